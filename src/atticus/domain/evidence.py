@@ -1,0 +1,81 @@
+"""What recall finds: hits with their reasons, and the whole of an answer's evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from atticus.domain.labels import Label
+    from atticus.domain.moments import Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A moment as the vault keeps it.
+
+    Args:
+        id: its name in this vault, for people and programs (13 letters and digits).
+        moment: what was imported, without the bytes of its attachments.
+        label: how far it may be trusted and who may see it.
+        mine: whether the owner is its author.
+        attachments: names and media types of its attachments, in order, with the blob each is kept in.
+        import_id: the import that brought it.
+    """
+
+    id: str
+    moment: Moment
+    label: Label
+    mine: bool
+    import_id: int | None
+    attachments: tuple[KeptAttachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAttachment:
+    """An attachment in the vault: read it with `Vault.attachment(blob)`."""
+
+    name: str
+    media_type: str
+    blob: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One piece of evidence, with the reasons it was chosen.
+
+    Args:
+        kept: the moment.
+        score: comparable within one recall only; higher is better.
+        why: the lanes that found it and what they saw ("words: dentist, friday", "meaning 0.61", "near a hit").
+    """
+
+    kept: Kept
+    score: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What recall returns.
+
+    Args:
+        question: as asked.
+        at: answered as of this instant.
+        hits: best first; packed to the budget where one was given.
+        enough: whether the best of it speaks to the question at all; False means an honest "nothing on that".
+        queued: moments not yet embedded or understood, so perhaps not found.
+        ms: time taken.
+        plan: how the question was read (who, when, what kind), for `explain`.
+    """
+
+    question: str
+    at: datetime
+    hits: tuple[Hit, ...]
+    enough: bool
+    queued: int
+    ms: float
+    plan: dict[str, Any] = field(default_factory=dict)

@@ -1,0 +1,73 @@
+"""Parties as moments name them, and who of them is the owner."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Someone as a source names them: raw, never the id of a derived person.
+
+    Args:
+        name: the display name, as written in the source.
+        handle: what the source identifies them by: ``mailto:ana@example.org``, ``tel:+49301234567``,
+            ``telegram:4711``. A display name never beats a handle.
+    """
+
+    name: str
+    handle: str | None = None
+
+
+ME: Final = Party("me")
+"""The owner, where a source itself marks what they wrote."""
+
+ASSISTANT: Final = Party("assistant")
+"""Any assistant: its words are never evidence about the owner."""
+
+
+def fold(name: str) -> str:
+    """Return a name as it is compared: NFKC, case folded, spaces and marks of direction collapsed."""
+    clean = "".join(c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c) != "Cf")
+    return " ".join(clean.casefold().split())
+
+
+def mail_handle(address: str) -> str:
+    """Return the handle of a mail address, in lower case."""
+    return f"mailto:{address.strip().casefold()}"
+
+
+def phone_handle(number: str) -> str:
+    """Return the handle of a phone number: its digits, with the plus sign where it had one (RFC 3966)."""
+    plus = "+" if number.strip().lstrip("\u200e\u202a\u00a0 ").startswith("+") else ""
+    return f"tel:{plus}{re.sub(r'[^0-9]', '', number)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The names, numbers and addresses the owner goes by.
+
+    Args:
+        names: display names, compared folded.
+        handles: handles, compared as they are.
+    """
+
+    names: frozenset[str] = frozenset()
+    handles: frozenset[str] = frozenset()
+
+    def is_me(self, party: Party | None) -> bool:
+        """Return whether a party is the owner. A handle, where both sides have one, decides against a name."""
+        if party is None:
+            return False
+        if party == ME:
+            return True
+        if party.handle is not None:
+            if party.handle in self.handles:
+                return True
+            scheme = party.handle.split(":", 1)[0] + ":"
+            if any(handle.startswith(scheme) for handle in self.handles):
+                return False
+        return fold(party.name) in self.names

@@ -1,0 +1,53 @@
+"""What an importer is: a pure reader of one file format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from atticus.domain.people import Me
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime, tzinfo
+    from pathlib import Path
+
+    from atticus.domain.moments import Moment
+    from atticus.domain.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a reader may need to know beside the file.
+
+    Args:
+        now: the instant of the import, aware: bounds what repeats for ever, and dates what tells no date.
+        zone: the zone assumed where the file tells none.
+        me: the names and handles the owner goes by.
+        options: answers to what the file itself cannot tell, by name ("date_order": "day" | "month").
+    """
+
+    now: datetime
+    zone: tzinfo
+    me: Me = field(default_factory=Me)
+    options: dict[str, str] = field(default_factory=dict)
+
+
+@runtime_checkable
+class Importer(Protocol):
+    """One reader per format; it knows only the domain.
+
+    A reader streams: it never holds a whole file, however large. It yields what it can read and a `Problem` for
+    what it cannot, and raises `AtticusError` only where nothing at all can be read.
+    """
+
+    name: str
+    version: int
+
+    def identify(self, path: Path) -> bool:
+        """Return whether this file or folder looks like the format; quick, from the first few kilobytes."""
+        ...
+
+    def read(self, path: Path, *, context: Reading) -> Iterator[Moment | Problem]:
+        """Yield the moments of a file or folder in its own order, with a problem for each unreadable record."""
+        ...

@@ -1,0 +1,54 @@
+"""The typed events of one turn of thought: every surface renders them its own way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from atticus.domain.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """The evidence was found; it comes first."""
+
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A piece of the answer, in order; the pieces joined are the answer so far."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something about the turn the owner should see beside the answer ("the model did not answer: ...")."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """The turn is over.
+
+    Args:
+        answer: the whole answer as plain text with citations like ``[1]``, counted as in `cited`.
+        abstained: whether it is an honest "I have nothing on that".
+        cited: the ids of the moments the answer cites, in the order of their numbers.
+        provider: name of the model that wrote it; None where the evidence itself is the answer.
+        left_machine: whether any byte went to a provider the owner did not mark as local.
+        ms: time taken.
+    """
+
+    answer: str
+    abstained: bool
+    cited: tuple[str, ...]
+    provider: str | None
+    left_machine: bool
+    ms: float
+
+
+Event = Recalled | Said | Noted | Done

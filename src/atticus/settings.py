@@ -1,0 +1,173 @@
+"""The owner's choices: one frozen dataclass, its loader, and where each value came from."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from platformdirs import user_data_path
+from tzlocal import get_localzone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import tzinfo
+
+
+class SettingsError(Exception):
+    """A choice that cannot be understood: what is wrong, and what to do."""
+
+    def __init__(self, what: str, do: str) -> None:
+        super().__init__(f"{what} {do}")
+        self.what = what
+        self.do = do
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderSettings:
+    """One model backend as the owner marked it.
+
+    Args:
+        name: how it is called on pages and in the ledger.
+        url: base address of its OpenAI-compatible API, up to and with ``/v1``.
+        model: the model's name there.
+        place: ``local`` only where the owner says that it runs on a machine of theirs; an address proves nothing.
+        open: whether its weights are open, as the owner says.
+        allow: the most private sensitivity it may see.
+        api_key_file: a file holding the key, where it needs one; keys never stand in the settings themselves.
+    """
+
+    name: str
+    url: str
+    model: str
+    place: Literal["local", "remote"] = "remote"
+    open: bool = False
+    allow: Literal["ordinary", "intimate"] = "ordinary"
+    api_key_file: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the owner chose.
+
+    Args:
+        home: the directory of the vault.
+        zone: the owner's zone, an IANA name; empty for that of this computer.
+        port: where the page listens on the loopback address; 0 for any free one.
+        embedder: ``minilm`` (English), ``none`` for words alone, or a path to the MiniLM file.
+        providers: model backends, in order of preference.
+        origins: where each value came from ("default", "config.toml", "ATTICUS_PORT", "option").
+    """
+
+    home: Path
+    zone: str = ""
+    port: int = 4747
+    embedder: str = "minilm"
+    providers: tuple[ProviderSettings, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def tzinfo(self) -> tzinfo:
+        """The owner's zone."""
+        if self.zone:
+            return ZoneInfo(self.zone)
+        return get_localzone()
+
+
+def load(*, home: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the owner's choices: defaults, then ``config.toml`` in the home, then the environment, then options.
+
+    Raises:
+        SettingsError: an unknown key or a value of the wrong kind; the sentence names it and the nearest known key.
+    """
+    environ = os.environ if environ is None else environ
+    origins = {"home": "default"}
+    if home is not None:
+        origins["home"] = "--home"
+    elif environ.get("ATTICUS_HOME"):
+        home, origins["home"] = Path(environ["ATTICUS_HOME"]), "ATTICUS_HOME"
+    chosen = (home or user_data_path("atticus")).expanduser().absolute()
+    values: dict[str, Any] = {}
+    for origin, table in (
+        ("config.toml", _from_file(chosen / "config.toml")),
+        ("environment", _from_environment(environ)),
+    ):
+        for key, value in table.items():
+            values[key] = value
+            origins[key] = origin if origin == "config.toml" else f"ATTICUS_{key.upper()}"
+    return Settings(home=chosen, **values, origins=origins)
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}.", "Mend or remove the file.") from error
+    known = {f.name for f in fields(Settings)} - {"home", "origins", "providers"}
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key == "provider" and isinstance(value, list):
+            values["providers"] = tuple(_provider(entry, path) for entry in value)
+        elif key in known:
+            values[key] = _checked(key, value, str(path))
+        else:
+            raise SettingsError(f"{path} has an unknown key {key!r}.", _nearest(key, known | {"provider"}))
+    return values
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        key: _checked(key, environ[name], name)
+        for key in ("zone", "port", "embedder")
+        if (name := f"ATTICUS_{key.upper()}") in environ
+    }
+
+
+def _checked(key: str, value: Any, where: str) -> Any:
+    if key == "port":
+        try:
+            port = int(value)
+        except (TypeError, ValueError):
+            port = -1
+        if not 0 <= port <= 65_535:  # noqa: PLR2004 (the range of ports)
+            raise SettingsError(f"{where}: the port {value!r} is no number from 0 to 65535.", "Choose another.")
+        return port
+    if not isinstance(value, str):
+        raise SettingsError(f"{where}: {key} is {value!r}, not a text.", "Put it in quotes.")
+    if key == "zone" and value:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise SettingsError(
+                f"{where}: there is no time zone {value!r}.", 'Use an IANA name such as "Europe/Lisbon".'
+            ) from error
+    return value
+
+
+def _provider(entry: Any, path: Path) -> ProviderSettings:
+    if not isinstance(entry, dict):
+        raise SettingsError(f"{path}: a provider is {entry!r}.", "Write it as a [[provider]] table.")
+    known = {f.name for f in fields(ProviderSettings)}
+    for key in entry:
+        if key not in known:
+            raise SettingsError(f"{path}: a provider has an unknown key {key!r}.", _nearest(key, known))
+    missing = [key for key in ("name", "url", "model") if not isinstance(entry.get(key), str)]
+    if missing:
+        raise SettingsError(f"{path}: a provider lacks {', '.join(missing)}.", "Add it to the [[provider]] table.")
+    for key, words in (("place", ("local", "remote")), ("allow", ("ordinary", "intimate"))):
+        if key in entry and entry[key] not in words:
+            raise SettingsError(f"{path}: {key} is {entry[key]!r}.", f"Use {' or '.join(words)}.")
+    if not isinstance(entry.get("open", False), bool):
+        raise SettingsError(f"{path}: open is {entry['open']!r}.", "Use true or false.")
+    return ProviderSettings(**entry)
+
+
+def _nearest(key: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(key, known, n=1)
+    return f"Did you mean {near[0]!r}?" if near else f"Known keys: {', '.join(sorted(known))}."

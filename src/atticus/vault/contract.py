@@ -1,0 +1,347 @@
+"""What a vault is, whatever keeps it: every implementation passes the same contract tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from atticus.domain.evidence import Kept
+    from atticus.domain.labels import Label
+    from atticus.domain.moments import Kind, Moment
+    from atticus.domain.people import Me
+    from atticus.domain.problems import Problem
+
+
+class Outcome(StrEnum):
+    """What became of a moment handed to the vault."""
+
+    NEW = "new"
+    SAME = "same"
+    REVISED = "revised"
+    FORGOTTEN = "forgotten"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A moment on its way in.
+
+    Args:
+        moment: what the source tells.
+        label: given by the importer's floor and the rules, never by the file.
+        mine: whether the owner is its author.
+        ordinal: its number among identical ones of the same import.
+    """
+
+    moment: Moment
+    label: Label
+    mine: bool
+    ordinal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A moment acknowledged: it survives `kill -9` from here on."""
+
+    id: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRecord:
+    """One import, as it is listed and undone."""
+
+    id: int
+    importer: str
+    name: str
+    began: datetime
+    ended: datetime | None
+    new: int
+    same: int
+    revised: int
+    forgotten: int
+    problems: int
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What part of the timeline is wanted; empty fields ask for everything."""
+
+    kinds: tuple[Kind, ...] = ()
+    sources: tuple[str, ...] = ()
+    thread: str | None = None
+    person: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    import_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spine:
+    """The shape of a whole vault in arrays of one length, sorted by (thread, at, id): what is next to what.
+
+    Superseded revisions are left out.
+
+    Args:
+        ids: int64.
+        at: int64, milliseconds since 1970 UTC.
+        known: int64, milliseconds; when the owner could know it.
+        thread: int64, equal numbers are one thread; moments without a thread share one per source.
+        kind: int8, index into `list(Kind)`.
+        author: int32, index into `names`; -1 for none.
+        mine: bool.
+        names: folded names of authors.
+        version: grows whenever anything changed.
+    """
+
+    ids: NDArray[np.int64]
+    at: NDArray[np.int64]
+    known: NDArray[np.int64]
+    thread: NDArray[np.int64]
+    kind: NDArray[np.int8]
+    author: NDArray[np.int32]
+    mine: NDArray[np.bool_]
+    names: tuple[str, ...]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """All vectors of one space.
+
+    Args:
+        ids: int64 of shape (n,): the moment of each row; a long moment has several rows.
+        matrix: int8 of shape (n, dimensions): unit vectors times 127.
+        version: grows whenever anything changed.
+    """
+
+    ids: NDArray[np.int64]
+    matrix: NDArray[np.int8]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Work that waits for one moment."""
+
+    moment: int
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """One line of the hash-chained record; `payload` is None where it was erased."""
+
+    seq: int
+    at: datetime
+    what: str
+    facts: dict[str, Any]
+    payload: bytes | None
+    erased_by: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What is to be forgotten: exactly one field is given."""
+
+    moment: str | None = None
+    source: str | None = None
+    person: str | None = None
+    span: tuple[datetime, datetime] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgetReceipt:
+    """What is gone, told without repeating it."""
+
+    seq: int
+    moments: tuple[str, ...]
+    sources: dict[str, int]
+    attachments: int
+    vectors: int
+    ledger_payloads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Whether all is whole, and what is not."""
+
+    faults: tuple[str, ...]
+    moments: int
+    ledger: int
+    blobs: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is broken."""
+        return not self.faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What `vault status` tells."""
+
+    moments: int
+    beliefs: int
+    people: int
+    queued: int
+    imports: int
+    attachments: int
+    bytes: int
+    spaces: dict[str, int] = field(default_factory=dict)
+    schema: str = ""
+    first: datetime | None = None
+    last: datetime | None = None
+
+
+class Vault(Protocol):
+    """Everything kept for one owner. Thread-safe: one writer at a time, any number of readers."""
+
+    owner_id: int
+
+    def keep(self, drafts: Sequence[Draft], *, import_id: int | None = None) -> list[Commit]:
+        """Commit moments durably with their full-text rows and queue entries, and return what became of each."""
+        ...
+
+    def kept(self, numbers: Sequence[int]) -> list[Kept]:
+        """Return the moments with these numbers, in that order; those that are gone are left out."""
+        ...
+
+    def moment(self, id: str) -> Kept:  # noqa: A002
+        """Return one moment; raises UnknownMomentError."""
+        ...
+
+    def find(self, external_id: str, *, source: str | None = None) -> Kept | None:
+        """Return the moment a source knows under this id."""
+        ...
+
+    def timeline(self, wanted: Filter, *, before: str | None = None, limit: int = 50) -> list[Kept]:
+        """Return moments newest first; `before` is the id to go on from."""
+        ...
+
+    def around(self, id: str, *, before: int = 5, after: int = 5) -> list[Kept]:  # noqa: A002
+        """Return a moment with its neighbours in its thread, in order of time."""
+        ...
+
+    def sources(self) -> dict[str, int]:
+        """Return how many moments each source has."""
+        ...
+
+    def attachment(self, blob: str) -> bytes:
+        """Return the bytes of an attachment."""
+        ...
+
+    def me(self) -> Me:
+        """Return the names and handles the owner goes by."""
+        ...
+
+    def set_me(self, me: Me) -> None:
+        """Register the names and handles the owner goes by."""
+        ...
+
+    def begin_import(self, *, importer: str, version: int, name: str) -> int:
+        """Open an import and return its number."""
+        ...
+
+    def end_import(self, import_id: int, problems: Iterable[Problem]) -> ImportRecord:
+        """Close an import, keep its problems, and return what it did."""
+        ...
+
+    def imports(self) -> list[ImportRecord]:
+        """Return all imports, newest first."""
+        ...
+
+    def problems(self, import_id: int) -> list[Problem]:
+        """Return the problems of an import."""
+        ...
+
+    def undo_import(self, import_id: int) -> int:
+        """Take back all an import brought, restore what it revised, leave no tombstone; return how many went."""
+        ...
+
+    def spine(self) -> Spine:
+        """Return the shape of the vault, cached until something changes."""
+        ...
+
+    def match(self, tokens: Sequence[str], *, limit: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return the numbers and BM25 scores (higher is better) of moments holding any of the tokens, best first."""
+        ...
+
+    def frequencies(self, tokens: Sequence[str]) -> dict[str, int]:
+        """Return in how many moments each token occurs."""
+        ...
+
+    def vectors(self, space: str) -> Vectors:
+        """Return all vectors of a space, cached until something changes."""
+        ...
+
+    def put_vectors(self, space: str, rows: Sequence[tuple[int, int, bytes]], *, done: Sequence[int]) -> None:
+        """Commit (moment, passage, int8 bytes) rows, and the end of the jobs of the moments in `done`, together."""
+        ...
+
+    def drop_space(self, space: str) -> None:
+        """Remove all vectors of a space."""
+        ...
+
+    def queued(self) -> int:
+        """Return how many moments wait for work."""
+        ...
+
+    def lease(self, limit: int, *, seconds: float) -> list[Job]:
+        """Take the oldest waiting jobs; they come back if they are not finished in time."""
+        ...
+
+    def finish(self, moments: Sequence[int]) -> None:
+        """Remove jobs that are done."""
+        ...
+
+    def requeue_missing(self, space: str) -> int:
+        """Queue every moment that has no vector in a space; return how many."""
+        ...
+
+    def record(
+        self, what: str, facts: dict[str, Any], *, payload: bytes | None = None, origins: Iterable[str] = ()
+    ) -> int:
+        """Append a line, chained to the one before; `payload` sits beside it, erasable. Returns its number."""
+        ...
+
+    def ledger(self, *, limit: int = 100) -> list[LedgerEntry]:
+        """Return the newest lines first."""
+        ...
+
+    def forget(self, selection: Selection) -> ForgetReceipt:
+        """Erase what is selected with everything derived from it, and keep it from coming back."""
+        ...
+
+    def status(self) -> Status:
+        """Return counts and sizes."""
+        ...
+
+    def verify(self) -> Verification:
+        """Check pages, full text, blobs and the ledger's chain."""
+        ...
+
+    def backup(self, target: Path) -> None:
+        """Write an encrypted copy of the whole vault to a new file."""
+        ...
+
+    def export(self, folder: Path) -> int:
+        """Write JSON Lines, Markdown and original files, authenticated; return the number of moments."""
+        ...
+
+    def all_kept(self) -> Iterator[Kept]:
+        """Yield every moment, superseded revisions included, in order of time."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the vault."""
+        ...

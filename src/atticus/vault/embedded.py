@@ -1,0 +1,412 @@
+"""The embedded vault: one encrypted file of one owner, and its attachments beside it."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from atticus.domain.ids import UnknownMomentError, to_number
+from atticus.domain.people import Me, fold
+from atticus.domain.time import EPOCH, milliseconds
+from atticus.vault import blobs, checks, erasing, facts, imports, keeping, leaving, ledger, vectors, work
+from atticus.vault.connection import Connections, rows
+from atticus.vault.contract import (
+    Filter,
+    ForgetReceipt,
+    ImportRecord,
+    Job,
+    Selection,
+    Spine,
+    Status,
+    Vectors,
+    Verification,
+)
+from atticus.vault.rows import KIND_NUMBER, first_number, moment_from, thread_number
+from atticus.vault.spine import SpineInMemory
+from atticus.vault.vectors import InMemory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from atticus.domain.evidence import Kept
+    from atticus.domain.problems import Problem
+    from atticus.vault.contract import Commit, Draft, LedgerEntry
+
+SELECT: Final = "SELECT m.id, m.kind, m.source, m.external_id, m.mine, m.import_id, m.told FROM moment m"
+WEIGHTS: Final = "1.0, 1.0, 1.0"
+"""BM25 weights of the full-text columns words, people and keys."""
+AT_ONCE: Final = 500
+
+
+class EmbeddedVault:
+    """A vault in one SQLCipher file; see `atticus.vault.contract.Vault` for what each method promises."""
+
+    def __init__(self, home: Path, data_key: bytes, owner_id: int) -> None:
+        self.owner_id = owner_id
+        self.home = home
+        self._blobs = home / "blobs"
+        self._connections = Connections(home / "vault.db", data_key)
+        self._changing = threading.RLock()
+        self._caches = threading.RLock()
+        self._spine: SpineInMemory | None = None
+        self._vectors: dict[str, InMemory] = {}
+        with self._connections.writing() as db:
+            self._secrets = facts.secrets_of(db, owner_id)
+            db.execute("UPDATE job SET leased_until = 0 WHERE owner_id = ? AND leased_until > 0", (owner_id,))
+            self._tombstones = bool(rows(db, "SELECT 1 FROM tombstone WHERE owner_id = ? LIMIT 1", owner_id))
+
+    def keep(self, drafts: Sequence[Draft], *, import_id: int | None = None) -> list[Commit]:
+        """Commit moments durably with their full-text rows and queue entries, and return what became of each."""
+        sealing = keeping.Sealing(
+            self.owner_id, self._blobs, self._secrets["blobs"], self._secrets["tombstones"], self._tombstones
+        )
+        with self._changing:
+            with self._connections.writing() as db:
+                batch = keeping.keep(db, sealing, drafts, import_id)
+                if import_id is not None:
+                    imports.count(db, self.owner_id, import_id, batch.commits)
+                if batch.superseded:
+                    vectors.remove(db, self.owner_id, set(batch.superseded))
+            with self._caches:
+                if self._spine is not None:
+                    self._spine.add(batch.spine)
+                self._drop_from_caches(batch.superseded)
+        return batch.commits
+
+    def kept(self, numbers: Sequence[int]) -> list[Kept]:
+        """Return the moments with these numbers, in that order; those that are gone are left out."""
+        found: dict[int, Kept] = {}
+        with self._connections.reading() as db:
+            for start in range(0, len(numbers), AT_ONCE):
+                some = [int(n) for n in numbers[start : start + AT_ONCE]]
+                marks = ",".join("?" * len(some))
+                for row in rows(db, f"{SELECT} WHERE m.owner_id = ? AND m.id IN ({marks})", self.owner_id, *some):
+                    found[row[0]] = moment_from(*row)
+        return [found[n] for number in numbers if (n := int(number)) in found]
+
+    def moment(self, id: str) -> Kept:  # noqa: A002
+        """Return one moment; raises UnknownMomentError."""
+        found = self.kept([to_number(id)])
+        if not found:
+            raise UnknownMomentError(id)
+        return found[0]
+
+    def find(self, external_id: str, *, source: str | None = None) -> Kept | None:
+        """Return the moment a source knows under this id."""
+        sql = f"{SELECT} WHERE m.owner_id = ? AND m.external_id = ? AND m.current = 1 AND (? IS NULL OR m.source = ?) LIMIT 1"
+        with self._connections.reading() as db:
+            found = rows(db, sql, self.owner_id, external_id, source, source)
+        return moment_from(*found[0]) if found else None
+
+    def timeline(self, wanted: Filter, *, before: str | None = None, limit: int = 50) -> list[Kept]:
+        """Return moments newest first; `before` is the id to go on from."""
+        where, values = _conditions(self.owner_id, wanted)
+        if before is not None:
+            where.append("m.id < ?")
+            values.append(to_number(before))
+        sql = f"{SELECT} WHERE {' AND '.join(where)} ORDER BY m.id DESC LIMIT ?"
+        with self._connections.reading() as db:
+            return [moment_from(*row) for row in rows(db, sql, *values, limit)]
+
+    def around(self, id: str, *, before: int = 5, after: int = 5) -> list[Kept]:  # noqa: A002
+        """Return a moment with its neighbours in its thread, in order of time."""
+        here = self.moment(id)
+        number, thread = to_number(id), thread_number(here.moment)
+        side = f"{SELECT} WHERE m.owner_id = ? AND m.thread = ? AND m.current = 1 AND m.id"
+        with self._connections.reading() as db:
+            earlier = rows(db, f"{side} < ? ORDER BY m.id DESC LIMIT ?", self.owner_id, thread, number, before)
+            later = rows(db, f"{side} > ? ORDER BY m.id LIMIT ?", self.owner_id, thread, number, after)
+        return [moment_from(*r) for r in reversed(earlier)] + [here] + [moment_from(*r) for r in later]
+
+    def sources(self) -> dict[str, int]:
+        """Return how many moments each source has."""
+        sql = "SELECT source, count(*) FROM moment WHERE owner_id = ? AND current = 1 GROUP BY source ORDER BY source"
+        with self._connections.reading() as db:
+            return dict(rows(db, sql, self.owner_id))
+
+    def attachment(self, blob: str) -> bytes:
+        """Return the bytes of an attachment."""
+        with self._connections.reading() as db:
+            found = rows(db, "SELECT key FROM blob WHERE owner_id = ? AND name = ?", self.owner_id, blob)
+        if not found:
+            raise blobs.BrokenBlobError(blob, "not in this vault")
+        return blobs.unseal(self._blobs, blob, found[0][0])
+
+    def me(self) -> Me:
+        """Return the names and handles the owner goes by."""
+        with self._connections.reading() as db:
+            return facts.me(db, self.owner_id)
+
+    def set_me(self, me: Me) -> None:
+        """Register the names and handles the owner goes by."""
+        with self._connections.writing() as db:
+            facts.set_me(db, self.owner_id, me)
+
+    def begin_import(self, *, importer: str, version: int, name: str) -> int:
+        """Open an import and return its number."""
+        with self._connections.writing() as db:
+            return imports.begin(db, self.owner_id, importer, version, name)
+
+    def end_import(self, import_id: int, problems: Iterable[Problem]) -> ImportRecord:
+        """Close an import, keep its problems, and return what it did."""
+        with self._connections.writing() as db:
+            return imports.end(db, self.owner_id, import_id, problems)
+
+    def imports(self) -> list[ImportRecord]:
+        """Return all imports, newest first."""
+        with self._connections.reading() as db:
+            return imports.every(db, self.owner_id)
+
+    def problems(self, import_id: int) -> list[Problem]:
+        """Return the problems of an import."""
+        with self._connections.reading() as db:
+            return imports.problems(db, self.owner_id, import_id)
+
+    def undo_import(self, import_id: int) -> int:
+        """Take back all an import brought, restore what it revised, leave no tombstone; return how many went."""
+        with self._changing:
+            with self._connections.writing() as db:
+                erased = imports.undo(db, self.owner_id, import_id)
+            with self._caches:
+                self._spine = None
+                self._drop_from_caches(erased.moments)
+        self._remove_files(erased)
+        return len(erased.moments)
+
+    def spine(self) -> Spine:
+        """Return the shape of the vault, cached until something changes."""
+        if self._spine is None:
+            with self._changing, self._caches, self._connections.reading() as db:
+                self._spine = self._spine or SpineInMemory(db, self.owner_id)
+        with self._caches:
+            return self._spine.view() if self._spine else self.spine()
+
+    def match(self, tokens: Sequence[str], *, limit: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return the numbers and BM25 scores (higher is better) of moments holding any of the tokens, best first."""
+        if not tokens:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        wanted = " OR ".join('"' + token.replace('"', "") + '"' for token in tokens)
+        sql = f"SELECT rowid, bm25(word, {WEIGHTS}) AS s FROM word WHERE word MATCH ? ORDER BY s LIMIT ?"
+        with self._connections.reading() as db:
+            found = rows(db, sql, wanted, limit)
+        ids, scores = zip(*found, strict=True) if found else ((), ())
+        return np.array(ids, np.int64), -np.array(scores, np.float32)
+
+    def frequencies(self, tokens: Sequence[str]) -> dict[str, int]:
+        """Return in how many moments each token occurs."""
+        with self._connections.reading() as db:
+            found = {}
+            for token in tokens:
+                counted = rows(db, "SELECT doc FROM vocabulary WHERE term = ?", token)
+                found[token] = int(counted[0][0]) if counted else 0
+            return found
+
+    def vectors(self, space: str) -> Vectors:
+        """Return all vectors of a space, cached until something changes."""
+        held = self._vectors_of(space)
+        with self._caches:
+            return held.view()
+
+    def put_vectors(self, space: str, rows: Sequence[tuple[int, int, bytes]], *, done: Sequence[int]) -> None:
+        """Commit (moment, passage, int8 bytes) rows, and the end of the jobs of the moments in `done`, together."""
+        with self._changing:
+            held = self._vectors_of(space)
+            with self._connections.writing() as db:
+                here = facts.present(db, self.owner_id, {moment for moment, _, _ in rows})
+                fresh = [row for row in rows if row[0] in here]
+                vectors.put(db, self.owner_id, space, fresh)
+                work.finish(db, self.owner_id, done)
+            with self._caches:
+                held.remove({moment for moment, _, _ in fresh})
+                held.add(fresh)
+
+    def drop_space(self, space: str) -> None:
+        """Remove all vectors of a space."""
+        with self._changing, self._caches, self._connections.writing() as db:
+            for table in ("vtail", "vchunk"):
+                db.execute(f"DELETE FROM {table} WHERE owner_id = ? AND space = ?", (self.owner_id, space))
+            self._vectors.pop(space, None)
+
+    def queued(self) -> int:
+        """Return how many moments wait for work."""
+        with self._connections.reading() as db:
+            return work.queued(db, self.owner_id)
+
+    def lease(self, limit: int, *, seconds: float) -> list[Job]:
+        """Take the oldest waiting jobs; they come back if they are not finished in time."""
+        with self._connections.writing() as db:
+            return work.lease(db, self.owner_id, limit, seconds)
+
+    def finish(self, moments: Sequence[int]) -> None:
+        """Remove jobs that are done."""
+        with self._connections.writing() as db:
+            work.finish(db, self.owner_id, moments)
+
+    def requeue_missing(self, space: str) -> int:
+        """Queue every moment that has no vector in a space; return how many."""
+        with self._connections.writing() as db:
+            there = vectors.embedded(db, self.owner_id, space)
+            every = rows(db, "SELECT id FROM moment WHERE owner_id = ? AND current = 1", self.owner_id)
+            missing = [number for (number,) in every if number not in there]
+            work.enqueue(db, self.owner_id, missing)
+        return len(missing)
+
+    def record(
+        self, what: str, facts: dict[str, Any], *, payload: bytes | None = None, origins: Iterable[str] = ()
+    ) -> int:
+        """Append a line, chained to the one before; `payload` sits beside it, erasable. Returns its number."""
+        with self._connections.writing() as db:
+            return ledger.append(
+                db, self.owner_id, self._secrets["ledger"], what, facts, payload=payload, origins=origins
+            )
+
+    def ledger(self, *, limit: int = 100) -> list[LedgerEntry]:
+        """Return the newest lines first."""
+        with self._connections.reading() as db:
+            return ledger.newest(db, self.owner_id, limit)
+
+    def forget(self, selection: Selection) -> ForgetReceipt:
+        """Erase what is selected with everything derived from it, and keep it from coming back."""
+        with self._changing:
+            with self._connections.writing() as db:
+                receipt, erased = erasing.forget(
+                    db,
+                    self.owner_id,
+                    selection,
+                    tomb_key=self._secrets["tombstones"],
+                    chain_key=self._secrets["ledger"],
+                )
+            self._tombstones = self._tombstones or bool(erased.moments)
+            with self._caches:
+                self._drop_from_caches(erased.moments)
+            self._remove_files(erased)
+            with self._connections.alone() as db:
+                erasing.compact(db)
+        return receipt
+
+    def status(self) -> Status:
+        """Return counts and sizes."""
+        with self._connections.reading() as db:
+            counted = facts.counts(db, self.owner_id)
+            spaces = vectors.counts(db, self.owner_id)
+        size = sum(p.stat().st_size for p in self.home.rglob("*") if p.is_file())
+        first, last = counted.pop("first"), counted.pop("last")
+        return Status(
+            **counted,
+            bytes=size,
+            spaces=spaces,
+            schema=self._connections.schema(),
+            first=None if first is None else EPOCH + timedelta(milliseconds=first),
+            last=None if last is None else EPOCH + timedelta(milliseconds=last),
+        )
+
+    def verify(self) -> Verification:
+        """Check pages, full text, blobs and the ledger's chain."""
+        with self._connections.alone() as db:
+            return checks.verify(db, self.owner_id, self._blobs, self._secrets["ledger"])
+
+    def backup(self, target: Path) -> None:
+        """Write an encrypted copy of the whole vault to a new file."""
+        with self._connections.still():
+            leaving.backup(self.home, target)
+
+    def export(self, folder: Path) -> int:
+        """Write JSON Lines, Markdown and original files, authenticated; return the number of moments."""
+        with self._connections.reading() as db:
+            return leaving.export(db, self.owner_id, self.home, folder, self._connections.derived_key)
+
+    def all_kept(self) -> Iterator[Kept]:
+        """Yield every moment, superseded revisions included, in order of time."""
+        last = -(1 << 63)
+        while True:
+            with self._connections.reading() as db:
+                some = rows(
+                    db,
+                    f"{SELECT} WHERE m.owner_id = ? AND m.id > ? ORDER BY m.id LIMIT ?",
+                    self.owner_id,
+                    last,
+                    AT_ONCE,
+                )
+            if not some:
+                return
+            yield from (moment_from(*row) for row in some)
+            last = some[-1][0]
+
+    def key_for(self, purpose: str) -> bytes:
+        """Return a key bound to this vault's data key, for one purpose."""
+        return self._connections.derived_key(purpose)
+
+    def take_back(self, folder: Path, key: bytes) -> None:
+        """Fill this fresh vault from a checked export."""
+        with self._connections.writing() as db:
+            leaving.take_back(db, self.owner_id, self.home, folder, key)
+
+    def tombstones(self) -> list[bytes]:
+        """Return the marks of everything forgotten."""
+        with self._connections.reading() as db:
+            return [mark for (mark,) in rows(db, "SELECT mark FROM tombstone WHERE owner_id = ?", self.owner_id)]
+
+    def bury(self, marks: Sequence[bytes]) -> int:
+        """Take over tombstones and erase what they stand for; return how many moments went."""
+        with self._changing, self._connections.writing() as db:
+            erased = erasing.bury(db, self.owner_id, marks, self._secrets["tombstones"])
+        self._remove_files(erased)
+        if erased.moments:
+            with self._connections.alone() as db:
+                erasing.compact(db)
+        return len(erased.moments)
+
+    def close(self) -> None:
+        """Let go of the vault."""
+        self._connections.close()
+
+    def _vectors_of(self, space: str) -> InMemory:
+        if space not in self._vectors:
+            with self._changing, self._caches, self._connections.reading() as db:
+                self._vectors.setdefault(space, InMemory(db, self.owner_id, space))
+        return self._vectors[space]
+
+    def _drop_from_caches(self, numbers: Sequence[int]) -> None:
+        if not numbers:
+            return
+        if self._spine is not None:
+            self._spine.remove(set(numbers))
+        for held in self._vectors.values():
+            held.remove(set(numbers))
+
+    def _remove_files(self, erased: erasing.Erased) -> None:
+        for name in erased.blobs:
+            blobs.erase(self._blobs, name)
+
+
+def _conditions(owner: int, wanted: Filter) -> tuple[list[str], list[Any]]:
+    where = ["m.owner_id = ?", "m.current = 1"]
+    values: list[Any] = [owner]
+    if wanted.kinds:
+        where.append(f"m.kind IN ({','.join('?' * len(wanted.kinds))})")
+        values += [KIND_NUMBER[kind] for kind in wanted.kinds]
+    if wanted.sources:
+        where.append(f"m.source IN ({','.join('?' * len(wanted.sources))})")
+        values += wanted.sources
+    if wanted.person:
+        where.append("m.id IN (SELECT moment FROM mention WHERE owner_id = ? AND person IN (?, ?))")
+        values += [owner, fold(wanted.person), wanted.person]
+    if wanted.thread is not None:
+        where.append("json_extract(m.told, '$.thread') = ?")
+        values.append(wanted.thread)
+    if wanted.since:
+        where.append("m.id >= ? AND m.at >= ?")
+        values += [first_number(wanted.since), milliseconds(wanted.since)]
+    if wanted.until:
+        where.append("m.id <= ? AND m.at < ?")
+        values += [first_number(wanted.until), milliseconds(wanted.until)]
+    if wanted.import_id is not None:
+        where.append("m.import_id = ?")
+        values.append(wanted.import_id)
+    return where, values

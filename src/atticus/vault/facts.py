@@ -1,0 +1,64 @@
+"""Small facts of a vault: its secrets, the owner's names, and counts."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from typing import TYPE_CHECKING, Any, Final
+
+from atticus.domain.people import Me
+from atticus.vault.connection import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlcipher3 import dbapi2
+
+SECRETS: Final = ("blobs", "ledger", "tombstones")
+SECRET_BYTES: Final = 32
+
+
+def secrets_of(db: dbapi2.Connection, owner: int) -> dict[str, bytes]:
+    """Return the keys that live inside the vault, making those that are missing."""
+    for name in SECRETS:
+        db.execute(
+            "INSERT OR IGNORE INTO secret (owner_id, name, value) VALUES (?, ?, ?)",
+            (owner, name, secrets.token_bytes(SECRET_BYTES)),
+        )
+    return dict(rows(db, "SELECT name, value FROM secret WHERE owner_id = ?", owner))
+
+
+def me(db: dbapi2.Connection, owner: int) -> Me:
+    """Return the names and handles the owner goes by."""
+    found = rows(db, "SELECT value FROM fact WHERE owner_id = ? AND name = 'me'", owner)
+    if not found:
+        return Me()
+    value = json.loads(found[0][0])
+    return Me(frozenset(value["names"]), frozenset(value["handles"]))
+
+
+def set_me(db: dbapi2.Connection, owner: int, me: Me) -> None:
+    """Register the names and handles the owner goes by."""
+    value = json.dumps({"names": sorted(me.names), "handles": sorted(me.handles)}, ensure_ascii=False)
+    db.execute("INSERT OR REPLACE INTO fact (owner_id, name, value) VALUES (?, 'me', ?)", (owner, value))
+
+
+def present(db: dbapi2.Connection, owner: int, moments: Collection[int]) -> set[int]:
+    """Return those of the moments that are there and current."""
+    sql = "SELECT 1 FROM moment WHERE owner_id = ? AND id = ? AND current = 1"
+    return {number for number in moments if rows(db, sql, owner, number)}
+
+
+def counts(db: dbapi2.Connection, owner: int) -> dict[str, Any]:
+    """Return how much of everything there is, and the first and last instant (milliseconds)."""
+    moments, first, last = rows(
+        db, "SELECT count(*), min(at), max(at) FROM moment WHERE owner_id = ? AND current = 1", owner
+    )[0]
+    one = {
+        "people": "SELECT count(DISTINCT author) FROM moment WHERE owner_id = ? AND current = 1 AND mine = 0",
+        "queued": "SELECT count(*) FROM job WHERE owner_id = ?",
+        "imports": "SELECT count(*) FROM import WHERE owner_id = ? AND undone = 0",
+        "attachments": "SELECT count(*) FROM blob WHERE owner_id = ?",
+    }
+    counted = {name: rows(db, sql, owner)[0][0] for name, sql in one.items()}
+    return {"moments": moments, "beliefs": 0, "first": first, "last": last, **counted}

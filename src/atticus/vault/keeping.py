@@ -1,0 +1,159 @@
+"""Keeping moments: one durable commit with the full-text rows and the queue entries, and taking them out again."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from atticus.domain.evidence import KeptAttachment
+from atticus.domain.ids import to_text
+from atticus.domain.moments import content, identity
+from atticus.domain.people import fold
+from atticus.domain.time import milliseconds
+from atticus.vault import blobs, work
+from atticus.vault.connection import rows
+from atticus.vault.contract import Commit, Draft, Outcome
+from atticus.vault.rows import KIND_NUMBER, mentions, number_for, thread_number, told
+from atticus.vault.words import fields
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
+
+    from sqlcipher3 import dbapi2
+
+    from atticus.vault.spine import Row
+
+INSERT_MOMENT = (
+    "INSERT INTO moment (owner_id, id, identity, content, source, external_id, current, import_id, at, known, thread, kind,"
+    " mine, author, told) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+@dataclass(slots=True)
+class Batch:
+    """What one commit is about to write."""
+
+    commits: list[Commit] = field(default_factory=list)
+    moments: list[tuple[Any, ...]] = field(default_factory=list)
+    words: list[tuple[int, str, str, str]] = field(default_factory=list)
+    mentions: list[tuple[int, str, int]] = field(default_factory=list)
+    attachments: list[tuple[int, str, int]] = field(default_factory=list)
+    also: list[tuple[int, int, int | None]] = field(default_factory=list)
+    spine: list[Row] = field(default_factory=list)
+    superseded: list[int] = field(default_factory=list)
+    numbers: set[int] = field(default_factory=set)
+    seen: dict[bytes, set[bytes]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """What keeping needs beside the connection."""
+
+    owner: int
+    blobs: Path
+    blob_key: bytes
+    tomb_key: bytes
+    tombstones: bool
+
+
+def keep(db: dbapi2.Connection, sealing: Sealing, drafts: Sequence[Draft], import_id: int | None) -> Batch:
+    """Write moments inside the caller's transaction; what became of each stands in `Batch.commits`."""
+    batch = Batch()
+    for draft in drafts:
+        _sort_in(db, sealing, draft, import_id, batch)
+    db.executemany(INSERT_MOMENT, batch.moments)
+    db.executemany("INSERT INTO word (rowid, words, people, keys) VALUES (?, ?, ?, ?)", batch.words)
+    db.executemany("INSERT OR IGNORE INTO mention (owner_id, person, moment) VALUES (?, ?, ?)", batch.mentions)
+    db.executemany("INSERT OR IGNORE INTO attachment (owner_id, blob, moment) VALUES (?, ?, ?)", batch.attachments)
+    db.executemany("INSERT OR IGNORE INTO also (owner_id, moment, import_id) VALUES (?, ?, ?)", batch.also)
+    work.enqueue(db, sealing.owner, [row[1] for row in batch.moments])
+    for number in batch.superseded:
+        db.execute("UPDATE moment SET current = 0 WHERE owner_id = ? AND id = ?", (sealing.owner, number))
+        db.execute("DELETE FROM word WHERE rowid = ?", (number,))
+    work.finish(db, sealing.owner, batch.superseded)
+    return batch
+
+
+def tomb_mark(key: bytes, name: bytes) -> bytes:
+    """Return the tombstone of an identity: a keyed digest, which tells nothing of what it stands for."""
+    return hmac.digest(key, name, hashlib.sha256)
+
+
+def _sort_in(db: dbapi2.Connection, sealing: Sealing, draft: Draft, import_id: int | None, batch: Batch) -> None:
+    name, said = identity(draft.moment, draft.ordinal), content(draft.moment)
+    wanted = number_for(draft.moment, name)
+    if sealing.tombstones and rows(
+        db, "SELECT 1 FROM tombstone WHERE owner_id = ? AND mark = ?", sealing.owner, tomb_mark(sealing.tomb_key, name)
+    ):
+        batch.commits.append(Commit(to_text(wanted), Outcome.FORGOTTEN))
+        return
+    known = rows(
+        db,
+        "SELECT id, content, current, import_id FROM moment WHERE owner_id = ? AND identity = ?",
+        sealing.owner,
+        name,
+    )
+    for number, held, _, brought_by in known:
+        if held == said:
+            if import_id is not None and brought_by != import_id:
+                batch.also.append((sealing.owner, number, import_id))
+            batch.commits.append(Commit(to_text(number), Outcome.SAME))
+            return
+    earlier = batch.seen.setdefault(name, set())
+    if said in earlier:
+        batch.commits.append(Commit(to_text(wanted), Outcome.SAME))
+        return
+    number = _free_number(db, sealing.owner, wanted, batch.numbers)
+    if known or earlier:
+        batch.superseded.extend(held for held, _, current, _ in known if current)
+        batch.superseded.extend(row[1] for row in batch.moments if row[2] == name)
+    earlier.add(said)
+    batch.numbers.add(number)
+    _write(db, sealing, draft, import_id, batch, number, name, said)
+    batch.commits.append(Commit(to_text(number), Outcome.REVISED if known or len(earlier) > 1 else Outcome.NEW))
+
+
+def _free_number(db: dbapi2.Connection, owner: int, wanted: int, taken: Collection[int]) -> int:
+    while wanted in taken or rows(db, "SELECT 1 FROM moment WHERE owner_id = ? AND id = ?", owner, wanted):
+        wanted += 1
+    return wanted
+
+
+def _write(
+    db: dbapi2.Connection,
+    sealing: Sealing,
+    draft: Draft,
+    import_id: int | None,
+    batch: Batch,
+    number: int,
+    name: bytes,
+    said: bytes,
+) -> None:
+    moment, owner = draft.moment, sealing.owner
+    at = milliseconds(moment.at)
+    known = at if moment.known is None else milliseconds(moment.known)
+    thread, kind, mine = thread_number(moment), KIND_NUMBER[moment.kind], int(draft.mine)
+    author = fold(moment.author.name) if moment.author else None
+    attached = tuple(_attach(db, sealing, a.name, a.media_type, a.data) for a in moment.attachments)
+    batch.moments.append(
+        (owner, number, name, said, moment.source, moment.external_id, import_id, at, known, thread, kind, mine, author)
+        + (told(moment, draft.label, attached),)
+    )
+    found = fields(moment)
+    batch.words.append((number, found.words, found.people, found.keys))
+    batch.mentions.extend((owner, person, number) for person in mentions(moment))
+    batch.attachments.extend((owner, a.blob, number) for a in attached)
+    batch.spine.append((number, at, known, thread, kind, mine, author))
+
+
+def _attach(db: dbapi2.Connection, sealing: Sealing, name: str, media_type: str, data: bytes) -> KeptAttachment:
+    blob = blobs.address(data, sealing.blob_key)
+    if not rows(db, "SELECT 1 FROM blob WHERE owner_id = ? AND name = ?", sealing.owner, blob):
+        key = blobs.seal(sealing.blobs, blob, data)
+        db.execute(
+            "INSERT INTO blob (owner_id, name, key, size) VALUES (?, ?, ?, ?)", (sealing.owner, blob, key, len(data))
+        )
+    return KeptAttachment(name, media_type, blob, len(data))

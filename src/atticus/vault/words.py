@@ -1,0 +1,233 @@
+"""How text becomes the tokens of full-text search, the same for every kind of vault."""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import Stemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from atticus.domain.moments import Moment
+
+VERSION: Final = 1
+"""Stamped on every full-text index: tokens of another version are rebuilt, never mixed."""
+
+LONGEST: Final = 64
+"""Characters of a token; what is longer (encoded data, run-together addresses) is cut there."""
+
+# Letters and digits with the marks that Indic and Arabic words are written with; apostrophes only inside a word.
+_MARKS: Final = "\u0300-\u036f\u064b-\u0655\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a4d\u0b82\u0bbe-\u0bcd\u0c3e-\u0c4d\u0d3e-\u0d4d"
+_WORD: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’](?=[^\W\d_]))*")
+_PLAIN_WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z]+)*")
+_ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)$")
+_UNSPACED: Final = re.compile(
+    r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+    r"\U00020000-\U0003134f]+"
+)
+_MOST_KNOWN_STEMS: Final = 100_000
+
+# The commonest function words of each language: they vote for the language of a text and are left out of questions.
+_FUNCTION_WORDS: Final = {
+    "english": "a an the and or but if so than then of to in on at for from by with about into over after before as is am are "
+    "was were be been being do does did done has have had having will would can could should may might must shall i you he "
+    "she it we they me him her us them my your his its our their mine yours this that these those there here what which who "
+    "whom whose when where why how not no s t d ll m re ve im ive dont didnt doesnt isnt wasnt",
+    "german": "der die das den dem des ein eine einen einem einer eines und oder aber wenn ist sind war waren wird werden wurde "
+    "hat habe haben hatte ich du er sie es wir ihr mich dich mir dir ihm ihn uns euch mein meine dein nicht kein keine mit von "
+    "zu zum zur auf im am an aus bei nach vor für über wie was wer wo wann warum welche welcher auch noch schon dass",
+    "spanish": "el la los las un una unos unas y o pero si es son era eran fue fueron ser estar está estoy ha he han había yo tú "
+    "él ella nosotros ellos me te se nos le les lo mi mis tu su sus no con de del al a en por para que qué quién cuándo cuando "
+    "dónde donde cómo como cuál más muy también",
+    "french": "le la les un une des du de et ou mais si est sont était étaient être suis ai as a ont avait je tu il elle nous vous "
+    "ils elles me te se lui leur mon ma mes ton ta son sa ses notre ne pas avec en dans sur pour par que qui quoi quand où "
+    "comment pourquoi quel quelle ce cette ces au aux plus très aussi c j l d n qu",
+    "italian": "il lo la i gli le un uno una e o ma se è sono era erano essere ho hai ha hanno avevo io tu lui lei noi voi loro mi "
+    "ti si ci vi mio mia tuo suo non con di del della dei a al alla da dal in nel nella su per che chi cosa quando dove come "
+    "perché quale più molto anche",
+    "portuguese": "o a os as um uma uns umas e ou mas se é são era eram foi foram ser estar está tenho tem têm tinha eu tu ele ela "
+    "nós vocês eles me te lhe meu minha teu seu sua não com de do da dos das ao à em no na nos nas por para que quem quando "
+    "onde como qual mais muito também você",
+    "dutch": "de het een en of maar als is zijn was waren ben bent wordt werd heeft heb hebben had ik jij je hij zij ze wij we jullie "
+    "mij me hem haar ons hun mijn jouw niet geen met van te naar op in aan uit bij voor over hoe wat wie waar wanneer waarom "
+    "welke ook nog dat dit die",
+    "swedish": "en ett och eller men om är var vara blir har hade jag du han hon den det vi ni de mig dig oss min din inte med av "
+    "till på i från för hur vad vem när varför vilken också att som",
+    "turkish": "bir ve veya ama eğer bu şu o ben sen biz siz onlar mi mı mu mü ne kim nerede zaman neden nasıl hangi ile için de da "
+    "değil çok daha var yok",
+    "russian": "и или но если это был была было были есть я ты он она мы вы они меня тебя его её нас мой моя твой не с из к на в по о "
+    "от для что кто когда где как почему какой какая тоже ещё уже то же у за бы",
+    "arabic": "و أو في من إلى على عن مع هذا هذه ذلك التي الذي هو هي أنا أنت نحن هم كان كانت ما ماذا متى أين كيف لماذا هل لا لم "
+    "لن أن إن قد",
+    "greek": "ο η το οι τα του της των και ή αλλά αν είναι ήταν εγώ εσύ με σε από για που πώς τι ποιος πότε γιατί δεν μου σου",
+    "hindi": "और या में से को का की के है हैं था थी थे मैं तुम आप वह हम क्या कब कहाँ कौन कैसे क्यों नहीं ने पर भी यह",
+}
+_ALGORITHMS: Final = frozenset(_FUNCTION_WORDS) & set(Stemmer.algorithms())
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The three full-text columns of a moment: tokens joined by spaces.
+
+    Args:
+        words: its title and text.
+        people: its author and the people it involves.
+        keys: what is derived or filed with it: its place, the names of its attachments.
+    """
+
+    words: str
+    people: str
+    keys: str
+
+
+class Word(NamedTuple):
+    """A word of a question as asked, with the tokens to look for."""
+
+    asked: str
+    tokens: tuple[str, ...]
+
+
+def fields(moment: Moment) -> Fields:
+    """Return the full-text columns of a moment."""
+    text = f"{moment.title}\n{moment.text}" if moment.title else moment.text
+    named = [p.name for p in (moment.author, *moment.people) if p is not None]
+    keys = [moment.place.name] if moment.place and moment.place.name else []
+    keys += [attachment.name for attachment in moment.attachments]
+    return Fields(
+        words=" ".join(tokens(text)),
+        people=" ".join(dict.fromkeys(t for name in dict.fromkeys(named) for t in tokens(name))),
+        keys=" ".join(t for key in keys for t in tokens(key)),
+    )
+
+
+def tokens(text: str) -> list[str]:
+    """Return the tokens of a text in its order, repeats included.
+
+    NFKC and case folding; accents, ordinal endings and possessives dropped; scripts without spaces as overlapping
+    pairs of characters; stems of the Snowball family (Porter, https://snowballstem.org) in the language the text
+    seems to be in.
+    """
+    words = _split(text)
+    return _stemmed(words, _language(words))
+
+
+def query_tokens(question: str) -> list[str]:
+    """Return the different tokens a question looks for, function words left out."""
+    return list(dict.fromkeys(t for word in query_words(question) for t in word.tokens))
+
+
+def query_words(question: str) -> list[Word]:
+    """Return the words of a question with their tokens, function words left out.
+
+    A question is short, so its language is a guess: each word is looked for by its stem in the language guessed and
+    by its English stem. A question of nothing but function words keeps them all.
+    """
+    words = list(dict.fromkeys(_split(question)))
+    language = _language(words)
+    functional = _stop_words(language)
+    telling = [w for w in words if w not in functional] or words
+    languages = [language] if language == "english" else [language, "english"]
+    variants = [_stemmed(telling, one) for one in languages]
+    return [Word(w, tuple(dict.fromkeys(each))) for w, *each in zip(telling, *variants, strict=True)]
+
+
+def _split(text: str) -> list[str]:
+    if text.isascii():
+        found = _PLAIN_WORD.findall(text.lower())
+        return [_trimmed(w) if "'" in w or w[0] <= "9" else w for w in found]
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    words: list[str] = []
+    for word in _WORD.findall(folded):
+        if _UNSPACED.search(word):
+            words.extend(_pairs(word))
+        else:
+            words.append(_trimmed(word))
+    return words
+
+
+def _trimmed(word: str) -> str:
+    bare = word.replace("’", "'")
+    bare = bare.removesuffix("'s").replace("'", "")
+    if bare[0] <= "9" and (ordinal := _ORDINAL.fullmatch(bare)):
+        bare = ordinal[1]
+    return bare
+
+
+def _pairs(word: str) -> Iterable[str]:
+    end = 0
+    for run in _UNSPACED.finditer(word):
+        if run.start() > end:
+            yield word[end : run.start()]
+        characters = run[0]
+        if len(characters) == 1:
+            yield characters
+        yield from (characters[i : i + 2] for i in range(len(characters) - 1))
+        end = run.end()
+    if end < len(word):
+        yield word[end:]
+
+
+def _language(words: Sequence[str]) -> str:
+    votes: dict[str, int] = {}
+    for word in words:
+        for language in _SPEAKERS.get(word, ()):
+            votes[language] = votes.get(language, 0) + 1
+    if not votes:
+        return "english"
+    best = max(votes, key=votes.__getitem__)
+    # English wins a tie: names and borrowed words speak for it everywhere.
+    return best if votes[best] > votes.get("english", 0) else "english"
+
+
+def _stemmed(words: Sequence[str], language: str) -> list[str]:
+    known = _KNOWN.setdefault(language, {})
+    return [known.get(w) or _stem(w, language, known) for w in words]
+
+
+def _stem(word: str, language: str, known: dict[str, str]) -> str:
+    cut = word[:LONGEST]
+    if language in _ALGORITHMS and not cut.isdigit():
+        # A Snowball stemmer keeps its buffer between calls: one caller at a time.
+        with _LOCK:
+            cut = _stemmer(language).stemWord(cut)
+    token = cut if cut.isascii() else _without_accents(cut)
+    if len(known) >= _MOST_KNOWN_STEMS:
+        known.clear()
+    known[word] = token
+    return token
+
+
+def _without_accents(word: str) -> str:
+    if "\u0900" <= word[0] <= "\u0d7f":
+        return word
+    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare) or word
+
+
+@cache
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(language, 0)
+
+
+@cache
+def _stop_words(language: str) -> frozenset[str]:
+    return frozenset(_FUNCTION_WORDS[language].split())
+
+
+def _speakers() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for language, listed in _FUNCTION_WORDS.items():
+        for word in listed.split():
+            found.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in found.items()}
+
+
+_SPEAKERS: Final = _speakers()
+_KNOWN: Final[dict[str, dict[str, str]]] = {}
+_LOCK: Final = threading.Lock()
