@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+DatabaseError = dbapi2.DatabaseError
+
 SAFE_SQLITE: Final = (3, 51, 3)
 """Older SQLite can corrupt a file in WAL mode when two connections write or checkpoint at once."""
 READERS: Final = 4
@@ -69,6 +71,7 @@ def connect(path: Path, data_key: bytes) -> dbapi2.Connection:
         raise UnsafeSqliteError(dbapi2.sqlite_version)
     try:
         db = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS)
+        db.execute("PRAGMA cipher_log_level = NONE")
         db.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
         db.execute("PRAGMA temp_store = MEMORY")
         db.execute("PRAGMA journal_mode = WAL").fetchone()

@@ -99,7 +99,8 @@ class EmbeddedVault:
 
     def find(self, external_id: str, *, source: str | None = None) -> Kept | None:
         """Return the moment a source knows under this id."""
-        sql = f"{SELECT} WHERE m.owner_id = ? AND m.external_id = ? AND m.current = 1 AND (? IS NULL OR m.source = ?) LIMIT 1"
+        where = "m.owner_id = ? AND m.external_id = ? AND m.current = 1 AND (? IS NULL OR m.source = ?)"
+        sql = f"{SELECT} WHERE {where} LIMIT 1"
         with self._connections.reading() as db:
             found = rows(db, sql, self.owner_id, external_id, source, source)
         return moment_from(*found[0]) if found else None
@@ -275,13 +276,7 @@ class EmbeddedVault:
         """Erase what is selected with everything derived from it, and keep it from coming back."""
         with self._changing:
             with self._connections.writing() as db:
-                receipt, erased = erasing.forget(
-                    db,
-                    self.owner_id,
-                    selection,
-                    tomb_key=self._secrets["tombstones"],
-                    chain_key=self._secrets["ledger"],
-                )
+                receipt, erased = erasing.forget(db, self.owner_id, selection, self._burying())
             self._tombstones = self._tombstones or bool(erased.moments)
             with self._caches:
                 self._drop_from_caches(erased.moments)
@@ -354,12 +349,13 @@ class EmbeddedVault:
 
     def bury(self, marks: Sequence[bytes]) -> int:
         """Take over tombstones and erase what they stand for; return how many moments went."""
+        if not marks:
+            return 0
         with self._changing, self._connections.writing() as db:
-            erased = erasing.bury(db, self.owner_id, marks, self._secrets["tombstones"])
+            _, erased = erasing.bury(db, self.owner_id, marks, self._burying())
         self._remove_files(erased)
-        if erased.moments:
-            with self._connections.alone() as db:
-                erasing.compact(db)
+        with self._connections.alone() as db:
+            erasing.compact(db)
         return len(erased.moments)
 
     def close(self) -> None:
@@ -379,6 +375,9 @@ class EmbeddedVault:
             self._spine.remove(set(numbers))
         for held in self._vectors.values():
             held.remove(set(numbers))
+
+    def _burying(self) -> erasing.Burying:
+        return erasing.Burying(self._secrets["tombstones"], self._secrets["ledger"])
 
     def _remove_files(self, erased: erasing.Erased) -> None:
         for name in erased.blobs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from atticus.domain.ids import to_number, to_text
 from atticus.domain.people import fold
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlcipher3 import dbapi2
+
+Found = tuple[int, bytes, str, int | None, int]
+"""(id, identity, source, import, whether current)"""
+ROWS: Final = "SELECT id, identity, source, import_id, current FROM moment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,46 +53,51 @@ def erase(db: dbapi2.Connection, owner: int, moments: Sequence[int]) -> Erased:
     return Erased(tuple(moments), tuple(unused), gone)
 
 
-def forget(
-    db: dbapi2.Connection, owner: int, selection: Selection, *, tomb_key: bytes, chain_key: bytes
-) -> tuple[ForgetReceipt, Erased]:
+@dataclass(frozen=True, slots=True)
+class Burying:
+    """The keys of tombstones and of the ledger."""
+
+    tomb_key: bytes
+    chain_key: bytes
+
+
+def forget(db: dbapi2.Connection, owner: int, selection: Selection, burying: Burying) -> tuple[ForgetReceipt, Erased]:
     """Erase what is selected, bury it under tombstones, and write the receipt, inside the caller's transaction."""
-    found = _selected(db, owner, selection)
+    return _bury(db, owner, _selected(db, owner, selection), _kind_of(selection), burying)
+
+
+def bury(db: dbapi2.Connection, owner: int, marks: Sequence[bytes], burying: Burying) -> tuple[ForgetReceipt, Erased]:
+    """Take over tombstones and erase the moments they stand for, inside the caller's transaction."""
+    db.executemany("INSERT OR IGNORE INTO tombstone (owner_id, mark) VALUES (?, ?)", [(owner, mark) for mark in marks])
+    dead = set(marks)
+    every = rows(db, f"{ROWS} WHERE owner_id = ?", owner) if dead else []
+    return _bury(db, owner, [row for row in every if tomb_mark(burying.tomb_key, row[1]) in dead], "restore", burying)
+
+
+def _bury(
+    db: dbapi2.Connection, owner: int, found: Sequence[Found], by: str, burying: Burying
+) -> tuple[ForgetReceipt, Erased]:
     numbers = [row[0] for row in found]
     db.executemany(
         "INSERT OR IGNORE INTO tombstone (owner_id, mark) VALUES (?, ?)",
-        [(owner, tomb_mark(tomb_key, name)) for name in {row[1] for row in found}],
+        [(owner, tomb_mark(burying.tomb_key, name)) for name in {row[1] for row in found}],
     )
     sources: dict[str, int] = {}
     for row in found:
         sources[row[2]] = sources.get(row[2], 0) + row[4]
     _blank_imports(db, owner, {row[3] for row in found if row[3] is not None})
     erased = erase(db, owner, numbers)
-    facts = {
-        "moments": len(numbers),
-        "attachments": len(erased.blobs),
-        "vectors": erased.vectors,
-        "by": _kind_of(selection),
-    }
-    seq = ledger.append(db, owner, chain_key, "forget", facts)
-    payloads = ledger.erase_payloads(db, owner, numbers, seq)
+    facts = {"moments": len(numbers), "attachments": len(erased.blobs), "vectors": erased.vectors, "by": by}
+    seq = ledger.append(db, owner, burying.chain_key, "forget", facts)
     receipt = ForgetReceipt(
         seq=seq,
         moments=tuple(to_text(n) for n in numbers),
         sources=sources,
         attachments=len(erased.blobs),
         vectors=erased.vectors,
-        ledger_payloads=payloads,
+        ledger_payloads=ledger.erase_payloads(db, owner, numbers, seq),
     )
     return receipt, erased
-
-
-def bury(db: dbapi2.Connection, owner: int, marks: Sequence[bytes], tomb_key: bytes) -> Erased:
-    """Add tombstones and erase the moments they stand for, inside the caller's transaction."""
-    db.executemany("INSERT OR IGNORE INTO tombstone (owner_id, mark) VALUES (?, ?)", [(owner, mark) for mark in marks])
-    dead = set(marks)
-    every = rows(db, "SELECT id, identity FROM moment WHERE owner_id = ?", owner) if dead else []
-    return erase(db, owner, [number for number, name in every if tomb_mark(tomb_key, name) in dead])
 
 
 def compact(db: dbapi2.Connection) -> None:
@@ -98,7 +107,7 @@ def compact(db: dbapi2.Connection) -> None:
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-def _selected(db: dbapi2.Connection, owner: int, selection: Selection) -> list[tuple[int, bytes, str, int | None, int]]:
+def _selected(db: dbapi2.Connection, owner: int, selection: Selection) -> list[Found]:
     values: list[object]
     if selection.moment is not None:
         where, values = "id = ?", [to_number(selection.moment)]
@@ -111,10 +120,7 @@ def _selected(db: dbapi2.Connection, owner: int, selection: Selection) -> list[t
         where, values = "at >= ? AND at < ?", [milliseconds(one) for one in selection.span]
     else:
         return []
-    sql = (
-        "SELECT id, identity, source, import_id, current FROM moment WHERE owner_id = ? AND identity IN"
-        f" (SELECT identity FROM moment WHERE owner_id = ? AND {where})"
-    )
+    sql = f"{ROWS} WHERE owner_id = ? AND identity IN (SELECT identity FROM moment WHERE owner_id = ? AND {where})"
     return rows(db, sql, owner, owner, *values)
 
 

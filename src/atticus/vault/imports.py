@@ -13,7 +13,7 @@ from atticus.domain.time import EPOCH
 from atticus.vault import erasing, work
 from atticus.vault.connection import rows
 from atticus.vault.contract import Commit, ImportRecord, Outcome
-from atticus.vault.rows import moment_from
+from atticus.vault.rows import INSERT_WORDS, moment_from
 from atticus.vault.words import fields
 
 if TYPE_CHECKING:
@@ -124,10 +124,7 @@ def _restore(db: dbapi2.Connection, owner: int, name: bytes) -> list[int]:
     number = left[0][0]
     found = fields(moment_from(*left[0][:7]).moment)
     db.execute("UPDATE moment SET current = 1 WHERE owner_id = ? AND id = ?", (owner, number))
-    db.execute(
-        "INSERT INTO word (rowid, words, people, keys) VALUES (?, ?, ?, ?)",
-        (number, found.words, found.people, found.keys),
-    )
+    db.execute(INSERT_WORDS, (number, found.words, found.people, found.keys))
     return [number]
 
 

@@ -15,7 +15,17 @@ from atticus.domain.time import milliseconds
 from atticus.vault import blobs, work
 from atticus.vault.connection import rows
 from atticus.vault.contract import Commit, Draft, Outcome
-from atticus.vault.rows import KIND_NUMBER, mentions, number_for, thread_number, told
+from atticus.vault.rows import (
+    INSERT_ATTACHMENT,
+    INSERT_MENTION,
+    INSERT_MOMENT,
+    INSERT_WORDS,
+    KIND_NUMBER,
+    mentions,
+    number_for,
+    thread_number,
+    told,
+)
 from atticus.vault.words import fields
 
 if TYPE_CHECKING:
@@ -25,11 +35,6 @@ if TYPE_CHECKING:
     from sqlcipher3 import dbapi2
 
     from atticus.vault.spine import Row
-
-INSERT_MOMENT = (
-    "INSERT INTO moment (owner_id, id, identity, content, source, external_id, current, import_id, at, known, thread, kind,"
-    " mine, author, told) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
 
 
 @dataclass(slots=True)
@@ -65,9 +70,9 @@ def keep(db: dbapi2.Connection, sealing: Sealing, drafts: Sequence[Draft], impor
     for draft in drafts:
         _sort_in(db, sealing, draft, import_id, batch)
     db.executemany(INSERT_MOMENT, batch.moments)
-    db.executemany("INSERT INTO word (rowid, words, people, keys) VALUES (?, ?, ?, ?)", batch.words)
-    db.executemany("INSERT OR IGNORE INTO mention (owner_id, person, moment) VALUES (?, ?, ?)", batch.mentions)
-    db.executemany("INSERT OR IGNORE INTO attachment (owner_id, blob, moment) VALUES (?, ?, ?)", batch.attachments)
+    db.executemany(INSERT_WORDS, batch.words)
+    db.executemany(INSERT_MENTION, batch.mentions)
+    db.executemany(INSERT_ATTACHMENT, batch.attachments)
     db.executemany("INSERT OR IGNORE INTO also (owner_id, moment, import_id) VALUES (?, ?, ?)", batch.also)
     work.enqueue(db, sealing.owner, [row[1] for row in batch.moments])
     for number in batch.superseded:
@@ -138,10 +143,8 @@ def _write(
     thread, kind, mine = thread_number(moment), KIND_NUMBER[moment.kind], int(draft.mine)
     author = fold(moment.author.name) if moment.author else None
     attached = tuple(_attach(db, sealing, a.name, a.media_type, a.data) for a in moment.attachments)
-    batch.moments.append(
-        (owner, number, name, said, moment.source, moment.external_id, import_id, at, known, thread, kind, mine, author)
-        + (told(moment, draft.label, attached),)
-    )
+    place = (moment.source, moment.external_id, 1, import_id, at, known, thread, kind, mine, author)
+    batch.moments.append((owner, number, name, said, *place, told(moment, draft.label, attached)))
     found = fields(moment)
     batch.words.append((number, found.words, found.people, found.keys))
     batch.mentions.extend((owner, person, number) for person in mentions(moment))

@@ -75,7 +75,7 @@ def new_data_key() -> bytes:
 
 
 def new_recovery_key() -> str:
-    """Return a fresh recovery key to be printed: eight groups of four signs that are not mistaken for another (157 bits)."""
+    """Return a fresh recovery key for paper: eight groups of four signs, none like another (157 bits)."""
     signs = [secrets.choice(RECOVERY_ALPHABET) for _ in range(RECOVERY_GROUPS * GROUP_LENGTH)]
     return "-".join("".join(signs[i : i + GROUP_LENGTH]) for i in range(0, len(signs), GROUP_LENGTH))
 

@@ -17,10 +17,21 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from atticus.domain.errors import AtticusError
 from atticus.domain.ids import to_text
+from atticus.domain.moments import Kind
 from atticus.vault import blobs, work
 from atticus.vault.connection import UnwritableError, rows
 from atticus.vault.keys import sync_folder
-from atticus.vault.rows import KIND_NUMBER, KINDS, mentions, moment_from, thread_number
+from atticus.vault.rows import (
+    INSERT_ATTACHMENT,
+    INSERT_MENTION,
+    INSERT_MOMENT,
+    INSERT_WORDS,
+    KIND_NUMBER,
+    KINDS,
+    mentions,
+    moment_from,
+    thread_number,
+)
 from atticus.vault.words import fields
 
 if TYPE_CHECKING:
@@ -125,10 +136,7 @@ def take_back(db: dbapi2.Connection, owner: int, home: Path, folder: Path, key: 
     for table in PLAIN_TABLES:
         for row in _lines(folder / f"{table}.jsonl"):
             marks = ", ".join("?" * len(row))
-            db.execute(
-                f"INSERT OR REPLACE INTO {table} VALUES ({marks})".replace(" import ", ' "import" '),
-                [_raw(v) for v in row],
-            )
+            db.execute(f'INSERT OR REPLACE INTO "{table}" VALUES ({marks})', [_raw(v) for v in row])
     for line in _lines(folder / "moments.jsonl"):
         _insert(db, owner, line)
     files = json.loads((folder / "files.json").read_text("utf-8"))
@@ -141,44 +149,17 @@ def take_back(db: dbapi2.Connection, owner: int, home: Path, folder: Path, key: 
 
 def _insert(db: dbapi2.Connection, owner: int, line: dict[str, Any]) -> None:
     told = json.dumps(line["told"], ensure_ascii=False, separators=(",", ":"))
-    number, kind = int(line["number"]), KIND_NUMBER[KINDS[KINDS.index(line["kind"])]]
+    number, kind = int(line["number"]), KIND_NUMBER[Kind(line["kind"])]
     kept = moment_from(number, kind, line["source"], line["external_id"], line["mine"], line["import_id"], told)
-    db.execute(
-        "INSERT INTO moment (owner_id, id, identity, content, source, external_id, current, import_id, at, known, thread, kind,"
-        " mine, author, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            owner,
-            number,
-            bytes.fromhex(line["identity"]),
-            bytes.fromhex(line["content"]),
-            line["source"],
-            line["external_id"],
-        )
-        + (
-            line["current"],
-            line["import_id"],
-            line["at_ms"],
-            line["known_ms"],
-            thread_number(kept.moment),
-            kind,
-            line["mine"],
-        )
-        + (line["author"], told),
-    )
-    db.executemany(
-        "INSERT OR IGNORE INTO mention (owner_id, person, moment) VALUES (?, ?, ?)",
-        [(owner, person, number) for person in mentions(kept.moment)],
-    )
-    db.executemany(
-        "INSERT OR IGNORE INTO attachment (owner_id, blob, moment) VALUES (?, ?, ?)",
-        [(owner, a.blob, number) for a in kept.attachments],
-    )
+    digests = (bytes.fromhex(line["identity"]), bytes.fromhex(line["content"]))
+    place = (line["current"], line["import_id"], line["at_ms"], line["known_ms"], thread_number(kept.moment), kind)
+    who = (line["mine"], line["author"])
+    db.execute(INSERT_MOMENT, (owner, number, *digests, line["source"], line["external_id"], *place, *who, told))
+    db.executemany(INSERT_MENTION, [(owner, person, number) for person in mentions(kept.moment)])
+    db.executemany(INSERT_ATTACHMENT, [(owner, a.blob, number) for a in kept.attachments])
     if line["current"]:
         found = fields(kept.moment)
-        db.execute(
-            "INSERT INTO word (rowid, words, people, keys) VALUES (?, ?, ?, ?)",
-            (number, found.words, found.people, found.keys),
-        )
+        db.execute(INSERT_WORDS, (number, found.words, found.people, found.keys))
         work.enqueue(db, owner, [number])
 
 
@@ -263,7 +244,7 @@ def _split(sealed: bytes) -> tuple[bytes, bytes]:
 
 
 def _ordered(db: dbapi2.Connection, owner: int, table: str) -> Iterator[tuple[Any, ...]]:
-    return iter(db.execute(f'SELECT * FROM "{table}" WHERE owner_id = ? ORDER BY 1, 2, 3', (owner,)))
+    return iter(db.execute(f'SELECT * FROM "{table}" WHERE owner_id = ? ORDER BY 1, 2', (owner,)))
 
 
 def _write_lines(path: Path, lines: Iterator[list[Any]]) -> None:

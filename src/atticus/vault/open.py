@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from atticus.domain.errors import AtticusError
 from atticus.vault import leaving, migrating
-from atticus.vault.connection import BrokenVaultError, UnwritableError, connect
+from atticus.vault.connection import BrokenVaultError, DatabaseError, UnwritableError, connect, translated
 from atticus.vault.embedded import EmbeddedVault
 from atticus.vault.keys import (
     Keys,
@@ -150,6 +150,8 @@ def fitting_key(path: Path, keys: Keys, secret: str) -> bytes:
             continue
         try:
             migrating.bring_up_to_date(db, path)
+        except DatabaseError as error:
+            raise translated(error, path) from error
         finally:
             db.close()
         return data_key

@@ -14,6 +14,13 @@ from atticus.domain.moments import Kind, Moment, Place
 from atticus.domain.people import Party, fold
 from atticus.domain.time import Precision, milliseconds
 
+INSERT_MOMENT: Final = (
+    "INSERT INTO moment (owner_id, id, identity, content, source, external_id, current, import_id, at, known, thread,"
+    f" kind, mine, author, told) VALUES ({', '.join('?' * 15)})"
+)
+INSERT_WORDS: Final = "INSERT INTO word (rowid, words, people, keys) VALUES (?, ?, ?, ?)"
+INSERT_MENTION: Final = "INSERT OR IGNORE INTO mention (owner_id, person, moment) VALUES (?, ?, ?)"
+INSERT_ATTACHMENT: Final = "INSERT OR IGNORE INTO attachment (owner_id, blob, moment) VALUES (?, ?, ?)"
 KINDS: Final = tuple(Kind)
 KIND_NUMBER: Final = {kind: number for number, kind in enumerate(KINDS)}
 RANDOM_BITS: Final = 21

@@ -136,7 +136,7 @@ FULL_TEXT_SQLITE: Final = """
 CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5(
   words, people, keys, content='', contentless_delete=1, tokenize='ascii', columnsize=1)
 """
-"""Tokens arrive ready-made, so that every dialect indexes the very same ones; `ascii` splits at spaces only for them."""
+"""Tokens arrive ready-made, so that every dialect indexes the very same ones; `ascii` splits them at spaces."""
 VOCABULARY_SQLITE: Final = "CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(word, 'row')"
 
 ROWS: Final = 1_000_000

@@ -59,8 +59,16 @@ class SpineInMemory:
         fresh = self._sorted(self._waiting)
         self._waiting = []
         before = self._columns()
-        after = (fresh.ids, fresh.at, fresh.known, fresh.thread, fresh.kind, fresh.author, fresh.mine)
-        joined = [np.concatenate(pair) for pair in zip(before, after, strict=True)]
+        after: tuple[NDArray[Any], ...] = (
+            fresh.ids,
+            fresh.at,
+            fresh.known,
+            fresh.thread,
+            fresh.kind,
+            fresh.author,
+            fresh.mine,
+        )
+        joined: list[NDArray[Any]] = [np.concatenate(list(pair)) for pair in zip(before, after, strict=True)]
         order = np.lexsort((joined[0], joined[1], joined[3]))
         self._replace(*(column[order] for column in joined))
 

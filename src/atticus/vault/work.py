@@ -24,7 +24,7 @@ def lease(db: dbapi2.Connection, owner: int, limit: int, seconds: float) -> list
     now = int(time.time() * 1000)
     found = rows(
         db,
-        "SELECT moment, attempts FROM job WHERE owner_id = ? AND leased_until < ? ORDER BY moment LIMIT ?",
+        "SELECT moment, attempts FROM job WHERE owner_id = ? AND leased_until <= ? ORDER BY moment LIMIT ?",
         owner,
         now,
         limit,

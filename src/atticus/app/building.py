@@ -1,0 +1,35 @@
+"""Building a house over an open vault, with every part the owner chose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from atticus.domain.time import SystemClock
+from atticus.memory import embedding
+from atticus.memory.recall import Recaller
+from atticus.mind.gate import Grants
+from atticus.mind.house import House
+from atticus.mind.router import Router
+
+if TYPE_CHECKING:
+    from atticus.mind.provider import Provider
+    from atticus.settings import Settings
+    from atticus.vault.contract import Vault
+
+
+def build(settings: Settings, vault: Vault) -> House:
+    """Return the house over an open vault."""
+    clock = SystemClock()
+    found = embedding.find(settings.embedder)
+    providers: tuple[Provider, ...] = ()
+    if settings.providers:
+        from atticus.mind.providers.openai_compatible import OpenAICompatible  # noqa: PLC0415 (half a second of imports)
+
+        providers = tuple(OpenAICompatible(one) for one in settings.providers)
+    return House(
+        settings=settings,
+        vault=vault,
+        recaller=Recaller(vault, found.embedder, clock=clock, zone=settings.tzinfo),
+        router=Router(providers, grants=Grants.from_settings(settings.providers), ledger=vault, clock=clock),
+        clock=clock,
+    )

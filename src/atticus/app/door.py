@@ -1,0 +1,91 @@
+"""The front door: makes, unlocks and locks the vault of one home, and keeps its queue moving."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Final, Literal
+
+from atticus.domain.errors import LockedError
+from atticus.vault.open import create_vault, exists, open_vault
+
+if TYPE_CHECKING:
+    from atticus.mind.house import House
+    from atticus.settings import Settings
+    from atticus.vault.embedded import EmbeddedVault
+
+IDLE_SECONDS: Final = 1.0
+
+
+class LockedServerError(LockedError):
+    """The running server waits for its passphrase."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Atticus is running, but its vault is locked.", "Unlock it on its page: `atticus link` prints the way in."
+        )
+
+
+class FrontDoor:
+    """The way into the house for the page: makes, unlocks and locks the vault of one home, and keeps the queue moving."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._house: House | None = None
+        self._changing = threading.Lock()
+        self._stop = threading.Event()
+        self._worker: threading.Thread | None = None
+
+    @property
+    def state(self) -> Literal["absent", "locked", "open"]:
+        """Whether there is a vault, and whether it is open."""
+        if self._house is not None:
+            return "open"
+        return "locked" if exists(self.settings.home) else "absent"
+
+    def create(self, passphrase: str) -> str:
+        """Make the vault, open it, and return the recovery key, which is shown once and kept nowhere."""
+        with self._changing:
+            vault, recovery_key = create_vault(self.settings.home, passphrase)
+            self._enter(vault)
+        return recovery_key
+
+    def unlock(self, secret: str) -> None:
+        """Open the vault with the passphrase or the recovery key; raises LockedError."""
+        with self._changing:
+            if self._house is None:
+                self._enter(open_vault(self.settings.home, secret))
+
+    def lock(self) -> None:
+        """Close the vault and forget its key."""
+        with self._changing:
+            if self._house is None:
+                return
+            self._stop.set()
+            if self._worker is not None:
+                self._worker.join()
+            vault, self._house = self._house.vault, None
+            vault.close()
+
+    def house(self) -> House:
+        """Return the open house; raises LockedError where it is not open."""
+        house = self._house
+        if house is None:
+            raise LockedServerError
+        return house
+
+    def _enter(self, vault: EmbeddedVault) -> None:
+        from atticus.app.building import build  # noqa: PLC0415 (the model is loaded behind the unlocked door)
+
+        self._house = build(self.settings, vault)
+        self._stop = threading.Event()
+        self._worker = threading.Thread(
+            target=self._keep_understanding, args=(self._house, self._stop), name="understanding"
+        )
+        self._worker.start()
+
+    def _keep_understanding(self, house: House, stop: threading.Event) -> None:
+        from atticus.memory.understanding import understand  # noqa: PLC0415
+
+        while not stop.wait(IDLE_SECONDS):
+            if house.vault.queued():
+                understand(house.vault, house.recaller.embedder, stop=stop.is_set)

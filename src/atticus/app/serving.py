@@ -1,0 +1,104 @@
+"""Serving: the page on a loopback address, the local socket, and the queue behind them, until stopped."""
+
+from __future__ import annotations
+
+import contextlib
+import webbrowser
+from typing import TYPE_CHECKING, Any, Final, TextIO
+
+import uvicorn
+
+from atticus.app import passphrase
+from atticus.app.door import FrontDoor
+from atticus.domain.errors import AtticusError
+from atticus.surfaces.api.local import Server
+from atticus.surfaces.api.operations import run
+from atticus.surfaces.cli import show
+from atticus.surfaces.web.site import create_app, sign_in_link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from atticus.settings import Settings
+
+LOOPBACK: Final = "127.0.0.1"
+
+
+class BusyPortError(AtticusError):
+    """Another program listens on the port."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(
+            f"Port {port} of this computer is in use.", "Choose another: `atticus start --port 0` takes any free one."
+        )
+
+
+class _Announcing(uvicorn.Server):
+    """A server that tells when it listens, with the port it really got."""
+
+    def __init__(self, config: uvicorn.Config, announce: Callable[[int], None]) -> None:
+        super().__init__(config)
+        self._announce = announce
+
+    async def startup(self, sockets: list[Any] | None = None) -> None:
+        """Listen, then tell."""
+        await super().startup(sockets)
+        if self.started:
+            self._announce(self.servers[0].sockets[0].getsockname()[1])
+
+
+def serve(settings: Settings, *, port: int, browser: bool, err: TextIO) -> None:
+    """Serve one home until interrupted; only ever on the loopback address.
+
+    Raises:
+        BusyPortError: the port is taken.
+        LockedError: the passphrase file does not open the vault.
+    """
+    door = FrontDoor(settings)
+    app = create_app(door)
+    try:
+        _enter_unattended(door, settings, err)
+        address = f"http://{LOOPBACK}:{port}"
+
+        def announce(real_port: int) -> None:
+            nonlocal address
+            address = f"http://{LOOPBACK}:{real_port}"
+            link = sign_in_link(app, address)
+            print(
+                f"Atticus listens on {address}. Your way in, good once and for ten minutes:\n\n    {link}\n", file=err
+            )
+            print("Another link: `atticus link`. Stop with Ctrl-C.", file=err, flush=True)
+            if browser:
+                webbrowser.open(link)
+
+        def handle(operation: str, arguments: dict[str, Any], send: Callable[[dict[str, Any]], None]) -> Any:
+            if operation == "link":
+                return {"link": sign_in_link(app, address)}
+            return run(door.house(), operation, arguments, send)
+
+        with contextlib.closing(Server(settings.home, handle)):
+            config = uvicorn.Config(
+                app,
+                host=LOOPBACK,
+                port=port,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=2,
+            )
+            try:
+                _Announcing(config, announce).run()
+            except SystemExit as error:
+                raise BusyPortError(port) from error
+    finally:
+        door.lock()
+
+
+def _enter_unattended(door: FrontDoor, settings: Settings, err: TextIO) -> None:
+    secret = passphrase.from_environment()
+    if secret is None:
+        return
+    if door.state == "absent":
+        show.recovery_key(door.create(secret), str(settings.home), err)
+    else:
+        door.unlock(secret)

@@ -1,0 +1,1 @@
+"""Moments to understanding, and back: intake, recall, forgetting."""

@@ -1,0 +1,296 @@
+"""The way a moment comes in: identify, read, preview, commit, undo. No model on this path."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Any, Final
+
+from atticus.domain.errors import AtticusError, UsageError
+from atticus.domain.moments import Moment, identity
+from atticus.domain.people import ASSISTANT, ME, Me, fold
+from atticus.domain.problems import Problem
+from atticus.domain.reading import Importer, Reading
+from atticus.memory.labelling import label
+from atticus.vault.contract import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import datetime, tzinfo
+    from pathlib import Path
+
+    from atticus.domain.time import Clock
+    from atticus.vault.contract import Commit, ImportRecord, Vault
+
+GROUP: Final = "atticus.importers"
+BATCH: Final = 500
+BATCH_BYTES: Final = 32 * 1024 * 1024
+PROBLEMS_KEPT: Final = 1_000
+SAMPLED: Final = 8
+AUTHORS: Final = 30
+
+
+class UnknownFormatError(AtticusError):
+    """No importer knows this file."""
+
+    def __init__(self, path: Path, known: Sequence[str]) -> None:
+        super().__init__(
+            f"{path} is in no format Atticus knows.", f"It reads: {', '.join(known)}. Name one with --as to insist."
+        )
+
+
+class NoFileError(UsageError):
+    """There is nothing at this path."""
+
+    def __init__(self, path: Path, why: str = "there is nothing there") -> None:
+        super().__init__(f"{path} cannot be read: {why}.", "Check the path.")
+
+
+class UnknownImporterError(UsageError):
+    """There is no importer of this name."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"There is no importer {name!r}.", f"Use one of {', '.join(known)}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What a file would bring, read through once and not kept.
+
+    Args:
+        importer: the reader that knows the format.
+        name: the file's name.
+        moments: how many moments it holds.
+        by_kind: how many of each kind.
+        first: the earliest instant.
+        last: the latest instant.
+        authors: (name, how many moments, whether this is the owner), the most frequent first.
+        problems: the first problems.
+        problem_count: how many problems in all.
+        sample: the first moments.
+    """
+
+    importer: str
+    name: str
+    moments: int
+    by_kind: dict[str, int]
+    first: datetime | None
+    last: datetime | None
+    authors: list[tuple[str, int, bool]]
+    problems: list[Problem]
+    problem_count: int
+    sample: list[Moment]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import is."""
+
+    read: int
+    new: int
+    same: int
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did."""
+
+    record: ImportRecord
+    problems: list[Problem]
+
+
+@dataclass(slots=True)
+class _Counts:
+    ordinals: Counter[bytes] = field(default_factory=Counter)
+    read: int = 0
+    new: int = 0
+    same: int = 0
+    bad: int = 0
+
+
+def importers() -> dict[str, Importer]:
+    """Return every installed importer by name; the built-in ones come through the same door as others."""
+    found = {}
+    for entry in sorted(entry_points(group=GROUP), key=lambda e: (e.name != "moments", e.name)):
+        made: Importer = entry.load()()
+        found[made.name] = made
+    return found
+
+
+def choose(path: Path, *, name: str | None = None) -> Importer:
+    """Return the importer that knows a file or folder.
+
+    Raises:
+        NoFileError, UnknownFormatError, UnknownImporterError
+    """
+    known = importers()
+    if name is not None and name not in known:
+        raise UnknownImporterError(name, list(known))
+    try:
+        if not path.exists():
+            raise NoFileError(path)
+        if name is not None:
+            return known[name]
+        for one in known.values():
+            if one.identify(path):
+                return one
+    except OSError as error:
+        raise NoFileError(path, error.strerror or str(error)) from error
+    raise UnknownFormatError(path, list(known))
+
+
+def look(
+    vault: Vault,
+    path: Path,
+    *,
+    clock: Clock,
+    zone: tzinfo,
+    me: Sequence[str] = (),
+    importer: str | None = None,
+    options: Mapping[str, str] | None = None,
+    name: str | None = None,
+) -> Preview:
+    """Read a file through and tell what it would bring; nothing is kept."""
+    reader = choose(path, name=importer)
+    owner = with_names(vault.me(), me)
+    kinds: Counter[str] = Counter()
+    authors: Counter[str] = Counter()
+    mine: set[str] = set()
+    problems: list[Problem] = []
+    sample: list[Moment] = []
+    bad, first, last = 0, None, None
+    for item in _read(reader, path, Reading(now=clock.now(), zone=zone, me=owner, options=dict(options or {}))):
+        if isinstance(item, Problem):
+            bad += 1
+            problems += [item] if len(problems) < PROBLEMS_KEPT else []
+            continue
+        kinds[item.kind.value] += 1
+        first, last = min(first or item.at, item.at), max(last or item.at, item.at)
+        sample += [item] if len(sample) < SAMPLED else []
+        if item.author is not None and item.author not in {ME, ASSISTANT}:
+            authors[item.author.name] += 1
+            if owner.is_me(item.author):
+                mine.add(item.author.name)
+    return Preview(
+        importer=reader.name,
+        name=name or path.name,
+        moments=kinds.total(),
+        by_kind=dict(kinds.most_common()),
+        first=first,
+        last=last,
+        authors=[(author, n, author in mine) for author, n in authors.most_common(AUTHORS)],
+        problems=problems,
+        problem_count=bad,
+        sample=sample,
+    )
+
+
+def bring_in(
+    vault: Vault,
+    path: Path,
+    *,
+    clock: Clock,
+    zone: tzinfo,
+    me: Sequence[str] = (),
+    importer: str | None = None,
+    options: Mapping[str, str] | None = None,
+    name: str | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    on_commit: Callable[[Sequence[Draft], Sequence[Commit]], None] | None = None,
+) -> ImportReport:
+    """Read a file and commit what it holds, some hundred moments at a time, each time durably.
+
+    An interrupted import is resumed by running it again: what was acknowledged is found and counted as "same".
+
+    Args:
+        vault: where to.
+        path: the file or folder.
+        clock: tells the instant of the import.
+        zone: assumed where the file tells none.
+        me: further names, numbers and addresses of the owner; kept for later imports.
+        importer: insists on a format.
+        options: answers for the reader ("date_order").
+        name: how the import is listed; the file's name unless given.
+        on_progress: called after each commit.
+        on_commit: called with what was just acknowledged.
+
+    Raises:
+        NoFileError, UnknownFormatError, UnknownImporterError
+    """
+    reader = choose(path, name=importer)
+    owner = with_names(vault.me(), me)
+    if owner != vault.me():
+        vault.set_me(owner)
+    number = vault.begin_import(importer=reader.name, version=reader.version, name=name or path.name)
+    counts, problems = _Counts(), []
+    batch: list[Draft] = []
+    size = 0
+
+    def commit() -> None:
+        commits = vault.keep(batch, import_id=number)
+        for done in commits:
+            counts.new += done.outcome == "new"
+            counts.same += done.outcome == "same"
+        if on_commit:
+            on_commit(batch, commits)
+        if on_progress:
+            on_progress(Progress(counts.read, counts.new, counts.same, counts.bad))
+
+    for item in _read(reader, path, Reading(now=clock.now(), zone=zone, me=owner, options=dict(options or {}))):
+        if isinstance(item, Problem):
+            counts.bad += 1
+            problems += [item] if len(problems) < PROBLEMS_KEPT else []
+            continue
+        counts.read += 1
+        batch.append(_draft(item, owner, counts.ordinals))
+        size += len(item.text) + sum(len(a.data) for a in item.attachments)
+        if len(batch) >= BATCH or size >= BATCH_BYTES:
+            commit()
+            batch, size = [], 0
+    if batch:
+        commit()
+    return ImportReport(vault.end_import(number, problems), problems)
+
+
+def with_names(me: Me, names: Sequence[str]) -> Me:
+    """Return the owner with further names, numbers and addresses, as a person would type them."""
+    plain, handles = set(me.names), set(me.handles)
+    for name in names:
+        if name.startswith(("mailto:", "tel:")):
+            handles.add(name)
+        elif "@" in name and " " not in name.strip():
+            handles.add(f"mailto:{name.strip().casefold()}")
+        else:
+            plain.add(fold(name))
+    return Me(frozenset(plain), frozenset(handles))
+
+
+def _draft(moment: Moment, me: Me, ordinals: Counter[bytes]) -> Draft:
+    ordinal = 0
+    if moment.external_id is None:
+        base = hashlib.blake2b(identity(moment), digest_size=8).digest()
+        ordinal = ordinals[base]
+        ordinals[base] += 1
+    given, mine = label(moment, me)
+    return Draft(moment=moment, label=given, mine=mine, ordinal=ordinal)
+
+
+def _read(reader: Importer, path: Path, context: Reading) -> Iterator[Moment | Problem]:
+    """Yield what a reader reads; a file that breaks off (a disk pulled out) ends the reading as a problem."""
+    items: Any = iter(reader.read(path, context=context))
+    while True:
+        try:
+            item = next(items)
+        except StopIteration:
+            return
+        except OSError as error:
+            yield Problem(
+                where=path.name,
+                what=f"The file could not be read further: {error.strerror or error}.",
+                do="Import it again once it can be read; nothing is imported twice.",
+            )
+            return
+        yield item

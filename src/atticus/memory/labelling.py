@@ -1,0 +1,78 @@
+"""Labels given at the door: a floor by kind, raised by rules; a file cannot raise its own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from atticus.domain.labels import Integrity, Label, Sensitivity
+from atticus.domain.moments import Kind
+
+if TYPE_CHECKING:
+    from atticus.domain.moments import Moment
+    from atticus.domain.people import Me
+
+ORDINARY_KINDS: Final = frozenset({Kind.EVENT, Kind.NOTICE, Kind.PAGE, Kind.TASK, Kind.CALL})
+"""Kinds whose floor is ordinary; what nothing classified counts as intimate."""
+
+INTIMATE: Final = re.compile(
+    r"\b(?:diagnos|cancer|tumou?r|therap(?:y|ist)|psychiatr|depress|anxiety|medication|prescri|pregnan|miscarr|abortion|"
+    r"fertility|clinic|hospital|surgery|biopsy|blood test|h\.?i\.?v\b|std\b|overdose|suicid|self[- ]harm|rehab|"
+    r"divorc|affair|custody|bankrupt|overdraft|debts?\b|salary|payslip|pay ?check|tax return|lawsuit|arrest|"
+    r"church|mosque|synagogue|temple service|gay\b|lesbian|bisexual|transgender|"
+    r"doctor|dentist|gyn(?:a)?ecolog|urolog|oncolog|test results?)",
+    re.IGNORECASE,
+)
+SECRET: Final = re.compile(
+    r"-----BEGIN [A-Z ]*PRIVATE KEY-----"
+    r"|\b(?:password|passphrase|passwort|contraseña|mot de passe|passcode|pass ?code|pin(?: code| number)?|cvv|cvc|"
+    r"one[- ]time (?:code|password)|verification code|security code|recovery (?:key|phrase|code)|seed phrase|api[_ -]?key|"
+    r"access token|secret key)\b\s*(?:is|are|for [^:\n]{1,40}|to [^:\n]{1,40})?\s*[:=]?\s*[\"'`]?(?=[^\s\"'`]*\d)[^\s\"'`]{3,}"
+    r"|\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30,}|sk-[A-Za-z0-9_-]{20,}|xox[abp]-[A-Za-z0-9-]{10,})\b",
+    re.IGNORECASE,
+)
+CARD: Final = re.compile(r"(?<![\d.])(?:\d[ -]?){12,18}\d(?![\d.])")
+LUHN_BASE: Final = 10
+LUHN_NINE: Final = 9
+
+
+def label(moment: Moment, me: Me) -> tuple[Label, bool]:
+    """Return the label of a moment as it enters, and whether the owner is its author.
+
+    Integrity: what the owner wrote is `OWN`, anything another party could write is `THIRD_PARTY`; an import never
+    gives `OWNER`, which is kept for what the owner tells Atticus directly. Readers: whoever the moment names, and
+    the owner. Sensitivity: the floor of the kind, raised by what the text says.
+    """
+    mine = me.is_me(moment.author) or (moment.author is None and moment.kind is Kind.NOTE)
+    readers = frozenset({"me", *(p.handle or p.name for p in moment.people)})
+    if moment.author is not None and not mine:
+        readers |= {moment.author.handle or moment.author.name}
+    integrity = Integrity.OWN if mine and moment.kind is not Kind.EVENT else Integrity.THIRD_PARTY
+    return Label(integrity, readers, sensitivity(moment)), mine
+
+
+def sensitivity(moment: Moment) -> Sensitivity:
+    """Return how private a moment is: at least the floor of its kind."""
+    text = f"{moment.title}\n{moment.text}" if moment.title else moment.text
+    if SECRET.search(text) or _holds_card(text):
+        return Sensitivity.SECRET
+    if moment.kind in ORDINARY_KINDS and not INTIMATE.search(text):
+        return Sensitivity.ORDINARY
+    return Sensitivity.INTIMATE
+
+
+def _holds_card(text: str) -> bool:
+    return (
+        any(_luhn(re.sub(r"[ -]", "", found)) for found in CARD.findall(text))
+        if any(c.isdigit() for c in text)
+        else False
+    )
+
+
+def _luhn(digits: str) -> bool:
+    """Return whether a number passes the check of payment cards (ISO/IEC 7812-1 annex B)."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (1 + place % 2)
+        total += value - LUHN_NINE if value > LUHN_NINE else value
+    return total % LUHN_BASE == 0 and len(set(digits)) > 1

@@ -1,0 +1,1 @@
+"""One turn of thought: context, gate, router, answer. Nothing leaves except through its gate."""

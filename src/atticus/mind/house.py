@@ -1,0 +1,49 @@
+"""What a running house holds, as the surfaces see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from atticus.domain.time import Clock
+    from atticus.memory.recall import Recaller
+    from atticus.mind.router import Router
+    from atticus.settings import Settings
+    from atticus.vault.contract import Vault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """An open vault with everything that thinks over it."""
+
+    settings: Settings
+    vault: Vault
+    recaller: Recaller
+    router: Router
+    clock: Clock
+
+
+class Door(Protocol):
+    """The way into a house whose vault may be absent or locked."""
+
+    @property
+    def state(self) -> Literal["absent", "locked", "open"]:
+        """Whether there is a vault, and whether it is open."""
+        ...
+
+    def create(self, passphrase: str) -> str:
+        """Make the vault, open it, and return the recovery key, which is shown once and kept nowhere."""
+        ...
+
+    def unlock(self, secret: str) -> None:
+        """Open the vault with the passphrase or the recovery key; raises LockedError."""
+        ...
+
+    def lock(self) -> None:
+        """Close the vault and forget its key."""
+        ...
+
+    def house(self) -> House:
+        """Return the open house; raises LockedError where it is not open."""
+        ...

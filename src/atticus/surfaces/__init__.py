@@ -1,0 +1,1 @@
+"""Where the owner meets Atticus: input and output for people, no thinking here."""

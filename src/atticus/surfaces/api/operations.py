@@ -1,0 +1,370 @@
+"""Every operation of the JSON contract: named arguments in, JSON values out, progress on the way."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from atticus.domain.errors import UsageError
+from atticus.domain.labels import Integrity, Label
+from atticus.domain.moments import Kind, Moment
+from atticus.domain.people import ME
+from atticus.domain.turns import Done, Noted, Recalled, Said
+from atticus.memory import intake, sample
+from atticus.memory.labelling import sensitivity
+from atticus.memory.understanding import understand
+from atticus.mind import turn
+from atticus.vault.contract import Draft, Filter, Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from atticus.domain.evidence import Evidence, Kept
+    from atticus.memory.intake import ImportReport
+    from atticus.mind.house import House
+    from atticus.vault.contract import Commit, ForgetReceipt, ImportRecord, Vault
+
+    Send = Callable[[dict[str, Any]], None]
+
+
+class UnknownOperationError(UsageError):
+    """There is no such operation."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no operation {name!r}.", f"Use one of {', '.join(OPERATIONS)}.")
+
+
+class BadInstantError(UsageError):
+    """A point in time cannot be read."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__(f"{told!r} is no point in time.", "Write it as 2025-06-02 or 2025-06-02T12:45:00+08:00.")
+
+
+class NothingToForgetError(UsageError):
+    """It was not said what to forget, or nothing is there."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why, "Name one of --moment, --source, --person, or --since with --until.")
+
+
+def run(house: House, name: str, arguments: dict[str, Any], send: Send) -> Any:
+    """Run one operation and return its result; what happens on the way is sent as events.
+
+    Raises:
+        UnknownOperationError: there is no operation of this name.
+        AtticusError: what the operation itself raises.
+    """
+    operation = OPERATIONS.get(name)
+    if operation is None:
+        raise UnknownOperationError(name)
+    return operation(house, arguments, send)
+
+
+def _recall(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
+    k, budget = arguments.get("k"), arguments.get("budget")
+    found = house.recaller.recall(arguments["question"], at=_instant(house, arguments.get("at")), k=k, budget=budget)
+    return evidence_as_json(found, explain=bool(arguments.get("explain")))
+
+
+def _recall_batch(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
+    for query in arguments["queries"]:
+        send({"event": "line", "value": {"qid": query.get("qid")} | _recall(house, query, send)})
+    return {"queries": len(arguments["queries"])}
+
+
+def _ask(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
+    async def answer() -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        async for event in turn.ask(house, arguments["question"], at=_instant(house, arguments.get("at"))):
+            match event:
+                case Recalled(evidence):
+                    result["found"] = [hit_as_json(hit) for hit in evidence.hits]
+                case Said(text):
+                    send({"event": "said", "text": text})
+                case Noted(text):
+                    send({"event": "noted", "text": text})
+                case Done():
+                    result |= {
+                        "answer": event.answer,
+                        "abstained": event.abstained,
+                        "evidence": [_outer_id(kept) for kept in map(house.vault.moment, event.cited)],
+                        "moments": list(event.cited),
+                        "provider": event.provider,
+                        "left_machine": event.left_machine,
+                        "ms": event.ms,
+                    }
+        result.pop("found", None)
+        return result
+
+    return asyncio.run(answer())
+
+
+def _preview(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
+    seen = intake.look(house.vault, Path(arguments["path"]), **_reading(house, arguments))
+    return {
+        "importer": seen.importer,
+        "name": seen.name,
+        "moments": seen.moments,
+        "kinds": seen.by_kind,
+        "first": seen.first.isoformat() if seen.first else None,
+        "last": seen.last.isoformat() if seen.last else None,
+        "authors": [{"name": name, "moments": n, "me": mine} for name, n, mine in seen.authors],
+        "problems": [asdict(problem) for problem in seen.problems],
+        "problem_count": seen.problem_count,
+        "sample": [{"at": m.at.isoformat(), "title": m.title, "text": m.text[:200]} for m in seen.sample],
+    }
+
+
+def _import(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
+    report = _bring_in(house, Path(arguments["path"]), send, **_reading(house, arguments))
+    if arguments.get("wait"):
+        _understand(house, {}, send)
+    return _report_as_json(report, house.vault)
+
+
+def _sample(house: House, _: dict[str, Any], send: Send) -> dict[str, Any]:
+    known = house.vault.me()
+    house.vault.set_me(type(known)(known.names | sample.OWNER.names, known.handles | sample.OWNER.handles))
+    reports = [
+        _bring_in(house, path, send, clock=house.clock, zone=house.settings.tzinfo, name=f"sample life: {path.name}")
+        for path in sample.files()
+    ]
+    done = [_report_as_json(report, house.vault) for report in reports]
+    total = {key: sum(one[key] for one in done) for key in ("new", "same", "revised", "forgotten")}
+    return total | {
+        "imports": [one["import"] for one in done],
+        "questions": list(sample.QUESTIONS),
+        "queued": house.vault.queued(),
+    }
+
+
+def _understand(house: House, _: dict[str, Any], send: Send) -> dict[str, Any]:
+    def progress(done: int, left: int) -> None:
+        send({"event": "progress", "understood": done, "left": left})
+
+    return asdict(understand(house.vault, house.recaller.embedder, on_progress=progress))
+
+
+def _remember(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
+    moment = Moment(
+        kind=Kind.NOTE,
+        source="owner",
+        at=house.clock.now(),
+        text=arguments["text"],
+        title=arguments.get("title"),
+        author=ME,
+    )
+    label = Label(Integrity.OWNER, frozenset({"me"}), sensitivity(moment))
+    commit = house.vault.keep([Draft(moment=moment, label=label, mine=True)])[0]
+    return {"moment": commit.id, "outcome": commit.outcome.value}
+
+
+def _moment(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
+    name = arguments["id"]
+    kept = house.vault.find(name) or house.vault.moment(name)
+    around = house.vault.around(kept.id, before=arguments.get("around", 3), after=arguments.get("around", 3))
+    return kept_as_json(kept) | {"label": kept.label.as_json(), "around": [kept_as_json(one) for one in around]}
+
+
+def _timeline(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
+    wanted = Filter(
+        kinds=tuple(Kind(kind) for kind in arguments.get("kinds") or ()),
+        sources=tuple(arguments.get("sources") or ()),
+        person=arguments.get("person"),
+        since=_instant(house, arguments.get("since")),
+        until=_instant(house, arguments.get("until")),
+    )
+    found = house.vault.timeline(wanted, before=arguments.get("before"), limit=arguments.get("limit") or 50)
+    return {"moments": [kept_as_json(kept) for kept in found]}
+
+
+def _imports(house: House, _: dict[str, Any], __: Send) -> dict[str, Any]:
+    return {"imports": [_record_as_json(record) for record in house.vault.imports()]}
+
+
+def _undo(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
+    return {"import": arguments["import"], "taken_back": house.vault.undo_import(arguments["import"])}
+
+
+def _forget(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
+    receipt = house.vault.forget(_selection(house, arguments))
+    if not receipt.moments:
+        raise NothingToForgetError("There is nothing like that in the vault, so nothing was forgotten.")
+    return _receipt_as_json(receipt)
+
+
+def _me(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
+    me = house.vault.me()
+    if arguments.get("add"):
+        me = intake.with_names(me, arguments["add"])
+        house.vault.set_me(me)
+    return {"names": sorted(me.names), "handles": sorted(me.handles)}
+
+
+def _status(house: House, _: dict[str, Any], __: Send) -> dict[str, Any]:
+    status = house.vault.status()
+    told = asdict(status)
+    told["first"] = status.first.isoformat() if status.first else None
+    told["last"] = status.last.isoformat() if status.last else None
+    return told | {"home": str(house.settings.home), "sources": house.vault.sources()}
+
+
+def _verify(house: House, _: dict[str, Any], __: Send) -> dict[str, Any]:
+    checked = house.vault.verify()
+    return {"whole": checked.whole} | asdict(checked)
+
+
+def _backup(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
+    target = Path(arguments["target"])
+    house.vault.backup(target)
+    return {"backup": str(target), "bytes": target.stat().st_size}
+
+
+def _export(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
+    return {"export": arguments["folder"], "moments": house.vault.export(Path(arguments["folder"]))}
+
+
+def _ledger(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
+    lines = house.vault.ledger(limit=arguments.get("limit") or 100)
+    return {
+        "lines": [
+            {
+                "line": line.seq,
+                "at": line.at.isoformat(),
+                "what": line.what,
+                "facts": line.facts,
+                "left": None if line.payload is None else line.payload.decode("utf-8", "replace"),
+                "erased_by": line.erased_by,
+            }
+            for line in lines
+        ]
+    }
+
+
+OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = {
+    "recall": _recall,
+    "recall_batch": _recall_batch,
+    "ask": _ask,
+    "preview": _preview,
+    "import": _import,
+    "sample": _sample,
+    "understand": _understand,
+    "remember": _remember,
+    "moment": _moment,
+    "timeline": _timeline,
+    "imports": _imports,
+    "undo": _undo,
+    "forget": _forget,
+    "me": _me,
+    "status": _status,
+    "verify": _verify,
+    "backup": _backup,
+    "export": _export,
+    "ledger": _ledger,
+}
+
+
+def evidence_as_json(found: Evidence, *, explain: bool = False) -> dict[str, Any]:
+    """Return what recall found in the shape of the contract."""
+    told = {
+        "hits": [hit_as_json(hit) for hit in found.hits],
+        "beliefs": [],
+        "enough": found.enough,
+        "queued": found.queued,
+        "ms": round(found.ms, 2),
+    }
+    return told | ({"plan": found.plan} if explain else {})
+
+
+def hit_as_json(hit: Any) -> dict[str, Any]:
+    """Return one hit in the shape of the contract."""
+    return kept_as_json(hit.kept) | {"score": round(float(hit.score), 4), "why": list(hit.why)}
+
+
+def kept_as_json(kept: Kept) -> dict[str, Any]:
+    """Return a moment in the shape of the contract: `moment` is its id here, `id` its source's where it has one."""
+    moment = kept.moment
+    return {
+        "moment": kept.id,
+        "id": _outer_id(kept),
+        "at": moment.at.isoformat(),
+        "kind": moment.kind.value,
+        "source": moment.source,
+        "thread": moment.thread,
+        "author": "me" if kept.mine else moment.author.name if moment.author else None,
+        "title": moment.title,
+        "text": moment.text,
+    }
+
+
+def _outer_id(kept: Kept) -> str:
+    return kept.moment.external_id or kept.id
+
+
+def _bring_in(house: House, path: Path, send: Send, **reading: Any) -> ImportReport:
+    def progress(done: intake.Progress) -> None:
+        send({"event": "progress", **asdict(done)})
+
+    def committed(drafts: Sequence[Draft], commits: Sequence[Commit]) -> None:
+        pairs = zip(drafts, commits, strict=True)
+        send(
+            {"event": "committed", "ids": [[c.id, d.moment.external_id] for d, c in pairs if c.outcome != "forgotten"]}
+        )
+
+    return intake.bring_in(house.vault, path, on_progress=progress, on_commit=committed, **reading)
+
+
+def _reading(house: House, arguments: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "clock": house.clock,
+        "zone": house.settings.tzinfo,
+        "me": arguments.get("me") or (),
+        "importer": arguments.get("importer"),
+        "options": arguments.get("options"),
+    }
+
+
+def _report_as_json(report: ImportReport, vault: Vault) -> dict[str, Any]:
+    problems = [asdict(problem) for problem in report.problems]
+    return _record_as_json(report.record) | {"problems": problems, "queued": vault.queued()}
+
+
+def _record_as_json(record: ImportRecord) -> dict[str, Any]:
+    told = asdict(record)
+    told["import"] = told.pop("id")
+    told["began"] = record.began.isoformat()
+    told["ended"] = record.ended.isoformat() if record.ended else None
+    return told
+
+
+def _receipt_as_json(receipt: ForgetReceipt) -> dict[str, Any]:
+    told = asdict(receipt)
+    told["receipt"] = told.pop("seq")
+    return told | {"moments": list(receipt.moments), "forgotten": len(receipt.moments)}
+
+
+def _selection(house: House, arguments: dict[str, Any]) -> Selection:
+    since, until = _instant(house, arguments.get("since")), _instant(house, arguments.get("until"))
+    chosen = [key for key in ("moment", "source", "person") if arguments.get(key)]
+    if len(chosen) + (since is not None or until is not None) != 1 or (since is None) != (until is None):
+        raise NothingToForgetError("It is not clear what to forget.")
+    if since is not None and until is not None:
+        return Selection(span=(since, until))
+    if chosen == ["moment"]:
+        found = house.vault.find(arguments["moment"])
+        return Selection(moment=found.id if found else arguments["moment"])
+    return Selection(source=arguments.get("source"), person=arguments.get("person"))
+
+
+def _instant(house: House, told: str | None) -> datetime | None:
+    if told is None:
+        return None
+    try:
+        at = datetime.fromisoformat(told)
+    except ValueError:
+        raise BadInstantError(told) from None
+    return at if at.tzinfo else at.replace(tzinfo=house.settings.tzinfo)

@@ -1,0 +1,156 @@
+"""What can be typed: every command with its options."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from atticus import __version__
+from atticus.domain.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+COMMANDS = (
+    "start", "link", "ask", "recall", "remember", "import", "imports", "undo", "sample", "understand", "timeline", "moment",
+    "me", "forget", "ledger", "vault", "doctor",
+)  # fmt: skip
+"""Every command, in the order of the help."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises instead of leaving the process."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the mistake as a sentence."""
+        raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See `{self.prog} --help`.")
+
+
+def parser() -> Parser:
+    """Return the grammar of the command line."""
+    top = Parser(prog="atticus", description="A personal superintelligence that its owner runs.")
+    top.add_argument("--version", action="version", version=f"atticus {__version__}")
+    _home(top, default=None)
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
+
+    def command(name: str, about: str) -> Parser:
+        made: Parser = commands.add_parser(name, help=about, description=about)
+        _home(made, default=argparse.SUPPRESS)
+        return made
+
+    _asking(command)
+    _bringing_in(command)
+    _looking(command)
+    _running(command)
+    _vault(command("vault", "status, verify, backup, restore, export, rekey"))
+    return top
+
+
+def _home(to: argparse.ArgumentParser, *, default: str | None) -> None:
+    to.add_argument("--home", type=Path, metavar="DIR", default=default, help="directory of the vault (ATTICUS_HOME)")
+
+
+def _json(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--json", action="store_true", help="print JSON for programs")
+
+
+def _asking(command: Callable[[str, str], Parser]) -> None:
+    ask = command("ask", "answer a question, with the evidence")
+    ask.add_argument("question")
+    ask.add_argument("--at", metavar="ISO", help="answer as of this instant")
+    _json(ask)
+    recall = command("recall", "find the moments that speak to a question")
+    recall.add_argument("question", nargs="?")
+    recall.add_argument("-k", type=_positive, default=None, metavar="N", help="how many hits (10 unless told)")
+    recall.add_argument(
+        "--budget", type=_positive, metavar="TOKENS", help="pack hits to this many tokens instead of -k"
+    )
+    recall.add_argument("--at", metavar="ISO", help="answer as of this instant")
+    recall.add_argument("--explain", action="store_true", help="tell why each hit was chosen")
+    recall.add_argument("--batch", type=Path, metavar="QUERIES.jsonl", help="answer many questions in one process")
+    _json(recall)
+    remember = command("remember", "keep something you tell Atticus yourself")
+    remember.add_argument("text")
+    remember.add_argument("--title")
+    _json(remember)
+
+
+def _bringing_in(command: Callable[[str, str], Parser]) -> None:
+    bring = command("import", "read a file or folder, preview it, and keep what it holds")
+    bring.add_argument("path", type=Path)
+    bring.add_argument("--yes", action="store_true", help="skip the preview")
+    bring.add_argument("--dry-run", action="store_true", help="only preview")
+    bring.add_argument("--me", action="append", default=[], metavar="NAME", help="a name, number or address of yours")
+    bring.add_argument("--as", dest="importer", metavar="FORMAT", help="insist on a format")
+    bring.add_argument("--date-order", choices=("day", "month"), help="for dates like 3/4/25")
+    bring.add_argument("--wait", action="store_true", help="return when everything is understood, not only kept")
+    bring.add_argument("--ids", action="store_true", help="print each moment's id once it is committed")
+    _json(bring)
+    for name, about in (("imports", "list imports"), ("sample", "bring in the sample life to try everything"),
+                        ("understand", "finish the waiting work")):  # fmt: skip
+        _json(command(name, about))
+    undo = command("undo", "take back an import as a whole")
+    undo.add_argument("number", type=_positive)
+    _json(undo)
+
+
+def _looking(command: Callable[[str, str], Parser]) -> None:
+    timeline = command("timeline", "list moments, newest first")
+    timeline.add_argument("--kind", action="append", dest="kinds")
+    timeline.add_argument("--source", action="append", dest="sources")
+    timeline.add_argument("--person")
+    timeline.add_argument("--since", metavar="ISO")
+    timeline.add_argument("--until", metavar="ISO")
+    timeline.add_argument("--before", metavar="ID", help="go on from this moment")
+    timeline.add_argument("--limit", type=_positive, default=20)
+    _json(timeline)
+    moment = command("moment", "show one moment in its context")
+    moment.add_argument("id")
+    _json(moment)
+    me = command("me", "show or add your own names, numbers and addresses")
+    me.add_argument("add", nargs="*", metavar="NAME")
+    _json(me)
+    forget = command("forget", "erase moments with everything derived from them, for good")
+    for name in ("moment", "source", "person", "since", "until"):
+        forget.add_argument(f"--{name}")
+    forget.add_argument("--yes", action="store_true", help="do not ask")
+    _json(forget)
+    ledger = command("ledger", "show what left this machine and what was decided")
+    ledger.add_argument("--limit", type=_positive, default=20)
+    _json(ledger)
+
+
+def _running(command: Callable[[str, str], Parser]) -> None:
+    start = command("start", "start Atticus with its page on this computer")
+    start.add_argument("--port", type=int)
+    start.add_argument("--no-browser", action="store_true", help="print the link instead of opening a browser")
+    command("link", "print a fresh one-time link to the page of the running Atticus")
+    _json(command("doctor", "tell what is missing and how to mend it"))
+
+
+def _vault(vault: Parser) -> None:
+    verbs = vault.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=Parser)
+
+    def verb(name: str, about: str) -> Parser:
+        made: Parser = verbs.add_parser(name, help=about, description=about)
+        _home(made, default=argparse.SUPPRESS)
+        _json(made)
+        return made
+
+    verb("status", "counts and sizes")
+    verb("verify", "check pages, full text, attachments and the ledger")
+    verb("backup", "write an encrypted copy").add_argument("target", type=Path, metavar="FILE")
+    verb("export", "write everything as JSON Lines, Markdown and files").add_argument("folder", type=Path)
+    restore = verb("restore", "bring back a backup or an export")
+    restore.add_argument("source", type=Path)
+    restore.add_argument("--replace", action="store_true", help="put it in the place of the vault that is there")
+    rekey = verb("rekey", "new data key, passphrase and recovery key")
+    rekey.add_argument("--new-passphrase-file", type=Path, help="read the new passphrase from a file")
+
+
+def _positive(told: str) -> int:
+    value = int(told)
+    if value < 1:
+        raise ValueError(told)
+    return value

@@ -1,0 +1,209 @@
+"""Every sentence of the command line, and how results look on a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import datetime
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+MOST_TEXT: Final = 400
+MOST_PROBLEMS: Final = 10
+UNITS: Final = ("bytes", "KiB", "MiB", "GiB", "TiB")
+STEP: Final = 1024
+
+
+def result(operation: str, value: Any, out: TextIO) -> None:
+    """Print the result of an operation."""
+    match operation:
+        case "status":
+            status(value, out)
+        case "verify":
+            verified(value, out)
+        case "timeline":
+            for moment in value["moments"]:
+                line(moment, out)
+        case "moment":
+            for moment in value["around"]:
+                line(moment, out, mark=">" if moment["moment"] == value["moment"] else " ")
+        case "imports":
+            for one in value["imports"]:
+                state = " (undone)" if one["undone"] else ""
+                print(f"{one['import']:>4}  {one['began'][:16]}  {one['importer']:<10} {one['name']}{state}: "
+                      f"{one['new']} new, {one['same']} known, {one['problems']} problems", file=out)  # fmt: skip
+        case "ledger":
+            for one in value["lines"]:
+                facts = ", ".join(f"{key} {fact}" for key, fact in one["facts"].items())
+                erased = f" (erased by receipt {one['erased_by']})" if one["erased_by"] else ""
+                print(f"{one['line']:>5}  {one['at'][:19]}  {one['what']}: {facts}{erased}", file=out)
+        case _:
+            print(_sentence(operation, value), file=out)
+
+
+def _sentence(operation: str, value: dict[str, Any]) -> str:
+    """Return the one sentence that tells a small result."""
+    match operation:
+        case "sample":
+            ideas = "".join(f'\n  atticus ask "{question}"' for question in value["questions"][:4])
+            return f"The sample life is in: {value['new']} moments. Try:{ideas}"
+        case "understand":
+            return ", ".join(f"{key} {count}" for key, count in value.items())
+        case "remember":
+            return (
+                f"Kept as {value['moment']}."
+                if value["outcome"] != "same"
+                else f"That is kept already ({value['moment']})."
+            )
+        case "undo":
+            return f"Took back import {value['import']}: {value['taken_back']} moments are gone."
+        case "forget":
+            return (
+                f"Forgot {value['forgotten']} moments with {value['attachments']} attachments and {value['vectors']} vectors; "
+                f"receipt {value['receipt']}. Copies in old backups: see GUARANTEES.md."
+            )
+        case "backup":
+            return f"Wrote {value['backup']} ({size(value['bytes'])}, encrypted)."
+        case "export":
+            return f"Wrote {value['moments']} moments to {value['export']}. It is readable by anyone: keep it safe."
+        case "me":
+            known = ", ".join([*value["names"], *value["handles"]])
+            return (
+                f"You go by: {known}." if known else 'Atticus knows no name of yours; add one: atticus me "Your Name"'
+            )
+        case _:
+            return str(value)
+
+
+def hits(value: dict[str, Any], out: TextIO, *, explain: bool) -> None:
+    """Print what recall found."""
+    if not value["hits"]:
+        print("Nothing on that.", file=out)
+    for number, hit in enumerate(value["hits"], 1):
+        line(hit, out, mark=f"{number:>2}")
+        if explain:
+            print(f"      {hit['score']:.3f}  {'; '.join(hit['why'])}", file=out)
+    if value["hits"] and not value["enough"]:
+        print("\nThese are near, but nothing speaks to the question plainly.", file=out)
+
+
+def line(moment: dict[str, Any], out: TextIO, *, mark: str = " ") -> None:
+    """Print one moment: when, where from, who, what, and its id."""
+    at = datetime.fromisoformat(moment["at"])
+    who = f" · {moment['author']}" if moment["author"] else ""
+    title = f" · {moment['title']}" if moment["title"] else ""
+    print(f"{mark} {at:%a %Y-%m-%d %H:%M} · {moment['source']}{who}{title}  [{moment['moment']}]", file=out)
+    text = " ".join(moment["text"].split())
+    if text:
+        short = text if len(text) <= MOST_TEXT else text[: MOST_TEXT - 1] + "…"
+        width = max(40, min(get_terminal_size().columns, 120))
+        print(textwrap.fill(short, width, initial_indent="     ", subsequent_indent="     "), file=out)
+
+
+def status(value: dict[str, Any], out: TextIO) -> None:
+    """Print what is in the vault."""
+    span = f", {value['first'][:10]} to {value['last'][:10]}" if value["first"] else ""
+    print(f"{value['home']}: {value['moments']} moments{span}", file=out)
+    print(f"  people {value['people']}, imports {value['imports']}, attachments {value['attachments']}, "
+          f"waiting {value['queued']}, on disk {size(value['bytes'])}", file=out)  # fmt: skip
+    for source, count in value["sources"].items():
+        print(f"  {count:>8}  {source}", file=out)
+
+
+def verified(value: dict[str, Any], out: TextIO) -> None:
+    """Print whether the vault is whole."""
+    if value["whole"]:
+        print(
+            f"Whole: {value['moments']} moments, {value['blobs']} attachments, {value['ledger']} ledger lines.",
+            file=out,
+        )
+        return
+    print("The vault is damaged:", file=out)
+    for fault in value["faults"]:
+        print(f"  - {fault}", file=out)
+    print("Restore it with `atticus vault restore BACKUP --replace`.", file=out)
+
+
+def preview(seen: dict[str, Any], out: TextIO) -> None:
+    """Print what a file would bring."""
+    kinds = ", ".join(f"{count} {kind}" for kind, count in seen["kinds"].items())
+    span = f", {seen['first'][:10]} to {seen['last'][:10]}" if seen["first"] else ""
+    print(f"{seen['name']} ({seen['importer']}): {seen['moments']} moments ({kinds}){span}", file=out)
+    for author in seen["authors"][:10]:
+        print(f"  {author['moments']:>6}  {author['name']}{'  (you)' if author['me'] else ''}", file=out)
+    problems(seen["problems"], seen["problem_count"], out)
+
+
+def imported(value: dict[str, Any], out: TextIO, err: TextIO) -> None:
+    """Print what an import did."""
+    parts = [f"{value['new']} new"]
+    parts += [f"{value[key]} {word}" for key, word in (("same", "known already"), ("revised", "revised")) if value[key]]
+    parts += [f"{value['forgotten']} left out because you forgot them"] if value["forgotten"] else []
+    waiting = f" {value['queued']} wait to be understood; search by words works at once." if value["queued"] else ""
+    print(f"Import {value['import']}: {', '.join(parts)}.{waiting}", file=out)
+    problems(value["problems"], len(value["problems"]), err)
+
+
+def problems(found: list[dict[str, Any]], count: int, to: TextIO) -> None:
+    """Print the first problems of a file."""
+    for one in found[:MOST_PROBLEMS]:
+        print(f"  ! {one['where']}: {one['what']} {one['do']}", file=to)
+    if count > MOST_PROBLEMS:
+        print(f"  ! and {count - MOST_PROBLEMS} more", file=to)
+
+
+def recovery_key(key: str, home: str, err: TextIO) -> None:
+    """Print the recovery key, once."""
+    print(
+        f"\nThe vault in {home} is ready. Its recovery key, shown only now:\n\n    {key}\n\n"
+        "Write it on paper. It opens the vault if you forget the passphrase; without either, nobody can.\n",
+        file=err,
+    )
+
+
+def checks(found: list[dict[str, Any]], out: TextIO) -> None:
+    """Print what the doctor found."""
+    for check in found:
+        print(f"{'ok ' if check['well'] else 'NO '} {check['name']}: {check['told']}", file=out)
+        if not check["well"] and check["do"]:
+            print(f"    {check['do']}", file=out)
+
+
+def progress(event: dict[str, Any], err: TextIO) -> None:
+    """Show how far something is, on one line."""
+    if "read" in event:
+        told = f"{event['read']} read, {event['new']} new, {event['same']} known, {event['problems']} problems"
+    else:
+        told = f"{event.get('understood', 0)} understood, {event.get('left', 0)} left"
+    print(f"\r\x1b[K{told}", end="", file=err, flush=True)
+
+
+def clear(err: TextIO) -> None:
+    """Take the progress line away."""
+    print("\r\x1b[K", end="", file=err, flush=True)
+
+
+def ask_who_is_me(seen: dict[str, Any], err: TextIO) -> list[str]:
+    """Ask which of the authors is the owner, where none is known to be."""
+    if not seen["authors"] or any(author["me"] for author in seen["authors"]):
+        return []
+    print("Which of these is you? Type the name as it stands above, or nothing if none is.", file=err)
+    name = input("> ").strip()
+    return [name] if name else []
+
+
+def confirm(question: str, err: TextIO) -> bool:
+    """Ask a question that a plain yes answers."""
+    print(f"{question} [y/N] ", end="", file=err, flush=True)
+    return input().strip().casefold() in {"y", "yes"}
+
+
+def size(count: float) -> str:
+    """Return a number of bytes as people read it."""
+    for unit in UNITS:
+        if count < STEP or unit == UNITS[-1]:
+            return f"{count:.0f} {unit}" if unit == UNITS[0] else f"{count:.1f} {unit}"
+        count /= STEP
+    raise AssertionError

@@ -1,0 +1,337 @@
+"""What every vault must do, whatever keeps it: an implementation inherits these tests and gives a `vault`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from atticus.domain.ids import UnknownMomentError, to_number
+from atticus.domain.labels import Integrity, Label, Sensitivity
+from atticus.domain.moments import Attachment, Kind, Moment, Place
+from atticus.domain.people import Me, Party
+from atticus.domain.problems import Problem
+from atticus.domain.time import Precision
+from atticus.vault.contract import Draft, Filter, Outcome, Selection
+
+DAY = timedelta(days=1)
+START = datetime(2025, 6, 2, 12, 45, tzinfo=UTC)
+
+texts = st.text(st.characters(codec="utf-8"), max_size=60)
+labels = st.builds(
+    Label,
+    st.sampled_from(Integrity),
+    st.none() | st.frozensets(texts, max_size=3),
+    st.sampled_from(Sensitivity),
+    st.frozensets(texts, max_size=2),
+)
+parties = st.builds(Party, texts, st.none() | texts)
+instants = st.datetimes(datetime(1850, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+moments = st.builds(
+    Moment,
+    kind=st.sampled_from(Kind),
+    source=texts,
+    at=instants,
+    text=texts,
+    until=st.none() | instants,
+    precision=st.sampled_from(Precision),
+    zone_assumed=st.booleans(),
+    known=st.none() | instants,
+    external_id=st.none() | texts,
+    thread=st.none() | texts,
+    author=st.none() | parties,
+    people=st.lists(parties, max_size=3).map(tuple),
+    title=st.none() | texts,
+    place=st.none() | st.builds(Place, st.none() | texts, st.floats(-90, 90), st.floats(-180, 180)),
+    locator=st.none() | texts,
+    extra=st.dictionaries(texts, st.none() | st.booleans() | st.integers() | texts, max_size=3),
+)
+
+
+class VaultContract:
+    """Inherited by the tests of each implementation."""
+
+    def test_keeps_what_it_was_given(self, vault, draft):
+        commit = vault.keep([draft("The dentist is on Friday.", title="Teeth")])[0]
+
+        kept = vault.moment(commit.id)
+
+        assert commit.outcome is Outcome.NEW
+        assert kept.moment.text == "The dentist is on Friday."
+        assert kept.moment.title == "Teeth"
+        assert kept.mine
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(moment=moments, label=labels, mine=st.booleans())
+    def test_every_moment_and_label_comes_back_as_it_was(self, vault, moment, label, mine):
+        commit = vault.keep([Draft(moment=moment, label=label, mine=mine)])[0]
+
+        kept = vault.moment(commit.id)
+
+        if commit.outcome is Outcome.NEW:
+            assert kept.moment == moment
+            assert kept.label == label
+            assert kept.mine is mine
+
+    def test_the_same_moment_twice_counts_once(self, vault, draft):
+        first = vault.keep([draft("Hello")])[0]
+        again = vault.keep([draft("Hello"), draft("Hello")])
+
+        assert [c.outcome for c in again] == [Outcome.SAME, Outcome.SAME]
+        assert {c.id for c in again} == {first.id}
+        assert vault.status().moments == 1
+
+    def test_identical_messages_of_one_minute_are_told_apart_by_their_ordinal(self, vault, draft):
+        twice = [Draft(moment=draft("ok").moment, label=draft("ok").label, mine=True, ordinal=n) for n in (0, 1)]
+
+        assert [c.outcome for c in vault.keep(twice)] == [Outcome.NEW, Outcome.NEW]
+        assert [c.outcome for c in vault.keep(twice)] == [Outcome.SAME, Outcome.SAME]
+
+    def test_changed_content_under_one_id_is_a_revision(self, vault, draft):
+        old = vault.keep([draft("Lunch at noon", external_id="e1")])[0]
+        new = vault.keep([draft("Lunch at one", external_id="e1")])[0]
+
+        assert new.outcome is Outcome.REVISED
+        assert vault.find("e1").id == new.id
+        assert vault.status().moments == 1
+        assert vault.match(["noon"], limit=5)[0].tolist() == []
+        assert vault.moment(old.id).moment.text == "Lunch at noon"
+        assert vault.keep([draft("Lunch at noon", external_id="e1")])[0].outcome is Outcome.SAME
+        assert vault.find("e1").id == new.id
+
+    def test_two_revisions_in_one_commit_leave_the_last(self, vault, draft):
+        done = vault.keep([draft("one", external_id="x"), draft("two", external_id="x")])
+
+        assert [c.outcome for c in done] == [Outcome.NEW, Outcome.REVISED]
+        assert vault.find("x").moment.text == "two"
+        assert vault.status().moments == 1
+        assert vault.verify().whole
+
+    def test_ids_sort_as_time_does(self, vault, draft):
+        days = [START + DAY * n for n in (5, -40_000, 0, 3, -1)]
+        ids = [vault.keep([draft(f"day {at}", at=at)])[0].id for at in days]
+
+        assert [day for _, day in sorted(zip(ids, days, strict=True))] == sorted(days)
+
+    def test_the_timeline_is_newest_first_and_goes_on_from_an_id(self, vault, draft):
+        vault.keep([draft(f"entry {n}", at=START + DAY * n) for n in range(7)])
+
+        first = vault.timeline(Filter(), limit=3)
+        second = vault.timeline(Filter(), before=first[-1].id, limit=3)
+
+        assert [k.moment.text for k in first + second] == [f"entry {n}" for n in (6, 5, 4, 3, 2, 1)]
+
+    def test_the_timeline_is_filtered_by_kind_source_person_and_time(self, vault, draft):
+        ana = Party("Ana García", "mailto:ana@example.org")
+        vault.keep(
+            [
+                draft("note", at=START),
+                draft("mail", at=START + DAY, kind=Kind.MESSAGE, source="mail", author=ana),
+                draft("event", at=START + 2 * DAY, kind=Kind.EVENT, source="calendar", people=(ana,)),
+            ]
+        )
+
+        def texts_of(**wanted):
+            return [k.moment.text for k in vault.timeline(Filter(**wanted))]
+
+        assert texts_of(kinds=(Kind.NOTE, Kind.EVENT)) == ["event", "note"]
+        assert texts_of(sources=("mail",)) == ["mail"]
+        assert texts_of(person="ana garcía") == ["event", "mail"]
+        assert texts_of(person="mailto:ana@example.org") == ["event", "mail"]
+        assert texts_of(since=START + DAY, until=START + 2 * DAY) == ["mail"]
+
+    def test_around_stays_within_the_thread(self, vault, draft):
+        rows = [draft(f"{t} {n}", at=START + timedelta(minutes=n), thread=t) for n in range(5) for t in ("a", "b")]
+        ids = {d.moment.text: c.id for d, c in zip(rows, vault.keep(rows), strict=True)}
+
+        near = vault.around(ids["a 2"], before=1, after=2)
+
+        assert [k.moment.text for k in near] == ["a 1", "a 2", "a 3", "a 4"]
+
+    def test_an_unknown_moment_is_told(self, vault):
+        for wrong in ("7zzzzzzzzzzzz", "nonsense", "", "u" * 13):
+            with pytest.raises(UnknownMomentError):
+                vault.moment(wrong)
+
+    def test_attachments_come_back_and_are_kept_once(self, vault, draft):
+        data = bytes(range(256)) * 9_000
+        vault.keep([draft(str(n), attachments=(Attachment("a.bin", "application/x", data),)) for n in range(2)])
+
+        kept = vault.timeline(Filter())
+
+        assert {vault.attachment(k.attachments[0].blob) for k in kept} == {data}
+        assert kept[0].attachments[0].size == len(data)
+        assert vault.status().attachments == 1
+
+    def test_the_owners_names_are_kept(self, vault):
+        me = Me(frozenset({"mara"}), frozenset({"tel:+491"}))
+        vault.set_me(me)
+
+        assert vault.me() == me
+
+    def test_an_import_is_counted_listed_and_taken_back(self, vault, draft):
+        number = vault.begin_import(importer="x", version=1, name="file")
+        vault.keep([draft("a"), draft("b"), draft("a")], import_id=number)
+        record = vault.end_import(number, [Problem(where="line 9", what="Bad.", do="Mend it.")])
+
+        assert (record.new, record.same, record.problems) == (2, 1, 1)
+        assert vault.problems(number)[0].where == "line 9"
+        assert vault.undo_import(number) == 2
+        assert vault.status().moments == 0
+        assert vault.imports()[0].undone
+        assert vault.keep([draft("a")])[0].outcome is Outcome.NEW
+
+    def test_taking_back_an_import_restores_what_it_revised(self, vault, draft):
+        vault.keep([draft("old words", external_id="e")])
+        number = vault.begin_import(importer="x", version=1, name="file")
+        vault.keep([draft("new phrase", external_id="e")], import_id=number)
+        vault.undo_import(number)
+
+        assert vault.find("e").moment.text == "old words"
+        assert len(vault.match(["old"], limit=5)[0]) == 1
+        assert len(vault.match(["phrase"], limit=5)[0]) == 0
+        assert vault.verify().whole
+
+    def test_taking_back_an_import_leaves_what_another_brought_too(self, vault, draft):
+        for name, rows in (("one", ("a", "b")), ("two", ("b", "c"))):
+            number = vault.begin_import(importer="x", version=1, name=name)
+            vault.keep([draft(text) for text in rows], import_id=number)
+        vault.undo_import(number - 1)
+
+        assert {k.moment.text for k in vault.timeline(Filter())} == {"b", "c"}
+
+    def test_the_spine_is_sorted_by_thread_then_time_and_follows_changes(self, vault, draft):
+        vault.keep([draft(f"{n}", at=START + DAY * (n % 4), thread="t" if n % 2 else None) for n in range(8)])
+        before = vault.spine()
+        commit = vault.keep([draft("late", at=START + DAY * 9)])[0]
+        after = vault.spine()
+
+        for spine in (before, after):
+            order = np.lexsort((spine.ids, spine.at, spine.thread))
+            assert order.tolist() == list(range(len(spine.ids)))
+        assert len(after.ids) == 9
+        assert to_number(commit.id) in after.ids
+        assert after.version > before.version
+        vault.forget(Selection(moment=commit.id))
+        assert to_number(commit.id) not in vault.spine().ids
+        assert vault.spine().version > after.version
+
+    def test_words_are_found_best_first(self, vault, draft):
+        vault.keep([draft("dentist dentist dentist"), draft("the dentist and the garden"), draft("garden")])
+
+        ids, scores = vault.match(["dentist"], limit=10)
+
+        assert [vault.kept([i])[0].moment.text for i in ids] == [
+            "dentist dentist dentist",
+            "the dentist and the garden",
+        ]
+        assert scores[0] >= scores[1] > 0
+        assert vault.frequencies(["garden", "nowhere"]) == {"garden": 2, "nowhere": 0}
+
+    def test_tokens_with_signs_of_the_query_language_are_only_words(self, vault, draft):
+        vault.keep([draft("hello")])
+
+        for token in ('"', "a OR b", "NEAR(", "*", "words:hello", "-"):
+            assert len(vault.match([token], limit=5)[0]) <= 1
+
+    def test_vectors_are_packed_found_and_removed_with_their_moment(self, vault, draft):
+        commits = vault.keep([draft(f"m{n}") for n in range(2_500)])
+        numbers = [to_number(c.id) for c in commits]
+        rng = np.random.default_rng(7)
+        rows = rng.integers(-127, 127, (2_500, 16), dtype=np.int8)
+        for start in range(0, 2_500, 700):
+            some = range(start, min(start + 700, 2_500))
+            done = [numbers[i] for i in some]
+            vault.put_vectors("s", [(numbers[i], 0, rows[i].tobytes()) for i in some], done=done)
+
+        held = vault.vectors("s")
+        by_id = dict(zip(held.ids.tolist(), held.matrix.tolist(), strict=True))
+
+        assert by_id == {n: r.tolist() for n, r in zip(numbers, rows, strict=True)}
+        assert vault.status().spaces == {"s": 2_500}
+        assert vault.queued() == 0
+        vault.forget(Selection(moment=commits[1_200].id))
+        assert numbers[1_200] not in vault.vectors("s").ids
+        assert vault.status().spaces == {"s": 2_499}
+
+    def test_a_vector_of_a_moment_forgotten_meanwhile_is_not_kept(self, vault, draft):
+        commit = vault.keep([draft("gone soon")])[0]
+        vault.forget(Selection(moment=commit.id))
+        vault.put_vectors("s", [(to_number(commit.id), 0, b"\1\2")], done=[to_number(commit.id)])
+
+        assert len(vault.vectors("s").ids) == 0
+        assert vault.verify().whole
+
+    def test_work_is_leased_once_comes_back_and_ends(self, vault, draft):
+        vault.keep([draft(f"{n}", at=START + DAY * n) for n in range(3)])
+
+        first = vault.lease(2, seconds=60)
+        second = vault.lease(5, seconds=0)
+
+        assert len(first) == 2
+        assert len(second) == 1
+        assert vault.lease(5, seconds=0)[0].moment == second[0].moment
+        vault.finish([job.moment for job in first + second])
+        assert vault.queued() == 0
+        assert vault.requeue_missing("s") == 3
+        assert vault.queued() == 3
+
+    def test_the_ledger_is_chained_and_newest_first(self, vault):
+        vault.record("first", {"n": 1})
+        vault.record("second", {"n": 2}, payload=b"bytes that left")
+
+        lines = vault.ledger()
+
+        assert [line.what for line in lines] == ["second", "first"]
+        assert lines[0].payload == b"bytes that left"
+        assert vault.verify().whole
+
+    def test_forgetting_erases_payloads_and_verify_accepts_it(self, vault, draft):
+        commit = vault.keep([draft("secret thing")])[0]
+        vault.record("model_egress", {"to": "m"}, payload=b"secret thing", origins=[commit.id])
+
+        receipt = vault.forget(Selection(moment=commit.id))
+
+        egress = vault.ledger()[1]
+        assert receipt.ledger_payloads == 1
+        assert egress.payload is None
+        assert egress.erased_by == receipt.seq
+        assert vault.verify().whole
+
+    def test_what_is_forgotten_does_not_come_back(self, vault, draft):
+        rows = [draft("with an id", external_id="1"), draft("without")]
+        vault.keep(rows)
+        receipt = vault.forget(Selection(source="note"))
+
+        assert receipt.sources == {"note": 2}
+        assert [c.outcome for c in vault.keep(rows)] == [Outcome.FORGOTTEN, Outcome.FORGOTTEN]
+        assert vault.status().moments == 0
+
+    def test_forgetting_a_revised_moment_takes_every_revision(self, vault, draft):
+        old = vault.keep([draft("first wording", external_id="r")])[0]
+        new = vault.keep([draft("second wording", external_id="r")])[0]
+        vault.forget(Selection(moment=new.id))
+
+        with pytest.raises(UnknownMomentError):
+            vault.moment(old.id)
+
+    def test_a_person_or_a_span_of_time_is_forgotten(self, vault, draft):
+        vault.keep(
+            [
+                draft("from Omar", author=Party("Omar", "tel:+1")),
+                draft("with Omar", people=(Party("omar"),), at=START + DAY),
+                draft("alone", at=START + 2 * DAY),
+                draft("later", at=START + 9 * DAY),
+            ]
+        )
+        assert len(vault.forget(Selection(person="OMAR")).moments) == 2
+        assert len(vault.forget(Selection(span=(START + 2 * DAY, START + 3 * DAY))).moments) == 1
+        assert [k.moment.text for k in vault.timeline(Filter())] == ["later"]
+
+    def test_everything_is_yielded_in_order_of_time(self, vault, draft):
+        vault.keep([draft(f"{n}", at=START + DAY * ((n * 7) % 11)) for n in range(11)])
+
+        assert [k.moment.at for k in vault.all_kept()] == sorted(k.moment.at for k in vault.all_kept())
