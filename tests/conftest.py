@@ -48,6 +48,12 @@ def closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(socket.socket, name, guarded)
 
 
+@pytest.fixture(autouse=True)
+def light_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the vaults of this process with a light Argon2; the cost is written in keys.json like any other."""
+    monkeypatch.setattr("atticus.vault.keys.ARGON2", {"memory_kib": 64, "time": 1, "parallelism": 1})
+
+
 class FakeClock:
     """A clock that stands still until it is moved."""
 

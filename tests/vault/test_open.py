@@ -103,13 +103,16 @@ def test_one_flipped_byte_of_the_file_is_found(home, offset):
     data[offset] ^= 1
     (home / "vault.db").write_bytes(data)
 
+    assert faults_of(home)
+
+
+def faults_of(home):
     try:
         vault = open_vault(home, PASSPHRASE)
     except BrokenVaultError as error:
-        assert is_one_clear_sentence(error)
-        return
+        return [error.what] if is_one_clear_sentence(error) else []
     try:
-        assert not vault.verify().whole
+        return vault.verify().faults
     finally:
         vault.close()
 
@@ -376,3 +379,13 @@ def test_leases_of_a_process_that_died_are_taken_back_at_opening(home):
 def test_sqlite_is_new_enough():
     assert dbapi2.sqlite_version_info >= (3, 51, 3)
     assert to_number("0" * 13) < 0
+
+
+def test_a_new_vault_is_sealed_with_the_full_cost(tmp_path, monkeypatch):
+    monkeypatch.undo()
+    vault, _ = create_vault(tmp_path / "v", PASSPHRASE)
+    vault.close()
+
+    for wrap in read_keys(tmp_path / "v" / "keys.json").wraps:
+        assert wrap.argon2["memory_kib"] >= 64 * 1024
+        assert wrap.argon2["time"] >= 3

@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING, Any, Final
 
 from atticus.memory import embedding
-from atticus.memory.intake import importers
+from atticus.memory.intake import importer_names
 from atticus.vault.connection import SAFE_SQLITE
 from atticus.vault.open import exists
 
@@ -66,4 +66,4 @@ def _models(settings: Settings) -> dict[str, Any]:
 
 
 def _importers() -> dict[str, Any]:
-    return _check("importers", ", ".join(importers()), well=True)
+    return _check("importers", ", ".join(importer_names()), well=True)

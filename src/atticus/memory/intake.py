@@ -19,6 +19,7 @@ from atticus.vault.contract import Draft
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime, tzinfo
+    from importlib.metadata import EntryPoint
     from pathlib import Path
 
     from atticus.domain.time import Clock
@@ -111,35 +112,35 @@ class _Counts:
     bad: int = 0
 
 
-def importers() -> dict[str, Importer]:
-    """Return every installed importer by name; the built-in ones come through the same door as others."""
-    found = {}
-    for entry in sorted(entry_points(group=GROUP), key=lambda e: (e.name != "moments", e.name)):
-        made: Importer = entry.load()()
-        found[made.name] = made
-    return found
+def importer_names() -> list[str]:
+    """Return the names of every installed importer, in the order they are asked."""
+    return [entry.name for entry in _entries()]
 
 
 def choose(path: Path, *, name: str | None = None) -> Importer:
-    """Return the importer that knows a file or folder.
+    """Return the importer that knows a file or folder; the built-in ones come through the same door as others.
 
     Raises:
         NoFileError, UnknownFormatError, UnknownImporterError
     """
-    known = importers()
-    if name is not None and name not in known:
-        raise UnknownImporterError(name, list(known))
+    if name is not None and name not in importer_names():
+        raise UnknownImporterError(name, importer_names())
     try:
         if not path.exists():
             raise NoFileError(path)
-        if name is not None:
-            return known[name]
-        for one in known.values():
-            if one.identify(path):
-                return one
+        for entry in _entries():
+            if name not in {None, entry.name}:
+                continue
+            made: Importer = entry.load()()
+            if name is not None or made.identify(path):
+                return made
     except OSError as error:
         raise NoFileError(path, error.strerror or str(error)) from error
-    raise UnknownFormatError(path, list(known))
+    raise UnknownFormatError(path, importer_names())
+
+
+def _entries() -> list[EntryPoint]:
+    return sorted(entry_points(group=GROUP), key=lambda e: (e.name != "moments", e.name))
 
 
 def look(
@@ -225,7 +226,8 @@ def bring_in(
     if owner != vault.me():
         vault.set_me(owner)
     number = vault.begin_import(importer=reader.name, version=reader.version, name=name or path.name)
-    counts, problems = _Counts(), []
+    counts = _Counts()
+    problems: list[Problem] = []
     batch: list[Draft] = []
     size = 0
 

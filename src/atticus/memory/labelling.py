@@ -23,14 +23,19 @@ INTIMATE: Final = re.compile(
     r"doctor|dentist|gyn(?:a)?ecolog|urolog|oncolog|test results?)",
     re.IGNORECASE,
 )
-SECRET: Final = re.compile(
-    r"-----BEGIN [A-Z ]*PRIVATE KEY-----"
-    r"|\b(?:password|passphrase|passwort|contraseña|mot de passe|passcode|pass ?code|pin(?: code| number)?|cvv|cvc|"
-    r"one[- ]time (?:code|password)|verification code|security code|recovery (?:key|phrase|code)|seed phrase|api[_ -]?key|"
-    r"access token|secret key)\b\s*(?:is|are|for [^:\n]{1,40}|to [^:\n]{1,40})?\s*[:=]?\s*[\"'`]?(?=[^\s\"'`]*\d)[^\s\"'`]{3,}"
-    r"|\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30,}|sk-[A-Za-z0-9_-]{20,}|xox[abp]-[A-Za-z0-9-]{10,})\b",
-    re.IGNORECASE,
+_NAMES_ONE: Final = (
+    r"(?:password|passphrase|passwort|contraseña|mot de passe|pass ?code|pin(?: code| number)?|cvv|cvc|"
+    r"one[- ]time (?:code|password)|verification code|security code|recovery (?:key|phrase|code)|seed phrase|"
+    r"api[_ -]?key|access token|secret key)"
 )
+_ITS_VALUE: Final = r"\s*(?:is|are|for [^:\n]{1,40}|to [^:\n]{1,40})?\s*[:=]?\s*[\"'`]?(?=[^\s\"'`]*\d)[^\s\"'`]{3,}"
+_KNOWN_FORM: Final = (
+    r"(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30,}|sk-[A-Za-z0-9_-]{20,}|xox[abp]-[A-Za-z0-9-]{10,})"
+)
+SECRET: Final = re.compile(
+    rf"-----BEGIN [A-Z ]*PRIVATE KEY-----|\b{_NAMES_ONE}\b{_ITS_VALUE}|\b{_KNOWN_FORM}\b", re.IGNORECASE
+)
+"""A secret word followed by a value with a digit in it, a private key, or a token of a form that is known."""
 CARD: Final = re.compile(r"(?<![\d.])(?:\d[ -]?){12,18}\d(?![\d.])")
 LUHN_BASE: Final = 10
 LUHN_NINE: Final = 9

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.moments import Kind, Moment, Place
@@ -79,7 +79,7 @@ def _parsed(line: bytes) -> dict[str, Any]:
         raise LineError("The line is not an object")
     unknown = value.keys() - KEYS
     if unknown:
-        raise LineError(f"The key {sorted(unknown)[0]!r} is not part of atticus.moments/1")
+        raise LineError(f"The key {min(unknown)!r} is not part of atticus.moments/1")
     return value
 
 
@@ -94,7 +94,7 @@ def _moment(value: dict[str, Any], number: int, zone: Any) -> Moment:
     external = value.get("id")
     if external is not None and not isinstance(external, str | int):
         raise LineError(f"The id {external!r} is not a text")
-    extra = value.get("extra") or {}
+    extra = {} if value.get("extra") is None else value["extra"]
     if not isinstance(extra, dict):
         raise LineError("The extra is not an object")
     return Moment(
@@ -122,16 +122,13 @@ def _instant(value: dict[str, Any], key: str, zone: Any) -> tuple[datetime, bool
         raise LineError(f"The {key} is missing" if told is None else f"The {key} {told!r} is not a text")
     try:
         at = datetime.fromisoformat(told)
-        if at.tzinfo is not None:
-            at.timestamp()
-            return at, False
-        aware = at.replace(tzinfo=zone)
-        aware.timestamp()
+        aware = at if at.tzinfo is not None else at.replace(tzinfo=zone)
+        aware.astimezone(UTC)
     except (ValueError, OverflowError):
         raise LineError(
             f"The {key} {told[:40]!r} is not an ISO 8601 instant such as 2025-06-02T12:45:00+08:00"
         ) from None
-    return aware, True
+    return aware, at.tzinfo is None
 
 
 def _text(value: dict[str, Any], key: str) -> str | None:

@@ -166,6 +166,8 @@ def _queries(path: Path) -> list[dict[str, Any]]:
 
 
 def _import(typed: argparse.Namespace, house: Backstage, out: TextIO, err: TextIO) -> int:
+    if not typed.path.exists():
+        raise UsageError(f"There is nothing at {typed.path}.", "Check the path.")
     given = {"path": str(typed.path.absolute()), "me": typed.me, "importer": typed.importer, "wait": typed.wait}
     given["options"] = {"date_order": typed.date_order} if typed.date_order else {}
     if typed.dry_run or not typed.yes:
