@@ -37,7 +37,7 @@ class ProviderSettings:
         model: the model's name there.
         place: ``local`` only where the owner says that it runs on a machine of theirs; an address proves nothing.
         open: whether its weights are open, as the owner says.
-        allow: the most private sensitivity it may see.
+        allow: the most private sensitivity a remote one may see; a local one sees what the owner sees.
         api_key_file: a file holding the key, where it needs one; keys never stand in the settings themselves.
     """
 

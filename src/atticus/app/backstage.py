@@ -40,7 +40,7 @@ class Backstage:
             return local.call(self.settings.home, operation, arguments, on_event)
         except local.NoServerError:
             pass
-        from atticus.surfaces.api.operations import run  # noqa: PLC0415
+        from atticus.surfaces.api.operations import run
 
         if operation == "verify" and (nothing := self._unfinished()):
             return nothing
@@ -49,7 +49,7 @@ class Backstage:
         try:
             vault = self._open(operation, secret, on_event)
             try:
-                from atticus.app.building import build  # noqa: PLC0415
+                from atticus.app.building import build
 
                 return run(build(self.settings, vault), operation, arguments, on_event)
             finally:
@@ -59,7 +59,7 @@ class Backstage:
 
     def start(self, *, port: int | None, browser: bool, err: TextIO = sys.stderr) -> None:
         """Serve the page on the loopback address until stopped."""
-        from atticus.app.serving import serve  # noqa: PLC0415
+        from atticus.app.serving import serve
 
         owner = self._own(wait=0.5)
         try:
@@ -73,7 +73,7 @@ class Backstage:
 
     def restore(self, source: Path, *, replace: bool) -> dict[str, Any]:
         """Bring back a backup or an export."""
-        from atticus.vault.open import restore  # noqa: PLC0415
+        from atticus.vault.open import restore
 
         secret = passphrase.from_environment() or passphrase.asked("Passphrase or recovery key of the backup: ")
         owner = self._own()
@@ -87,7 +87,7 @@ class Backstage:
 
     def rekey(self, new_passphrase_file: Path | None) -> dict[str, Any]:
         """Give the vault a new data key, passphrase and recovery key."""
-        from atticus.vault.open import NoVaultError, exists, rekey  # noqa: PLC0415
+        from atticus.vault.open import NoVaultError, exists, rekey
 
         if not exists(self.settings.home):
             raise NoVaultError(self.settings.home)
@@ -104,17 +104,17 @@ class Backstage:
 
     def doctor(self) -> list[dict[str, Any]]:
         """Return what was checked, whether it is well, and what to do."""
-        from atticus.app.checkup import checks  # noqa: PLC0415
+        from atticus.app.checkup import checks
 
         return checks(self.settings)
 
     def _own(self, *, wait: float = 10.0) -> Ownership:
-        from atticus.vault.open import Ownership  # noqa: PLC0415
+        from atticus.vault.open import Ownership
 
         return Ownership(self.settings.home, wait=wait)
 
     def _secret(self, operation: str) -> str:
-        from atticus.vault.open import NoVaultError, exists  # noqa: PLC0415
+        from atticus.vault.open import NoVaultError, exists
 
         given = passphrase.from_environment()
         if not exists(self.settings.home) and (given is None or operation not in MAKES):
@@ -122,7 +122,7 @@ class Backstage:
         return given if given is not None else passphrase.asked("Passphrase: ")
 
     def _open(self, operation: str, secret: str, on_event: Callable[[dict[str, Any]], None]) -> EmbeddedVault:
-        from atticus.vault.open import create_vault, exists, open_vault  # noqa: PLC0415
+        from atticus.vault.open import create_vault, exists, open_vault
 
         if operation in MAKES and not exists(self.settings.home):
             vault, recovery_key = create_vault(self.settings.home, secret)
@@ -132,7 +132,7 @@ class Backstage:
 
     def _unfinished(self) -> dict[str, Any] | None:
         """Return an empty verification where the making of a vault was interrupted before anything could be kept."""
-        from atticus.vault.open import LOCK, exists  # noqa: PLC0415
+        from atticus.vault.open import LOCK, exists
 
         if exists(self.settings.home) or not (self.settings.home / LOCK).exists():
             return None

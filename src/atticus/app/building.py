@@ -23,7 +23,7 @@ def build(settings: Settings, vault: Vault) -> House:
     found = embedding.find(settings.embedder)
     providers: tuple[Provider, ...] = ()
     if settings.providers:
-        from atticus.mind.providers.openai_compatible import OpenAICompatible  # noqa: PLC0415 (half a second of imports)
+        from atticus.mind.providers.openai_compatible import OpenAICompatible
 
         providers = tuple(OpenAICompatible(one) for one in settings.providers)
     return House(

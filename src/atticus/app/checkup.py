@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from typing import TYPE_CHECKING, Any, Final
 
 from atticus.memory import embedding
 from atticus.memory.intake import importer_names
-from atticus.vault.connection import SAFE_SQLITE
+from atticus.mind.providers.discovery import discover
+from atticus.vault.connection import sqlite
 from atticus.vault.open import exists
 
 if TYPE_CHECKING:
@@ -44,12 +46,8 @@ def _disk(settings: Settings) -> dict[str, Any]:
 
 
 def _sqlite() -> dict[str, Any]:
-    from sqlcipher3 import dbapi2  # noqa: PLC0415 (only its version is read)
-
-    told = f"SQLite {dbapi2.sqlite_version}, encrypted"
-    return _check(
-        "database", told, well=dbapi2.sqlite_version_info >= SAFE_SQLITE, do="Install sqlcipher3 0.6.4 or newer."
-    )
+    version, safe = sqlite()
+    return _check("database", f"SQLite {version}, encrypted", well=safe, do="Install sqlcipher3 0.6.4 or newer.")
 
 
 def _meaning(settings: Settings) -> dict[str, Any]:
@@ -62,7 +60,17 @@ def _meaning(settings: Settings) -> dict[str, Any]:
 
 def _models(settings: Settings) -> dict[str, Any]:
     named = ", ".join(f"{one.name} ({one.place})" for one in settings.providers)
-    return _check("language models", named or "none chosen; answers are the evidence itself", well=True)
+    chosen = {one.url.rstrip("/") for one in settings.providers}
+    found = [one for one in asyncio.run(discover()) if one.url.rstrip("/") not in chosen]
+    told = named or "none chosen; answers are the evidence itself"
+    for one in found:
+        told += (
+            f"\n    {one.name} answers at {one.url} with {', '.join(one.models[:4]) or 'no model'}. If it runs on a machine of"
+            f" yours, add to {settings.home / 'config.toml'}:\n"
+            f'      [[provider]]\n      name = "{one.name}"\n      url = "{one.url}"\n'
+            f'      model = "{one.models[0] if one.models else "..."}"\n      place = "local"'
+        )
+    return _check("language models", told, well=True)
 
 
 def _importers() -> dict[str, Any]:

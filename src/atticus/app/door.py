@@ -26,7 +26,7 @@ class LockedServerError(LockedError):
 
 
 class FrontDoor:
-    """The way into the house for the page: makes, unlocks and locks the vault of one home, and keeps the queue moving."""
+    """The way into the house for the page: makes, unlocks and locks one vault, and keeps its queue moving."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -74,7 +74,7 @@ class FrontDoor:
         return house
 
     def _enter(self, vault: EmbeddedVault) -> None:
-        from atticus.app.building import build  # noqa: PLC0415 (the model is loaded behind the unlocked door)
+        from atticus.app.building import build
 
         self._house = build(self.settings, vault)
         self._stop = threading.Event()
@@ -84,7 +84,7 @@ class FrontDoor:
         self._worker.start()
 
     def _keep_understanding(self, house: House, stop: threading.Event) -> None:
-        from atticus.memory.understanding import understand  # noqa: PLC0415
+        from atticus.memory.understanding import understand
 
         while not stop.wait(IDLE_SECONDS):
             if house.vault.queued():

@@ -60,6 +60,11 @@ class UnsafeSqliteError(AtticusError):
         super().__init__(f"SQLite {version} can damage a vault.", "Install sqlcipher3 0.6.4 or newer.")
 
 
+def sqlite() -> tuple[str, bool]:
+    """Return the version of the database engine, and whether it is safe for a vault."""
+    return dbapi2.sqlite_version, dbapi2.sqlite_version_info >= SAFE_SQLITE
+
+
 def connect(path: Path, data_key: bytes) -> dbapi2.Connection:
     """Open the file with its key and check that the key fits.
 

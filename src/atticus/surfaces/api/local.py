@@ -56,11 +56,11 @@ class Server:
         )
         if os.name != "nt":
             Path(place).unlink(missing_ok=True)
-        key = secrets.token_bytes(32)
+        self._key = secrets.token_bytes(32)
         before = os.umask(0o077)
         try:
-            self._listener = Listener(place, authkey=key, backlog=16)
-            self._file.write_text(json.dumps({"address": place, "key": key.hex(), "pid": os.getpid()}), "utf-8")
+            self._listener = Listener(place, authkey=self._key, backlog=16)
+            self._file.write_text(json.dumps({"address": place, "key": self._key.hex(), "pid": os.getpid()}), "utf-8")
             self._file.chmod(0o600)
         finally:
             os.umask(before)
@@ -74,7 +74,7 @@ class Server:
         self._stopping = True
         self._file.unlink(missing_ok=True)
         with contextlib.suppress(OSError, EOFError):
-            Client(self._place, authkey=b"").close()
+            Client(self._place, authkey=self._key).close()
         self._listener.close()
         if self._folder:
             with contextlib.suppress(OSError):

@@ -130,7 +130,7 @@ def _sample(house: House, _: dict[str, Any], send: Send) -> dict[str, Any]:
     known = house.vault.me()
     house.vault.set_me(type(known)(known.names | sample.OWNER.names, known.handles | sample.OWNER.handles))
     reports = [
-        _bring_in(house, path, send, clock=house.clock, zone=house.settings.tzinfo, name=f"sample life: {path.name}")
+        _bring_in(house, path, send, clock=house.clock, zone=sample.ZONE, name=f"sample life: {path.name}")
         for path in sample.files()
     ]
     done = [_report_as_json(report, house.vault) for report in reports]

@@ -1,0 +1,91 @@
+"""What a model is told about a question: instructions of ours, then numbered moments fenced as data."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from atticus.domain.people import ASSISTANT
+from atticus.mind.dates import day, when
+from atticus.mind.provider import Prompt
+from atticus.mind.quoting import clean, line
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from atticus.domain.evidence import Evidence, Hit, Kept
+
+NOTHING: Final = "NOTHING FOUND"
+"""What a model says where the moments do not hold the answer."""
+
+LONGEST: Final = 6_000
+"""Characters of one moment in a prompt."""
+
+_FENCE: Final = re.compile(r"<(?=\s*/?\s*moment)", re.IGNORECASE)
+
+
+def answer_prompt(evidence: Evidence, zone: tzinfo, *, budget: int) -> tuple[Prompt, tuple[Hit, ...]]:
+    """Return the prompt that asks for an answer, and the hits in it, numbered from 1 in their order.
+
+    Args:
+        evidence: what recall found, best first.
+        zone: the owner's zone.
+        budget: tokens of moments at most, with all that stands around them; the first is always there.
+    """
+    moments: list[str] = []
+    for number, hit in enumerate(evidence.hits, 1):
+        fenced = _fenced(number, hit.kept, zone)
+        budget -= _tokens(fenced)
+        if moments and budget < 0:
+            break
+        moments.append(fenced)
+    at = evidence.at.astimezone(zone)
+    now = f"{day(at)}, {at:%H:%M}"
+    listed = "\n".join(moments)
+    content = f"{listed}\n\nIt is now {now}.\nQuestion: {line(evidence.question)}"
+    return Prompt(_instructions(), content), evidence.hits[: len(moments)]
+
+
+def _tokens(text: str) -> int:
+    """Return about how many tokens a text has: a quarter of its bytes, which holds for scripts beyond Latin too."""
+    return len(text.encode("utf-8", "surrogatepass")) // 4 + 1
+
+
+@cache
+def _instructions() -> str:
+    return (files("atticus.mind.prompts") / "answer.md").read_text("utf-8").strip()
+
+
+def _fenced(number: int, kept: Kept, zone: tzinfo) -> str:
+    moment = kept.moment
+    told = {
+        "n": str(number),
+        "when": when(moment, zone),
+        "source": moment.source,
+        "by": who(kept),
+        "in": moment.thread or "",
+        "with": ", ".join(p.name for p in moment.people),
+        "title": moment.title or "",
+        "place": moment.place.name or "" if moment.place else "",
+    }
+    attributes = " ".join(f'{key}="{_attribute(value)}"' for key, value in told.items() if value)
+    text = _FENCE.sub("‹", clean(moment.text)).strip()
+    if len(text) > LONGEST:
+        text = text[:LONGEST] + " …"
+    return f"<moment {attributes}>\n{text}\n</moment>"
+
+
+def _attribute(value: str) -> str:
+    return line(value).replace('"', "'").replace("<", "‹").replace(">", "›")
+
+
+def who(kept: Kept) -> str:
+    """Return who said or wrote a moment, as the owner reads it; empty where nobody did."""
+    author = kept.moment.author
+    if kept.mine:
+        return "you"
+    if author is None:
+        return ""
+    return "an assistant" if author == ASSISTANT else author.name

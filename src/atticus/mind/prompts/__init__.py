@@ -1,0 +1,1 @@
+"""What models are told, in Markdown files that are reviewed like code."""

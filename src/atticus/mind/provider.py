@@ -1,0 +1,83 @@
+"""What a model backend is, whatever speaks to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from atticus.domain.errors import AtticusError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Awaitable, Callable
+
+
+class ProviderError(AtticusError):
+    """A model did not answer, or stopped in the middle. Its sentences are ours: never what a server sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a model is given.
+
+    Args:
+        instructions: what it shall do; written by us, never by anybody whose text is in the vault.
+        content: the question with its evidence, third-party texts fenced as data.
+    """
+
+    instructions: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A model server that answers on this computer. Finding it marks it as nothing: the owner does.
+
+    Args:
+        name: what usually listens there ("ollama"); a guess by its port.
+        url: base address of its OpenAI-compatible API.
+        models: the names of the models it offers.
+    """
+
+    name: str
+    url: str
+    models: tuple[str, ...]
+
+
+class Provider(Protocol):
+    """One model backend; only the router may make it send anything."""
+
+    @property
+    def name(self) -> str:
+        """How the owner calls it."""
+        ...
+
+    @property
+    def model(self) -> str:
+        """The model's name there."""
+        ...
+
+    @property
+    def place(self) -> Literal["local", "remote"]:
+        """``local`` only where the owner says that it runs on a machine of theirs."""
+        ...
+
+    @property
+    def open(self) -> bool:
+        """Whether its weights are open, as the owner says."""
+        ...
+
+    @property
+    def capabilities(self) -> frozenset[str]:
+        """What it can take and give ("text")."""
+        ...
+
+    def stream(self, prompt: Prompt, *, leaving: Callable[[bytes], Awaitable[None]]) -> AsyncGenerator[str, None]:
+        """Yield the answer in pieces as they come.
+
+        Closing the generator closes the connection. `leaving` gets the exact bytes of the request and is awaited
+        before the first of them is sent; where it raises, nothing is sent and its error goes on.
+
+        Raises:
+            ProviderError: it cannot be reached, refuses, takes too long or breaks off.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""Model backends: the only part of the mind that opens a connection."""

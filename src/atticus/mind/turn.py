@@ -1,0 +1,180 @@
+"""One turn of thought: a question, its evidence, an answer that cites it."""
+
+from __future__ import annotations
+
+import time
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import anyio
+
+from atticus.domain.labels import Integrity, Label, join_all
+from atticus.domain.moments import Kind, Moment
+from atticus.domain.turns import Done, Event, Noted, Recalled, Said
+from atticus.memory.labelling import sensitivity
+from atticus.mind.citations import Citations
+from atticus.mind.present import abstain, present
+from atticus.mind.prompt import NOTHING, answer_prompt
+from atticus.mind.provider import ProviderError
+from atticus.mind.router import RefusedError, Request
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Sequence
+    from datetime import datetime
+
+    from atticus.domain.evidence import Evidence, Hit
+    from atticus.mind.house import House
+    from atticus.mind.router import Choice, Exchange
+
+LONGEST_UNCITED: Final = 1_200
+"""Characters a model may write before its first citation; then it is not waited for any longer."""
+
+
+@dataclass(slots=True)
+class _Answer:
+    """What was said in this turn so far."""
+
+    said: str = ""
+    cited: tuple[str, ...] = ()
+    provider: str | None = None
+    abstained: bool = False
+    left_machine: bool = False
+    finished: bool = False
+
+    def say(self, text: str) -> Said:
+        self.said += text
+        return Said(text)
+
+
+async def ask(
+    house: House, question: str, *, at: datetime | None = None, budget: int = 4000, label: Label | None = None
+) -> AsyncGenerator[Event, None]:
+    """Answer a question from the vault: `Recalled`, then `Said` in pieces with `Noted` between, then `Done`.
+
+    A model the labels allow writes the answer; nothing of it is said before its first citation was checked. Where
+    none may, can or does, the evidence itself is the answer. Closing the generator closes a running request.
+    The pieces said, joined, are always exactly `Done.answer`.
+
+    Args:
+        house: the open house.
+        question: as the owner put it.
+        at: answer as of this instant; nothing that became known later is seen.
+        budget: tokens of evidence at most.
+        label: of the question itself, where a surface let the owner classify it; else it counts as intimate, or as
+            secret where the rules for moments say so.
+    """
+    began = time.perf_counter()
+    recall = partial(house.recaller.recall, question, at=at, budget=budget)
+    evidence = await anyio.to_thread.run_sync(recall)
+    yield Recalled(evidence)
+    answer = _Answer()
+    if evidence.enough and evidence.hits:
+        async with aclosing(
+            _written(house, evidence, answer, label=label or _label(evidence), budget=budget)
+        ) as events:
+            async for event in events:
+                yield event
+        if not answer.finished:
+            yield _shown(house, evidence, answer)
+    else:
+        yield await _nothing(house, evidence, answer)
+    yield Done(
+        answer=answer.said,
+        abstained=answer.abstained,
+        cited=answer.cited,
+        provider=answer.provider,
+        left_machine=answer.left_machine,
+        ms=round((time.perf_counter() - began) * 1000, 1),
+    )
+
+
+def _shown(house: House, evidence: Evidence, answer: _Answer) -> Said:
+    """Present the evidence, after what a model may have said before it broke off."""
+    presented = present(evidence, house.settings.tzinfo, numbered=answer.cited)
+    answer.cited = presented.cited
+    return answer.say(f"\n\n{presented.text}" if answer.said else presented.text)
+
+
+async def _nothing(house: House, evidence: Evidence, answer: _Answer) -> Said:
+    status = await anyio.to_thread.run_sync(house.vault.status)
+    answer.abstained = answer.finished = True
+    return answer.say(abstain(evidence, status, house.settings.tzinfo))
+
+
+def _label(evidence: Evidence) -> Label:
+    asked = Moment(kind=Kind.NOTE, source="question", at=evidence.at, text=evidence.question)
+    return Label(Integrity.OWNER, frozenset(), sensitivity(asked))
+
+
+async def _written(
+    house: House, evidence: Evidence, answer: _Answer, *, label: Label, budget: int
+) -> AsyncGenerator[Event, None]:
+    """Let the first provider that may and can write the answer, going on to the next while nothing was said."""
+    prompt, hits = answer_prompt(evidence, house.settings.tzinfo, budget=budget)
+    joined = join_all([label, *(hit.kept.label for hit in hits)])
+    request = Request(purpose="ask", label=replace(joined, origins=frozenset(hit.kept.id for hit in hits)))
+    for _ in house.router.providers:
+        choice = house.router.choose(request)
+        if choice.provider is None:
+            if choice.refused:
+                await house.router.record_refusal(request, choice)
+                yield _refused(choice)
+            return
+        exchange = house.router.exchange(choice.provider, request, prompt)
+        try:
+            async with aclosing(_streamed(exchange, hits, answer)) as events:
+                async for event in events:
+                    yield event
+        except ProviderError as error:
+            yield Noted(str(error))
+            if not answer.said:
+                continue
+        except RefusedError as error:
+            yield Noted(str(error))
+        finally:
+            answer.left_machine = answer.left_machine or exchange.left_machine
+        if answer.abstained:
+            yield await _nothing(house, evidence, answer)
+        return
+
+
+async def _streamed(exchange: Exchange, hits: Sequence[Hit], answer: _Answer) -> AsyncGenerator[Event, None]:
+    """Say what a model writes from its first valid citation on."""
+    citations, waiting = Citations(len(hits)), ""
+    name = exchange.provider.name
+    async with aclosing(exchange.pieces()) as pieces:
+        async for piece in pieces:
+            waiting += citations.feed(piece)
+            if not answer.said:
+                waiting = waiting.lstrip()
+            if citations.used and waiting and not _is_nothing(waiting):
+                answer.provider = name
+                answer.cited = tuple(hits[n - 1].kept.id for n in citations.used)
+                yield answer.say(waiting)
+                waiting = ""
+            elif len(waiting) > LONGEST_UNCITED:
+                break
+    waiting = (waiting + citations.end()).rstrip()
+    if not answer.said and _is_nothing(waiting):
+        answer.provider, answer.abstained = name, True
+        yield Noted(f"{name} read {len(hits)} moments and found no answer in them.")
+    elif citations.used:
+        answer.provider, answer.finished = name, True
+        answer.cited = tuple(hits[n - 1].kept.id for n in citations.used)
+        if waiting:
+            yield answer.say(waiting)
+    else:
+        yield Noted(f"{name} answered without citing a moment, so its answer is not shown.")
+
+
+def _is_nothing(text: str) -> bool:
+    return text.lstrip(" .*\n").casefold().startswith(NOTHING.casefold())
+
+
+def _refused(choice: Choice) -> Noted:
+    told = [f"{name} was not asked. {decision.reason}" for name, decision in choice.refused]
+    if any(decision.endorse for _, decision in choice.refused):
+        told.append("What a model may see stands in config.toml.")
+    return Noted(" ".join(told))
