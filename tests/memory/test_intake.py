@@ -236,6 +236,17 @@ def test_readers_are_the_parties_and_calendar_titles_are_anybodys():
     assert invited.integrity is Integrity.THIRD_PARTY
 
 
+def test_a_message_of_mine_is_known_to_the_conversation_it_stands_in():
+    me = Me(frozenset({"mara"}), frozenset({"mailto:mara@example.org"}))
+    alone, _ = label(moment("x", author=Party("Mara"), thread="Omar"), me)
+    mail, _ = label(
+        moment("x", author=Party("Mara", "mailto:mara@example.org"), people=(Party("Ana"),), thread="<id>"), me
+    )
+
+    assert alone.readers == {"me", "Omar"}
+    assert mail.readers == {"me", "Ana"}
+
+
 def test_what_an_assistant_said_is_not_the_owners():
     given, mine = label(moment("You love hiking.", author=ASSISTANT), Me())
 

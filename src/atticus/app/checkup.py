@@ -13,6 +13,7 @@ from atticus.vault.connection import sqlite
 from atticus.vault.open import exists
 
 if TYPE_CHECKING:
+    from atticus.mind.provider import Found
     from atticus.settings import Settings
 
 LEAST_FREE: Final = 500 * 1024 * 1024
@@ -62,15 +63,17 @@ def _models(settings: Settings) -> dict[str, Any]:
     named = ", ".join(f"{one.name} ({one.place})" for one in settings.providers)
     chosen = {one.url.rstrip("/") for one in settings.providers}
     found = [one for one in asyncio.run(discover()) if one.url.rstrip("/") not in chosen]
-    told = named or "none chosen; answers are the evidence itself"
-    for one in found:
-        told += (
-            f"\n    {one.name} answers at {one.url} with {', '.join(one.models[:4]) or 'no model'}. If it runs on a machine of"
-            f" yours, add to {settings.home / 'config.toml'}:\n"
-            f'      [[provider]]\n      name = "{one.name}"\n      url = "{one.url}"\n'
-            f'      model = "{one.models[0] if one.models else "..."}"\n      place = "local"'
-        )
-    return _check("language models", told, well=True)
+    told = [named or "none chosen; answers are the evidence itself", *(_offer(one, settings) for one in found)]
+    return _check("language models", "\n    ".join(told), well=True)
+
+
+def _offer(one: Found, settings: Settings) -> str:
+    """Return how to take a server that answers on this computer; only the owner can say that it is theirs."""
+    return (
+        f"{one.name} answers at {one.url}. If it runs on a machine of yours, add to {settings.home / 'config.toml'}:\n"
+        f'      [[provider]]\n      name = "{one.name}"\n      url = "{one.url}"\n'
+        f'      model = "{one.models[0] if one.models else "..."}"\n      place = "local"'
+    )
 
 
 def _importers() -> dict[str, Any]:

@@ -11,6 +11,7 @@ import uvicorn
 from atticus.app import passphrase
 from atticus.app.door import FrontDoor
 from atticus.domain.errors import AtticusError
+from atticus.mind.providers.discovery import discover
 from atticus.surfaces.api.local import Server
 from atticus.surfaces.api.operations import run
 from atticus.surfaces.cli import show
@@ -55,7 +56,7 @@ def serve(settings: Settings, *, port: int, browser: bool, err: TextIO) -> None:
         LockedError: the passphrase file does not open the vault.
     """
     door = FrontDoor(settings)
-    app = create_app(door)
+    app = create_app(door, find_models=discover)
     try:
         _enter_unattended(door, settings, err)
         address = f"http://{LOOPBACK}:{port}"

@@ -29,9 +29,7 @@ _NAMES_ONE: Final = (
     r"api[_ -]?key|access token|secret key)"
 )
 _ITS_VALUE: Final = r"\s*(?:is|are|for [^:\n]{1,40}|to [^:\n]{1,40})?\s*[:=]?\s*[\"'`]?(?=[^\s\"'`]*\d)[^\s\"'`]{3,}"
-_KNOWN_FORM: Final = (
-    r"(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30,}|sk-[A-Za-z0-9_-]{20,}|xox[abp]-[A-Za-z0-9-]{10,})"
-)
+_KNOWN_FORM: Final = r"(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30,}|sk-[A-Za-z0-9_-]{20,}|xox[abp]-[A-Za-z0-9-]{10,})"
 SECRET: Final = re.compile(
     rf"-----BEGIN [A-Z ]*PRIVATE KEY-----|\b{_NAMES_ONE}\b{_ITS_VALUE}|\b{_KNOWN_FORM}\b", re.IGNORECASE
 )
@@ -45,15 +43,16 @@ def label(moment: Moment, me: Me) -> tuple[Label, bool]:
     """Return the label of a moment as it enters, and whether the owner is its author.
 
     Integrity: what the owner wrote is `OWN`, anything another party could write is `THIRD_PARTY`; an import never
-    gives `OWNER`, which is kept for what the owner tells Atticus directly. Readers: whoever the moment names, and
-    the owner. Sensitivity: the floor of the kind, raised by what the text says.
+    gives `OWNER`, which is kept for what the owner tells Atticus directly. Readers: the owner, whoever the moment
+    names, and for a message of the owner that names nobody the conversation it stands in. Sensitivity: the floor of the kind, raised by what the text says.
     """
     mine = me.is_me(moment.author) or (moment.author is None and moment.kind is Kind.NOTE)
-    readers = frozenset({"me", *(p.handle or p.name for p in moment.people)})
-    if moment.author is not None and not mine:
-        readers |= {moment.author.handle or moment.author.name}
+    others = [p for p in (moment.author, *moment.people) if p is not None and not me.is_me(p)]
+    readers = {"me", *(p.handle or p.name for p in others)}
+    if mine and not others and moment.thread is not None and moment.kind is Kind.MESSAGE:
+        readers.add(moment.thread)
     integrity = Integrity.OWN if mine and moment.kind is not Kind.EVENT else Integrity.THIRD_PARTY
-    return Label(integrity, readers, sensitivity(moment)), mine
+    return Label(integrity, frozenset(readers), sensitivity(moment)), mine
 
 
 def sensitivity(moment: Moment) -> Sensitivity:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from atticus.domain.errors import UsageError
 from atticus.domain.labels import Integrity, Label
@@ -130,7 +131,7 @@ def _sample(house: House, _: dict[str, Any], send: Send) -> dict[str, Any]:
     known = house.vault.me()
     house.vault.set_me(type(known)(known.names | sample.OWNER.names, known.handles | sample.OWNER.handles))
     reports = [
-        _bring_in(house, path, send, clock=house.clock, zone=sample.ZONE, name=f"sample life: {path.name}")
+        _bring_in(house, path, send, clock=house.clock, zone=ZoneInfo(sample.ZONE), name=f"sample life: {path.name}")
         for path in sample.files()
     ]
     done = [_report_as_json(report, house.vault) for report in reports]

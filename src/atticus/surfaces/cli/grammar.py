@@ -12,12 +12,6 @@ from atticus.domain.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-COMMANDS = (
-    "start", "link", "ask", "recall", "remember", "import", "imports", "undo", "sample", "understand", "timeline", "moment",
-    "me", "forget", "ledger", "vault", "doctor",
-)  # fmt: skip
-"""Every command, in the order of the help."""
-
 
 class Parser(argparse.ArgumentParser):
     """A parser that raises instead of leaving the process."""

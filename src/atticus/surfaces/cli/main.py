@@ -28,7 +28,7 @@ class Backstage(Protocol):
     """What the house offers the command line."""
 
     def call(self, operation: str, arguments: dict[str, Any], on_event: Callable[[dict[str, Any]], None]) -> Any:
-        """Run an operation in the running server or here, and return its result; events tell what happens on the way."""
+        """Run an operation in the running server or here, and return its result; events tell of its progress."""
         ...
 
     def start(self, *, port: int | None, browser: bool) -> None:

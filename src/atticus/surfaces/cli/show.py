@@ -8,6 +8,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import TextIO
 
 MOST_TEXT: Final = 400
@@ -18,63 +19,55 @@ STEP: Final = 1024
 
 def result(operation: str, value: Any, out: TextIO) -> None:
     """Print the result of an operation."""
-    match operation:
-        case "status":
-            status(value, out)
-        case "verify":
-            verified(value, out)
-        case "timeline":
-            for moment in value["moments"]:
-                line(moment, out)
-        case "moment":
-            for moment in value["around"]:
-                line(moment, out, mark=">" if moment["moment"] == value["moment"] else " ")
-        case "imports":
-            for one in value["imports"]:
-                state = " (undone)" if one["undone"] else ""
-                print(f"{one['import']:>4}  {one['began'][:16]}  {one['importer']:<10} {one['name']}{state}: "
-                      f"{one['new']} new, {one['same']} known, {one['problems']} problems", file=out)  # fmt: skip
-        case "ledger":
-            for one in value["lines"]:
-                facts = ", ".join(f"{key} {fact}" for key, fact in one["facts"].items())
-                erased = f" (erased by receipt {one['erased_by']})" if one["erased_by"] else ""
-                print(f"{one['line']:>5}  {one['at'][:19]}  {one['what']}: {facts}{erased}", file=out)
-        case _:
-            print(_sentence(operation, value), file=out)
+    if operation in PAGES:
+        PAGES[operation](value, out)
+    else:
+        print(SENTENCES[operation](value), file=out)
 
 
-def _sentence(operation: str, value: dict[str, Any]) -> str:
-    """Return the one sentence that tells a small result."""
-    match operation:
-        case "sample":
-            ideas = "".join(f'\n  atticus ask "{question}"' for question in value["questions"][:4])
-            return f"The sample life is in: {value['new']} moments. Try:{ideas}"
-        case "understand":
-            return ", ".join(f"{key} {count}" for key, count in value.items())
-        case "remember":
-            return (
-                f"Kept as {value['moment']}."
-                if value["outcome"] != "same"
-                else f"That is kept already ({value['moment']})."
-            )
-        case "undo":
-            return f"Took back import {value['import']}: {value['taken_back']} moments are gone."
-        case "forget":
-            return (
-                f"Forgot {value['forgotten']} moments with {value['attachments']} attachments and {value['vectors']} vectors; "
-                f"receipt {value['receipt']}. Copies in old backups: see GUARANTEES.md."
-            )
-        case "backup":
-            return f"Wrote {value['backup']} ({size(value['bytes'])}, encrypted)."
-        case "export":
-            return f"Wrote {value['moments']} moments to {value['export']}. It is readable by anyone: keep it safe."
-        case "me":
-            known = ", ".join([*value["names"], *value["handles"]])
-            return (
-                f"You go by: {known}." if known else 'Atticus knows no name of yours; add one: atticus me "Your Name"'
-            )
-        case _:
-            return str(value)
+def _timeline(value: dict[str, Any], out: TextIO) -> None:
+    for moment in value["moments"]:
+        line(moment, out)
+
+
+def _moment(value: dict[str, Any], out: TextIO) -> None:
+    for moment in value["around"]:
+        line(moment, out, mark=">" if moment["moment"] == value["moment"] else " ")
+
+
+def _imports(value: dict[str, Any], out: TextIO) -> None:
+    for one in value["imports"]:
+        state = " (undone)" if one["undone"] else ""
+        counts = f"{one['new']} new, {one['same']} known, {one['problems']} problems"
+        print(
+            f"{one['import']:>4}  {one['began'][:16]}  {one['importer']:<10} {one['name']}{state}: {counts}", file=out
+        )
+
+
+def _ledger(value: dict[str, Any], out: TextIO) -> None:
+    for one in value["lines"]:
+        facts = ", ".join(f"{key} {fact}" for key, fact in one["facts"].items())
+        erased = f" (erased by receipt {one['erased_by']})" if one["erased_by"] else ""
+        print(f"{one['line']:>5}  {one['at'][:19]}  {one['what']}: {facts}{erased}", file=out)
+
+
+def _sample(value: dict[str, Any]) -> str:
+    ideas = "".join(f'\n  atticus ask "{question}"' for question in value["questions"][:4])
+    return f"The sample life is in: {value['new']} moments. Try:{ideas}"
+
+
+def _remember(value: dict[str, Any]) -> str:
+    return f"Kept as {value['moment']}." if value["outcome"] != "same" else f"That is kept already ({value['moment']})."
+
+
+def _forget(value: dict[str, Any]) -> str:
+    gone = f"{value['forgotten']} moments with {value['attachments']} attachments and {value['vectors']} vectors"
+    return f"Forgot {gone}; receipt {value['receipt']}. What old backups mean: see GUARANTEES.md."
+
+
+def _me(value: dict[str, Any]) -> str:
+    known = ", ".join([*value["names"], *value["handles"]])
+    return f"You go by: {known}." if known else 'Atticus knows no name of yours; add one: atticus me "Your Name"'
 
 
 def hits(value: dict[str, Any], out: TextIO, *, explain: bool) -> None:
@@ -207,3 +200,28 @@ def size(count: float) -> str:
             return f"{count:.0f} {unit}" if unit == UNITS[0] else f"{count:.1f} {unit}"
         count /= STEP
     raise AssertionError
+
+
+PAGES: Final = {
+    "status": status,
+    "verify": verified,
+    "timeline": _timeline,
+    "moment": _moment,
+    "imports": _imports,
+    "ledger": _ledger,
+}
+"""Results that take several lines."""
+
+SENTENCES: Final[dict[str, Callable[[dict[str, Any]], str]]] = {
+    "sample": _sample,
+    "remember": _remember,
+    "forget": _forget,
+    "me": _me,
+    "understand": lambda value: f"Understood {value['understood']} moments; {value['left']} wait.",
+    "undo": lambda value: f"Took back import {value['import']}: {value['taken_back']} moments are gone.",
+    "backup": lambda value: f"Wrote {value['backup']} ({size(value['bytes'])}, encrypted).",
+    "export": lambda value: (
+        f"Wrote {value['moments']} moments to {value['export']}. Anyone can read that folder: keep it safe."
+    ),
+}
+"""Results that are one sentence."""

@@ -1,0 +1,106 @@
+// The Talk page: each question becomes a turn in the log, its answer grows in place and can be stopped.
+const TALLEST = 200;
+
+class TalkLog extends HTMLElement {
+  connectedCallback() {
+    this.form = /** @type {HTMLFormElement | null} */ (this.querySelector("form.composer"));
+    this.log = /** @type {HTMLElement} */ (this.querySelector("#log"));
+    this.said = /** @type {HTMLElement} */ (this.querySelector("#said"));
+    /** @type {HTMLElement | null} */
+    this.turn = null;
+    if (!this.form) return;
+    this.field = /** @type {HTMLTextAreaElement} */ (this.form.querySelector("textarea"));
+    this.sendButton = /** @type {HTMLButtonElement} */ (this.form.querySelector(".send"));
+    this.stopButton = /** @type {HTMLButtonElement} */ (this.form.querySelector(".stop"));
+    this.form.addEventListener("htmx:config:request", (event) => this.begin(event));
+    this.form.addEventListener("htmx:finally:request", () => this.end());
+    this.form.addEventListener("htmx:error", () => this.fail());
+    this.stopButton.addEventListener("click", () => this.stop());
+    this.field.addEventListener("keydown", (event) => this.key(event));
+    this.field.addEventListener("input", () => this.grow());
+    this.addEventListener("click", (event) => this.suggested(event));
+    if (matchMedia("(pointer: fine)").matches) this.field.focus({ preventScroll: true });
+  }
+
+  /** @param {Event} event */
+  begin(event) {
+    const context = /** @type {CustomEvent} */ (event).detail.ctx;
+    const turn = document.createElement("article");
+    this.turn?.classList.remove("newest");
+    turn.className = "turn newest";
+    const question = document.createElement("h2");
+    question.className = "question";
+    question.dir = "auto";
+    question.textContent = this.field.value.trim();
+    const reply = document.createElement("div");
+    reply.className = "reply";
+    reply.setAttribute("aria-busy", "true");
+    turn.append(question, reply);
+    this.log.append(turn);
+    this.turn = turn;
+    context.target = reply;
+    this.querySelector(".welcome")?.setAttribute("data-asked", "");
+    this.field.value = "";
+    this.grow();
+    this.asking(true);
+    this.said.textContent = "Looking through your moments.";
+    turn.scrollIntoView({ block: "start" });
+  }
+
+  end() {
+    const reply = this.turn?.querySelector(".reply");
+    if (!reply) return;
+    reply.removeAttribute("aria-busy");
+    const answer = reply.querySelector(".answer, .fault")?.textContent?.trim() ?? "";
+    const number = reply.querySelectorAll(".evidence li").length;
+    this.said.textContent = `Answer complete. ${answer} ${number} pieces of evidence.`;
+    reply.querySelector(".waiting")?.remove();
+    this.asking(false);
+  }
+
+  stop() {
+    window.htmx.trigger(this.form, "htmx:abort");
+    this.note("Stopped.");
+    this.field.focus();
+  }
+
+  fail() {
+    this.note("The connection to Atticus broke off. See whether it still runs, and ask again.");
+  }
+
+  /** @param {string} text */
+  note(text) {
+    const note = document.createElement("p");
+    note.className = "note";
+    note.textContent = text;
+    this.turn?.querySelector(".reply")?.append(note);
+  }
+
+  /** @param {boolean} busy */
+  asking(busy) {
+    this.sendButton.hidden = busy;
+    this.stopButton.hidden = !busy;
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    if (!this.sendButton.hidden) this.form?.requestSubmit();
+  }
+
+  grow() {
+    this.field.style.height = "auto";
+    this.field.style.height = `${Math.min(this.field.scrollHeight, TALLEST)}px`;
+  }
+
+  /** @param {MouseEvent} event */
+  suggested(event) {
+    const link = event.target instanceof Element ? event.target.closest("a[data-ask]") : null;
+    if (!link || event.ctrlKey || event.metaKey || this.sendButton.hidden) return;
+    event.preventDefault();
+    this.field.value = link.textContent?.trim() ?? "";
+    this.form?.requestSubmit();
+  }
+}
+customElements.define("talk-log", TalkLog);

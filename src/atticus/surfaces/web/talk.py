@@ -1,0 +1,167 @@
+"""The Talk page: a question, its streamed answer, and the evidence it rests on."""
+
+from __future__ import annotations
+
+import logging
+import time
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import URL
+from starlette.responses import StreamingResponse
+
+from atticus.domain.errors import AtticusError, UsageError
+from atticus.domain.turns import Done, Noted, Recalled, Said
+from atticus.mind.turn import ask
+from atticus.surfaces.web import sample_life
+from atticus.surfaces.web.desk import house_of
+from atticus.surfaces.web.forms import fields, word
+from atticus.surfaces.web.prose import to_html
+from atticus.surfaces.web.render import fragment, go, page
+from atticus.vault.contract import Filter
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from markupsafe import Markup
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from atticus.domain.evidence import Evidence, Kept
+    from atticus.domain.turns import Event
+    from atticus.mind.house import House
+
+LONGEST_QUESTION: Final = 2_000
+BETWEEN_BLOCKS: Final = 0.1
+_log: Final = logging.getLogger(__name__)
+
+
+class QuestionLengthError(UsageError):
+    """There is no question, or far too much of one."""
+
+    def __init__(self, question: str) -> None:
+        if question:
+            super().__init__(f"The question is longer than {LONGEST_QUESTION:,} letters.", "Ask it in fewer words.")
+        else:
+            super().__init__("There is no question.", "Write one and send it again.")
+
+
+@dataclass(slots=True)
+class Turn:
+    """One question with all that is known of its answer so far."""
+
+    question: str
+    text: str = ""
+    evidence: Evidence | None = None
+    notes: list[str] = field(default_factory=list)
+    done: Done | None = None
+    error: AtticusError | None = None
+    broken: bool = False
+
+    def take(self, event: Event) -> None:
+        """Add what an event tells."""
+        match event:
+            case Recalled():
+                self.evidence = event.evidence
+            case Said():
+                self.text += event.text
+            case Noted():
+                self.notes.append(event.text)
+            case Done():
+                self.done, self.text = event, event.answer
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will come."""
+        return self.done is not None or self.error is not None or self.broken
+
+    @property
+    def html(self) -> Markup:
+        """The answer so far; citations lead somewhere only once it is whole."""
+        return to_html(self.text, self.done.cited if self.done else ())
+
+    @property
+    def cited(self) -> list[Kept]:
+        """The moments the answer cites, in the order of their numbers."""
+        if self.done is None or self.evidence is None:
+            return []
+        found = {hit.kept.id: hit.kept for hit in self.evidence.hits}
+        return [found[moment] for moment in self.done.cited if moment in found]
+
+    @property
+    def also(self) -> list[Kept]:
+        """What else was found, best first, where the answer cites nothing of it."""
+        if self.done is None or self.evidence is None:
+            return []
+        return [hit.kept for hit in self.evidence.hits if hit.kept.id not in self.done.cited][:5]
+
+
+async def talk(request: Request) -> Response:
+    """Show the page; a question in the address (``?q=``) is answered on it as a whole."""
+    house = house_of(request)
+    question = request.query_params.get("q", "").strip()
+    turn = Turn(question)
+    # Another page may lead here with a question of its own; it is then filled in, not asked.
+    if question and request.headers.get("sec-fetch-site", "none") in {"none", "same-origin"}:
+        async for _ in _answer(house, turn):
+            pass
+    empty, questions = await run_in_threadpool(_first_steps, house)
+    return page(request, "talk.html", turn=turn, empty=empty, questions=questions)
+
+
+async def answer(request: Request) -> Response:
+    """Answer a question as a stream: every event is the whole block so far."""
+    house = house_of(request)
+    question = word(await fields(request), "q").strip()
+    if not 0 < len(question) <= LONGEST_QUESTION:
+        raise QuestionLengthError(question)
+    if request.headers.get("hx-request") != "true":
+        return go(request, str(URL("/").include_query_params(q=question)))
+    return StreamingResponse(
+        _blocks(request, house, Turn(question)),
+        media_type="text/event-stream",
+        headers={"X-Accel-Buffering": "no"},
+    )
+
+
+async def _blocks(request: Request, house: House, turn: Turn) -> AsyncIterator[str]:
+    last = float("-inf")
+    yield _as_event(fragment(request, "turn.html", turn=turn))
+    async for _ in _answer(house, turn):
+        if turn.over or time.monotonic() - last >= BETWEEN_BLOCKS:
+            last = time.monotonic()
+            yield _as_event(fragment(request, "turn.html", turn=turn))
+
+
+async def _answer(house: House, turn: Turn) -> AsyncIterator[Turn]:
+    """Follow a turn of thought to its end; whatever goes wrong becomes part of the turn."""
+    if len(turn.question) > LONGEST_QUESTION:
+        turn.error = QuestionLengthError(turn.question)
+        yield turn
+        return
+    try:
+        async with aclosing(ask(house, turn.question)) as events:
+            async for event in events:
+                turn.take(event)
+                yield turn
+    except AtticusError as error:
+        turn.error = error
+        yield turn
+    except Exception:  # noqa: BLE001
+        # The page must say that the answer will not come; the log keeps what happened.
+        _log.exception("a turn broke")
+        turn.broken = True
+        yield turn
+
+
+def _as_event(block: str) -> str:
+    return "".join(f"data: {line}\n" for line in block.splitlines()) + "\n"
+
+
+def _first_steps(house: House) -> tuple[bool, tuple[str, ...]]:
+    """Return whether the vault is empty, and what to ask where the sample life is in it."""
+    if not house.vault.timeline(Filter(), limit=1):
+        return True, ()
+    return False, sample_life.questions(house)

@@ -1,0 +1,392 @@
+"""Every page in a real browser: the contract they all keep, and what they do beyond links and forms."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+from starlette.routing import Route
+
+from atticus.surfaces.web import create_app
+from atticus.surfaces.web.site import ROUTES
+from tests.surfaces.web.stage import PASSPHRASE, HomeDoor, Served, Watched, Writer, moments_of, one_with, told
+
+pytestmark = pytest.mark.browser
+
+WIDE = {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"}
+PHONE = {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark", "has_touch": True}
+
+
+@pytest.fixture(scope="module")
+def lasting_door(furnished, tmp_path_factory) -> Iterator[HomeDoor]:
+    door = furnished.door(tmp_path_factory.mktemp("lasting") / "home")
+    yield door
+    door.lock()
+
+
+@pytest.fixture(scope="module")
+def lasting(lasting_door) -> Iterator[Served]:
+    """Pages that are looked at and not changed."""
+    with Served(create_app(lasting_door)) as served:
+        yield served
+
+
+@pytest.fixture
+def served(door) -> Iterator[Served]:
+    with Served(create_app(door)) as served:
+        yield served
+
+
+def bring(door: HomeDoor, watched: Watched) -> str:
+    """Upload a file and return the address of what was found in it."""
+    page = watched.page
+    page.goto(f"{watched.base}/import")
+    page.set_input_files("#files", {"name": "Kiln ünd more.jsonl", "mimeType": "text/plain", "buffer": KILN.encode()})
+    page.get_by_role("button", name="Look inside").click()
+    expect(page.get_by_role("heading", name="What is in it")).to_be_visible()
+    return page.url.removeprefix(watched.base)
+
+
+KILN = "\n".join(
+    [
+        told("x1", "2026-08-01T10:00:00+01:00", "The kiln is ready", author="Marta", thread="Marta"),
+        told("x2", "2026-08-01T10:05:00+01:00", "Coming!", author="Rui", thread="Marta"),
+        "{broken",
+    ]
+)
+
+
+def importing(door: HomeDoor, watched: Watched) -> str:
+    bring(door, watched)
+    watched.page.get_by_role("button", name="Import", exact=True).click()
+    expect(watched.page.get_by_text("new moments in your vault")).to_be_visible()
+    return watched.page.url.removeprefix(watched.base)
+
+
+def at(path: str) -> Callable[[HomeDoor, Watched], str]:
+    return lambda _door, _watched: path
+
+
+def of_moment(path: str) -> Callable[[HomeDoor, Watched], str]:
+    return lambda door, _watched: path.format(one_with(door, "bring the olives"))
+
+
+def locked(door: HomeDoor, _watched: Watched) -> str:
+    door.lock()
+    return "/unlock?next=/timeline"
+
+
+PAGES: dict[str, tuple[str, Callable[[HomeDoor, Watched], str], int]] = {
+    "talk": ("/", at("/"), 200),
+    "answer": ("/", at("/?q=Who%20brings%20the%20olives%3F"), 200),
+    "abstention": ("/", at("/?q=zorblax"), 200),
+    "timeline": ("/timeline", at("/timeline"), 200),
+    "narrowed": ("/timeline", at("/timeline?kind=message&person=In%C3%AAs&since=2026-05-01"), 200),
+    "nothing": ("/timeline", at("/timeline?person=Nobody"), 200),
+    "wrong filter": ("/timeline", at("/timeline?since=x"), 400),
+    "moment": ("/moments/{id}", of_moment("/moments/{}"), 200),
+    "no moment": ("/moments/{id}", at("/moments/0123456789abc"), 404),
+    "forget": ("/moments/{id}/forget", of_moment("/moments/{}/forget"), 200),
+    "import": ("/import", at("/import"), 200),
+    "preview": ("/import/{batch}", bring, 200),
+    "imported": ("/import/work/{work}", importing, 200),
+    "undo": ("/imports/{number:int}/undo", at("/imports/1/undo"), 200),
+    "undo sample": ("/import/sample/undo", at("/import/sample/undo"), 200),
+    "settings": ("/settings", at("/settings"), 200),
+    "no page": ("", at("/nowhere"), 404),
+    "unlock": ("/unlock", locked, 200),
+    "enter": ("/enter/{token}", at("/enter/used-up"), 200),
+}
+ELSEWHERE = {
+    "/health": "no page",
+    "/setup": "test_from_nothing_to_the_first_answer_with_no_vault_at_first",
+    "/moments/{id}/attachments/{number:int}": "a file",
+}
+
+
+def test_every_page_of_the_route_table_keeps_the_contract():
+    readable = {route.path for route in ROUTES if isinstance(route, Route) and "GET" in route.methods}
+
+    assert readable == {path for path, _, _ in PAGES.values() if path} | set(ELSEWHERE)
+
+
+def keeps_the_contract(watched: Watched) -> None:
+    page = watched.page
+    assert page.locator("h1").count() == 1
+    assert re.fullmatch(r".+ · Atticus", page.title())
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it scrolls sideways"
+
+
+REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+  .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled)
+  .map((e, n) => e.dataset.wanted = String(n))"""
+
+
+def is_reachable_by_keyboard(watched: Watched) -> None:
+    page = watched.page
+    wanted = set(page.evaluate(REACHABLE))
+    page.evaluate("document.activeElement.blur()")
+    reached = []
+    for _ in range(len(wanted) + 12):  # a field for dates has a stop for each of its parts
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.dataset.wanted ?? ''"))
+    assert wanted <= set(reached)
+
+
+@pytest.mark.parametrize("device", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("name", PAGES)
+def test_the_contract_of_every_page(lasting_door, lasting, browse, name, device):
+    door, watched = lasting_door, browse(lasting, **device)
+    _, path_of, status = PAGES[name]
+    path = path_of(door, watched)
+    if name == "enter":
+        watched.page.route("**/static/*.js", lambda route: route.abort())  # it would send itself at once
+
+    assert watched.goes_to(path) == status
+    keeps_the_contract(watched)
+    if device is WIDE:
+        is_reachable_by_keyboard(watched)
+    watched.complaints = [one for one in watched.complaints if "ERR_FAILED" not in one]
+    if door.state == "locked":
+        door.unlock(PASSPHRASE)
+
+
+def test_the_page_for_strangers_keeps_the_contract(lasting, browse):
+    watched = browse(lasting, sign=False, **PHONE)
+
+    assert watched.goes_to("/timeline") == 401
+    keeps_the_contract(watched)
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_content(served, browse):
+    page = browse(served, **WIDE).page
+    page.goto(f"{served.base}/timeline")
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_from_nothing_to_the_first_answer_with_no_vault_at_first(tmp_path, browse):
+    door = HomeDoor(tmp_path / "home")
+    with Served(create_app(door)) as served:
+        watched = browse(served, **PHONE)
+        page = watched.page
+        keeps_the_contract(watched)
+        page.get_by_label("Passphrase").fill(PASSPHRASE)
+        page.get_by_label("The same again").fill(PASSPHRASE)
+        page.get_by_role("button", name="Make the vault").click()
+        expect(page.get_by_role("heading", name="Your recovery key")).to_be_visible()
+        expect(page.get_by_role("button", name="Copy")).to_be_visible()
+        keeps_the_contract(watched)
+        page.get_by_role("button", name="I have written it down").click()
+        keeps_the_contract(watched)
+        page.get_by_role("button", name="Try the sample life").click()
+        page.get_by_role("link", name="Ask something").click(timeout=30_000)
+        page.locator("a[data-ask]").first.click()
+        expect(page.locator(".from")).to_be_visible()
+        keeps_the_contract(watched)
+    door.lock()
+
+
+def ask(watched: Watched, question: str) -> None:
+    watched.page.goto(f"{watched.base}/")
+    watched.page.get_by_label("Your question").fill(question)
+    watched.page.keyboard.press("Enter")
+
+
+def test_an_answer_grows_on_the_page_and_is_announced_when_it_is_complete(door, served, browse):
+    door.writer = Writer(["You bring **the olives** [1]", " and the", " cream."], 0.7)
+    watched = browse(served, **WIDE)
+    page = watched.page
+    ask(watched, "Who brings the olives?")
+
+    reply = page.locator(".turn .reply")
+    expect(reply).to_have_attribute("aria-busy", "true")
+    expect(reply.locator("strong")).to_have_text("the olives")
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    assert "cream" not in reply.inner_text()
+    expect(page.get_by_role("status")).to_have_text("Looking through your moments.")
+    expect(reply).to_contain_text("cream.")
+    expect(reply).not_to_have_attribute("aria-busy", "true")
+    expect(page.get_by_role("status")).to_contain_text("Answer complete. You bring the olives")
+    expect(page.get_by_role("button", name="Ask")).to_be_visible()
+    expect(page.get_by_label("Your question")).to_be_focused()
+    assert page.get_by_role("log").get_attribute("aria-live") == "off"
+    keeps_the_contract(watched)
+
+
+def test_an_answer_can_be_stopped_and_the_model_is_told(door, served, browse):
+    door.writer = Writer(["Olives [1]", *[" and more"] * 100], 0.1)
+    watched = browse(served, **WIDE)
+    ask(watched, "Who brings the olives?")
+    expect(watched.page.locator(".answer")).to_contain_text("and more")
+
+    watched.page.get_by_role("button", name="Stop").click()
+
+    expect(watched.page.get_by_text("Stopped.")).to_be_visible()
+    assert door.writer.closed.wait(5)
+    expect(watched.page.get_by_role("button", name="Ask")).to_be_visible()
+    length = len(watched.page.locator(".reply").inner_text())
+    watched.page.wait_for_timeout(400)
+    assert len(watched.page.locator(".reply").inner_text()) == length
+
+
+def test_a_second_question_leaves_the_first_answer_where_it_is(served, browse):
+    watched = browse(served, **WIDE)
+    ask(watched, "Who brings the olives?")
+    expect(watched.page.locator(".from")).to_have_count(1)
+    first = watched.page.locator(".turn").first.inner_html()
+    watched.page.get_by_label("Your question").fill("zorblax")
+    watched.page.keyboard.press("Enter")
+
+    expect(watched.page.locator(".from")).to_have_count(2)
+    expect(watched.page.locator(".turn").nth(1)).to_contain_text("I have nothing on that")
+    assert watched.page.locator(".turn .reply").first.inner_html() in first
+    expect(watched.page.locator(".turn").nth(1).locator("h2")).to_be_in_viewport()
+
+
+def test_evidence_opens_in_its_context_and_gives_the_focus_back(door, served, browse):
+    watched = browse(served, **PHONE)
+    page = watched.page
+    ask(watched, "Who will bring the olives?")
+    expect(page.locator(".from")).to_be_visible()
+    chip = page.locator(f'.answer a.chip[href="/moments/{one_with(door, "will bring the olives")}"]').first
+    chip.focus()
+    page.keyboard.press("Enter")
+
+    sheet = page.get_by_role("dialog")
+    expect(sheet.locator("[aria-current=true]")).to_contain_text("I will bring the olives")
+    expect(sheet.locator("li")).to_have_count(3)
+    keeps_the_contract(watched)
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    expect(chip).to_be_focused()
+
+
+def test_more_of_the_timeline_comes_in_place(door, served, browse):
+    page = browse(served, **WIDE).page
+    page.goto(f"{served.base}/timeline")
+    assert page.locator(".moment").count() == 40
+    page.get_by_role("link", name="Show more").click()
+
+    expect(page.locator(".moment")).to_have_count(66)
+    expect(page.get_by_role("link", name="Show more")).to_have_count(0)
+    assert page.url == f"{served.base}/timeline"
+    assert len(moments_of(door)) == 66
+
+
+INJECTED = """<button id="evil" hx-get="/settings" hx-target="body">Win a prize</button>
+<button id="worse" hx-get="/settings" hx-trigger="load" hx-nonce="AAAAAAAAAAAAAAAAAAAAAA">x</button>
+<button id="on" hx-on:click="window.hacked = true">x</button>
+<img src="x" onerror="window.hacked = true"><script>window.hacked = true</script></main>"""
+
+
+def test_injected_markup_stays_dead(served, browse):
+    watched = browse(served, **WIDE)
+    page = watched.page
+
+    def inject(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("</main>", INJECTED))
+
+    page.route("**/timeline", inject)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for _ in range(5):
+        page.goto(f"{served.base}/timeline")
+        page.locator("#evil").click()
+        page.locator("#on").click()
+        page.wait_for_timeout(100)
+        assert page.locator("#evil").get_attribute("hx-get") is None
+        assert page.locator("#worse").get_attribute("hx-get") is None
+        assert page.evaluate("window.hacked") is None
+    assert not any("/settings" in url for url in asked)
+    assert len([one for one in watched.complaints if "hx-csp] blocked" in one]) >= 10
+    assert len([one for one in watched.complaints if one.startswith("policy")]) >= 10
+    watched.complaints.clear()
+
+
+def test_letters_lead_to_places_and_are_off_while_one_writes(served, browse):
+    page = browse(served, **WIDE).page
+    page.goto(f"{served.base}/settings")
+    for keys, path in (("gl", "/timeline"), ("gi", "/import"), ("gs", "/settings"), ("gt", "/")):
+        page.keyboard.type(keys)
+        page.wait_for_url(served.base + path)
+    question = page.get_by_label("Your question")
+    expect(question).to_be_focused()
+    page.keyboard.type("gl/?")
+    expect(question).to_have_value("gl/?")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(question).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Timeline")
+    page.keyboard.type("gl")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    assert page.url == f"{served.base}/"
+
+
+def test_letters_can_be_switched_off(served, browse):
+    page = browse(served, **WIDE).page
+    page.goto(f"{served.base}/settings")
+    page.get_by_label("Single-key shortcuts").uncheck()
+    page.reload()
+    expect(page.get_by_label("Single-key shortcuts")).not_to_be_checked()
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.type("gl?")
+
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    assert page.url == f"{served.base}/settings"
+
+
+def test_a_dropped_file_is_looked_into(served, browse):
+    page = browse(served, **WIDE).page
+    page.goto(f"{served.base}/import")
+    dropped = page.evaluate_handle(
+        "text => { const t = new DataTransfer(); t.items.add(new File([text], 'kiln.jsonl')); return t; }", KILN
+    )
+    page.dispatch_event("main", "drop", {"dataTransfer": dropped})
+
+    expect(page.get_by_role("heading", name="kiln.jsonl")).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("heading", name="Brought in so far")).to_be_visible()
+
+
+def test_everything_that_matters_works_without_scripts(door, served, browse):
+    watched = browse(served, java_script_enabled=False, **PHONE)
+    page = watched.page
+    page.get_by_label("Your question").fill("Who will bring the olives?")
+    page.get_by_role("button", name="Ask").click()
+    expect(page.locator(".answer")).to_contain_text("I will bring the olives")
+    page.locator(".answer a.chip").first.click()
+    expect(page.locator("[aria-current=true].here")).to_be_visible()
+    importing(door, watched)
+    page.goto(f"{served.base}/timeline")
+    page.get_by_role("link", name="Show more").click()
+    assert page.locator(".moment").count() == 28
+    page.goto(f"{served.base}/moments/{one_with(door, 'will bring the olives')}")
+    page.get_by_role("link", name="Forget this moment").click()
+    page.get_by_role("button", name="Forget it").click()
+    expect(page.get_by_role("heading", name="Forgotten")).to_be_visible()
+    page.get_by_role("button", name="Lock").click()
+    page.get_by_label("Passphrase or recovery key").fill(PASSPHRASE)
+    page.get_by_role("button", name="Unlock").click()
+    expect(page.get_by_role("heading", name="What would you like to know?")).to_be_visible()
+
+
+def test_a_page_left_open_over_a_lock_leads_to_the_unlock_page(door, served, browse):
+    watched = browse(served, **WIDE)
+    watched.page.goto(f"{served.base}/")
+    door.lock()
+    watched.page.get_by_label("Your question").fill("Who brings the olives?")
+    watched.page.keyboard.press("Enter")
+
+    expect(watched.page.get_by_role("heading", name="The vault is locked")).to_be_visible()

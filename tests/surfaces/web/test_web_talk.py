@@ -1,0 +1,166 @@
+"""Asking on the page: streamed and whole, answered and not, broken and stopped."""
+
+import re
+import time
+
+import pytest
+
+from atticus.memory import sample
+from atticus.memory.intake import bring_in
+from atticus.mind.provider import ProviderError
+from atticus.surfaces.web import create_app
+from atticus.surfaces.web.talk import LONGEST_QUESTION
+from tests.surfaces.web.stage import Writer, one_with, signed_in
+
+HTMX = {"hx-request": "true"}
+
+
+def blocks(body: str) -> list[str]:
+    """The blocks of a stream, each as the browser would show it."""
+    events = [event for event in body.split("\n\n") if event]
+    assert all(line.startswith("data: ") for event in events for line in event.split("\n"))
+    return ["\n".join(line.removeprefix("data: ") for line in event.split("\n")) for event in events]
+
+
+def asked(client, question: str) -> list[str]:
+    answer = client.post("/ask", data={"q": question}, headers=HTMX)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/event-stream")
+    return blocks(answer.text)
+
+
+def test_an_answer_streams_as_whole_blocks_and_ends_with_its_evidence(door, client):
+    seen = asked(client, "Who brings the olives?")
+
+    assert "Looking through your moments" in seen[0]
+    assert f'href="/moments/{one_with(door, "bring the olives")}"' in seen[-1]
+    assert "Found without a model" in seen[-1]
+    assert "Nothing left your machines" in seen[-1]
+
+
+def test_the_same_answer_is_there_without_scripts(client):
+    page = client.get("/", params={"q": "Who brings the olives?"}).text
+    end = asked(client, "Who brings the olives?")[-1]
+
+    assert re.search(r'<div class="answer">.*?</div>', end, re.DOTALL)[0] in page
+    assert page.count("<h1") == 1
+
+
+def test_a_plain_form_sent_to_the_stream_is_led_to_the_page(client):
+    answer = client.post("/ask", data={"q": "olives & more?"}, follow_redirects=False)
+
+    assert answer.status_code == 303
+    assert client.get(answer.headers["location"]).request.url.params["q"] == "olives & more?"
+
+
+def test_a_model_s_answer_grows_and_never_carries_commands(door, client):
+    door.writer = Writer(
+        ["You bring **the oli", "ves** [1]", ". ![x](http://evil.example/x)", ' <b hx-get="/lock">now</b>'], 0.12
+    )
+
+    seen = asked(client, "Who brings the olives?")
+
+    lengths = [len(block) for block in seen if 'class="answer"' in block]
+    assert len(lengths) >= 3
+    assert lengths == sorted(lengths)
+    assert "<strong>the olives</strong>" in seen[-1]
+    assert "Written by Writer" in seen[-1]
+    for block in seen:
+        assert not re.search(r"<[^>]*\shx-", block)
+        assert "<img" not in block
+        assert "nonce" not in block
+
+
+def test_a_fast_model_does_not_flood_the_page(door, client):
+    door.writer = Writer(["Olives [1]", *[f" word{n}" for n in range(200)]], 0.005)
+
+    began = time.monotonic()
+    seen = asked(client, "Who brings the olives?")
+
+    assert len(seen) <= 10 * (time.monotonic() - began) + 3
+    assert "word199" in seen[-1]
+
+
+def test_an_abstention_looks_different_and_cites_nothing(client):
+    end = asked(client, "zorblax quux")[-1]
+
+    assert 'class="answer abstained"' in end
+    assert "No answer" in end
+    assert 'class="evidence"' not in end
+
+
+def test_what_others_wrote_stays_text(client):
+    for text in (asked(client, "regatta prize")[-1], client.get("/?q=regatta+prize").text):
+        assert "hx-get=&#" in text or "hx-get='/lock'" not in text
+        assert "<button hx-get" not in text
+        assert "<img src=x" not in text
+        assert "<script>alert" not in text
+
+
+class Broken(Writer):
+    async def stream(self, prompt, *, leaving):
+        await leaving(prompt.content.encode())
+        yield "Olives [1] and"
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (ProviderError("Writer broke off.", "Ask again."), "Writer broke off."),
+        (RuntimeError("pier 7"), "The answer broke off."),
+    ],
+)
+def test_a_model_that_breaks_becomes_a_sentence(door, client, caplog, error, says):
+    door.writer = Broken()
+    door.writer.error = error
+
+    end = asked(client, "Who brings the olives?")[-1]
+
+    assert says in end
+    assert "Traceback" not in end
+    assert "RuntimeError" not in end
+
+
+@pytest.mark.parametrize("question", ["", "   ", "x" * (LONGEST_QUESTION + 1)])
+def test_no_question_and_far_too_much_of_one_are_told(client, question):
+    answer = client.post("/ask", data={"q": question}, headers=HTMX)
+
+    assert answer.status_code == 400
+    assert 'class="fault"' in answer.text
+    assert client.get("/", params={"q": question}).status_code == 200
+
+
+def test_another_page_can_fill_a_question_in_but_not_have_it_asked(door, client):
+    door.writer = Writer(["Olives [1]."])
+    before = len(door.vault.ledger())
+    for site in ("cross-site", "same-site"):
+        page = client.get("/?q=olives", headers={"sec-fetch-site": site, "sec-fetch-mode": "navigate"}).text
+        assert ">olives</textarea>" in page
+        assert 'class="turn"' not in page
+
+    assert len(door.vault.ledger()) == before
+    assert 'class="turn"' in client.get("/?q=olives", headers={"sec-fetch-site": "none"}).text
+    assert len(door.vault.ledger()) > before
+
+
+def test_an_empty_vault_says_what_to_do_first(empty_door):
+    with signed_in(create_app(empty_door)) as client:
+        page = client.get("/").text
+
+    assert "Try the sample life" in page
+    assert 'href="/import"' in page
+    assert "<textarea" not in page
+
+
+def test_questions_are_suggested_only_where_the_sample_life_is(door, client, tmp_path):
+    assert sample.QUESTIONS[0] not in client.get("/").text
+
+    one = tmp_path / "one.jsonl"
+    one.write_text('{"id": "1", "at": "2026-01-01T00:00:00Z", "kind": "note", "source": "x", "text": "y"}\n', "utf-8")
+    house = door.house()
+    for path in sample.files():
+        bring_in(house.vault, one, clock=house.clock, zone=house.settings.tzinfo, name=f"sample life: {path.name}")
+
+    page = client.get("/").text
+    assert page.count("data-ask") == len(sample.QUESTIONS)
