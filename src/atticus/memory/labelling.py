@@ -44,7 +44,8 @@ def label(moment: Moment, me: Me) -> tuple[Label, bool]:
 
     Integrity: what the owner wrote is `OWN`, anything another party could write is `THIRD_PARTY`; an import never
     gives `OWNER`, which is kept for what the owner tells Atticus directly. Readers: the owner, whoever the moment
-    names, and for a message of the owner that names nobody the conversation it stands in. Sensitivity: the floor of the kind, raised by what the text says.
+    names, and for a message of the owner that names nobody the conversation it stands in. Sensitivity: the floor of
+    the kind, raised by what the text says.
     """
     mine = me.is_me(moment.author) or (moment.author is None and moment.kind is Kind.NOTE)
     others = [p for p in (moment.author, *moment.people) if p is not None and not me.is_me(p)]

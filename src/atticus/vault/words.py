@@ -39,6 +39,13 @@ _UNSPACED: Final = re.compile(
 )
 _MOST_KNOWN_STEMS: Final = 100_000
 
+_SCRIPTS: Final = (
+    ("\u0370", "\u03ff", "greek"),
+    ("\u0400", "\u04ff", "russian"),
+    ("\u0620", "\u06ff", "arabic"),
+    ("\u0900", "\u097f", "hindi"),
+)
+"""Letters that decide the language of a single word, whatever the rest of the text is in."""
 _ALGORITHMS: Final = frozenset(FUNCTION_WORDS) & set(Stemmer.algorithms())
 
 
@@ -163,6 +170,7 @@ def _stemmed(words: Sequence[str], language: str) -> list[str]:
 
 def _stem(word: str, language: str, known: dict[str, str]) -> str:
     cut = word[:LONGEST]
+    language = next((one for first, last, one in _SCRIPTS if first <= word[0] <= last), language)
     if language in _ALGORITHMS and not cut.isdigit():
         # A Snowball stemmer keeps its buffer between calls: one caller at a time.
         with _LOCK:

@@ -1,0 +1,1 @@
+"""The vocabulary of the built-in embedder; see NOTICE."""

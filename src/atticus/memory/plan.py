@@ -1,0 +1,143 @@
+"""How a question is read by rules: what it looks for, whom it names, when, and who is asking."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from atticus.domain.people import fold
+from atticus.memory.time import Span, spans
+from atticus.vault.words import Word, query_words, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime, tzinfo
+
+    from atticus.domain.people import Me
+    from atticus.memory.speakers import Speakers
+
+_CAPITALISED: Final = re.compile(r"\b([^\W\d_a-z][\w-]*)(?:['’]s\b)?")
+_SELF: Final = re.compile(
+    r"\b(?:(?-i:I)|my|me|mine|myself|we|us|our|ours|ich|mein\w*|mir|mich|wir|unser\w*|je|j['’]|moi|mon|ma|mes|nous|notre|nos|"
+    r"yo|mi|mis|nosotros|nuestr[oa]s?|eu|meu|minha|nós|nosso|io|mio|mia|noi|nostro|ik|mijn|wij)\b|我|私|わたし|나는|내가",
+    re.IGNORECASE,
+)
+_ASSISTANT_SAID: Final = re.compile(
+    r"\b(?:did|have|had|do)\s+(?:you|the assistant)\b|\b(?:you|the assistant)\s+(?:just\s+|already\s+|once\s+)?"
+    r"(?:said|told|suggested|recommended|advised|mentioned|explained|gave|provided|proposed|listed|wrote|answered|showed)\b|"
+    r"\byour\s+(?:suggestion|recommendation|advice|answer|explanation|list|reply|response)s?\b|\bthe\s+assistant['’]s\b",
+    re.IGNORECASE,
+)
+_MARKS: Final = re.compile(r"['’]s\b|[^\w\s]")
+_DANGLING: Final = re.compile(
+    r"(?:\b(?:in|on|at|during|from|since|by|of|around|back in)\s*)+(?=[,.?!;]|$)", re.IGNORECASE
+)
+
+
+class Vocabulary(Protocol):
+    """What reading a question needs to know of the vault's words."""
+
+    def common(self, token: str) -> bool:
+        """Return whether so many moments hold a token that it hardly tells them apart."""
+        ...
+
+    def addressed(self, token: str) -> bool:
+        """Return whether it is others who use this word, to somebody: what the owner is called."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A question as it is read.
+
+    Args:
+        words: its telling words with the tokens to look for.
+        meaning: what is embedded: the question without its dates and without names that tell nothing apart.
+        spans: the intervals it speaks of.
+        people: numbers of the authors it names.
+        named: the names as the spine has them, for people to read.
+        owner: whether it is about the owner: asked as "I", or by a name of theirs.
+        assistant: whether it asks what an assistant said.
+        bare: whether it says when or who, and next to nothing else.
+    """
+
+    words: tuple[Word, ...]
+    meaning: str
+    spans: tuple[Span, ...]
+    people: frozenset[int]
+    named: tuple[str, ...]
+    owner: bool
+    assistant: bool
+    bare: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the plan for `explain`."""
+        return {
+            "words": [word.asked for word in self.words],
+            "meaning": self.meaning,
+            "people": list(self.named),
+            "owner": self.owner,
+            "assistant": self.assistant,
+            "time": [{"text": s.text, "from": s.begin.isoformat(), "until": s.end.isoformat()} for s in self.spans],
+        }
+
+
+def read(
+    question: str,
+    *,
+    at: datetime,
+    zone: tzinfo,
+    me: Me,
+    speakers: Speakers,
+    names: Sequence[str],
+    vocabulary: Vocabulary,
+) -> Plan:
+    """Return how a question is to be answered.
+
+    Args:
+        question: as asked.
+        at: the instant it is asked at.
+        zone: the owner's zone.
+        me: the names the owner goes by.
+        speakers: who speaks in the vault.
+        names: their names, by number.
+        vocabulary: what is known of the vault's words.
+    """
+    words = tuple(query_words(question))
+    asked = {token for word in words for token in word.tokens}
+    capitalised = [(m, t) for m in _CAPITALISED.finditer(question) if (t := tokens(m[1])) and t[0] in asked]
+    own = {token for name in me.names for token in tokens(name)} if _names_owner(question, me) else set()
+    called = {t[0] for _, t in capitalised if t[0] not in speakers.by_token and vocabulary.addressed(t[0])} | own
+    idle = [m.span() for m, t in capitalised if t[0] in called or t[0] in speakers.leading or vocabulary.common(t[0])]
+    spoken = tuple(spans(question, at=at, zone=zone))
+    people = speakers.named(asked, written_as_names=frozenset(t[0] for _, t in capitalised))
+    return Plan(
+        words=words,
+        meaning=_without(question, [*idle, *((s.start, s.stop) for s in spoken)]) or question,
+        spans=spoken,
+        people=people,
+        named=tuple(names[number] for number in sorted(people)),
+        owner=bool(called) or _SELF.search(question) is not None,
+        assistant=_ASSISTANT_SAID.search(question) is not None,
+        bare=bool(spoken or people) and len(asked - _tokens_of(spoken, people, speakers)) <= 1,
+    )
+
+
+def _tokens_of(spoken: Sequence[Span], people: frozenset[int], speakers: Speakers) -> set[str]:
+    told = {token for span in spoken for token in tokens(span.text)}
+    return told | {token for number in people for token in speakers.names[number]}
+
+
+def _names_owner(question: str, me: Me) -> bool:
+    bare = " ".join(fold(_MARKS.sub(" ", question)).split())
+    return any(f" {name} " in f" {bare} " for name in me.names if len(name) > 1)
+
+
+def _without(text: str, ranges: list[tuple[int, int]]) -> str:
+    kept, end = [], 0
+    for start, stop in sorted(ranges):
+        kept.append(text[end : max(start, end)])
+        end = max(end, stop)
+    rest = " ".join("".join([*kept, text[end:]]).split())
+    return " ".join(_DANGLING.sub("", rest).split()).strip(" ,;")

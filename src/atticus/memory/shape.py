@@ -1,0 +1,172 @@
+"""What recall derives from one version of the vault and keeps until the vault changes."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import simsimd
+
+from atticus.memory.fuse import Elsewhere, Near, elsewhere, neighbourhood
+from atticus.memory.speakers import Speakers, speakers_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from atticus.vault.contract import Spine, Vault, Vectors
+
+NAME_SHARE: Final = 0.02
+"""Share of moments from which a name in a question no longer tells them apart, within the bounds below."""
+
+_NAME_BOUNDS: Final = (8, 100)
+_FEWEST_CALLS: Final = 5
+_MOST_OWN_CALLS: Final = 0.1
+_CALLS: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is derived from one version of the spine.
+
+    Args:
+        spine: the arrays of the vault.
+        near: the weights of neighbours in the same thread.
+        others: the weights of neighbours in time in other threads.
+        speakers: who speaks.
+        by_assistant: whether an assistant said it, by position.
+        order: positions in order of their ids.
+        sorted_ids: the ids in that order.
+    """
+
+    spine: Spine
+    near: tuple[Near, ...]
+    others: Elsewhere
+    speakers: Speakers
+    by_assistant: NDArray[np.bool_]
+    order: NDArray[np.int64]
+    sorted_ids: NDArray[np.int64]
+
+    def positions(self, ids: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Return the positions of moments in the spine, and which of them are in it at all."""
+        if not len(self.sorted_ids):
+            return np.zeros(len(ids), np.int64), np.zeros(len(ids), np.bool_)
+        found = np.minimum(np.searchsorted(self.sorted_ids, ids), len(self.sorted_ids) - 1)
+        return self.order[found], self.sorted_ids[found] == ids
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The vectors of one version, grouped by position in the spine; the matrix stays where it is.
+
+    Args:
+        versions: those of spine and vectors.
+        matrix: int8 rows.
+        order: numbers of rows in order of their position.
+        starts: where in that order the rows of each position begin.
+        positions: the position of each group.
+    """
+
+    versions: tuple[int, int]
+    matrix: NDArray[np.int8]
+    order: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    positions: NDArray[np.int64]
+
+    def cosines(self, query: NDArray[np.int8]) -> NDArray[np.float32]:
+        """Return for each group the cosine of its row nearest to the query (int8 of shape (1, dimensions))."""
+        if not len(self.starts):
+            return np.empty(0, np.float32)
+        distances = np.asarray(simsimd.cdist(query, self.matrix, "cosine", out_dtype="float32"))[0]
+        nearest: NDArray[np.float32] = 1 - np.minimum.reduceat(distances[self.order], self.starts)
+        return nearest
+
+
+class Words:
+    """What is known of single words of one version of the vault, looked up once each."""
+
+    def __init__(self, vault: Vault, spine: Spine, shape: Shape) -> None:
+        self._vault = vault
+        self._shape = shape
+        self._moments = len(spine.ids)
+        self._frequencies: dict[str, int] = {}
+        self._addressed: dict[str, bool] = {}
+
+    def frequencies(self, tokens: Sequence[str]) -> dict[str, int]:
+        """Return in how many moments each token occurs."""
+        new = [token for token in tokens if token not in self._frequencies]
+        if new:
+            self._frequencies.update(self._vault.frequencies(new))
+        return {token: self._frequencies[token] for token in tokens}
+
+    def common(self, token: str) -> bool:
+        """Return whether a name is in so many moments that it hardly tells them apart."""
+        fewest, most = _NAME_BOUNDS
+        return self.frequencies([token])[token] >= min(max(NAME_SHARE * self._moments, fewest), most)
+
+    def addressed(self, token: str) -> bool:
+        """Return whether nearly only others use this word: what they call the owner."""
+        if token not in self._addressed:
+            ids, _ = self._vault.match([token], limit=_CALLS)
+            positions, here = self._shape.positions(ids)
+            own = self._shape.spine.mine[positions[here]]
+            self._addressed[token] = len(own) >= _FEWEST_CALLS and float(own.mean()) <= _MOST_OWN_CALLS
+        return self._addressed[token]
+
+
+class Shapes:
+    """The shape, words and rows of the newest version; thread-safe, replaced whole when the vault changed."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._building = threading.Lock()
+        self._held: tuple[Shape, Words] | None = None
+        self._rows: dict[str, Rows] = {}
+
+    def current(self) -> tuple[Shape, Words]:
+        """Return what is derived from the spine as it is now."""
+        spine = self._vault.spine()
+        held = self._held
+        if held is None or held[0].spine.version != spine.version:
+            with self._building:
+                shape = _shape_of(spine)
+                held = (shape, Words(self._vault, spine, shape))
+                self._held = held
+        return held
+
+    def rows(self, space: str, shape: Shape) -> Rows:
+        """Return the vectors of a space by their position in a shape."""
+        vectors = self._vault.vectors(space)
+        held = self._rows.get(space)
+        versions = (shape.spine.version, vectors.version)
+        if held is None or held.versions != versions:
+            with self._building:
+                held = _rows_of(vectors, shape, versions)
+                self._rows[space] = held
+        return held
+
+
+def _shape_of(spine: Spine) -> Shape:
+    order = np.argsort(spine.ids, kind="stable")
+    speakers = speakers_of(spine)
+    return Shape(
+        spine=spine,
+        near=neighbourhood(spine),
+        others=elsewhere(spine),
+        speakers=speakers,
+        by_assistant=np.isin(spine.author, speakers.assistants),
+        order=order,
+        sorted_ids=spine.ids[order],
+    )
+
+
+def _rows_of(vectors: Vectors, shape: Shape, versions: tuple[int, int]) -> Rows:
+    positions, here = shape.positions(vectors.ids)
+    order = np.flatnonzero(here)
+    order = order[np.argsort(positions[order], kind="stable")]
+    groups = positions[order]
+    starts = np.flatnonzero(np.diff(groups, prepend=-1))
+    return Rows(versions, vectors.matrix, order, starts, groups[starts])

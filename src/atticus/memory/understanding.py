@@ -1,0 +1,89 @@
+"""The work that follows a commit: vectors for what waits in the queue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from atticus.domain.ids import to_number
+from atticus.memory.embedding import quantise
+from atticus.memory.passages import passages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from atticus.memory.embedding import Embedder
+    from atticus.vault.contract import Job, Vault
+
+AT_ONCE: Final = 64
+"""Moments of one commit: some seconds of work at most, so that stopping is quick and little is done twice."""
+
+LEASE_SECONDS: Final = 300.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What a run did.
+
+    Args:
+        understood: moments whose work is done.
+        vectors: rows written; a long moment has several.
+        left: moments that still wait.
+        space: the vector space, None where words alone are used.
+    """
+
+    understood: int
+    vectors: int
+    left: int
+    space: str | None
+
+
+def understand(
+    vault: Vault,
+    embedder: Embedder | None,
+    *,
+    on_progress: Callable[[int, int], None] = lambda _done, _left: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Understood:
+    """Drain the queue; where moments lack a vector in the embedder's space (a new one), they are queued first.
+
+    Args:
+        vault: the open vault.
+        embedder: what makes vectors; None finishes the jobs with words alone.
+        on_progress: told how many are done and how many are left after each commit.
+        stop: asked before each batch; True ends the run with the rest still queued.
+    """
+    if embedder is not None and _lacking(vault, embedder.space):
+        vault.requeue_missing(embedder.space)
+    done = written = 0
+    while not stop() and (jobs := vault.lease(AT_ONCE, seconds=LEASE_SECONDS)):
+        written += _work(vault, embedder, jobs)
+        done += len(jobs)
+        on_progress(done, vault.queued())
+    return Understood(
+        understood=done, vectors=written, left=vault.queued(), space=embedder.space if embedder is not None else None
+    )
+
+
+def _lacking(vault: Vault, space: str) -> bool:
+    embedded = len(np.unique(vault.vectors(space).ids))
+    return len(vault.spine().ids) - vault.queued() > embedded
+
+
+def _work(vault: Vault, embedder: Embedder | None, jobs: Sequence[Job]) -> int:
+    numbers = [job.moment for job in jobs]
+    if embedder is None:
+        vault.finish(numbers)
+        return 0
+    texts: list[str] = []
+    keys: list[tuple[int, int]] = []
+    for kept in vault.kept(numbers):
+        for passage, text in enumerate(passages(kept.moment)):
+            texts.append(text)
+            keys.append((to_number(kept.id), passage))
+    rows = quantise(embedder.embed(texts, query=False)) if texts else ()
+    vectors = [(moment, passage, row.tobytes()) for (moment, passage), row in zip(keys, rows, strict=True)]
+    vault.put_vectors(embedder.space, vectors, done=numbers)
+    return len(vectors)
