@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atticus.mind.quoting import LONGEST, clean, quote
+from atticus.mind.quoting import LONGEST, clean, line, quote
 from atticus.vault.words import query_tokens
 
 FILLER = "The weather was mild and nothing much happened on the way. " * 12
@@ -39,3 +39,11 @@ def test_any_text_is_quoted_within_the_limit(text, tokens):
     assert len(said) <= LONGEST + 4
     assert "\n" not in said
     assert "\x1b" not in said
+
+
+def test_markdown_is_quoted_as_it_is_read():
+    table = "## Lent\n\n| Book | To |\n|---|:--|\n| Villages | [[Юлия]] |\n| Peat | [[h|Helen]] |"
+
+    assert line(table) == "Lent Book · To; Villages · Юлия; Peat · Helen"
+    assert line("see **the** [page](https://example.org/x) and [1]") == "see the page and (1)"
+    assert line("a [[x|y]] b -- c | d") == "a y b -- c | d"

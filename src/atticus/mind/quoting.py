@@ -13,6 +13,11 @@ LONGEST: Final = 260
 
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])|\s*\n+\s*")
 _NUMBERED: Final = re.compile(r"[\[【](\s*\d[\d\s,;\-–]*)[\]】]")
+_LINK: Final = re.compile(r"\[\[(?:[^\]|\n]*\|)?([^\]\n]+)\]\]|!?\[([^\]\n]+)\]\([^)\s]+\)")
+_RULE: Final = re.compile(r"^[ \t]*(?:\|?[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$\n?", re.MULTILINE)
+_ROW: Final = re.compile(r"^[ \t]*\|(.+)\|[ \t]*$", re.MULTILINE)
+_HEADING: Final = re.compile(r"^#{1,6} +", re.MULTILINE)
+_STRONG: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _TURNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -22,9 +27,15 @@ def clean(text: str) -> str:
     return _NUMBERED.sub(r"(\1)", kept)
 
 
+def unmarked(text: str) -> str:
+    """Return Markdown as it is read aloud: links by their words, table rows as lists, no marks of headings."""
+    text = _LINK.sub(lambda found: found[1] or found[2], _STRONG.sub(r"\2", _HEADING.sub("", text)))
+    return _ROW.sub(lambda row: " · ".join(cell.strip() for cell in row[1].split("|")) + ";", _RULE.sub("", text))
+
+
 def line(text: str) -> str:
-    """Return a clean text on one line."""
-    return " ".join(clean(text).split())
+    """Return a clean text on one line, without the marks of Markdown."""
+    return " ".join(clean(unmarked(text)).split()).rstrip(";")
 
 
 def quote(text: str, wanted: frozenset[str], *, longest: int = LONGEST) -> str:
@@ -38,7 +49,7 @@ def quote(text: str, wanted: frozenset[str], *, longest: int = LONGEST) -> str:
     whole = line(text)
     if len(whole) <= longest:
         return whole
-    sentences = [one for part in _SENTENCE_END.split(clean(text)) if (one := " ".join(part.split()))]
+    sentences = [one for part in _SENTENCE_END.split(clean(unmarked(text))) if (one := " ".join(part.split()))]
     worth = [len(wanted.intersection(tokens(one))) for one in sentences]
     first = last = max(range(len(sentences)), key=lambda i: worth[i])
     if len(sentences[first]) > longest:
