@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 
@@ -29,6 +30,7 @@ ASSISTANT: Final = Party("assistant")
 """Any assistant: its words are never evidence about the owner."""
 
 
+@lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """Return a name as it is compared: NFKC, case folded, spaces and marks of direction collapsed."""
     clean = "".join(c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c) != "Cf")

@@ -34,6 +34,7 @@ SECRET: Final = re.compile(
     rf"-----BEGIN [A-Z ]*PRIVATE KEY-----|\b{_NAMES_ONE}\b{_ITS_VALUE}|\b{_KNOWN_FORM}\b", re.IGNORECASE
 )
 """A secret word followed by a value with a digit in it, a private key, or a token of a form that is known."""
+_DIGIT: Final = re.compile(r"\d")
 CARD: Final = re.compile(r"(?<![\d.])(?:\d[ -]?){12,18}\d(?![\d.])")
 LUHN_BASE: Final = 10
 LUHN_NINE: Final = 9
@@ -59,19 +60,19 @@ def label(moment: Moment, me: Me) -> tuple[Label, bool]:
 def sensitivity(moment: Moment) -> Sensitivity:
     """Return how private a moment is: at least the floor of its kind."""
     text = f"{moment.title}\n{moment.text}" if moment.title else moment.text
-    if SECRET.search(text) or _holds_card(text):
+    if _holds_secret(text):
         return Sensitivity.SECRET
     if moment.kind in ORDINARY_KINDS and not INTIMATE.search(text):
         return Sensitivity.ORDINARY
     return Sensitivity.INTIMATE
 
 
-def _holds_card(text: str) -> bool:
-    return (
-        any(_luhn(re.sub(r"[ -]", "", found)) for found in CARD.findall(text))
-        if any(c.isdigit() for c in text)
-        else False
-    )
+def _holds_secret(text: str) -> bool:
+    if _DIGIT.search(text) is None and "PRIVATE KEY" not in text:
+        return False
+    if SECRET.search(text):
+        return True
+    return any(_luhn(re.sub(r"[ -]", "", found)) for found in CARD.findall(text))
 
 
 def _luhn(digits: str) -> bool:

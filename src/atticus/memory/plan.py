@@ -109,7 +109,9 @@ def read(
     capitalised = [(m, t) for m in _CAPITALISED.finditer(question) if (t := tokens(m[1])) and t[0] in asked]
     own = {token for name in me.names for token in tokens(name)} if _names_owner(question, me) else set()
     called = {t[0] for _, t in capitalised if t[0] not in speakers.by_token and vocabulary.addressed(t[0])} | own
-    idle = [m.span() for m, t in capitalised if t[0] in called or t[0] in speakers.leading or vocabulary.common(t[0])]
+    idle = [
+        m.span() for m, t in capitalised if t[0] in called | speakers.leading or (m.start() and vocabulary.common(t[0]))
+    ]
     spoken = tuple(spans(question, at=at, zone=zone))
     people = speakers.named(asked, written_as_names=frozenset(t[0] for _, t in capitalised))
     return Plan(

@@ -37,7 +37,7 @@ K: Final = 20
 MATCHES: Final = 4_000
 """Word matches that are fused: those further down never matter."""
 
-RANKED: Final = 12_000
+RANKED: Final = 5_000
 """Matches that are ranked: a question's rarest words first, until they fill this; time goes with what is ranked."""
 
 RAREST: Final = 2

@@ -64,7 +64,6 @@ MOMENT: Final = _table(
     Index("moment_spine", "owner_id", "current", "id", "at", "known", "thread", "kind", "mine", "author"),
     Index("moment_thread", "owner_id", "thread", "id"),
     Index("moment_source", "owner_id", "source", "id"),
-    Index("moment_import", "owner_id", "import_id"),
     Index("moment_external", "owner_id", "external_id"),
     keys=("id",),
 )
@@ -145,7 +144,6 @@ TELLING: Final = {
     "moment_spine": (ROWS, ROWS, 1, 1, 1, 1, 1, 1, 1),
     "moment_thread": (ROWS, 1_000, 1),
     "moment_source": (ROWS, 100_000, 1),
-    "moment_import": (ROWS, 10_000),
     "moment_external": (ROWS, 2),
     "moment": (ROWS, 1),
     "mention": (ROWS, 1_000, 1),

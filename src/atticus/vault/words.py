@@ -31,12 +31,15 @@ _MARKS: Final = (
     r"\u17b4-\u17d3"
 )
 _WORD: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’](?=[^\W\d_]))*")
-_PLAIN_WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z]+)*")
+_PLAIN_WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z][a-z0-9]*)*")
 _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)$")
 _UNSPACED: Final = re.compile(
     r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0eff"
     r"\u1000-\u109f\u1780-\u17ff\U00020000-\U0003134f]+"
 )
+_ENOUGH_TO_TELL: Final = 64  # words that tell the language of a text
+# Signs that phones and mail programs put into plain text; without them most of it is ASCII, which is split faster.
+_TYPOGRAPHY: Final = str.maketrans({"’": "'", "‘": "'"} | dict.fromkeys("“”„«»–—…•·\u00a0\u202f", " "))
 _MOST_KNOWN_STEMS: Final = 100_000
 
 _SCRIPTS: Final = (
@@ -92,7 +95,7 @@ def tokens(text: str) -> list[str]:
     seems to be in.
     """
     words = _split(text)
-    return _stemmed(words, _language(words))
+    return _stemmed(words, _language(words[:_ENOUGH_TO_TELL]))
 
 
 def query_tokens(question: str) -> list[str]:
@@ -116,13 +119,15 @@ def query_words(question: str) -> list[Word]:
 
 
 def _split(text: str) -> list[str]:
-    if text.isascii():
-        found = _PLAIN_WORD.findall(text.lower())
+    plain = text if text.isascii() else text.translate(_TYPOGRAPHY)
+    if plain.isascii():
+        found = _PLAIN_WORD.findall(plain.lower())
         return [_trimmed(w) if "'" in w or w[0] <= "9" else w for w in found]
     folded = unicodedata.normalize("NFKC", text).casefold()
+    unspaced = _UNSPACED.search(folded) is not None
     words: list[str] = []
     for word in _WORD.findall(folded):
-        if _UNSPACED.search(word):
+        if unspaced and _UNSPACED.search(word):
             words.extend(_pairs(word))
         else:
             words.append(_trimmed(word))

@@ -244,6 +244,16 @@ def test_a_rule_that_cannot_be_read_leaves_the_event(tmp_path: Path) -> None:
     assert len(moments(READER, path)) == len(problems(READER, path)) == 1
 
 
+RULES = ["RRULE:FREQ=DAILY;RSCALE=CHINESE", "RDATE;VALUE=TIME:083000", "RRULE:"]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_repetition_that_cannot_be_followed_leaves_the_event(rule: str, tmp_path: Path) -> None:
+    found = pieces(READER, ics(tmp_path, f"UID:1\nDTSTART:20250610T090000Z\n{rule}\nSUMMARY:x"))
+    assert [m.external_id for m in found if isinstance(m, Moment)] == ["1"]
+    assert len(found) == (1 if rule == "RRULE:" else 2)
+
+
 def test_a_line_break_nobody_escaped_is_part_of_the_text(tmp_path: Path) -> None:
     (moment,) = moments(READER, ics(tmp_path, "UID:1\nDTSTART:20250610T090000Z\nDESCRIPTION:one\ntwo\nSUMMARY:x"))
     assert moment.text == "one\ntwo"
@@ -263,6 +273,7 @@ HOSTILE = [
     "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31",
     "RRULE:FREQ=DAILY;BYHOUR=" + ",".join(map(str, range(24))) + ";BYMINUTE=" + ",".join(map(str, range(60))),
     "RRULE:FREQ=DAILY;COUNT=999999999",
+    "RRULE:FREQ=DAILY;INTERVAL=0",
     "RRULE:FREQ=YEARLY;INTERVAL=99999999",
     "RRULE:FREQ=DAILY;UNTIL=99991231T000000Z",
 ]

@@ -87,6 +87,7 @@ GIVEN_NAMES = {
         b"VERSION:2.1\nFN;QUOTED-PRINTABLE;CHARSET=UTF-8:J=C3=\n=BCrgen",
         "Jürgen",
     ),
+    "a charset that is none": (b"VERSION:2.1\nFN;CHARSET=a\x00b:J\xc3\xbcrgen", "Jürgen"),
     "a name folded": ("VERSION:3.0\nFN:Ana Gar\n cía", "Ana García"),
     "a group before the property": ("VERSION:3.0\nitem1.FN:Ana", "Ana"),
     "a caret in a parameter": ('VERSION:4.0\nFN;SORT-AS="a^nb:c;d":Ana', "Ana"),

@@ -180,6 +180,11 @@ def test_addresses_become_parties(raw: bytes, tmp_path: Path) -> None:
     assert [(party.name, party.handle) for party in told.people] == ADDRESSES[raw]
 
 
+def test_zeros_in_headers_are_dropped(tmp_path: Path) -> None:
+    told = mail(tmp_path, HEAD.format(id="a\x00b").replace("Trip", "Tr\x00ip") + "\nhi\x00")
+    assert (told.external_id, told.title, told.text) == ("ab@x.org", "Trip", "hi")
+
+
 def test_conversations_hold_together(tmp_path: Path) -> None:
     heads = [
         "Message-ID: <a@x>",

@@ -116,6 +116,12 @@ def test_a_date_that_is_none_is_told_and_the_note_kept(tmp_path: Path) -> None:
     assert told.at == datetime(2025, 3, 1, tzinfo=BERLIN)
 
 
+def test_an_offset_that_is_none_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "2025-03-01.md"
+    path.write_text("---\ndate: 2025-03-01 10:00+99:99\n---\ntext")
+    assert len(problems(READER, path)) == len(moments(READER, path)) == 1
+
+
 def test_properties_are_read_in_the_forms_note_programs_write() -> None:
     front, text = split_front(
         '---\ntitle: "A: b"\ntags:\n  - one\n  - \'two\'\naliases: [x, "y, z"]\nempty:\nnote: |\n  first\n  second\nnested:\n  key: no\n# comment\nrating: 5 # stars\n---\n\nbody\n---\nrest'

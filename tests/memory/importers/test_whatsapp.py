@@ -288,6 +288,20 @@ def test_a_damaged_archive_keeps_what_can_be_read(tmp_path: Path) -> None:
     assert isinstance(found[-1], Problem) or isinstance(found[-2], Problem)
 
 
+def test_a_locked_archive_says_so(tmp_path: Path) -> None:
+    archive = tmp_path / "WhatsApp Chat - Ana.zip"
+    with zipfile.ZipFile(archive, "w") as out:
+        out.writestr("_chat.txt", "[31.12.24, 21:05:33] Ana: hi\n")
+    data = bytearray(archive.read_bytes())
+    data[6] |= 1  # the mark of an encrypted entry, in both of its headers
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    archive.write_bytes(bytes(data))
+    assert not READER.identify(archive)
+    (problem,) = pieces(READER, archive)
+    assert isinstance(problem, Problem)
+    assert "password" in problem.what
+
+
 def test_a_place_is_understood(tmp_path: Path) -> None:
     (moment,) = moments(
         READER, chat(tmp_path, "31.12.24, 21:05 - Ana: Standort: https://maps.google.com/?q=48.137154,11.576124\n")

@@ -155,15 +155,22 @@ def _entries(block: Block, survey: _Survey, context: Reading) -> Iterator[Entry 
             except UNREADABLE as error:
                 yield _misunderstood(other, error)
     uid = text_of(block.value(b"UID")).strip() or f"none:{blake2b(b'|'.join(block.lines), digest_size=12).hexdigest()}"
-    if replaced or any(name in parsed.component for name in ("RRULE", "RDATE")):
-        components = [parsed.component, *replaced]
-        for instance in instances(components, where=block.where(), context=context):
+    if not replaced and not any(name in parsed.component for name in ("RRULE", "RDATE")):
+        yield _entry(parsed, block, uid, parsed.component, repeated=False)
+        return
+    given = 0
+    try:
+        for instance in instances([parsed.component, *replaced], where=block.where(), context=context):
+            given += 1
             if isinstance(instance, Problem):
                 yield instance
             else:
                 yield _entry(parsed, origins[str(instance[BLOCK])], uid, instance, repeated=True)
-    else:
-        yield _entry(parsed, block, uid, parsed.component, repeated=False)
+    except UNREADABLE as error:
+        what = f"Its repetition cannot be followed: {(str(error) or type(error).__name__)[:200]}."
+        yield Problem(where=block.where(), what=what, do="Only the entry itself was kept; look at it in your calendar.")
+        if not given:
+            yield _entry(parsed, block, uid, parsed.component, repeated=False)
 
 
 def _entry(parsed: Parsed, block: Block, uid: str, component: Component, *, repeated: bool) -> Entry:

@@ -22,7 +22,7 @@ UNREADABLE: Final = (ValueError, KeyError, TypeError, AttributeError, IndexError
 
 _TIMES: Final = ("DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "COMPLETED", "EXDATE", "RDATE")
 _ZONE: Final = re.compile(rb';TZID=("[^"]*"|[^;:]*)', re.IGNORECASE)
-_LONG: Final = re.compile(rb"(?:DESCRIPTION|ATTACH)[;:]", re.IGNORECASE)
+_LEFT_OUT: Final = re.compile(rb"(?:DESCRIPTION|ATTACH)[;:]|RRULE:\s*$", re.IGNORECASE)
 BLOCK: Final = "X-BLOCK"
 """A property of our own, which the copies of a component keep: the first line of the block it was parsed from."""
 
@@ -59,7 +59,7 @@ def parse(block: Block, zones: Zones, here: tzinfo) -> Parsed:
     Raises:
         ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError: icalendar gives up.
     """
-    lines = [_without_zone(line) for line in block.lines if not _LONG.match(line)]
+    lines = [_without_zone(line) for line in block.lines if not _LEFT_OUT.match(line)]
     raw = "\r\n".join([f"BEGIN:{block.name}", *map(text_of, lines), f"END:{block.name}", ""])
     component = _KINDS[block.name].from_ical(raw)
     component.add(BLOCK, str(block.line))

@@ -44,7 +44,7 @@ def instances(
     if any(_too_frequent(rule) for rule in rules):
         yield Problem(
             where=where,
-            what="It repeats many times a day; only its first instance was kept.",
+            what="It repeats many times a day or in no time; only its first instance was kept.",
             do="Change the repetition in your calendar and import again.",
         )
         master.pop("RRULE")
@@ -95,6 +95,8 @@ def _later(components: Sequence[icalendar.Component], context: Reading) -> list[
 
 
 def _too_frequent(rule: Any) -> bool:
+    if any(not isinstance(number, int) or number < 1 for number in rule.get("INTERVAL", [])):
+        return True  # dateutil would stand still
     frequency = str(next(iter(rule.get("FREQ", [""])), "")).upper()
     daily = prod(len(rule.get(name, [0])) for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
     if frequency == "HOURLY":

@@ -44,7 +44,7 @@ def scrub(text: str) -> str:
 
 def unescape(raw: str) -> str:
     """Return a raw header value as text: folded lines joined, raw bytes read as UTF-8 or Windows-1252."""
-    raw = raw[:_HEADER_LIMIT]
+    raw = raw[:_HEADER_LIMIT].replace("\x00", "")
     if not raw.isascii():
         raw = decode(raw.encode("utf-8", "surrogateescape"), None)
     return re.sub(r"\r?\n[ \t]?|\r", " ", raw)

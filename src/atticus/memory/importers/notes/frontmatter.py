@@ -67,12 +67,12 @@ def parse_when(value: str, here: tzinfo) -> When | None:
         if found is None:
             return _written_out(text, here)
         parts = [int(found[name] or 0) for name in ("year", "month", "day", "hour", "minute", "second")]
+        zone = _offset(found["zone"])
         at = datetime(*parts, tzinfo=here)  # type: ignore[arg-type, misc]
     except (ValueError, OverflowError):
         return None
     if found["hour"] is None:
         return When(at, whole_day=True, zone_assumed=True)
-    zone = _offset(found["zone"])
     return When(at.replace(tzinfo=zone or here), whole_day=False, zone_assumed=zone is None)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import lzma
 import os
 import re
+import struct
 import zipfile
 import zlib
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import IO, TYPE_CHECKING, Final
@@ -24,6 +26,12 @@ if TYPE_CHECKING:
 
 Line = tuple[str, bool]
 """A line, and whether it was in the encoding it should be in."""
+
+BROKEN: Final = (
+    *(OSError, EOFError, RuntimeError, NotImplementedError, ValueError, LookupError, OverflowError),
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+)
+"""What the standard library raises on archives that are damaged, encrypted or packed in unknown ways."""
 
 MEDIA_LIMIT: Final = 64 << 20
 LINE_LIMIT: Final = 1 << 20
@@ -81,16 +89,17 @@ def open_export(path: Path) -> Iterator[list[Chat]]:
     Raises:
         UnreadableExportError: the archive is broken or the file cannot be opened.
     """
-    try:
-        if path.is_dir():
-            yield [_chat_in_folder(text) for text in texts_of(path)]
-        elif zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive:
-                yield _chats_in_zip(path, archive)
-        else:
-            yield [_chat_in_folder(path)]
-    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
-        raise UnreadableExportError(path, str(error) or type(error).__name__) from error
+    with ExitStack() as stack:
+        try:
+            if path.is_dir():
+                chats = [_chat_in_folder(text) for text in texts_of(path)]
+            elif zipfile.is_zipfile(path):
+                chats = _chats_in_zip(path, stack.enter_context(zipfile.ZipFile(path)))
+            else:
+                chats = [_chat_in_folder(path)]
+        except BROKEN as error:
+            raise UnreadableExportError(path, _why(error)) from error
+        yield chats
 
 
 def texts_of(folder: Path) -> list[Path]:
@@ -126,13 +135,16 @@ def lines(chat: Chat) -> Iterator[Line | Problem]:
         with chat.open() as stream:
             for number, line in enumerate(_wide(stream) if mark in _WIDE_MARKS else _narrow(stream), 1):  # noqa: B007
                 yield line
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        why = str(error) or type(error).__name__
+    except BROKEN as error:
         yield Problem(
             where=f"{chat.file}, after line {number}",
-            what=f"The file cannot be read any further: {why}.",
+            what=f"The file cannot be read any further: {_why(error)}.",
             do="Export the chat again and import the new file.",
         )
+
+
+def _why(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 
 def _wide(stream: IO[bytes]) -> Iterator[Line]:
@@ -161,9 +173,11 @@ def _chat_in_folder(text: Path) -> Chat:
         beside = text.parent / name
         if not is_own_name(name) or beside.is_symlink() or not beside.is_file():
             return None
-        if beside.stat().st_size > MEDIA_LIMIT:
-            return _too_large(name)
-        return Attachment(name, media_type(name), beside.read_bytes())
+        try:
+            too_large = beside.stat().st_size > MEDIA_LIMIT
+            return _too_large(name) if too_large else Attachment(name, media_type(name), beside.read_bytes())
+        except OSError as error:
+            return Problem(where=name, what=f"The medium cannot be read: {_why(error)}.")
 
     return Chat(chat_name(named_after), text.name, lambda: text.open("rb"), medium)
 
@@ -182,16 +196,9 @@ def _chats_in_zip(path: Path, archive: zipfile.ZipFile) -> list[Chat]:
         try:
             with archive.open(info) as packed:
                 data = packed.read(MEDIA_LIMIT + 1)
-        except (
-            OSError,
-            RuntimeError,
-            zipfile.BadZipFile,
-            zlib.error,
-            NotImplementedError,
-            EOFError,
-            ValueError,
-        ) as error:
-            return Problem(where=name, what=f"The medium cannot be unpacked: {error}.", do="Export the chat again.")
+        except BROKEN as error:
+            what = f"The medium cannot be unpacked: {_why(error)}."
+            return Problem(where=name, what=what, do="Export the chat again.")
         return _too_large(name) if len(data) > MEDIA_LIMIT else Attachment(name, media_type(name), data)
 
     return [
