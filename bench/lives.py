@@ -102,7 +102,8 @@ def _on_phone(kind: str, record: dict[str, Any]) -> Moment:
     elif kind == "note":
         told |= {"kind": Kind.NOTE, "title": record.get("title"), "text": record.get("content") or ""}
     elif kind == "call":
-        told |= {"kind": Kind.CALL, "text": f"Phone call with {record.get('contactName')}"}
+        until = f" until {record['datetime_end']}" if record.get("datetime_end") else ""
+        told |= {"kind": Kind.CALL, "text": f"Phone call with {record.get('contactName')}{until}"}
         told |= {"people": (other,) if other else ()}
     elif kind == "push":
         app = Party(record["source"]) if record.get("source") else None
@@ -124,7 +125,7 @@ def _on_phone(kind: str, record: dict[str, Any]) -> Moment:
 
 
 def _instant(record: dict[str, Any]) -> datetime:
-    told = record.get("datetime") or record.get("start_time") or f"{record['date']} 12:00:00"
+    told = record.get("start_time") or record.get("datetime") or f"{record['date']} 12:00:00"
     clean = str(told).strip().replace("/", "-")[:19]
     try:
         return datetime.strptime(clean, "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)

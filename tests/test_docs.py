@@ -19,7 +19,9 @@ def text(name):
 
 
 def test_every_guarantee_names_tests_that_exist():
-    rows = [row for row in text("GUARANTEES.md").splitlines() if row.startswith("| ") and not row.startswith("| promise")]
+    rows = [
+        row for row in text("GUARANTEES.md").splitlines() if row.startswith("| ") and not row.startswith("| promise")
+    ]
     assert len(rows) > 20
     for row in rows:
         promise, named = row.strip("| ").rsplit(" | ", 1)
@@ -48,7 +50,9 @@ def test_every_command_is_explained(command):
     assert f"`atticus {command}" in text("docs/commands.md")
 
 
-@pytest.mark.parametrize("word", [*(k.value for k in Kind), *(i.name.lower() for i in Integrity), *(s.name.lower() for s in Sensitivity)])
+@pytest.mark.parametrize(
+    "word", [*(k.value for k in Kind), *(i.name.lower() for i in Integrity), *(s.name.lower() for s in Sensitivity)]
+)
 def test_every_word_of_the_formats_is_explained(word):
     assert f"`{word}`" in text("docs/formats.md")
 
@@ -60,7 +64,9 @@ def test_every_room_stands_in_the_architecture():
             assert f"{room.name}/" in page
 
 
-@pytest.mark.parametrize("page", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/commands.md", "docs/formats.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/commands.md", "docs/formats.md"]
+)
 def test_links_and_files_that_are_named_exist(page):
     here = (ROOT / page).parent
     for target in re.findall(r"\]\(([^)#:]+)\)", text(page)):

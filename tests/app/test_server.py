@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import stat
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -138,10 +138,10 @@ def test_the_port_of_another_program_is_told(atticus, server):
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.skipif(not os.path.isdir("/proc"), reason="reads the table of listening sockets of Linux")
+@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="reads the table of listening sockets of Linux")
 def test_it_listens_on_the_loopback_address_only(atticus, server):
     port = int(server.address.rsplit(":", 1)[1])
-    with open("/proc/net/tcp", encoding="ascii") as table:
+    with Path("/proc/net/tcp").open(encoding="ascii") as table:
         listening = [row.split()[1] for row in table if row.split()[3] == "0A"]
 
     assert f"0100007F:{port:04X}" in listening

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from typing import TYPE_CHECKING, Final, Literal
 
-from atticus.domain.errors import LockedError
+from atticus.domain.errors import AtticusError, LockedError
 from atticus.vault.open import create_vault, exists, open_vault
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from atticus.vault.embedded import EmbeddedVault
 
 IDLE_SECONDS: Final = 1.0
+TROUBLED_SECONDS: Final = 60.0
 
 
 class LockedServerError(LockedError):
@@ -86,6 +88,13 @@ class FrontDoor:
     def _keep_understanding(self, house: House, stop: threading.Event) -> None:
         from atticus.memory.understanding import understand
 
-        while not stop.wait(IDLE_SECONDS):
-            if house.vault.queued():
-                understand(house.vault, house.recaller.embedder, stop=stop.is_set)
+        due, wait = True, IDLE_SECONDS
+        while not stop.is_set():
+            try:
+                if due or house.vault.queued():
+                    understand(house.vault, house.recaller.embedder, stop=stop.is_set)
+                due, wait = False, IDLE_SECONDS
+            except AtticusError as error:
+                wait = TROUBLED_SECONDS
+                print(f"atticus: {error} What waits is tried again in a minute.", file=sys.stderr)
+            stop.wait(wait)

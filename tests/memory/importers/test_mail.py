@@ -272,6 +272,10 @@ def test_where_there_is_no_plain_text_the_page_is_taken(tmp_path: Path) -> None:
     assert body(tmp_path, 'Content-Type: multipart/alternative; boundary="b"', parts) == "page"
 
 
+def test_parts_without_a_boundary_are_text(tmp_path: Path) -> None:
+    assert body(tmp_path, "Content-Type: multipart/mixed", "hi") == "hi"
+
+
 def test_an_attachment_that_is_too_large_is_told(tmp_path: Path) -> None:
     data = base64.encodebytes(bytes((64 << 20) + 1))
     head = (

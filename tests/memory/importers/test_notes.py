@@ -26,7 +26,7 @@ PNG = b"\x89PNG\r\n\x1a\n picture"
 
 
 def large_vault(path: Path, size: int) -> int:
-    text = "A [[link]] and a #tag in a line of words.\n" * 1500
+    text = ("A [[link]] and a #tag.\n" + "a line of words, as people write them\n" * 20) * 80
     count = size // len(text)
     folder = path.with_suffix("")
     folder.mkdir()

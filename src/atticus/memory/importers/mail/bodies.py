@@ -97,6 +97,8 @@ def _leaf(part: Message, where: str) -> _Text | Attachment | Problem:
     data = payload if isinstance(payload, bytes) else b""
     name = _file_name(part)
     kind = part.get_content_type()
+    # Parts that lost their boundary are text (RFC 2046 leaves no other reading).
+    kind = "text/plain" if kind.startswith("multipart/") else kind
     attached = part.get_content_disposition() == "attachment" or name is not None
     if kind in {"text/plain", "text/html"} and not attached:
         words = decode(data, part.get_content_charset())

@@ -26,7 +26,7 @@ def prose(text: str) -> str:
         if found and (not fence or found[1] == fence):
             fence = "" if fence else found[1]
         elif not fence:
-            kept.append(_INLINE_CODE.sub(" ", line))
+            kept.append(_INLINE_CODE.sub(" ", line) if "`" in line else line)
     return "\n".join(kept)
 
 
