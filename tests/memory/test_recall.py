@@ -37,6 +37,7 @@ class Bags:
 
     space = "bags/64/int8/test"
     dimensions = 64
+    unrelated = 0.0
 
     def embed(self, texts: Sequence[str], *, query: bool) -> NDArray[np.float32]:
         del query

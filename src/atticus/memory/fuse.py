@@ -109,6 +109,11 @@ def unit(scores: Scores) -> Scores:
     return scores / np.float32(largest) if largest > 0 else np.zeros_like(scores)
 
 
+def likeness(cosines: Scores, unrelated: float) -> Scores:
+    """Return cosines of any model on one scale: 0 for unrelated texts, 1 for the same; below 0 means less still."""
+    return (cosines - np.float32(unrelated)) / np.float32(1 - unrelated)
+
+
 def above_usual(cosines: Scores, known: NDArray[np.bool_]) -> Scores:
     """Return how far cosines stand above their mean; zero below it and where there is no vector."""
     if not known.any():

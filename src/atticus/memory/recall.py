@@ -157,7 +157,8 @@ class Recaller:
         if self.embedder is not None:
             rows = self._shapes.rows(self.embedder.space, shape)
             if len(rows.starts):
-                cosines[rows.positions] = rows.cosines(quantise(self.embedder.embed([text], query=True)))
+                near = rows.cosines(quantise(self.embedder.embed([text], query=True)))
+                cosines[rows.positions] = fuse.likeness(near, self.embedder.unrelated)
                 embedded[rows.positions] = True
         return cosines, embedded
 

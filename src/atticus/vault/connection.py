@@ -21,7 +21,9 @@ SAFE_SQLITE: Final = (3, 51, 3)
 """Older SQLite can corrupt a file in WAL mode when two connections write or checkpoint at once."""
 READERS: Final = 4
 BUSY_SECONDS: Final = 30.0
-CACHE_KIB: Final = 32_768
+CACHE_KIB: Final = 65_536
+CHECKPOINT_PAGES: Final = 4_096
+"""Pages of the log before they are copied into the file: what many commits touch is copied once."""
 
 
 class BrokenVaultError(AtticusError):
@@ -84,6 +86,7 @@ def connect(path: Path, data_key: bytes) -> dbapi2.Connection:
         db.execute("PRAGMA secure_delete = ON")
         db.execute("PRAGMA foreign_keys = ON")
         db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        db.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
         db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except dbapi2.DatabaseError as error:
         raise translated(error, path) from error

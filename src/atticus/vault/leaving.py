@@ -22,6 +22,7 @@ from atticus.vault import blobs, work
 from atticus.vault.connection import UnwritableError, rows
 from atticus.vault.keys import sync_folder
 from atticus.vault.rows import (
+    ENCODER,
     INSERT_ATTACHMENT,
     INSERT_MENTION,
     INSERT_MOMENT,
@@ -148,7 +149,7 @@ def take_back(db: dbapi2.Connection, owner: int, home: Path, folder: Path, key: 
 
 
 def _insert(db: dbapi2.Connection, owner: int, line: dict[str, Any]) -> None:
-    told = json.dumps(line["told"], ensure_ascii=False, separators=(",", ":"))
+    told = ENCODER.encode(line["told"])
     number, kind = int(line["number"]), KIND_NUMBER[Kind(line["kind"])]
     kept = moment_from(number, kind, line["source"], line["external_id"], line["mine"], line["import_id"], told)
     digests = (bytes.fromhex(line["identity"]), bytes.fromhex(line["content"]))

@@ -21,6 +21,7 @@ INSERT_MOMENT: Final = (
 INSERT_WORDS: Final = "INSERT INTO word (rowid, words, people, keys) VALUES (?, ?, ?, ?)"
 INSERT_MENTION: Final = "INSERT OR IGNORE INTO mention (owner_id, person, moment) VALUES (?, ?, ?)"
 INSERT_ATTACHMENT: Final = "INSERT OR IGNORE INTO attachment (owner_id, blob, moment) VALUES (?, ?, ?)"
+ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 KINDS: Final = tuple(Kind)
 KIND_NUMBER: Final = {kind: number for number, kind in enumerate(KINDS)}
 RANDOM_BITS: Final = 21
@@ -75,7 +76,7 @@ def told(moment: Moment, label: Label, attachments: tuple[KeptAttachment, ...]) 
         "extra": dict(moment.extra) or None,
     }
     value.update((key, item) for key, item in optional.items() if item is not None)
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return ENCODER.encode(value)
 
 
 def moment_from(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 import Stemmer
 
@@ -32,6 +33,7 @@ _MARKS: Final = (
 )
 _WORD: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’](?=[^\W\d_]))*")
 _PLAIN_WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z][a-z0-9]*)*")
+_ORDINAL_INSIDE: Final = re.compile(r"\d(?:st|nd|rd|th)(?![a-z0-9])")
 _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)$")
 _UNSPACED: Final = re.compile(
     r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0eff"
@@ -121,7 +123,10 @@ def query_words(question: str) -> list[Word]:
 def _split(text: str) -> list[str]:
     plain = text if text.isascii() else text.translate(_TYPOGRAPHY)
     if plain.isascii():
-        found = _PLAIN_WORD.findall(plain.lower())
+        lowered = plain.lower()
+        found = _PLAIN_WORD.findall(lowered)
+        if "'" not in lowered and _ORDINAL_INSIDE.search(lowered) is None:
+            return found
         return [_trimmed(w) if "'" in w or w[0] <= "9" else w for w in found]
     folded = unicodedata.normalize("NFKC", text).casefold()
     unspaced = _UNSPACED.search(folded) is not None
@@ -158,9 +163,9 @@ def _pairs(word: str) -> Iterable[str]:
 
 def _language(words: Sequence[str]) -> str:
     votes: dict[str, int] = {}
-    for word in words:
-        for language in _SPEAKERS.get(word, ()):
-            votes[language] = votes.get(language, 0) + 1
+    for languages, count in Counter(map(_SPEAKERS.get, words)).items():
+        for language in languages or ():
+            votes[language] = votes.get(language, 0) + count
     if not votes:
         return "english"
     best = max(votes, key=votes.__getitem__)
@@ -170,7 +175,10 @@ def _language(words: Sequence[str]) -> str:
 
 def _stemmed(words: Sequence[str], language: str) -> list[str]:
     known = _KNOWN.setdefault(language, {})
-    return [known.get(w) or _stem(w, language, known) for w in words]
+    stems = list(map(known.get, words))
+    if None not in stems:
+        return cast("list[str]", stems)
+    return [stem or _stem(word, language, known) for word, stem in zip(words, stems, strict=True)]
 
 
 def _stem(word: str, language: str, known: dict[str, str]) -> str:
