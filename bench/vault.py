@@ -50,7 +50,7 @@ PASSPHRASE = "bench bench bench bench"
 LABEL = Label(Integrity.OWN, frozenset({"me"}), Sensitivity.INTIMATE)
 NOISE = 0.02
 SINGLE_WRITES = 300
-AT_ONCE = 2_000
+AT_ONCE = 5_000
 QUESTIONS = 400
 EMBEDDED_SAMPLE = 600
 

@@ -178,14 +178,14 @@ def test_names_given_at_an_import_are_known_at_the_next(vault, tmp_path, clock):
 
 
 def test_progress_and_commits_are_told(vault, tmp_path, clock):
-    path = lines(tmp_path / "m.jsonl", *[LINE | {"id": str(n)} for n in range(4_500)])
+    path = lines(tmp_path / "m.jsonl", *[LINE | {"id": str(n)} for n in range(11_000)])
     progress, told = [], []
 
     bring(
         vault, path, clock, on_progress=progress.append, on_commit=lambda _, commits: told.extend(c.id for c in commits)
     )
 
-    assert [p.read for p in progress] == [2_000, 4_000, 4_500]
+    assert [p.read for p in progress] == [5_000, 10_000, 11_000]
     assert set(told) == {k.id for k in vault.all_kept()}
 
 

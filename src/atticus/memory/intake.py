@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from atticus.vault.contract import Commit, ImportRecord, Vault
 
 GROUP: Final = "atticus.importers"
-BATCH: Final = 2_000
+BATCH: Final = 5_000
 BATCH_BYTES: Final = 32 * 1024 * 1024
 PROBLEMS_KEPT: Final = 1_000
 SAMPLED: Final = 8

@@ -22,7 +22,7 @@ SAFE_SQLITE: Final = (3, 51, 3)
 READERS: Final = 4
 BUSY_SECONDS: Final = 30.0
 CACHE_KIB: Final = 65_536
-CHECKPOINT_PAGES: Final = 4_096
+CHECKPOINT_PAGES: Final = 16_384
 """Pages of the log before they are copied into the file: what many commits touch is copied once."""
 
 

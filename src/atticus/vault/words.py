@@ -41,7 +41,7 @@ _UNSPACED: Final = re.compile(
 )
 _ENOUGH_TO_TELL: Final = 64  # words that tell the language of a text
 # Signs that phones and mail programs put into plain text; without them most of it is ASCII, which is split faster.
-_TYPOGRAPHY: Final = str.maketrans({"’": "'", "‘": "'"} | dict.fromkeys("“”„«»–—…•·\u00a0\u202f", " "))
+_TYPOGRAPHY: Final = (("’", "'"), ("‘", "'"), *((sign, " ") for sign in "“”„«»–—…•·\u00a0\u202f"))
 _MOST_KNOWN_STEMS: Final = 100_000
 
 _SCRIPTS: Final = (
@@ -121,7 +121,7 @@ def query_words(question: str) -> list[Word]:
 
 
 def _split(text: str) -> list[str]:
-    plain = text if text.isascii() else text.translate(_TYPOGRAPHY)
+    plain = text if text.isascii() else _plain(text)
     if plain.isascii():
         lowered = plain.lower()
         found = _PLAIN_WORD.findall(lowered)
@@ -137,6 +137,12 @@ def _split(text: str) -> list[str]:
         else:
             words.append(_trimmed(word))
     return words
+
+
+def _plain(text: str) -> str:
+    for sign, instead in _TYPOGRAPHY:
+        text = text.replace(sign, instead)
+    return text
 
 
 def _trimmed(word: str) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 KEYS: Final = frozenset(
     "id at until kind source thread author people title text place known extra".split()  # noqa: SIM905 (reads better)
 )
+NAMED: Final = {"me": ME, "assistant": ASSISTANT}
 KINDS: Final = {kind.value: kind for kind in Kind}
 LONGEST_LINE: Final = 16 * 1024 * 1024
 FIX: Final = "Mend the line and import the file again; the other lines are in."
@@ -147,7 +148,7 @@ def _text(value: dict[str, Any], key: str) -> str | None:
 def _party(name: str | None) -> Party | None:
     if name is None:
         return None
-    return {"me": ME, "assistant": ASSISTANT}.get(name) or Party(name)
+    return NAMED.get(name) or Party(name)
 
 
 def _people(value: Any) -> tuple[Party, ...]:
