@@ -2,11 +2,11 @@
 
 usage: vault.py DATA [--sizes 10000,100000] [--million] [--json FILE]
 
-DATA holds `locomo`, `lifebench` and `beam100k` in their published formats. Their moments are brought in once as they are
-and again shifted in time, until a vault has the wanted size; their questions are asked, each once, by a client process
-of a running server. A sample of vectors is the embedder's own, the others are those with a little noise. The same
-vectors are searched by sqlite-vec and by numpy in the same run. `--million` adds a vault of synthetic rows and vectors,
-asked in the same process.
+DATA holds `locomo`, `lifebench` and `beam100k` in their published formats. Their moments are brought in once as they
+are and again shifted in time, until a vault has the wanted size; their questions are asked, each once, by a client
+process of a running server. A sample of vectors is the embedder's own, the others are those with a little noise. The
+same vectors are searched by sqlite-vec and by numpy in the same run. `--million` adds a vault of synthetic rows and
+vectors, asked in the same process.
 """
 
 from __future__ import annotations

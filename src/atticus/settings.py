@@ -58,7 +58,8 @@ class Settings:
         home: the directory of the vault.
         zone: the owner's zone, an IANA name; empty for that of this computer.
         port: where the page listens on the loopback address; 0 for any free one.
-        embedder: ``minilm`` (English), ``none`` for words alone, or a path to the MiniLM file.
+        embedder: ``minilm`` (English), ``multilingual`` (an optional package), ``none`` for words alone, or a path to
+            the MiniLM file.
         providers: model backends, in order of preference.
         origins: where each value came from ("default", "config.toml", "ATTICUS_PORT", "option").
     """

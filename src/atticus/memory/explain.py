@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from atticus.memory.plan import Plan
 
 NEAR_MEANING: Final = 0.3
-"""A cosine worth telling; below it MiniLM's neighbours are chance."""
+"""A likeness worth telling; below it MiniLM's neighbours are chance."""
 
 IN_TIME: Final = 0.99
 
@@ -22,7 +22,7 @@ class Seen:
     """What the lanes saw of one moment.
 
     Args:
-        meaning: cosine to the question; 0 where it has no vector.
+        meaning: cosine to the question, on the scale of `fuse.likeness`; 0 where it has no vector.
         in_time: 1 inside an interval the question speaks of, less outside it.
         by_named: whether somebody the question names is its author.
     """
