@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Set up and run Atticus with nothing but Python 3.11+ and pip.
 
-    python3 up.py                 make an environment in .venv, install, and start Atticus with its page
-    python3 up.py test            the same environment with everything the tests need, then the whole test suite
-    python3 up.py test -k NAME    further words go to pytest
-    python3 up.py COMMAND ...     any other atticus command (see: python3 up.py --help)
+python3 up.py                 make an environment in .venv, install, and start Atticus with its page
+python3 up.py test            the same environment with everything the tests need, then the whole test suite
+python3 up.py test -k NAME    further words go to pytest
+python3 up.py COMMAND ...     any other atticus command (see: python3 up.py --help)
 """
 
 from __future__ import annotations
