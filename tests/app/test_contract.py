@@ -248,3 +248,18 @@ def test_nothing_of_it_is_readable_on_disk(atticus):
         if path.is_file():
             assert b"zanzibarquokka" not in path.read_bytes()
             assert PASSPHRASE.encode() not in path.read_bytes()
+
+
+def test_a_mistake_of_ours_is_one_sentence_too(capsys, monkeypatch):
+    from atticus.surfaces.cli.main import main
+
+    class Broken:
+        def __init__(self, home):
+            raise ZeroDivisionError("seven")
+
+    monkeypatch.delenv("ATTICUS_DEBUG", raising=False)
+
+    assert main(["vault", "status"], Broken) == 1
+    monkeypatch.setenv("ATTICUS_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        main(["vault", "status"], Broken)

@@ -24,3 +24,13 @@ class LockedError(AtticusError):
 
 class UsageError(AtticusError):
     """The request itself makes no sense. The command line exits with 2, a page answers 400."""
+
+
+class MistakeError(AtticusError):
+    """A mistake of ours, told without a traceback; what really happened is its cause."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__(
+            f"Atticus made a mistake of its own ({type(error).__name__}: {str(error)[:200]}).",
+            "Nothing that was committed is lost. Run it again with ATTICUS_DEBUG=1 and report what it prints.",
+        )

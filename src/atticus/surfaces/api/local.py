@@ -8,11 +8,12 @@ import os
 import secrets
 import tempfile
 import threading
+import traceback
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from atticus.domain.errors import AtticusError, LockedError, UsageError
+from atticus.domain.errors import AtticusError, LockedError, MistakeError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,6 +113,11 @@ class Server:
                     send({"event": "error", "kind": kind, "what": error.what, "do": error.do})
             except (OSError, EOFError):
                 return
+            except Exception as error:  # noqa: BLE001 (one request that goes wrong must not be silence for its caller)
+                traceback.print_exc()
+                told = MistakeError(error)
+                with contextlib.suppress(OSError):
+                    send({"event": "error", "kind": "failed", "what": told.what, "do": told.do})
 
 
 def call(home: Path, operation: str, arguments: dict[str, Any], on_event: Callable[[dict[str, Any]], None]) -> Any:

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
 
-from atticus.domain.errors import AtticusError, LockedError, UsageError
+from atticus.domain.errors import AtticusError, LockedError, MistakeError, UsageError
 from atticus.surfaces.cli import show
 from atticus.surfaces.cli.grammar import parser
 
@@ -66,16 +66,24 @@ def main(arguments: Sequence[str], backstage_for: Any, *, out: TextIO = sys.stdo
         typed = parser().parse_args(arguments)
         return _run(typed, backstage_for(typed.home), out, err)
     except AtticusError as error:
-        if wants_json:
-            print(json.dumps({"error": {"what": error.what, "do": error.do}}, ensure_ascii=False), file=out)
-        print(f"atticus: {error}", file=err)
-        return LOCKED if isinstance(error, LockedError) else USAGE if isinstance(error, UsageError) else FAILED
+        return _told(error, wants_json, out, err)
     except KeyboardInterrupt:
         print("atticus: interrupted; what was committed is kept.", file=err)
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except Exception as error:
+        if os.environ.get("ATTICUS_DEBUG"):
+            raise
+        return _told(MistakeError(error), wants_json, out, err)
+
+
+def _told(error: AtticusError, wants_json: bool, out: TextIO, err: TextIO) -> int:  # noqa: FBT001 (two words of one call)
+    if wants_json:
+        print(json.dumps({"error": {"what": error.what, "do": error.do}}, ensure_ascii=False), file=out)
+    print(f"atticus: {error}", file=err)
+    return LOCKED if isinstance(error, LockedError) else USAGE if isinstance(error, UsageError) else FAILED
 
 
 def _run(typed: argparse.Namespace, house: Backstage, out: TextIO, err: TextIO) -> int:
