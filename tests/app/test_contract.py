@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -9,6 +10,7 @@ import time
 
 import pytest
 
+from atticus.surfaces.cli.main import main
 from tests.app.conftest import PASSPHRASE, line
 
 
@@ -250,16 +252,15 @@ def test_nothing_of_it_is_readable_on_disk(atticus):
             assert PASSPHRASE.encode() not in path.read_bytes()
 
 
-def test_a_mistake_of_ours_is_one_sentence_too(capsys, monkeypatch):
-    from atticus.surfaces.cli.main import main
+def test_a_mistake_of_ours_is_one_sentence_too(monkeypatch):
+    def broken(_):
+        raise ZeroDivisionError("seven")
 
-    class Broken:
-        def __init__(self, home):
-            raise ZeroDivisionError("seven")
-
+    err = io.StringIO()
     monkeypatch.delenv("ATTICUS_DEBUG", raising=False)
 
-    assert main(["vault", "status"], Broken) == 1
+    assert main(["vault", "status"], broken, err=err) == 1
+    assert err.getvalue().startswith("atticus: Atticus made a mistake of its own (ZeroDivisionError: seven).")
     monkeypatch.setenv("ATTICUS_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
-        main(["vault", "status"], Broken)
+        main(["vault", "status"], broken)
