@@ -58,11 +58,17 @@ def test_a_second_run_embeds_nothing(filled: Vault) -> None:
     assert again.texts == []
 
 
-def test_a_new_space_is_filled_beside_the_old_one(filled: Vault) -> None:
-    understand(filled, Lengths())
-    done = understand(filled, Lengths("lengths/2/int8/2"))
-    assert done.vectors == 2 * AT_ONCE + 5
-    assert len(filled.vectors("lengths/2/int8/1").ids) == len(filled.vectors("lengths/2/int8/2").ids)
+def test_a_new_space_is_filled_beside_the_old_one_which_goes_when_it_is_whole(filled: Vault) -> None:
+    understand(filled, Lengths("old"))
+    stops = iter([False, True])
+
+    half = understand(filled, Lengths("new"), stop=lambda: next(stops))
+    between = filled.status().spaces
+    understand(filled, Lengths("new"))
+
+    assert half.left > 0
+    assert between["old"] == len(filled.spine().ids)
+    assert filled.status().spaces == {"new": len(filled.spine().ids)}
 
 
 def test_it_stops_between_batches_and_goes_on_later(filled: Vault) -> None:

@@ -49,6 +49,8 @@ def understand(
 ) -> Understood:
     """Drain the queue; where moments lack a vector in the embedder's space (a new one), they are queued first.
 
+    A new space is built beside the old ones, which go once it is whole.
+
     Args:
         vault: the open vault.
         embedder: what makes vectors; None finishes the jobs with words alone.
@@ -62,6 +64,8 @@ def understand(
         written += _work(vault, embedder, jobs)
         done += len(jobs)
         on_progress(done, vault.queued())
+    if embedder is not None and done and not vault.queued():
+        _drop_others(vault, embedder.space)
     return Understood(
         understood=done, vectors=written, left=vault.queued(), space=embedder.space if embedder is not None else None
     )
@@ -70,6 +74,13 @@ def understand(
 def _lacking(vault: Vault, space: str) -> bool:
     embedded = len(np.unique(vault.vectors(space).ids))
     return len(vault.spine().ids) - vault.queued() > embedded
+
+
+def _drop_others(vault: Vault, space: str) -> None:
+    """Remove the vectors of earlier models: the new space was built beside them and is whole now."""
+    for other in vault.status().spaces:
+        if other != space:
+            vault.drop_space(other)
 
 
 def _work(vault: Vault, embedder: Embedder | None, jobs: Sequence[Job]) -> int:
