@@ -11,7 +11,7 @@ from atticus.mind.providers.openai_compatible import Patience
 from atticus.mind.turn import ask
 
 QUESTION = "When is my dentist appointment?"
-SHOWN = "From your own moments: Friday 13 June 2025"
+SHOWN = "Friday 13 June 2025, 10:30 to 11:00 (Dentist, Dr. Weber) ["
 
 
 def checked(events):
