@@ -29,7 +29,7 @@ def test_import_recall_ask_and_status_speak_the_documented_json(atticus):
     assert set(found["hits"][0]) >= {"moment", "id", "at", "score", "why", "text"}
 
     answer = atticus.json("ask", "when is the dentist?")
-    assert set(answer) >= {"answer", "abstained", "evidence", "provider", "left_machine", "ms"}
+    assert set(answer) >= {"answer", "abstained", "evidence", "provider", "left_machine", "when", "ms"}
     assert answer["evidence"][0] == "k:1"
     assert answer["left_machine"] is False
     assert answer["abstained"] is False

@@ -11,6 +11,7 @@ from atticus.domain.labels import PUBLIC
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ASSISTANT, Party
 from atticus.domain.time import Precision
+from atticus.memory.answers import when
 from atticus.mind.present import MOST, MOST_LISTED, abstain, present
 from atticus.vault.contract import Status
 
@@ -68,6 +69,49 @@ def test_a_question_for_a_date_leads_with_the_date(dentist):
 def test_words_that_lean_on_the_day_they_were_said_are_told_as_the_date_they_mean(text, date):
     shown = present(found("When was that?", [hit("a", text)]), BERLIN)
     assert shown.text.startswith(f"From your own moments: {date} [1].")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lead"),
+    [
+        (
+            "When did I go to the museum?",
+            "I went to the museum yesterday",
+            "Sunday 1 June 2025 (“yesterday”, said on Monday 2 June 2025) [1].",
+        ),
+        ("When was I at the museum?", "I am at the museum", "Monday 2 June 2025 [1]."),
+        (
+            "When did I move?",
+            "I moved on 3 May 2021 at 9 am",
+            "Monday 3 May 2021, 09:00 (“3 May 2021 at 9 am”, said on Monday 2 June 2025) [1].",
+        ),
+        (
+            "When did I see Ana?",
+            "I saw Ana last week",
+            "Monday 26 May 2025 to Sunday 1 June 2025 (“last week”, said on Monday 2 June 2025) [1].",
+        ),
+        (
+            "How long have I played chess?",
+            "I have played chess since 2016",
+            "Since 2016 (“since 2016”, said on Monday 2 June 2025) [1].",
+        ),
+        (
+            "How long have I played chess?",
+            "I have played chess for four years",
+            "For four years, since about 2021 (“four years”, said on Monday 2 June 2025) [1].",
+        ),
+        (
+            "How long have I played chess?",
+            "I have played chess for 3 months",
+            "For 3 months, since about February 2025 (“3 months”, said on Monday 2 June 2025) [1].",
+        ),
+    ],
+)
+def test_an_answer_leads_with_the_interval_the_evidence_tells(question, text, lead):
+    evidence = found(question, [hit("b", "Nothing of it", score=0.6), hit("a", text)])
+    shown = present(evidence, BERLIN, dated=when(evidence, zone=BERLIN))
+    assert shown.text.split("\n", 1)[0] == lead
+    assert shown.cited[0] == "a"
 
 
 @pytest.mark.parametrize("question", ["How many times did I swim?", "Which pools do I like?", "List all my swims"])

@@ -11,7 +11,7 @@ from atticus.mind.providers.openai_compatible import Patience
 from atticus.mind.turn import ask
 
 QUESTION = "When is my dentist appointment?"
-SHOWN = "From your own moments: Friday 13 June 2025"
+SHOWN = "Friday 13 June 2025, 10:30 to 11:00 (Dentist, Dr. Weber) ["
 
 
 def checked(events):
@@ -32,12 +32,15 @@ def test_without_a_model_the_evidence_is_the_answer(turn, dentist):
     assert done.answer.startswith(SHOWN)
     assert (done.provider, done.left_machine, done.abstained, notes) == (None, False, False, [])
     assert done.cited[0] == dentist[0].kept.id
+    assert done.when is not None
+    assert done.when.begin == dentist[0].kept.moment.at
     assert turn.ledger() == []
 
 
 def test_nothing_found_is_said_with_what_was_searched(turn, dentist):
     done, notes = checked(turn.events("Who is my landlord?", dentist[:1], enough=False, queued=2))
     assert done.abstained
+    assert done.when is None
     assert done.answer.startswith("I have nothing on that. I searched ")
     assert "2 of them are not fully read yet" in done.answer
     assert (done.cited, done.provider, notes) == ((), None, [])

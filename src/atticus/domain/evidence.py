@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from atticus.domain.labels import Label
     from atticus.domain.moments import Moment
+    from atticus.domain.time import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,3 +80,30 @@ class Evidence:
     queued: int
     ms: float
     plan: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """When what a question asks about was, is or will be.
+
+    Args:
+        begin: first instant, aware.
+        end: first instant after it.
+        precision: how exactly it is known.
+        words: the words of the moment it was read from; empty where it is the moment's own time.
+        kept: the moment that tells it.
+        since: whether only the beginning is told, and it lasts until the words were said.
+        lasts: how long, in the moment's words, where that was asked and told.
+    """
+
+    begin: datetime
+    end: datetime
+    precision: Unit
+    words: str
+    kept: Kept
+    since: bool = False
+    lasts: str | None = None
+
+    def as_json(self) -> dict[str, str]:
+        """Return the interval for other programs."""
+        return {"from": self.begin.isoformat(), "to": self.end.isoformat(), "precision": self.precision.value}

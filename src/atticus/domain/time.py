@@ -17,6 +17,19 @@ class Precision(StrEnum):
     YEAR = "year"
 
 
+class Unit(StrEnum):
+    """How exactly words tell a time: by which unit, or as a stretch that is none."""
+
+    MINUTE = "minute"
+    DAY = "day"
+    WEEKEND = "weekend"
+    WEEK = "week"
+    MONTH = "month"
+    SEASON = "season"
+    YEAR = "year"
+    STRETCH = "stretch"
+
+
 class Clock(Protocol):
     """What tells the time; passed in, so that tests choose it."""
 

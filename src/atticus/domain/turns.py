@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from atticus.domain.evidence import Evidence
+    from atticus.domain.evidence import Evidence, Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Done:
         provider: name of the model that wrote it; None where the evidence itself is the answer.
         left_machine: whether any byte went to a provider the owner did not mark as local.
         ms: time taken.
+        when: the interval that answers a question for a time, where the evidence tells it.
     """
 
     answer: str
@@ -49,6 +50,7 @@ class Done:
     provider: str | None
     left_machine: bool
     ms: float
+    when: Interval | None = None
 
 
 Event = Recalled | Said | Noted | Done

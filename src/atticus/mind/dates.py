@@ -1,19 +1,18 @@
-"""How instants are told to people."""
+"""How instants and intervals are told to people."""
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from atticus.domain.time import Precision
-from atticus.memory.time import spans
+from atticus.domain.time import Precision, Unit
+from atticus.memory.time import CLOCKED, spans, told
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
+    from atticus.domain.evidence import Interval
     from atticus.domain.moments import Moment
-    from atticus.memory.time import Span
 
 # Written out, not asked of the system: an answer reads the same on every computer.
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -21,20 +20,6 @@ MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-CLOCKED: Final = frozenset({Precision.SECOND, Precision.MINUTE})
-"""Precisions that tell a time of day; the others are dates, and no zone moves them."""
-
-# What leans on the day it is said, in one direction only: "on Friday" may be the next one or the last.
-_LEANING: Final = re.compile(
-    r"(?:the day|today|tonight|yesterday|tomorrow|last|past|previous|next|this)\b|.* ago$", re.IGNORECASE
-)
-
-
-def told(moment: Moment, zone: tzinfo) -> datetime:
-    """Return the instant of a moment in the zone a person expects: its own, or theirs where it has only UTC."""
-    if moment.at.utcoffset() or moment.precision not in CLOCKED:
-        return moment.at
-    return moment.at.astimezone(zone)
 
 
 def day(at: datetime, precision: Precision = Precision.DAY) -> str:
@@ -76,18 +61,39 @@ def meant(moment: Moment, text: str, zone: tzinfo) -> tuple[str, str] | None:
     """
     at = told(moment, zone)
     for span in spans(text, at=at, zone=at.tzinfo or zone):
-        if _LEANING.match(span.text):
-            return span.text, _stretch(span)
+        if span.leans:
+            return span.text, stretch(span.begin, span.end)
     return None
 
 
-def _stretch(span: Span) -> str:
-    first, last = span.begin, span.end - timedelta(microseconds=1)
-    if first.date() == last.date():
-        return day(first)
-    if first.day == 1 and span.end.day == 1:
-        if first.month == span.end.month == 1 and last.year == first.year:
-            return str(first.year)
-        if (first.year, first.month) == (last.year, last.month):
-            return day(first, Precision.MONTH)
-    return f"{day(first)} to {day(last)}"
+def interval(found: Interval, zone: tzinfo) -> str:
+    """Return when something was: "Sunday 7 May 2023", "since 2016", "for 4 years, since about 2019"."""
+    moment = found.kept.moment
+    if not found.words and not found.since:
+        return day(found.begin) if found.precision is Unit.DAY else when(moment, zone)
+    if found.since:
+        begun = _begun(found)
+        return f"for {found.lasts}, since about {begun}" if found.lasts else f"since {begun}"
+    if found.precision is Unit.MINUTE:
+        return f"{day(found.begin)}, {found.begin:%H:%M}"
+    return stretch(found.begin, found.end)
+
+
+def stretch(begin: datetime, end: datetime) -> str:
+    """Return an interval of whole days as people tell it: a day, a month, a year, or its first and last day."""
+    last = end - timedelta(microseconds=1)
+    if begin.date() == last.date():
+        return day(begin)
+    if begin.day == 1 and end.day == 1:
+        if begin.month == end.month == 1 and last.year == begin.year:
+            return str(begin.year)
+        if (begin.year, begin.month) == (last.year, last.month):
+            return day(begin, Precision.MONTH)
+    return f"{day(begin)} to {day(last)}"
+
+
+def _begun(found: Interval) -> str:
+    exact = {Unit.YEAR: Precision.YEAR, Unit.MONTH: Precision.MONTH, Unit.SEASON: Precision.MONTH}
+    if found.lasts and found.precision is Unit.STRETCH:
+        return day(found.begin, Precision.MONTH)
+    return day(found.begin, exact.get(found.precision, Precision.DAY))

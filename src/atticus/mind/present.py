@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.moments import Kind
-from atticus.mind.dates import clock, day, meant, told, when
+from atticus.memory.answers import WRITTEN, asks_when
+from atticus.memory.time import told
+from atticus.mind.dates import clock, day, interval, meant, when
 from atticus.mind.prompt import who
 from atticus.mind.quoting import line, quote
 from atticus.vault.words import query_tokens
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
 
-    from atticus.domain.evidence import Evidence, Hit, Kept
+    from atticus.domain.evidence import Evidence, Hit, Interval, Kept
     from atticus.vault.contract import Status
 
 FEWEST: Final = 3
@@ -25,12 +27,6 @@ MOST_LISTED: Final = 10
 WORTH_SHOWING: Final = 0.5
 """Beyond the fewest, a hit is shown where its score is at least this share of the best one's."""
 
-_WHEN: Final = re.compile(
-    r"(?:^|know |tell me )when\b|\bwhen(?:['’]s| (?:is|was|are|were|did|do|does|will|have|has|had|can|should))\b"
-    r"|\b(?:what (?:day|date|time|year|month)|which (?:day|date|year|month|week)|on what|since when|how long ago"
-    r"|wann|cu[aá]ndo|quand|quando|wanneer|n[aä]r|kiedy|kada|когда|πότε|متى|कब)\b|什么时候|何时|哪天|几点|いつ|언제",
-    re.IGNORECASE,
-)
 _LIST: Final = re.compile(
     r"\b(?:how many|how often|how much|which|list|name all|all the|what (?:are|were) (?:the|all|my|some)"
     r"|wie viele|welche|wie oft|cu[aá]nt[oa]s|combien|quant[ei]|quais|hoeveel|сколько|какие)\b"
@@ -38,8 +34,6 @@ _LIST: Final = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS: Final = re.compile(r"\S+@\S+")
-_WRITTEN: Final = frozenset({Kind.MESSAGE, Kind.NOTE, Kind.NOTICE, Kind.DOCUMENT, Kind.PAGE, Kind.SPEECH})
-"""Kinds whose date tells when something was said, not when what it tells of happens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +49,27 @@ class Presented:
     cited: tuple[str, ...]
 
 
-def present(evidence: Evidence, zone: tzinfo, *, numbered: Sequence[str] = ()) -> Presented:
+def present(
+    evidence: Evidence, zone: tzinfo, *, numbered: Sequence[str] = (), dated: Interval | None = None
+) -> Presented:
     """Return the evidence as an answer: most relevant first, grouped by day and conversation.
 
-    Questions for a date lead with dates, questions for a number or a list with a list.
+    Questions for a date lead with the interval that answers, else with dates; questions for a number or a list
+    with a list.
 
     Args:
         evidence: what recall found; at least one hit.
         zone: the owner's zone.
         numbered: ids of moments that were cited before in the same answer and keep their numbers.
+        dated: the interval that answers the question, where it asks for one and the evidence tells it.
     """
     wanted = frozenset(query_tokens(evidence.question))
     numbers = _Numbers(numbered)
-    if _WHEN.search(evidence.question):
+    if dated:
+        shown = _with(dated.kept, _chosen(evidence.hits, MOST), evidence.hits)
+        lead = f"{_dated(dated, zone)} {numbers.cite(dated.kept)}"
+        text = f"{lead}.\n\nFrom your own moments:\n\n{_groups(shown, wanted, zone, numbers)}"
+    elif asks_when(evidence.question):
         shown = _chosen(evidence.hits, MOST)
         body = _groups(shown, wanted, zone, numbers)
         text = f"From your own moments: {_dates(shown, wanted, zone, numbers)}.\n\n{body}"
@@ -116,10 +118,25 @@ def _chosen(hits: Sequence[Hit], most: int) -> list[Hit]:
     return [*speaking[:FEWEST], *near]
 
 
+def _with(kept: Kept, shown: list[Hit], hits: Sequence[Hit]) -> list[Hit]:
+    first = [hit for hit in hits if hit.kept.id == kept.id]
+    return [*first, *(hit for hit in shown if hit.kept.id != kept.id)][:MOST]
+
+
+def _dated(found: Interval, zone: tzinfo) -> str:
+    """Return the interval in words, with the words it was read from and the day they were said."""
+    date, moment = interval(found, zone), found.kept.moment
+    if moment.kind not in WRITTEN:
+        return f"{date} ({line(moment.title)})" if moment.title else date
+    said = f"said on {day(told(moment, zone), moment.precision)}"
+    date = f"{date[0].upper()}{date[1:]}"
+    return f"{date} (“{line(found.words)}”, {said})" if found.words else date
+
+
 def _speaks(kept: Kept) -> bool:
     """Return whether there is anything to show: a message whose picture was left out of an export has nothing."""
     moment = kept.moment
-    return bool(moment.text.strip() or moment.title or kept.attachments or moment.kind not in _WRITTEN)
+    return bool(moment.text.strip() or moment.title or kept.attachments or moment.kind not in WRITTEN)
 
 
 def _groups(hits: Sequence[Hit], wanted: frozenset[str], zone: tzinfo, numbers: _Numbers) -> str:
@@ -160,7 +177,7 @@ def _said(kept: Kept, wanted: frozenset[str]) -> str:
     moment = kept.moment
     words = quote(moment.text, wanted)
     title = quote(moment.title or "", wanted)
-    if moment.kind in _WRITTEN:
+    if moment.kind in WRITTEN:
         author = "" if moment.kind is Kind.NOTE and kept.mine and title else line(who(kept))
         head = ", ".join(part for part in (author[:1].upper() + author[1:], title) if part)
     else:
@@ -192,7 +209,7 @@ def _dates(shown: Sequence[Hit], wanted: frozenset[str], zone: tzinfo, numbers: 
 
 def _date(kept: Kept, wanted: frozenset[str], zone: tzinfo) -> str:
     moment = kept.moment
-    if moment.kind not in _WRITTEN:
+    if moment.kind not in WRITTEN:
         title = f" ({line(moment.title)})" if moment.title else ""
         return f"{when(moment, zone)}{title}"
     said = f"said on {day(told(moment, zone), moment.precision)}"

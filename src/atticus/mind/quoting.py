@@ -6,12 +6,12 @@ import re
 import unicodedata
 from typing import Final
 
+from atticus.memory.answers import SENTENCE_END
 from atticus.vault.words import tokens
 
 LONGEST: Final = 260
 """Characters of a quotation."""
 
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])|\s*\n+\s*")
 _NUMBERED: Final = re.compile(r"[\[【](\s*\d[\d\s,;\-–]*)[\]】]")
 _LINK: Final = re.compile(r"\[\[(?:[^\]|\n]*\|)?([^\]\n]+)\]\]|!?\[([^\]\n]+)\]\([^)\s]+\)")
 _RULE: Final = re.compile(r"^[ \t]*(?:\|?[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$\n?", re.MULTILINE)
@@ -49,7 +49,7 @@ def quote(text: str, wanted: frozenset[str], *, longest: int = LONGEST) -> str:
     whole = line(text)
     if len(whole) <= longest:
         return whole
-    sentences = [one for part in _SENTENCE_END.split(clean(unmarked(text))) if (one := " ".join(part.split()))]
+    sentences = [one for part in SENTENCE_END.split(clean(unmarked(text))) if (one := " ".join(part.split()))]
     worth = [len(wanted.intersection(tokens(one))) for one in sentences]
     first = last = max(range(len(sentences)), key=lambda i: worth[i])
     if len(sentences[first]) > longest:

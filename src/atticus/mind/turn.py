@@ -13,6 +13,7 @@ import anyio
 from atticus.domain.labels import Integrity, Label, join_all
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.turns import Done, Event, Noted, Recalled, Said
+from atticus.memory.answers import when
 from atticus.memory.labelling import sensitivity
 from atticus.mind.citations import Citations
 from atticus.mind.present import abstain, present
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
     from datetime import datetime
 
-    from atticus.domain.evidence import Evidence, Hit
+    from atticus.domain.evidence import Evidence, Hit, Interval
     from atticus.mind.house import House
     from atticus.mind.router import Choice, Exchange
 
@@ -42,6 +43,7 @@ class _Answer:
     abstained: bool = False
     left_machine: bool = False
     finished: bool = False
+    when: Interval | None = None
 
     def say(self, text: str) -> Said:
         self.said += text
@@ -70,6 +72,7 @@ async def ask(
     evidence = await anyio.to_thread.run_sync(recall)
     yield Recalled(evidence)
     answer = _Answer()
+    answer.when = when(evidence, zone=house.settings.tzinfo)
     if evidence.enough and evidence.hits:
         async with aclosing(
             _written(house, evidence, answer, label=label or _label(evidence), budget=budget)
@@ -87,12 +90,13 @@ async def ask(
         provider=answer.provider,
         left_machine=answer.left_machine,
         ms=round((time.perf_counter() - began) * 1000, 1),
+        when=None if answer.abstained else answer.when,
     )
 
 
 def _shown(house: House, evidence: Evidence, answer: _Answer) -> Said:
     """Present the evidence, after what a model may have said before it broke off."""
-    presented = present(evidence, house.settings.tzinfo, numbered=answer.cited)
+    presented = present(evidence, house.settings.tzinfo, numbered=answer.cited, dated=answer.when)
     answer.cited = presented.cited
     return answer.say(f"\n\n{presented.text}" if answer.said else presented.text)
 

@@ -96,6 +96,7 @@ def _ask(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
                         "moments": list(event.cited),
                         "provider": event.provider,
                         "left_machine": event.left_machine,
+                        "when": event.when.as_json() if event.when else None,
                         "ms": event.ms,
                     }
         result.pop("found", None)
