@@ -209,6 +209,90 @@ def test_a_question_about_another_life_has_not_enough(told: Callable[..., Recall
     assert not recaller.recall("Which orchestra played Sibelius in Helsinki?").enough
 
 
+LIFE = (
+    "Lunch with Ana at the harbour",
+    "Walked home in the rain",
+    "The dentist charged 80 euro",
+    "Bought bread",
+    *(f"The name of cafe number {n} is Da Mario" for n in range(10)),
+    *(f"Tea number {n} with the neighbours" for n in range(100)),
+)
+
+
+STRANGE = (
+    "What is the name of my dog?",
+    "Did Henrique pay the dentist and Margarethe?",
+    "Who plays Sibelius at the harbour?",
+)
+
+
+@pytest.mark.parametrize("question", STRANGE)
+def test_what_a_life_never_heard_of_is_not_answered(told: Callable[..., Recaller], question: str) -> None:
+    found = told(*LIFE).recall(question)
+    assert found.hits
+    assert not found.enough
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("question", STRANGE)
+def test_what_a_life_never_heard_of_is_not_answered_by_what_means_something_like_it(
+    told: Callable[..., Recaller], question: str
+) -> None:
+    recaller = told(*LIFE, embedder=find().embedder)
+    assert not recaller.recall(question).enough
+    assert recaller.recall("What did the dentist charge?").enough
+
+
+@pytest.mark.parametrize("embedder", [None, Bags()])
+@pytest.mark.parametrize(
+    "question", ["What did the dentist charge?", "Where did I have lunch with Ana?", "Did I buy bread in March?"]
+)
+def test_what_a_life_tells_is_answered(told: Callable[..., Recaller], question: str, embedder: Bags | None) -> None:
+    assert told(*LIFE, embedder=embedder).recall(question).enough
+
+
+def test_one_moment_must_speak_to_the_question_not_several_to_a_word_each(told: Callable[..., Recaller]) -> None:
+    scattered = ("The harbour at night", "A violin in a window", "Twelve euro", "A concert poster", "Bread and tea")
+    recaller = told(*scattered, *LIFE, embedder=Bags())
+    assert recaller.recall("What did the concert violin at the harbour night cost?").plan["weight"]["words"] < 0.6
+
+
+def test_how_many_hits_are_asked_for_does_not_change_whether_there_is_enough(told: Callable[..., Recaller]) -> None:
+    recaller = told(*LIFE, embedder=Bags())
+    for question in ("What did the dentist charge?", "What is the name of my dog?"):
+        assert len({recaller.recall(question, k=k).enough for k in (1, 3, 20)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("moment", "question"),
+    [
+        ("我的展览三月七号开幕", "我的展览什么时候开幕？"),
+        ("Der Vertrag mit der Firma endet im Mai", "Wann endet der Vertrag mit der Firma?"),
+        ("La cita con el dentista es el martes", "¿Cuándo es la cita con el dentista?"),
+    ],
+)
+def test_a_language_the_embedder_cannot_read_is_judged_by_its_words(
+    told: Callable[..., Recaller], moment: str, question: str
+) -> None:
+    class Deaf(Bags):
+        def embed(self, texts: Sequence[str], *, query: bool) -> NDArray[np.float32]:
+            del query
+            rows = np.random.default_rng(3).normal(size=(len(texts), self.dimensions)).astype(np.float32)
+            rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+            return rows
+
+    assert told(moment, *LIFE, embedder=Deaf()).recall(question).enough
+
+
+def test_the_owners_name_is_never_a_stranger(told: Callable[..., Recaller], vault: Vault) -> None:
+    recaller = told(*LIFE)
+    question = "What did the dentist charge Ruta Fenwick?"
+    stranger = recaller.recall(question).plan["weight"]
+    vault.set_me(Me(names=frozenset({"ruta fenwick"})))
+    assert stranger["absent"] == 2
+    assert recaller.recall(question).plan["weight"]["absent"] == 0
+
+
 def test_a_new_moment_is_found_at_once_and_a_forgotten_one_never_again(
     told: Callable[..., Recaller], vault: Vault, draft: Callable[..., Draft]
 ) -> None:

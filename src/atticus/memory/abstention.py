@@ -7,20 +7,34 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from atticus.memory.explain import matched
+from atticus.vault.words import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from atticus.domain.evidence import Hit
+    from atticus.domain.evidence import Kept
     from atticus.memory.plan import Plan
     from atticus.memory.shape import Words
+    from atticus.vault.words import Word
 
-LOOKED_AT: Final = 5
+LOOKED_AT: Final = 10
 """Hits that are weighed: an answer that is not among them is luck."""
 
-WITH_MEANING: Final = 1.7
-WITH_WORDS: Final = 0.7
-"""Least sums of the weights, with and without an embedder, fixed on questions about one life asked of another."""
+BY_WORDS: Final = 0.2
+"""What a hit's words weigh by themselves; the rest is how near its meaning is."""
+
+NEAR: Final = 0.4
+BY_MEANING: Final = 0.6
+"""From this likeness on meaning speaks by itself, and how much: the answer may be told in other words."""
+
+ABSENT: Final = 0.5
+"""What is left of the evidence for each name in the question that the vault has never heard."""
+
+WITH_MEANING: Final = 0.08
+WITH_WORDS: Final = 0.15
+"""Least evidence, with and without an embedder, fixed by `bench/abstain.py` on one half of its questions."""
+
+_UNSPACED: Final = "\u2e80"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,40 +42,68 @@ class Weight:
     """How much the best hits speak to a question.
 
     Args:
-        words: the largest share of the question's word mass (rare words weigh more) one hit holds, 0 to 1.
-        meaning: the largest cosine, on the scale of `fuse.likeness`; None without an embedder.
+        words: the share of the question's word mass (rare words weigh more) that the best hit holds, 0 to 1.
+        meaning: how near the meaning of the best hit is; None without an embedder.
         there: the share of the question's word mass that occurs in the vault at all.
+        absent: how many names the question has that do not occur in the vault.
+        evidence: all of it in one figure.
     """
 
     words: float
     meaning: float | None
     there: float
+    absent: int
+    evidence: float
 
     def as_json(self) -> dict[str, Any]:
         """Return the weight for `explain`."""
         return asdict(self)
 
 
-def weigh(plan: Plan, hits: Sequence[Hit], words: Words, *, moments: int, nearest: float | None) -> Weight:
+def weigh(plan: Plan, found: Sequence[tuple[Kept, float | None]], words: Words, *, moments: int) -> Weight:
     """Return how much the best hits speak to a question.
+
+    One hit must do both: hold the rare words of the question and be near its meaning. Different moments that each
+    share something with a question are found in every life.
 
     Args:
         plan: the question as read.
-        hits: best first.
+        found: the best moments, each with the likeness of its meaning; None without an embedder.
         words: what is known of the vault's words.
         moments: how many the vault has.
-        nearest: the largest cosine of any moment that may be seen, on the scale of `fuse.likeness`; None without an
-            embedder.
     """
-    tokens = list(dict.fromkeys(token for word in plan.words for token in word.tokens))
-    counted = words.frequencies(tokens)
-    mass = {
-        word.asked: math.log(1 + moments / (0.5 + max(counted[token] for token in word.tokens))) for word in plan.words
-    }
+    telling = _telling(plan)
+    counted = words.frequencies(list(dict.fromkeys(token for word in telling for token in word.tokens)))
+    held_by = {word.asked: max(counted[token] for token in word.tokens) for word in telling}
+    mass = {asked: math.log(1 + moments / (0.5 + count)) for asked, count in held_by.items()}
     whole = sum(mass.values()) or 1.0
-    held = max((sum(mass[asked] for asked in matched(hit.kept, plan)) for hit in hits[:LOOKED_AT]), default=0.0)
-    there = sum(mass[word.asked] for word in plan.words if any(counted[token] for token in word.tokens))
-    return Weight(words=held / whole, meaning=nearest, there=there / whole)
+    there = _there(mass, held_by)
+    absent = sum(not held_by.get(name, 1) for name in plan.proper)
+    best, share, meaning = -1.0, 0.0, None
+    for kept, likeness in found[:LOOKED_AT]:
+        held = sum(mass.get(asked, 0.0) for asked in matched(kept, plan)) / whole
+        speaks = _speaks(held, likeness, there)
+        if speaks > best:
+            best, share, meaning = speaks, held, likeness
+    return Weight(share, meaning, there, absent, max(best, 0.0) * ABSENT**absent)
+
+
+def _telling(plan: Plan) -> tuple[Word, ...]:
+    # A date says when: the moments of that day need not name it.
+    dated = {token for span in plan.spans for token in tokens(span.text)}
+    return tuple(word for word in plan.words if dated.isdisjoint(word.tokens)) or plan.words
+
+
+def _there(mass: Mapping[str, float], held_by: Mapping[str, int]) -> float:
+    # Pairs of characters across two words are no words: that such a pair is nowhere tells nothing.
+    real = [asked for asked, count in held_by.items() if count or asked[0] < _UNSPACED]
+    return sum(mass[asked] for asked in real if held_by[asked]) / (sum(mass[asked] for asked in real) or 1.0)
+
+
+def _speaks(held: float, likeness: float | None, there: float) -> float:
+    if likeness is None:
+        return held * there
+    return held * (BY_WORDS + max(likeness, 0.0)) * there + BY_MEANING * max(likeness - NEAR, 0.0)
 
 
 def enough(weight: Weight, plan: Plan) -> bool:
@@ -71,6 +113,4 @@ def enough(weight: Weight, plan: Plan) -> bool:
     """
     if plan.bare:
         return True
-    if weight.meaning is None:
-        return weight.words + weight.there >= WITH_WORDS
-    return weight.words + weight.there + 2 * weight.meaning >= WITH_MEANING
+    return weight.evidence >= (WITH_WORDS if weight.meaning is None else WITH_MEANING)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from atticus.domain.people import fold
 from atticus.memory.time import Span, spans
-from atticus.vault.words import Word, query_words, tokens
+from atticus.vault.words import Word, language, query_words, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,8 @@ _ASSISTANT_SAID: Final = re.compile(
     re.IGNORECASE,
 )
 _MARKS: Final = re.compile(r"['’]s\b|[^\w\s]")
+_BEGINS: Final = re.compile(r"(?:^|[.?!:;]\s*)[\s\"'“‘«(¿¡]*$")
+_NOUNS_CAPITALISED: Final = frozenset({"german"})
 _DANGLING: Final = re.compile(
     r"(?:\b(?:in|on|at|during|from|since|by|of|around|back in)\s*)+(?=[,.?!;]|$)", re.IGNORECASE
 )
@@ -60,6 +62,7 @@ class Plan:
         owner: whether it is about the owner: asked as "I", or by a name of theirs.
         assistant: whether it asks what an assistant said.
         bare: whether it says when or who, and next to nothing else.
+        proper: those of its words that are written as names of somebody or something, dates and the owner left out.
     """
 
     words: tuple[Word, ...]
@@ -70,6 +73,7 @@ class Plan:
     owner: bool
     assistant: bool
     bare: bool
+    proper: frozenset[str]
 
     def as_json(self) -> dict[str, Any]:
         """Return the plan for `explain`."""
@@ -123,7 +127,22 @@ def read(
         owner=bool(called) or _SELF.search(question) is not None,
         assistant=_ASSISTANT_SAID.search(question) is not None,
         bare=bool(spoken or people) and len(asked - _tokens_of(spoken, people, speakers)) <= 1,
+        proper=_proper(question, words, [m for m, t in capitalised if t[0] not in called], spoken),
     )
+
+
+def _proper(
+    question: str, words: Sequence[Word], capitalised: Sequence[re.Match[str]], spoken: Sequence[Span]
+) -> frozenset[str]:
+    if language(question) in _NOUNS_CAPITALISED:
+        return frozenset()
+    asked = {word.asked for word in words}
+    named = (
+        m[1].casefold()
+        for m in capitalised
+        if _BEGINS.search(question[: m.start()]) is None and not any(s.start <= m.start() < s.stop for s in spoken)
+    )
+    return frozenset(name for name in named if name in asked)
 
 
 def _tokens_of(spoken: Sequence[Span], people: frozenset[int], speakers: Speakers) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,7 +14,7 @@ from atticus.domain.ids import to_number
 from atticus.domain.people import fold
 from atticus.domain.time import milliseconds
 from atticus.memory import fuse, pack
-from atticus.memory.abstention import enough, weigh
+from atticus.memory.abstention import LOOKED_AT, enough, weigh
 from atticus.memory.embedding import quantise
 from atticus.memory.explain import Seen, why
 from atticus.memory.plan import Plan, read
@@ -93,18 +93,20 @@ class Recaller:
         sought = _sought(plan, words)
         lanes = self._lanes(plan, sought, shape, milliseconds(at))
         found = self._found(lanes, shape)
+        head = list(islice(found, LOOKED_AT))
+        found = chain(head, found)
         if budget is not None:
             chosen = islice(pack.packed(found, budget, self._count), k)
         else:
             chosen = islice(found, K if k is None else k)
         hits = [_hit(kept, position, lanes, shape, plan) for position, kept in chosen]
-        nearest = float(lanes.cosines.max(initial=0.0)) if self.embedder is not None else None
-        weight = weigh(plan, hits, words, moments=len(shape.spine.ids), nearest=nearest)
+        near = [(kept, float(lanes.cosines[position]) if self.embedder else None) for position, kept in head]
+        weight = weigh(plan, near, words, moments=len(shape.spine.ids))
         return Evidence(
             question=question,
             at=at,
             hits=tuple(hits),
-            enough=bool(hits) and enough(weight, plan),
+            enough=bool(head) and enough(weight, plan),
             queued=self.vault.queued(),
             ms=(time.perf_counter() - began) * 1_000,
             plan=plan.as_json()

@@ -120,6 +120,11 @@ def query_words(question: str) -> list[Word]:
     return [Word(w, tuple(dict.fromkeys(each))) for w, *each in zip(telling, *variants, strict=True)]
 
 
+def language(text: str) -> str:
+    """Return the language a text seems to be in by its function words, as Snowball names it; English in doubt."""
+    return _language(_split(text))
+
+
 def _split(text: str) -> list[str]:
     plain = text if text.isascii() else _plain(text)
     if plain.isascii():
