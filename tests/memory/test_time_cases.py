@@ -73,6 +73,10 @@ def read(text: str, *, at: datetime = WEDNESDAY, ahead: bool = False) -> list[st
         ("this morning", "2025-06-18"),
         ("tomorrow morning", "2025-06-19"),
         ("yesterday evening", "2025-06-17"),
+        ("for I have been at it for a month now", "2025-05-03 2025-06-02"),
+        ("good: we've had them for 3 years", "2022-01-01 2022-12-31"),
+        ("seven years now", "2018-01-01 2018-12-31"),
+        ("so: I had a super fun weekend", "2025-06-14 2025-06-15"),
         # Of the calendar.
         ("on the 3rd", "2025-06-03"),
         ("on the 30th", "2025-05-30"),

@@ -12,8 +12,8 @@ from atticus.domain.evidence import Interval
 from atticus.domain.moments import Kind
 from atticus.domain.people import fold
 from atticus.domain.time import Precision, Unit
-from atticus.memory.pasts import present
 from atticus.memory.time import Span, looks_ahead, looks_back, spans, told
+from atticus.memory.variants import plain
 from atticus.vault.words import query_words, tokens
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ ENOUGH: Final = 0.34
 _WHEN: Final = re.compile(
     r"(?:^|know |tell me )when\b|\bwhen(?:['’]s| (?:is|was|are|were|did|do|does|will|have|has|had|can|should))\b"
     r"|\b(?:what (?:day|date|time|year|month)|which (?:day|date|year|month|week)|on what|since when|how long ago"
-    r"|(?:for )?how long (?:has|have|had|is|was|were|did|do|does)"
+    r"|how long (?:has|have)"
     r"|wann|cu[aá]ndo|quand|quando|wanneer|n[aä]r|kiedy|kada|когда|πότε|متى|कब)\b|什么时候|何时|哪天|几点|いつ|언제",
     re.IGNORECASE,
 )
-_LASTING: Final = re.compile(r"\bhow long\b(?! ago)|\bsince when\b", re.IGNORECASE)
+_LASTING: Final = re.compile(r"\bhow long (?:has|have)\b|\bsince when\b", re.IGNORECASE)
 _TO_COME: Final = re.compile(
     r"\b(?:when|what (?:day|date|time|month|year)) (?:will|is|are|does|do|should|can)\b|\bplan(?:s|ning)?\b",
     re.IGNORECASE,
@@ -83,7 +83,7 @@ class _Asked:
 
     def share(self, text: str) -> float:
         """Return how much of what is asked about a text speaks of, from 0 to 1."""
-        there, whole = present(tokens(text)), sum(weight for _, weight in self.weights)
+        there, whole = plain(tokens(text)), sum(weight for _, weight in self.weights)
         return sum(weight for any_of, weight in self.weights if any_of & there) / whole if whole else 0.0
 
 
@@ -108,10 +108,11 @@ def when(evidence: Evidence, *, zone: tzinfo) -> Interval | None:
     asked = _asked(evidence, hits, zone)
     best: tuple[float, Interval] | None = None
     for hit in hits:
-        interval = _told_by(hit, asked, zone)
+        likeness = hit.score / hits[0].score if hits[0].score > 0 else 0.0
+        interval = _told_by(hit, likeness, asked, zone)
         if interval is None:
             continue
-        worth = _worth(hit, hits[0].score, asked, interval)
+        worth = _worth(hit, likeness, asked, interval)
         if best is None or worth > best[0]:
             best = worth, interval
     return best[1] if best else None
@@ -122,10 +123,10 @@ def _asked(evidence: Evidence, hits: Sequence[Hit], zone: tzinfo) -> _Asked:
     named = tuple(spans(question, at=evidence.at, zone=zone))
     people = tuple(str(name) for name in evidence.plan.get("people", ()))
     idle = {token for words in (*people, *(span.text for span in named), *_ASKING) for token in tokens(words)}
-    texts = [present(tokens(_text(hit))) for hit in hits]
+    texts = [plain(tokens(_text(hit))) for hit in hits]
     weights = []
     for word in query_words(question):
-        telling = present(set(word.tokens) - idle)
+        telling = plain(set(word.tokens) - idle)
         if telling:
             common = sum(bool(telling & text) for text in texts)
             # A word no hit holds tells nothing about which of them answers, yet what none speaks of is missing.
@@ -140,9 +141,8 @@ def _asked(evidence: Evidence, hits: Sequence[Hit], zone: tzinfo) -> _Asked:
     )
 
 
-def _worth(hit: Hit, best: float, asked: _Asked, interval: Interval) -> float:
-    worth = hit.score / best if best > 0 else 0.0
-    worth += asked.share(_text(hit))
+def _worth(hit: Hit, likeness: float, asked: _Asked, interval: Interval) -> float:
+    worth = likeness + asked.share(_text(hit))
     worth += 0.25 * bool(interval.words or hit.kept.moment.kind not in WRITTEN)
     worth += 0.25 * _about_author(hit.kept, asked)
     if asked.spans and not any(s.begin < interval.end and interval.begin < s.end for s in asked.spans):
@@ -162,10 +162,11 @@ def _text(hit: Hit) -> str:
     return f"{moment.title}\n{moment.text}" if moment.title else moment.text
 
 
-def _told_by(hit: Hit, asked: _Asked, zone: tzinfo) -> Interval | None:
+def _told_by(hit: Hit, likeness: float, asked: _Asked, zone: tzinfo) -> Interval | None:
     """Return the time a moment tells, or None where it does not speak to the question."""
     kept = hit.kept
-    if asked.share(_text(hit)) < ENOUGH:
+    # What recall finds by its meaning need say less of it in the same words.
+    if asked.share(_text(hit)) < ENOUGH * (1.5 - likeness):
         return None
     if kept.moment.kind not in WRITTEN:
         return _own(kept, zone)

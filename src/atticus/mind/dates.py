@@ -22,6 +22,10 @@ MONTHS: Final = (
 )
 
 
+_WEEKS: Final = timedelta(60)
+"""What has lasted longer began in a month, not on a day."""
+
+
 def day(at: datetime, precision: Precision = Precision.DAY) -> str:
     """Return "Friday 13 June 2025", as exactly as the source told it."""
     if precision is Precision.YEAR:
@@ -94,6 +98,6 @@ def stretch(begin: datetime, end: datetime) -> str:
 
 def _begun(found: Interval) -> str:
     exact = {Unit.YEAR: Precision.YEAR, Unit.MONTH: Precision.MONTH, Unit.SEASON: Precision.MONTH}
-    if found.lasts and found.precision is Unit.STRETCH:
+    if found.lasts and found.precision is Unit.STRETCH and found.end - found.begin > _WEEKS:
         return day(found.begin, Precision.MONTH)
     return day(found.begin, exact.get(found.precision, Precision.DAY))

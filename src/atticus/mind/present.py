@@ -128,9 +128,9 @@ def _dated(found: Interval, zone: tzinfo) -> str:
     date, moment = interval(found, zone), found.kept.moment
     if moment.kind not in WRITTEN:
         return f"{date} ({line(moment.title)})" if moment.title else date
-    said = f"said on {day(told(moment, zone), moment.precision)}"
+    said = day(told(moment, zone), moment.precision)
     date = f"{date[0].upper()}{date[1:]}"
-    return f"{date} (“{line(found.words)}”, {said})" if found.words else date
+    return f"{date} (“{line(found.words)}”, said on {said})" if found.words and said != date else date
 
 
 def _speaks(kept: Kept) -> bool:

@@ -84,6 +84,7 @@ _MONTH_FOLLOWS: Final = re.compile(rf"\s*(?:to|and|or|-|–|until|through)\s*(?:
 _YEARS_AHEAD: Final = 10
 _TWO_DIGITS: Final = 100
 _LAST_MONTH: Final = 12
+_NEAR: Final = 100
 
 
 def _iso_day(match: re.Match[str], _: Now) -> Days:
@@ -160,7 +161,7 @@ def _month_alone(match: re.Match[str], now: Now) -> Days | None:
 
 def _is_month(match: re.Match[str]) -> bool:
     text = match.string
-    return bool(_BEFORE_MONTH.search(text[: match.start()]) or _MONTH_FOLLOWS.match(text, match.end()))
+    return bool(_BEFORE_MONTH.search(just_before(text, match.start())) or _MONTH_FOLLOWS.match(text, match.end()))
 
 
 def _year_alone(match: re.Match[str], now: Now) -> Days | None:
@@ -210,6 +211,11 @@ def _feast(match: re.Match[str], now: Now) -> Days:
     if name == "christmas":
         return Days(start, start + timedelta(2), Unit.STRETCH)
     return whole_day(start)
+
+
+def just_before(text: str, start: int) -> str:
+    """Return the words right before a place in a text; those further away have no say, however long the text is."""
+    return text[max(0, start - _NEAR) : start]
 
 
 def pattern(expression: str) -> re.Pattern[str]:

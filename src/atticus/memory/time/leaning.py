@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.time import Unit
-from atticus.memory.time.dates import pattern
+from atticus.memory.time.dates import just_before, pattern
 from atticus.memory.time.days import (
     COUNT,
     DAYS_OF,
@@ -35,6 +35,7 @@ _NO_DAY: Final = re.compile(
     r"\b(?:every|each|most|black|good|ash|holy|palm|easter|cyber|casual|bloody|freaky|ruby|happy|fat|shrove|taco)\s+$",
     re.IGNORECASE,
 )
+_LASTING: Final = re.compile(r"(?:\b(?:have|has|been)|['’]ve)\b[^.!?\n]*$", re.IGNORECASE)
 _BACK: Final = frozenset({"last", "past", "previous"})
 _AFTER_ORDINAL: Final = (
     r"(?=\s*(?:$|[.,;!?)–-])|\s+(?:at|and|for|with|in|from|to|when|because|so|but|i|we|he|she|they|it|my|our|this)\b)"
@@ -49,6 +50,13 @@ def _named_day(match: re.Match[str], now: Now) -> Days:
 
 
 def _ago(match: re.Match[str], now: Now) -> Days:
+    return away(now.today, match["count"], match["unit"].casefold(), -1)
+
+
+def _until_now(match: re.Match[str], now: Now) -> Days | None:
+    # "For four years" is how long; with "have been", or "now" after it, also since when.
+    if not (match["now"] or _LASTING.search(just_before(match.string, match.start()))):
+        return None
     return away(now.today, match["count"], match["unit"].casefold(), -1)
 
 
@@ -92,7 +100,7 @@ def _other_day(_: re.Match[str], now: Now) -> Days:
 
 def _weekday(match: re.Match[str], now: Now) -> Days | None:
     which = (match["which"] or "").casefold().split()
-    if not which and (_NO_DAY.search(match.string[: match.start()]) or not match["weekday"][0].isupper()):
+    if not which and (_NO_DAY.search(just_before(match.string, match.start())) or not match["weekday"][0].isupper()):
         return None
     if len(match["weekday"].rstrip(".")) < len("monday") and not set(which) - {"on"}:
         return None
@@ -140,6 +148,8 @@ READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
         _named_day,
     ),
     (pattern(rf"{COUNT}\s+{_UNIT}\s+(?:ago|back|earlier)"), _ago),
+    (pattern(rf"for\s+(?:(?:about|around|over|almost|nearly)\s+)?{COUNT}\s+{_UNIT}(?P<now>\s+now)?"), _until_now),
+    (pattern(rf"{COUNT}\s+{_UNIT}(?P<now>\s+now)"), _until_now),
     (
         pattern(rf"(?P<in>in\s+)?(?:about\s+)?{COUNT}\s+{_UNIT}(?P<time>['’]?\s+time|\s+from\s+(?:now|today))"),
         _hence,
@@ -153,7 +163,10 @@ READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
         ),
         _which_unit,
     ),
-    (pattern(r"(?:over|at|on|during)\s+the\s+weekend"), _over_the_weekend),
+    (
+        pattern(r"(?:(?:over|at|on|during)\s+the|(?:had|was)\s+(?:an?|such\s+an?)\s+(?:\w+\s+){1,3})\s*weekend"),
+        _over_the_weekend,
+    ),
     (pattern(r"the\s+other\s+(?:day|night|evening|morning)"), _other_day),
     (
         pattern(rf"(?:(?P<which>(?:this\s+)?(?:last|past)|this\s+coming|this|next|on)\s+)?{_WEEKDAY}{_REPEATED}"),

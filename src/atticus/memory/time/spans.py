@@ -124,7 +124,7 @@ def _readings(text: str, now: Now) -> Iterator[tuple[re.Match[str], Days | None]
 def _joined(text: str, found: list[Found]) -> Iterator[Found]:
     waiting: Found | None = None
     for start, stop, days in found:
-        if waiting and _connected(text[: waiting[0]], text[waiting[1] : start]):
+        if waiting and _connected(dates.just_before(text, waiting[0]), text[waiting[1] : start]):
             first = waiting[2]
             begin = _not_after(first.begin, days.begin)
             waiting = (waiting[0], stop, Days(begin, days.end, Unit.STRETCH, first.leans or days.leans))
@@ -160,12 +160,13 @@ def _anchored(text: str, found: list[Found]) -> list[Found]:
 
 def _with_anchor(text: str, found: Found) -> Found:
     start, stop, days = found
+    before = dates.just_before(text, start)
     try:
-        wider = leaning.anchored(text[:start], days)
+        wider = leaning.anchored(before, days)
     except (ValueError, OverflowError):
         # A thousand years before a date of long ago is no date.
         return found
-    return (wider[0], stop, wider[1]) if wider else found
+    return (start - len(before) + wider[0], stop, wider[1]) if wider else found
 
 
 def _span(text: str, found: Found, at: datetime, zone: tzinfo) -> Span:
@@ -175,15 +176,17 @@ def _span(text: str, found: Found, at: datetime, zone: tzinfo) -> Span:
         minute, start, stop = clock
         begin += minute
         return Span(begin, begin + timedelta(minutes=1), text[start:stop], start, stop, Unit.MINUTE, days.leans)
-    if (since := _SINCE.search(text[:start])) and begin < at:
-        start = since.start()
+    before = dates.just_before(text, start)
+    if (since := _SINCE.search(before)) and begin < at:
+        start += since.start() - len(before)
         return Span(begin, at, text[start:stop], start, stop, days.unit, days.leans, since=True)
     return Span(begin, end, text[start:stop], start, stop, days.unit, days.leans)
 
 
 def _clock(text: str, start: int, stop: int) -> tuple[timedelta, int, int] | None:
     after = _CLOCK_AFTER.match(text, stop)
-    before = None if after else _CLOCK_BEFORE.search(text[:start])
+    near = dates.just_before(text, start)
+    before = None if after else _CLOCK_BEFORE.search(near)
     match = after or before
     if match is None:
         return None
@@ -193,4 +196,4 @@ def _clock(text: str, start: int, stop: int) -> tuple[timedelta, int, int] | Non
             return None
         hour = hour % _NOON + (_NOON if half == "p" else 0)
     minute = timedelta(hours=hour, minutes=int(match["minute"] or match["minutes"] or 0))
-    return minute, match.start() if before else start, match.end() if after else stop
+    return minute, start - len(near) + match.start() if before else start, match.end() if after else stop

@@ -1,4 +1,4 @@
-"""English verbs whose past is another word, so that "when did I go" is answered by "I went"."""
+"""English words that stand for one another: "when did I go" is answered by "I went", "my father" by "my dad"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from atticus.vault.words import tokens
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_VERBS: Final = """
+_WORDS: Final = """
 become became; begin began begun; bite bit bitten; blow blew blown; break broke broken; bring brought; build built;
 buy bought; catch caught; choose chose chosen; come came; dig dug; do did done; draw drew drawn; drink drank drunk;
 drive drove driven; eat ate eaten; fall fell fallen; feed fed; feel felt; fight fought; find found; fly flew flown;
@@ -20,16 +20,18 @@ ring rang rung; rise rose risen; run ran; say said; see saw seen; sell sold; sen
 shine shone; shoot shot; sing sang sung; sink sank sunk; sit sat; sleep slept; speak spoke spoken; spend spent;
 stand stood; steal stole stolen; stick stuck; strike struck; swear swore sworn; sweep swept; swim swam swum;
 take took taken; teach taught; tear tore torn; tell told; think thought; throw threw thrown; understand understood;
-wake woke woken; wear wore worn; win won; write wrote written
+wake woke woken; wear wore worn; win won; write wrote written;
+mother mom mum mommy mummy mama; father dad daddy papa; grandmother grandma granny; grandfather grandpa;
+child children kid kids; photo photograph picture pic
 """
-_PRESENT: Final = {
-    token: verb[0]
-    for words in _VERBS.split(";")
-    for verb in [[token for word in words.split() for token in tokens(word)]]
-    for token in verb
+_FIRST: Final = {
+    token: same[0]
+    for words in _WORDS.split(";")
+    for same in [[token for word in words.split() for token in tokens(word)]]
+    for token in same
 }
 
 
-def present(found: Iterable[str]) -> frozenset[str]:
-    """Return tokens with those of an irregular past as the tokens of its verb."""
-    return frozenset(_PRESENT.get(token, token) for token in found)
+def plain(found: Iterable[str]) -> frozenset[str]:
+    """Return tokens with each that stands for another as that other: the verb of a past, the plainest word."""
+    return frozenset(_FIRST.get(token, token) for token in found)
