@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 WRITTEN: Final = frozenset({Kind.MESSAGE, Kind.NOTE, Kind.NOTICE, Kind.DOCUMENT, Kind.PAGE, Kind.SPEECH})
 """Kinds whose date tells when something was said, not when what it tells of happens."""
 
+PLANNED: Final = frozenset({Kind.EVENT, Kind.TASK})
+"""Kinds whose date can tell of what is still to come."""
+
 DEEPEST: Final = 12
 """Hits that are read."""
 
@@ -167,6 +170,8 @@ def _told_by(hit: Hit, likeness: float, asked: _Asked, zone: tzinfo) -> Interval
     kept = hit.kept
     # What recall finds by its meaning need say less of it in the same words.
     if asked.share(_text(hit)) < ENOUGH * (1.5 - likeness):
+        return None
+    if asked.to_come and kept.moment.kind not in WRITTEN | PLANNED:
         return None
     if kept.moment.kind not in WRITTEN:
         return _own(kept, zone)
