@@ -1,10 +1,13 @@
 """Evidence recall on published data: Atticus beside plain full text, plain vectors and their plain fusion.
 
     python bench/recall.py DATA [--sets locomo,lifebench,beam] [--merged] [--budget TOKENS] [--json FILE]
+        [--kept FOLDER] [--peers PYTHON] [--lives NAMES]
 
 DATA holds the folders ``locomo``, ``lifebench`` and ``beam100k`` in their published formats. Recall at k is the mean
 over questions of the share of a question's evidence among the first k hits; with a budget, among all hits packed into
-it. Everything runs in one process, over one fresh vault a life, with one embedder; nothing is fitted here.
+it. Everything runs in one go, over one vault a life, with one embedder; nothing is fitted here. PYTHON is that of an
+environment with mem0ai, llama-index-core, llama-index-retrievers-bm25, onnxruntime and tokenizers: these peers are asked
+in the same run, with the same embedder.
 """
 
 from __future__ import annotations
@@ -23,16 +26,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from lives import SETS, Life, merged
+from peers import PEERS, peer
+from vaults import standing
 
 from atticus.domain.ids import to_number
-from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.time import SystemClock
 from atticus.memory.embedding import find
 from atticus.memory.pack import cost
 from atticus.memory.recall import Recaller
-from atticus.memory.understanding import understand
-from atticus.vault.contract import Draft
-from atticus.vault.open import create_vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -65,14 +66,19 @@ def main() -> int:
     parser.add_argument("--merged", action="store_true", help="all lives of all sets in one vault")
     parser.add_argument("--budget", type=int, help="pack hits into so many tokens instead of counting at k")
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--kept", type=Path, help="folder of vaults, kept between runs")
+    parser.add_argument("--peers", type=Path, help="the Python of an environment that has the peers")
+    parser.add_argument("--lives", help="only these lives, by their names")
     asked = parser.parse_args()
     embedder = find().embedder
     if embedder is None:
         sys.exit(find().reason)
     sets = {name: list(SETS[name][0](asked.data / SETS[name][1])) for name in asked.sets.split(",")}
+    if asked.lives:
+        sets = {name: [x for x in lives if x.name in asked.lives.split(",")] for name, lives in sets.items()}
     if asked.merged:
         sets = {"merged": [merged([life for lives in sets.values() for life in lives])]}
-    report = {name: measured(lives, embedder, asked.budget) for name, lives in sets.items()}
+    report = {name: measured(lives, embedder, asked) for name, lives in sets.items()}
     for name, one in report.items():
         show(name, one, asked.budget)
     if asked.json:
@@ -80,11 +86,12 @@ def main() -> int:
     return 0
 
 
-def measured(lives: Sequence[Life], embedder: Embedder, budget: int | None) -> dict[str, Any]:
+def measured(lives: Sequence[Life], embedder: Embedder, options: argparse.Namespace) -> dict[str, Any]:
+    budget = options.budget
     shares: dict[tuple[str, str], list[list[float]]] = defaultdict(list)
     spent: dict[str, list[float]] = defaultdict(list)
     for life in lives:
-        for name, method in methods(life, embedder, budget):
+        for name, method in methods(life, embedder, options):
             for question in life.questions:
                 began = time.perf_counter()
                 found = method(question)
@@ -104,7 +111,8 @@ def measured(lives: Sequence[Life], embedder: Embedder, budget: int | None) -> d
     return told
 
 
-def methods(life: Life, embedder: Embedder, budget: int | None) -> Iterator[tuple[str, Method]]:
+def methods(life: Life, embedder: Embedder, options: argparse.Namespace) -> Iterator[tuple[str, Method]]:
+    budget = options.budget
     fts, known = plain_full_text(life), {m.external_id: m.at for m in life.moments}
     costs = {str(m.external_id): cost(m, embedder.count) for m in life.moments} if budget else {}
 
@@ -115,18 +123,12 @@ def methods(life: Life, embedder: Embedder, budget: int | None) -> Iterator[tupl
 
         return method
 
-    with tempfile.TemporaryDirectory(prefix="atticus-bench-") as folder:
-        vault, _ = create_vault(Path(folder) / "vault", "bench bench bench bench")
-        label = Label(Integrity.OWN, frozenset({"me"}), Sensitivity.INTIMATE)
-        commits = vault.keep([Draft(moment=m, label=label, mine=m.marked_mine) for m in life.moments])
-        outer = {to_number(c.id): str(m.external_id) for c, m in zip(commits, life.moments, strict=True)}
-        print(f"{life.name}: {len(commits):,} moments, {len(life.questions)} questions", file=sys.stderr)
-        understand(
-            vault,
-            embedder,
-            on_progress=lambda done, left: print(f"\r  {done:,} embedded, {left:,} left ", end="", file=sys.stderr),
-        )
-        print(file=sys.stderr)
+    with (
+        tempfile.TemporaryDirectory(prefix="atticus-bench-") as fresh,
+        standing(life, embedder, options.kept or Path(fresh)) as vault,
+    ):
+        outer = {to_number(kept.id): str(kept.moment.external_id) for kept in vault.all_kept()}
+        print(f"{life.name}: {len(outer):,} moments, {len(life.questions)} questions", file=sys.stderr)
         vectors = vault.vectors(embedder.space)
         matrix = vectors.matrix.astype(np.float32)
 
@@ -154,7 +156,9 @@ def methods(life: Life, embedder: Embedder, budget: int | None) -> Iterator[tupl
         yield "FTS5", shown(fts)
         yield "dense", shown(dense)
         yield "FTS5+dense RRF", shown(rrf)
-        vault.close()
+    for name in PEERS if options.peers else ():
+        with peer(name, options.peers, life, DEEP) as ask:
+            yield name, shown(ask)
 
 
 def plain_full_text(life: Life) -> Callable[[Question], list[str]]:

@@ -58,6 +58,23 @@ class _Lanes:
     total: fuse.Scores
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What words and vectors say of every position of the spine, before anything is made of it.
+
+    Args:
+        words: BM25 scores, 0 where no word matches.
+        cosines: likeness of the meaning, 0 where there is no vector.
+        embedded: whether there is a vector that may be seen.
+        visible: whether it was known at the instant asked.
+    """
+
+    words: fuse.Scores
+    cosines: fuse.Scores
+    embedded: NDArray[np.bool_]
+    visible: NDArray[np.bool_]
+
+
 class Recaller:
     """Finds the evidence for questions in one vault. Thread-safe.
 
@@ -134,24 +151,18 @@ class Recaller:
         )
 
     def _lanes(self, plan: Plan, sought: Sequence[str], shape: Shape, now: int) -> _Lanes:
-        spine = shape.spine
-        visible = spine.known <= now
-        words = np.zeros(len(spine.ids), np.float32)
+        return ranked(self._heard(plan, sought, shape, now), plan, shape)
+
+    def _heard(self, plan: Plan, sought: Sequence[str], shape: Shape, now: int) -> Heard:
+        visible = shape.spine.known <= now
+        words = np.zeros(len(visible), np.float32)
         ids, scores = self.vault.match(sought, limit=MATCHES)
         positions, here = shape.positions(ids)
         words[positions[here]] = scores[here]
         words[~visible] = 0
         cosines, embedded = self._cosines(plan.meaning, shape)
         cosines[~visible] = 0
-        total = fuse.fused(words, fuse.above_usual(cosines, embedded & visible), near=shape.near)
-        in_time = fuse.closeness(spine.at, plan.spans)
-        total *= 1 + np.float32(fuse.IN_TIME) * in_time
-        total *= 1 + _by_whom(plan, shape)
-        total += np.float32(fuse.IN_TIME_ALONE) * in_time
-        total[~visible] = 0
-        total = fuse.corroborated(total, shape.others)
-        total[~visible | (total <= 0)] = -np.inf
-        return _Lanes(words, cosines, in_time, total)
+        return Heard(words, cosines, embedded & visible, visible)
 
     def _cosines(self, text: str, shape: Shape) -> tuple[fuse.Scores, NDArray[np.bool_]]:
         cosines = np.zeros(len(shape.spine.ids), np.float32)
@@ -165,14 +176,27 @@ class Recaller:
         return cosines, embedded
 
     def _found(self, lanes: _Lanes, shape: Shape) -> Iterator[tuple[int, Kept]]:
-        ranked = fuse.best(lanes.total, pack.DEEPEST)
+        order = fuse.best(lanes.total, pack.DEEPEST)
         told: dict[tuple[str, str], list[int]] = {}
-        for start in range(0, len(ranked), _AT_ONCE):
-            some = ranked[start : start + _AT_ONCE]
+        for start in range(0, len(order), _AT_ONCE):
+            some = order[start : start + _AT_ONCE]
             place = dict(zip(shape.spine.ids[some].tolist(), some.tolist(), strict=True))
             for kept in self.vault.kept(list(place)):
                 if not _told_already(kept, told):
                     yield place[to_number(kept.id)], kept
+
+
+def ranked(heard: Heard, plan: Plan, shape: Shape) -> _Lanes:
+    """Return all lanes of a question and what they come to together."""
+    total = fuse.fused(heard.words, fuse.above_usual(heard.cosines, heard.embedded), near=shape.near)
+    in_time = fuse.closeness(shape.spine.at, plan.spans)
+    total *= 1 + np.float32(fuse.IN_TIME) * in_time
+    total *= 1 + _by_whom(plan, shape)
+    total += np.float32(fuse.IN_TIME_ALONE) * in_time
+    total[~heard.visible] = 0
+    total = fuse.corroborated(total, shape.others)
+    total[~heard.visible | (total <= 0)] = -np.inf
+    return _Lanes(heard.words, heard.cosines, in_time, total)
 
 
 def _hit(kept: Kept, position: int, lanes: _Lanes, shape: Shape, plan: Plan) -> Hit:
