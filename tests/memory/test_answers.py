@@ -118,6 +118,15 @@ def test_an_event_is_told_as_exactly_as_its_source_did(precision: Precision, tol
     assert days(answer("When is the fair?", hit("", kind=Kind.EVENT, title="Fair", precision=precision))) == told
 
 
+def test_what_is_to_come_is_told_by_a_plan_and_not_by_a_call_about_it() -> None:
+    call = hit("Call about the wedding of Ieva", kind=Kind.CALL, source="calls")
+    plan = hit("Wedding of Ieva", at="2023-07-11T12:00:00+00:00", kind=Kind.EVENT, source="calendar", score=0.8)
+
+    assert answer("When is the wedding of Ieva?", call) is None
+    assert days(answer("When is the wedding of Ieva?", call, plan)).startswith("2023-07-11")
+    assert days(answer("When did I call about the wedding of Ieva?", call)).startswith("2023-05-08")
+
+
 def test_an_event_of_some_days_is_all_of_them() -> None:
     fair = hit(
         "",

@@ -171,10 +171,8 @@ def _told_by(hit: Hit, likeness: float, asked: _Asked, zone: tzinfo) -> Interval
     # What recall finds by its meaning need say less of it in the same words.
     if asked.share(_text(hit)) < ENOUGH * (1.5 - likeness):
         return None
-    if asked.to_come and kept.moment.kind not in WRITTEN | PLANNED:
-        return None
     if kept.moment.kind not in WRITTEN:
-        return _own(kept, zone)
+        return None if asked.to_come and kept.moment.kind not in PLANNED else _own(kept, zone)
     at = told(kept.moment, zone)
     sentences = list(_sentences(_text(hit)))
     shares = [asked.share(sentence) for sentence in sentences]
