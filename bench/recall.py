@@ -6,7 +6,7 @@
 DATA holds the folders ``locomo``, ``lifebench`` and ``beam100k`` in their published formats. Recall at k is the mean
 over questions of the share of a question's evidence among the first k hits; with a budget, among all hits packed into
 it. Everything runs in one go, over one vault a life, with one embedder; nothing is fitted here. PYTHON is that of an
-environment with mem0ai, llama-index-core, llama-index-retrievers-bm25, onnxruntime and tokenizers: these peers are asked
+environment with mem0ai, llama-index-core, llama-index-retrievers-bm25, onnxruntime and tokenizers: they are asked
 in the same run, with the same embedder.
 """
 
