@@ -136,3 +136,19 @@ def test_a_question_about_something_is_not_bare(question: str) -> None:
 def test_any_question_can_be_read_and_told(question: str) -> None:
     told: dict[str, Any] = plan(question).as_json()
     assert set(told) == {"words", "meaning", "people", "owner", "assistant", "time"}
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Where did I meet Henrique?", {"henrique"}),
+        ("Henrique and Margarethe came?", {"margarethe"}),  # the first word of a sentence is always written so
+        ("Did Henrique come? Which day was it?", {"henrique"}),
+        ("What happened in March 2025 in Porto?", {"porto"}),
+        ("Wann hat Ana den Vertrag mit der Firma unterschrieben?", set()),  # German writes every noun so
+        ("我的展览什么时候开幕？", set()),
+        ("what is the name of my dog", set()),
+    ],
+)
+def test_words_written_as_names_are_told_apart(question: str, names: set[str]) -> None:
+    assert plan(question).proper == names

@@ -32,7 +32,7 @@ ABSENT: Final = 0.5
 
 WITH_MEANING: Final = 0.08
 WITH_WORDS: Final = 0.15
-"""Least evidence, with and without an embedder, fixed by `bench/abstain.py` on one half of its questions."""
+"""Least evidence, with and without an embedder; how they were chosen, and on what, is told in docs/recall.md."""
 
 _UNSPACED: Final = "\u2e80"
 
