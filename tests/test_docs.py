@@ -65,7 +65,16 @@ def test_every_room_stands_in_the_architecture():
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/commands.md", "docs/formats.md", "docs/recall.md", "docs/benchmarks.md"]
+    "page",
+    [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "docs/commands.md",
+        "docs/formats.md",
+        "docs/recall.md",
+        "docs/benchmarks.md",
+    ],
 )
 def test_links_and_files_that_are_named_exist(page):
     here = (ROOT / page).parent

@@ -175,7 +175,7 @@ def test_a_batch_that_is_gone_is_told(client):
         ("GET", "/import/gone"),
         ("POST", "/import/gone"),
         ("POST", "/import/gone/cancel"),
-        ("GET", "/import/work/gone"),
+        ("GET", "/import/running/gone"),
     ):
         assert client.request(method, path, data={} if method == "POST" else None).status_code in {400, 404}
     answer = client.post("/import/gone", data={"me": "x"})

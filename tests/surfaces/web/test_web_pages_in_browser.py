@@ -90,7 +90,7 @@ PAGES: dict[str, tuple[str, Callable[[HomeDoor, Watched], str], int]] = {
     "forget": ("/moments/{id}/forget", of_moment("/moments/{}/forget"), 200),
     "import": ("/import", at("/import"), 200),
     "preview": ("/import/{batch}", bring, 200),
-    "imported": ("/import/work/{work}", importing, 200),
+    "imported": ("/import/running/{work}", importing, 200),
     "undo": ("/imports/{number:int}/undo", at("/imports/1/undo"), 200),
     "undo sample": ("/import/sample/undo", at("/import/sample/undo"), 200),
     "settings": ("/settings", at("/settings"), 200),

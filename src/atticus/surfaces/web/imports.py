@@ -89,7 +89,7 @@ async def commit(request: Request) -> Response:
         Task(looked.file.name, looked.file.path, house.settings.tzinfo, me) for looked in batch.files if looked.preview
     ]
     work = desk.works.start(house, tasks, batch)
-    return go(request, f"/import/work/{work.id}")
+    return go(request, f"/import/running/{work.id}")
 
 
 def cancel(request: Request) -> Response:
@@ -109,7 +109,7 @@ def stop(request: Request) -> Response:
     """Stop an import at its next record."""
     under_way = desk_of(request).works.work(request.path_params["work"])
     under_way.stop.set()
-    return go(request, f"/import/work/{under_way.id}")
+    return go(request, f"/import/running/{under_way.id}")
 
 
 async def undo(request: Request) -> Response:

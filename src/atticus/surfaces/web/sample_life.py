@@ -31,7 +31,7 @@ def try_sample(request: Request) -> Response:
     house = house_of(request)
     me = (*sorted(sample.OWNER.names), *sorted(sample.OWNER.handles))
     tasks = [Task(f"{PREFIX}{path.name}", path, ZoneInfo(sample.ZONE), me) for path in sample.files()]
-    return go(request, f"/import/work/{desk_of(request).works.start(house, tasks).id}")
+    return go(request, f"/import/running/{desk_of(request).works.start(house, tasks).id}")
 
 
 async def end_sample(request: Request) -> Response:
