@@ -30,6 +30,7 @@ from atticus.vault.open import (
     rekey,
     restore,
 )
+from atticus.vault.words import tokens
 from tests.conftest import PASSPHRASE
 
 CANARY = "flibbertigibbet"
@@ -389,3 +390,19 @@ def test_a_new_vault_is_sealed_with_the_full_cost(tmp_path, monkeypatch):
     for wrap in read_keys(tmp_path / "v" / "keys.json").wraps:
         assert wrap.argon2["memory_kib"] >= 64 * 1024
         assert wrap.argon2["time"] >= 3
+
+
+def test_full_text_of_other_tokens_is_made_anew(home):
+    vault = open_vault(home, PASSPHRASE)
+    with vault._connections.writing() as db:
+        db.execute("INSERT INTO word (word) VALUES ('delete-all')")
+        db.execute("INSERT INTO word (rowid, words, people, keys) VALUES (7, 'leftover', '', '')")
+        db.execute("UPDATE fact SET value = '0' WHERE name = 'words'")
+    vault.close()
+    again = open_vault(home, PASSPHRASE)
+    try:
+        assert len(again.match(tokens(CANARY), limit=50)[0]) == 40
+        assert again.frequencies(["leftover"]) == {"leftover": 0}
+        assert again.verify().whole
+    finally:
+        again.close()

@@ -27,6 +27,7 @@ from atticus.vault.contract import (
 from atticus.vault.rows import KIND_NUMBER, first_number, moment_from, thread_number
 from atticus.vault.spine import SpineInMemory
 from atticus.vault.vectors import InMemory
+from atticus.vault.words import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -58,6 +59,9 @@ class EmbeddedVault:
         self._vectors: dict[str, InMemory] = {}
         with self._connections.writing() as db:
             self._secrets = facts.secrets_of(db, owner_id)
+            if facts.words_version(db, owner_id) != str(VERSION):
+                keeping.index_again(db, owner_id)
+                facts.set_words_version(db, owner_id, str(VERSION))
             db.execute("UPDATE job SET leased_until = 0 WHERE owner_id = ? AND leased_until > 0", (owner_id,))
             self._tombstones = bool(rows(db, "SELECT 1 FROM tombstone WHERE owner_id = ? LIMIT 1", owner_id))
 

@@ -43,6 +43,17 @@ def set_me(db: dbapi2.Connection, owner: int, me: Me) -> None:
     db.execute("INSERT OR REPLACE INTO fact (owner_id, name, value) VALUES (?, 'me', ?)", (owner, value))
 
 
+def words_version(db: dbapi2.Connection, owner: int) -> str | None:
+    """Return the version of the tokens that the full text was made with; None for a vault without that stamp."""
+    found = rows(db, "SELECT value FROM fact WHERE owner_id = ? AND name = 'words'", owner)
+    return str(found[0][0]) if found else None
+
+
+def set_words_version(db: dbapi2.Connection, owner: int, version: str) -> None:
+    """Stamp the full text with the version of its tokens."""
+    db.execute("INSERT OR REPLACE INTO fact (owner_id, name, value) VALUES (?, 'words', ?)", (owner, version))
+
+
 def present(db: dbapi2.Connection, owner: int, moments: Collection[int]) -> set[int]:
     """Return those of the moments that are there and current."""
     sql = "SELECT 1 FROM moment WHERE owner_id = ? AND id = ? AND current = 1"

@@ -22,6 +22,7 @@ from atticus.vault.rows import (
     INSERT_WORDS,
     KIND_NUMBER,
     mentions,
+    moment_from,
     number_for,
     thread_number,
     told,
@@ -80,6 +81,14 @@ def keep(db: dbapi2.Connection, sealing: Sealing, drafts: Sequence[Draft], impor
         db.execute("DELETE FROM word WHERE rowid = ?", (number,))
     work.finish(db, sealing.owner, batch.superseded)
     return batch
+
+
+def index_again(db: dbapi2.Connection, owner: int) -> None:
+    """Make the full text anew from the moments, inside the caller's transaction: tokens of two versions never mix."""
+    db.execute("INSERT INTO word (word) VALUES ('delete-all')")
+    sql = "SELECT id, kind, source, external_id, mine, import_id, told FROM moment WHERE owner_id = ? AND current = 1"
+    made = ((row[0], fields(moment_from(*row).moment)) for row in db.execute(sql, (owner,)))
+    db.executemany(INSERT_WORDS, ((number, found.words, found.people, found.keys) for number, found in made))
 
 
 def tomb_mark(key: bytes, name: bytes) -> bytes:
