@@ -1,4 +1,4 @@
-"""Parties as moments name them, and who of them is the owner."""
+"""Parties as moments name them, who of them is the owner, and the people they turn out to be."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +76,47 @@ class Me:
             if any(handle.startswith(scheme) for handle in self.handles):
                 return False
         return fold(party.name) in self.names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Someone in the owner's life: one human (or one organisation) behind many names and handles. Derived.
+
+    Args:
+        id: derived from the names and handles; the same moments and decisions give the same id.
+        name: the name they are shown by.
+        names: every name they go by, as written, the most used first; `name` among them.
+        handles: their numbers and addresses.
+        moments: how many moments they wrote or are named in as a party.
+        first: the first contact.
+        last: the last contact.
+        rhythm: days between days of contact, the median; None where there are too few.
+        birthday: "1990-05-02", or "--05-02" where the year is not known (ISO 8601, as vCard writes it).
+        human: whether this is a human being; False for an app, a company or a service.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    handles: tuple[str, ...] = ()
+    moments: int = 0
+    first: datetime | None = None
+    last: datetime | None = None
+    rhythm: float | None = None
+    birthday: str | None = None
+    human: bool = True
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what is known of them for other programs."""
+        return {
+            "person": self.id,
+            "name": self.name,
+            "names": list(self.names),
+            "handles": list(self.handles),
+            "moments": self.moments,
+            "first_contact": self.first.isoformat() if self.first else None,
+            "last_contact": self.last.isoformat() if self.last else None,
+            "days_between": self.rhythm,
+            "birthday": self.birthday,
+            "human": self.human,
+        }

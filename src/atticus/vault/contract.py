@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from atticus.domain.beliefs import Belief, Claim, Quote
     from atticus.domain.evidence import Kept
-    from atticus.domain.labels import Label
+    from atticus.domain.labels import Integrity, Label
     from atticus.domain.moments import Kind, Moment
-    from atticus.domain.people import Me
+    from atticus.domain.people import Me, Party, Person
     from atticus.domain.problems import Problem
+    from atticus.domain.time import Unit
 
 
 class Outcome(StrEnum):
@@ -127,6 +129,121 @@ class Vectors:
     ids: NDArray[np.int64]
     matrix: NDArray[np.int8]
     version: int
+
+
+class Work(IntEnum):
+    """The work that follows a commit, in the order it is done."""
+
+    READING = 0
+    """Rules read what the moment says: its times and its claims."""
+    VECTORS = 1
+    """The embedder turns it into vectors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A time a moment speaks of.
+
+    Args:
+        begin: first instant, aware.
+        end: first instant after it.
+        precision: how exactly the words tell it.
+        quote: the words.
+        since: whether it is told by its beginning alone.
+    """
+
+    begin: datetime
+    end: datetime
+    precision: Unit
+    quote: Quote
+    since: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the rules read in one moment."""
+
+    moment: int
+    times: tuple[Told, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Every time the current moments speak of, in arrays of one length.
+
+    Args:
+        ids: int64, the moment of each.
+        begin: int64, milliseconds since 1970 UTC.
+        end: int64, milliseconds.
+        version: grows whenever anything changed.
+    """
+
+    ids: NDArray[np.int64]
+    begin: NDArray[np.int64]
+    end: NDArray[np.int64]
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """A claim with what must be known of its moment to weigh it.
+
+    Args:
+        moment: the moment's id.
+        source: where it comes from.
+        external_id: the source's own id.
+        kind: the moment's kind.
+        at: when it was said.
+        known: when the owner could know it.
+        mine: whether the owner said it.
+        author: who said it, as the moment names them; None where nobody is named.
+        integrity: how far the moment may be trusted.
+        claim: what it says.
+    """
+
+    moment: str
+    source: str
+    external_id: str | None
+    kind: Kind
+    at: datetime
+    known: datetime
+    mine: bool
+    author: Party | None
+    integrity: Integrity
+    claim: Claim
+
+
+class Role(IntEnum):
+    """How a moment names a party."""
+
+    AUTHOR = 0
+    INVOLVED = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """A party of current moments on one day.
+
+    Args:
+        party: as written.
+        role: how they are named.
+        mine: whether the owner wrote these moments.
+        kind: the kind of these moments.
+        day: days since 1970 (UTC).
+        moments: how many there are.
+        first: the id of one of them.
+        source: where they come from.
+    """
+
+    party: Party
+    role: Role
+    mine: bool
+    kind: Kind
+    day: int
+    moments: int
+    first: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,16 +409,52 @@ class Vault(Protocol):
         """Remove all vectors of a space."""
         ...
 
+    def put_read(self, reads: Sequence[Read]) -> None:
+        """Commit what was read in moments, in place of what was read before, and the end of their jobs, together."""
+        ...
+
+    def times(self) -> Times:
+        """Return every time the current moments speak of, cached until something changes."""
+        ...
+
+    def claims(self, kinds: Sequence[str] = ()) -> list[Claimed]:
+        """Return the claims of current moments, of all kinds or of these, in the order of their moments' ids."""
+        ...
+
+    def met(self) -> list[Met]:
+        """Return the parties of current moments by name, handle, role and day; assistants and "me" are left out."""
+        ...
+
+    def hold(self, people: Sequence[Person], beliefs: Sequence[Belief]) -> None:
+        """Keep what was derived of people and beliefs in place of all that was held before."""
+        ...
+
+    def people(self) -> list[Person]:
+        """Return the people as they were last derived; empty from a forgetting until they are derived again."""
+        ...
+
+    def beliefs(self, kinds: Sequence[str] = ()) -> list[Belief]:
+        """Return the beliefs as they were last derived, of all kinds or of these."""
+        ...
+
+    def stale(self) -> bool:
+        """Return whether something was read, decided or taken out since people and beliefs were last derived."""
+        ...
+
     def queued(self) -> int:
         """Return how many moments wait for work."""
         ...
 
-    def lease(self, limit: int, *, seconds: float) -> list[Job]:
-        """Take the oldest waiting jobs; they come back if they are not finished in time."""
+    def lease(self, work: Work, limit: int, *, seconds: float) -> list[Job]:
+        """Take the oldest waiting jobs of one sort; they come back if they are not finished in time."""
         ...
 
-    def finish(self, moments: Sequence[int]) -> None:
+    def finish(self, work: Work, moments: Sequence[int]) -> None:
         """Remove jobs that are done."""
+        ...
+
+    def requeue(self, work: Work) -> int:
+        """Queue every current moment for one sort of work; return how many."""
         ...
 
     def requeue_missing(self, space: str) -> int:
