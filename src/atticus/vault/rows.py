@@ -13,13 +13,19 @@ from atticus.domain.labels import Label
 from atticus.domain.moments import Kind, Moment, Place
 from atticus.domain.people import Party, fold
 from atticus.domain.time import Precision, milliseconds
+from atticus.vault.contract import Role
 
 INSERT_MOMENT: Final = (
     "INSERT INTO moment (owner_id, id, identity, content, source, external_id, current, import_id, at, known, thread,"
     f" kind, mine, author, told) VALUES ({', '.join('?' * 15)})"
 )
 INSERT_WORDS: Final = "INSERT INTO word (rowid, words, people, keys) VALUES (?, ?, ?, ?)"
-INSERT_MENTION: Final = "INSERT OR IGNORE INTO mention (owner_id, person, moment) VALUES (?, ?, ?)"
+INSERT_PARTY: Final = "INSERT INTO party (owner_id, moment, n, role, name, folded, handle) VALUES (?, ?, ?, ?, ?, ?, ?)"
+NAMED: Final = (
+    "SELECT moment FROM party WHERE owner_id = ? AND folded = ?"
+    " UNION SELECT moment FROM party WHERE owner_id = ? AND handle = ?"
+)
+"""The moments that name somebody, by folded name or by handle."""
 INSERT_ATTACHMENT: Final = "INSERT OR IGNORE INTO attachment (owner_id, blob, moment) VALUES (?, ?, ?)"
 ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 KINDS: Final = tuple(Kind)
@@ -52,10 +58,11 @@ def parties(moment: Moment) -> tuple[Party, ...]:
     return (moment.author, *moment.people) if moment.author else moment.people
 
 
-def mentions(moment: Moment) -> set[str]:
-    """Return the folded names and the handles of everyone a moment names."""
-    named = parties(moment)
-    return {name for p in named if (name := fold(p.name))} | {p.handle for p in named if p.handle}
+def party_rows(owner: int, number: int, moment: Moment) -> list[tuple[int, int, int, int, str, str, str | None]]:
+    """Return the rows of everyone a moment names, each once."""
+    roles = [Role.AUTHOR] * bool(moment.author) + [Role.INVOLVED] * len(moment.people)
+    named = dict.fromkeys(zip(roles, parties(moment), strict=True))
+    return [(owner, number, n, role, p.name, fold(p.name), p.handle) for n, (role, p) in enumerate(named)]
 
 
 def told(moment: Moment, label: Label, attachments: tuple[KeptAttachment, ...]) -> str:
