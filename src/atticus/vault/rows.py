@@ -30,6 +30,7 @@ INSERT_ATTACHMENT: Final = "INSERT OR IGNORE INTO attachment (owner_id, blob, mo
 ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 KINDS: Final = tuple(Kind)
 KIND_NUMBER: Final = {kind: number for number, kind in enumerate(KINDS)}
+_AUTHOR, _INVOLVED = int(Role.AUTHOR), int(Role.INVOLVED)
 RANDOM_BITS: Final = 21
 MOST_MS: Final = (1 << (63 - RANDOM_BITS)) - 1
 """Instants beyond 1830 to 2109 share the first or last id range; `at` itself stays exact."""
@@ -53,16 +54,11 @@ def thread_number(moment: Moment) -> int:
     )
 
 
-def parties(moment: Moment) -> tuple[Party, ...]:
-    """Return everyone a moment names: its author first."""
-    return (moment.author, *moment.people) if moment.author else moment.people
-
-
 def party_rows(owner: int, number: int, moment: Moment) -> list[tuple[int, int, int, int, str, str, str | None]]:
     """Return the rows of everyone a moment names, each once."""
-    roles = [Role.AUTHOR] * bool(moment.author) + [Role.INVOLVED] * len(moment.people)
-    named = dict.fromkeys(zip(roles, parties(moment), strict=True))
-    return [(owner, number, n, role, p.name, fold(p.name), p.handle) for n, (role, p) in enumerate(named)]
+    named = [(_AUTHOR, p.name, p.handle) for p in (moment.author,) if p]
+    named += dict.fromkeys((_INVOLVED, p.name, p.handle) for p in moment.people)
+    return [(owner, number, n, role, name, fold(name), handle) for n, (role, name, handle) in enumerate(named)]
 
 
 def told(moment: Moment, label: Label, attachments: tuple[KeptAttachment, ...]) -> str:

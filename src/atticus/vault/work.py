@@ -57,5 +57,5 @@ def drop(db: dbapi2.Connection, owner: int, moments: Sequence[int]) -> None:
 
 def enqueue(db: dbapi2.Connection, owner: int, moments: Sequence[int], lanes: Sequence[Work] = tuple(Work)) -> None:
     """Queue moments, for every sort of work unless told otherwise; those that are queued already stay as they are."""
-    for lane in lanes:
+    for lane in map(int, lanes):
         db.executemany(INSERT, [(owner, lane, moment) for moment in moments])
