@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from atticus.domain.beliefs import SELF, Status
 from atticus.domain.people import Person
 from atticus.memory.people.facts import birthdays, mentioned_id, person, person_id
-from atticus.memory.people.humans import contact, is_human, names_no_human
+from atticus.memory.people.humans import is_human, names_no_human
 from atticus.memory.people.identity import identify
 from atticus.memory.people.parties import gathered
 from atticus.memory.people.sayings import Directory, Mentioned, directory, from_names, said
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 KINDS: Final = ("name", "identity", "birthday", "tie")
 """The kinds of claims that tell of people."""
 
+_MOST_HOLDERS: Final = 5
 _STANDING: Final = frozenset({Status.HELD, Status.SUPERSEDED})
 
 
@@ -82,7 +83,7 @@ def derive(met: Iterable[Met], claims: Iterable[Claimed], me: Me) -> Derived:
         return one is not None and other is not None and not parties.joins.may_join(one, other)
 
     together = [
-        [people[key(ref)] for ref in (*by_word, *named) if key(ref) in people]
+        [people[key(ref)] for ref in (*by_word, *named)[:_MOST_HOLDERS] if key(ref) in people]
         for by_word, named in (holders(parties, sayings, slot) for slot in SLOTS)
     ]
     return Derived(
@@ -115,7 +116,7 @@ def _is_human(parties: Parties, root: int) -> bool:
     names, handles = parties.names(root), parties.handles(root)
     if parties.relays.intersection(handles) and not names:
         return False
-    return is_human(names, handles, contact(parties.rows_of(root)))
+    return is_human(names, handles, parties.met(root))
 
 
 def _ids(parties: Parties) -> dict[int, str]:
@@ -132,7 +133,7 @@ def _met_people(parties: Parties, ids: dict[int, str], tied: frozenset[str], bor
     for root, id_ in ids.items():
         names = parties.names(root)
         known = root in born or id_ in tied
-        if not parties.rows_of(root) and not parties.cards_of(root) and not known:
+        if parties.met(root) is None and not parties.cards_of(root) and not known:
             continue
         human = _is_human(parties, root) or (known and not all(names_no_human(name) for name in names))
         found[id_] = person(parties, root, id=id_, human=human, birthday=born.get(root))

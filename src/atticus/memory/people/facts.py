@@ -11,25 +11,21 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF
-from atticus.domain.moments import Kind
 from atticus.domain.people import Person
 from atticus.domain.time import EPOCH
 from atticus.memory.people.authority import WEIGHT, Authority, authority
 from atticus.memory.people.kinship import called
+from atticus.memory.people.meetings import Meetings
 from atticus.memory.people.names import parts, scheme, shown
-from atticus.vault.contract import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from atticus.memory.people.parties import Parties
     from atticus.memory.people.sayings import Directory, Mentioned
-    from atticus.vault.contract import Claimed, Met
+    from atticus.vault.contract import Claimed
 
 _LEAST_DAYS: Final = 4
-_TOGETHER: Final = frozenset({Kind.CALL, Kind.SPEECH, Kind.PHOTO, Kind.SIGHT})
-"""Moments that whoever they involve took part in."""
-
 _SAID_BIRTHDAY: Final = 0.6
 """How sure a birthday must be where neither the owner nor a card tells it."""
 
@@ -69,13 +65,9 @@ def _fullest(names: Sequence[str]) -> str:
 
 
 def person(parties: Parties, root: int, *, id: str, human: bool, birthday: str | None) -> Person:  # noqa: A002
-    """Return what is known of a set of parties.
-
-    Contact is what they wrote to the owner, what the owner wrote to them, calls, and being seen or heard together;
-    an entry in the calendar is none, for it may lie ahead. Days are days of UTC.
-    """
-    rows = parties.rows_of(root)
-    days = sorted({row.day for row in rows if _contact(row)})
+    """Return what is known of a set of parties; days are days of UTC."""
+    met = parties.met(root) or Meetings()
+    days = sorted(met.days)
     gaps = [later - earlier for earlier, later in pairwise(days)]
     names = _names(parties, root)
     return Person(
@@ -83,27 +75,13 @@ def person(parties: Parties, root: int, *, id: str, human: bool, birthday: str |
         name=names[0][1],
         names=tuple(dict.fromkeys(written for _, written in sorted(names, key=lambda one: (-one[0], one[1])))),
         handles=tuple(sorted(parties.handles(root), key=_handle_rank)),
-        moments=_moments(rows),
+        moments=met.count,
         first=EPOCH + timedelta(days=days[0]) if days else None,
         last=EPOCH + timedelta(days=days[-1]) if days else None,
         rhythm=float(median(gaps)) if len(days) >= _LEAST_DAYS else None,
         birthday=birthday,
         human=human,
     )
-
-
-def _contact(row: Met) -> bool:
-    if row.kind in _TOGETHER:
-        return True
-    return row.kind in {Kind.MESSAGE, Kind.NOTICE} and (row.role is Role.AUTHOR or row.mine)
-
-
-def _moments(rows: Iterable[Met]) -> int:
-    """Return how many moments name somebody; rows that begin with the same moment tell of the same moments twice."""
-    most: dict[str, int] = defaultdict(int)
-    for row in rows:
-        most[row.first] = max(most[row.first], row.moments)
-    return sum(most.values())
 
 
 def _names(parties: Parties, root: int) -> list[tuple[int, str]]:
@@ -125,7 +103,7 @@ def _names(parties: Parties, root: int) -> list[tuple[int, str]]:
 
 def _times_met(parties: Parties, root: int, name: str) -> int:
     members = (n for n in parties.joins.members(root) if parties.nodes[n].name == name)
-    return sum(row.moments for n in members for row in parties.rows.get(n, ()))
+    return sum(parties.meetings[n].count for n in members if n in parties.meetings)
 
 
 def birthdays(claims: Iterable[Claimed], who: Directory) -> dict[int, str]:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from atticus.domain.moments import Kind
 from atticus.memory.people.lexicon import lexicon
 from atticus.memory.people.names import TITLES, parts, scheme, shown
-from atticus.vault.contract import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from atticus.vault.contract import Met
+    from atticus.memory.people.meetings import Meetings
 
 _ALWAYS: Final = lexicon(
     "app apps application gmbh inc ltd llc corp plc bv srl spa sarl kft oy ab a/s s.a. s.r.l. sp.z.o.o noreply "
@@ -107,35 +104,7 @@ _SHORT_CODE: Final = re.compile(r"\d{2,6}\Z")
 _SENDER_ID: Final = re.compile(r"[A-Za-z]{2}-[A-Za-z0-9]{4,9}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """How somebody was met, as far as it tells whether they are human.
-
-    Args:
-        answered: whether the owner ever wrote to them or called them.
-        wrote: whether they ever wrote anything but notices.
-        noticed: whether notices came from them.
-    """
-
-    answered: bool
-    wrote: bool
-    noticed: bool
-
-
-def contact(rows: Iterable[Met]) -> Contact:
-    """Return how somebody was met, from all rows of theirs."""
-    answered = wrote = noticed = False
-    for row in rows:
-        if row.kind is Kind.NOTICE:
-            noticed = noticed or row.role is Role.AUTHOR
-        elif row.role is Role.AUTHOR:
-            wrote = True
-        elif row.mine or row.kind is not Kind.DOCUMENT:
-            answered = True
-    return Contact(answered, wrote, noticed)
-
-
-def is_human(names: Iterable[str], handles: Iterable[str], met: Contact) -> bool:
+def is_human(names: Iterable[str], handles: Iterable[str], met: Meetings | None) -> bool:
     """Return whether somebody is a human being, by what they are called and how they were met.
 
     Not human: who only ever sent notices; whose every name is that of an organisation, a service or a group
@@ -145,16 +114,16 @@ def is_human(names: Iterable[str], handles: Iterable[str], met: Contact) -> bool
     Args:
         names: folded names.
         handles: their handles.
-        met: how they were met.
+        met: how they were met; None where only claims tell of them.
     """
-    if met.noticed and not (met.answered or met.wrote):
+    if met is not None and met.notices_only:
         return False
     told, reached = tuple(names), tuple(handles)
     if told and all(names_no_human(name) for name in told):
         return False
     if not reached:
         return bool(told)
-    silent = [_silent(handle, answered=met.answered) for handle in reached]
+    silent = [_silent(handle, answered=met is None or met.answered) for handle in reached]
     return not all(silent)
 
 

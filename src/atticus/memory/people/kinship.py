@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from atticus.domain.people import fold
@@ -96,6 +97,7 @@ def _before_a_name(base: str) -> tuple[Relation, float, bool] | None:
     return before[0], BEFORE_A_NAME, before[1]
 
 
+@lru_cache(maxsize=65_536)
 def called(folded: str) -> Relation | None:
     """Return the relation that a name consists of, apart from hearts, numbers and the kind of telephone."""
     words = [word for word in re.findall(r"[^\W\d_]+(?:[-' ]in[-' ]law)?", folded) if word not in _BESIDE]

@@ -69,6 +69,7 @@ class Parts:
         notes: what stands there.
         words: the words of the base without titles; a name in Han characters is one word.
         titled: whether a title or a pet prefix was taken off ("Dr", "Uncle", "Xiao", "老").
+        full: whether this names somebody by more than a given name or a surname.
         given: the given name, where it can be told; empty otherwise.
     """
 
@@ -76,14 +77,8 @@ class Parts:
     notes: tuple[str, ...]
     words: tuple[str, ...]
     titled: bool
+    full: bool
     given: str
-
-    @property
-    def full(self) -> bool:
-        """Whether this names somebody by more than a given name or a surname."""
-        if len(self.words) == 1 and _UNSPACED.match(self.words[0]):
-            return len(self.words[0]) > 1 and not self.titled
-        return len([word for word in self.words if len(word.strip(".")) > 1]) > 1
 
 
 def is_handle(told: str) -> bool:
@@ -120,7 +115,14 @@ def parts(folded: str) -> Parts:
         words.pop(0)
     titled = len(words) < len(plain_words) or _HAN_TITLE.match(base) is not None
     told = tuple(words)
-    return Parts(base, tuple(note for note in notes if note), told, titled, "" if titled else _given(told))
+    given = "" if titled else _given(told)
+    return Parts(base, tuple(note for note in notes if note), told, titled, _full(told, titled=titled), given)
+
+
+def _full(words: tuple[str, ...], *, titled: bool) -> bool:
+    if len(words) == 1 and _UNSPACED.match(words[0]):
+        return len(words[0]) > 1 and not titled
+    return sum(len(word.strip(".")) > 1 for word in words) > 1
 
 
 def _given(words: tuple[str, ...]) -> str:
@@ -178,6 +180,7 @@ def shown(handle: str) -> str:
     return handle.partition(":")[2] or handle
 
 
+@lru_cache(maxsize=65_536)
 def fold_ref(told: str) -> str:
-    """Return what a claim refers to: a handle, also where a number or an address is written for it, or a folded name."""
+    """Return what a claim refers to: a handle, also where a number or address is written for it, or a folded name."""
     return handle_in(told) or fold(told)

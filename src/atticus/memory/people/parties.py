@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from atticus.domain.people import ASSISTANT, ME, Me, Party, fold
 from atticus.memory.people.joining import Joins
+from atticus.memory.people.meetings import Meetings, together
 from atticus.memory.people.names import handle_in, is_nobody, parts, plain
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Parties:
     by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_given: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     by_handle: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    rows: dict[int, list[Met]] = field(default_factory=lambda: defaultdict(list))
+    meetings: dict[int, Meetings] = field(default_factory=dict)
     spellings: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     cards: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     on_card: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -108,9 +109,12 @@ class Parties:
         written = self.spellings.get(name)
         return max(written, key=lambda raw: (written[raw], raw)) if written else name
 
-    def rows_of(self, root: int) -> list[Met]:
-        """Return every row of a set."""
-        return [row for n in self.joins.members(root) for row in self.rows.get(n, ())]
+    def met(self, root: int) -> Meetings | None:
+        """Return how a set was met; None where only claims tell of it."""
+        found = [self.meetings[n] for n in self.joins.members(root) if n in self.meetings]
+        if len(found) == 1:
+            return found[0]
+        return together(found) if found else None
 
     def cards_of(self, root: int) -> frozenset[str]:
         """Return the moments of the cards that tell of a set."""
@@ -119,21 +123,26 @@ class Parties:
 
 def gathered(met: Iterable[Met], me: Me) -> Parties:
     """Return every party that was met, by name and handle; nothing is joined yet but the names of the owner."""
-    rows: dict[tuple[str, str | None], list[Met]] = defaultdict(list)
+    seen: dict[tuple[str, str | None], Meetings] = {}
     for row in met:
-        rows[row.party.name, row.party.handle].append(row)
+        party = (row.party.name, row.party.handle)
+        if party not in seen:
+            seen[party] = Meetings()
+        seen[party].note(row)
     found = Parties()
     found.add(OWNER_NODE)
-    for name, handle in sorted(rows, key=lambda party: (fold(party[0]), party[0], party[1] or "")):
+    alike: dict[int, list[Meetings]] = defaultdict(list)
+    for name, handle in sorted(seen, key=lambda party: (fold(party[0]), party[0], party[1] or "")):
         node = _node(name, handle)
         if node is None:
             continue
-        number, told = found.add(node), rows[name, handle]
-        found.rows[number].extend(told)
+        number, meetings = found.add(node), seen[name, handle]
+        alike[number].append(meetings)
         if node.name:
-            found.spellings[node.name][" ".join(name.split())] += sum(row.moments for row in told)
+            found.spellings[node.name][" ".join(name.split())] += meetings.count
         if me.is_me(Party(name, handle or node.handle or None)):
             found.mine.append(number)
+    found.meetings = {number: one[0] if len(one) == 1 else together(one) for number, one in alike.items()}
     found.relays = {handle for handle, nodes in found.by_handle.items() if _passes_on(found, nodes)}
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from atticus.domain.people import fold
@@ -146,6 +147,7 @@ _TELLING_NOTHING: Final = lexicon(
 )
 
 
+@lru_cache(maxsize=16_384)
 def canonical(told: str) -> tuple[Relation, bool] | None:
     """Return the relation a word or a short phrase stands for, and whether it is over.
 

@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from atticus.domain.beliefs import SELF, Support
-from atticus.domain.moments import Kind
 from atticus.domain.people import fold
 from atticus.domain.time import EPOCH
 from atticus.memory.people.authority import WEIGHT, Authority, authority, support
@@ -28,9 +27,6 @@ NOT: Final = "not_"
 
 _IN_OTHER_LETTERS: Final = 0.95
 _BY_GIVEN_NAME: Final = 0.9
-_BOOK_KINDS: Final = frozenset({Kind.MESSAGE, Kind.CALL, Kind.SPEECH, Kind.PHOTO})
-"""Moments whose display names come from the owner's own address book."""
-
 _SELF_CHOSEN: Final = "mailto"
 """Handles whose display name is chosen by whoever writes: From: "Dad" proves nothing."""
 
@@ -227,11 +223,11 @@ def from_names(who: Directory, claims: Iterable[Claimed]) -> Iterator[Saying]:
     parties = who.parties
     for number, node in enumerate(parties.nodes):
         told = tie_in(node.name) if node.name and scheme(node.handle) != _SELF_CHOSEN else None
-        rows = [row for row in parties.rows.get(number, ()) if row.kind in _BOOK_KINDS] if told else []
-        if told and rows and not parties.is_owner(number):
-            first = min(rows, key=lambda row: (row.day, row.first))
-            at = EPOCH + timedelta(days=first.day)
-            yield _in_the_book(parties.owner, number, told, at, at, Support(first.first, first.source, None, None))
+        met = parties.meetings.get(number) if told else None
+        if told and met and met.in_book and not parties.is_owner(number):
+            day, moment, source = met.in_book
+            at = EPOCH + timedelta(days=day)
+            yield _in_the_book(parties.owner, number, told, at, at, Support(moment, source, None, None))
     for claimed in claims:
         relation = called(fold(claimed.claim.object)) if claimed.claim.kind == "name" else None
         if relation is not None and authority(claimed) is Authority.CARD:

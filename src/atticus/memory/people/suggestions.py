@@ -6,7 +6,7 @@ import math
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.people import fold
@@ -28,6 +28,7 @@ _LAST_DIGITS: Final = 7
 _SHORT: Final = {"doctor": "dr", "professor": "prof", "mister": "mr", "señor": "sr", "señora": "sra"}
 _TITLE: Final = re.compile(rf"\b(?:{'|'.join(_SHORT)})\b")
 _SEPARATORS: Final = re.compile(r"[._-]+")
+_MOST_MEANT: Final = 5
 _SAME_NAME: Final = 0.7
 _SAME_NAME_BOTH_REACHED: Final = 0.5
 _NUMBER: Final = 0.9
@@ -86,19 +87,25 @@ def suggested(
         holders: people who are all said to be the one mother, father or spouse of the owner.
     """
     humans = sorted((person for person in people if person.human), key=lambda one: (-one.moments, one.id))
-    best: dict[tuple[str, str], Suggestion] = {}
+    place = {person.id: number for number, person in enumerate(humans)}
+    best: dict[tuple[int, int], tuple[float, str]] = {}
     for first, second, reason, score in _candidates(humans, holders):
-        one, other = sorted((first, second), key=lambda person: (-person.moments, person.id))
-        pair = (one.id, other.id)
-        if one.id == other.id or decided(one, other) or (pair in best and best[pair].score >= score):
-            continue
-        best[pair] = Suggestion(one, other, reason, score)
-    return tuple(sorted(best.values(), key=lambda s: (-s.score, s.first.id, s.second.id))[:MOST])
+        one, other = place[first.id], place[second.id]
+        pair = (one, other) if one < other else (other, one)
+        if one != other and (pair not in best or (score, reason) > best[pair]):
+            best[pair] = (score, reason)
+    found = sorted((-score, pair, reason) for pair, (score, reason) in best.items())
+    open_ones = (
+        Suggestion(humans[one], humans[other], reason, -score)
+        for score, (one, other), reason in found
+        if not decided(humans[one], humans[other])
+    )
+    return tuple(islice(open_ones, MOST))
 
 
 def _candidates(humans: Sequence[Person], holders: Iterable[Sequence[Person]]) -> Iterator[_Candidate]:
     for together in holders:
-        for first, second in combinations(together, 2):
+        for first, second in combinations([one for one in together if one.human], 2):
             yield first, second, "both are said to be the one and only", _SLOT
     named = [(fold(name), person) for person in humans for name in person.names]
     told = [(parts(name), name, person) for name, person in named]
@@ -217,9 +224,9 @@ def _by_given_name(told: _Told) -> Iterator[_Candidate]:
         if len(name.words) != 1 or name.full:
             continue
         known = full.get(plain(name.words[0] if not name.titled else ""), {})
-        for other in known.values():
+        for other in known.values() if len(known) <= _MOST_MEANT else ():
             if other.id != person.id:
-                yield person, other, f"{whole.title()} may be short for {other.name}", _GIVEN / len(known) ** 0.5
+                yield person, other, f"{whole.title()} may be short for {other.name}", _GIVEN * _rarity(len(known) + 1)
 
 
 def _by_handles(humans: Sequence[Person]) -> Iterator[_Candidate]:
