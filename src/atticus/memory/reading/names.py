@@ -5,26 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from atticus.domain.beliefs import SELF, Claim
+from atticus.domain.beliefs import SELF, Claim, Quote
 from atticus.domain.moments import Kind
 from atticus.domain.people import Party, fold
-from atticus.memory.reading.kinship import relation_of
 from atticus.memory.reading.tie_address import opening
 from atticus.memory.reading.tie_phrases import Scene
-from atticus.memory.reading.tie_voices import named, unsaid, voices
+from atticus.memory.reading.tie_transcripts import goes_by, is_anybody, speaker, turns
+from atticus.memory.reading.tie_voices import LIMIT, unsaid, voices
 from atticus.memory.reading.tie_words import closes, name_from, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import tzinfo
 
     from atticus.domain.evidence import Kept
     from atticus.domain.people import Me
+    from atticus.memory.reading.tie_transcripts import Turn
     from atticus.memory.reading.tie_voices import Voice
 
 _HEAD: Final = 160
-_TALKS: Final = frozenset({Kind.MESSAGE, Kind.SPEECH})
-_NOTED: Final = re.compile(r"(?P<name>[^()（）]+?)\s*[(（](?P<note>[^()（）]+)[)）]\s*$")
+_TALKS: Final = frozenset({Kind.MESSAGE, Kind.SPEECH, Kind.NOTE})
 _INTRODUCES: Final = re.compile(
     r"\b(?:my name is|my name['’]s|(?:you can |please |just |everyone |they |friends |people )call(?:s)? me|me llamo|mi nombre es"
     r"|ich hei(?:ß|ss)e|mein name ist|je m['’]appelle|meu nome é|me chamo|mi chiamo|меня зовут)\s+(?=\S)",
@@ -43,14 +43,17 @@ _STYLES: Final = frozenset(
 
 
 def read_names(kept: Kept, me: Me, zone: tzinfo) -> list[Claim]:  # noqa: ARG001 (every reader takes the zone)
-    """Return the names a moment tells: of a display name, of somebody who introduces themselves, of how they are called.
+    """Return the names a direct message tells: of somebody who introduces themselves, and of how they are called.
 
     The predicate is "called" for a name of theirs, "nickname" for what they are called by somebody. Neither is told of
     the owner, whose names the owner registers.
     """
-    claims = list(_displayed(kept, me))
+    claims: list[Claim] = []
     if kept.moment.kind not in _TALKS:
         return claims
+    conversation = turns(kept.moment, LIMIT)
+    if conversation:
+        return list(_in_conversation(conversation, me))
     for voice in voices(kept, me):
         if voice.listener is None or voice.speaker is None:
             continue
@@ -61,24 +64,15 @@ def read_names(kept: Kept, me: Me, zone: tzinfo) -> list[Claim]:  # noqa: ARG001
     return claims
 
 
-def _displayed(kept: Kept, me: Me) -> Iterator[Claim]:
-    """Yield what a display name with a note tells: "Uncle Wang (Wang Jianguo)", "Lin Wei (girlfriend)"."""
-    moment = kept.moment
-    for party in dict.fromkeys((moment.author, *moment.people)):
-        if party is None or me.is_me(party) or "(" not in party.name.replace("（", "("):
+def _in_conversation(conversation: Sequence[Turn], me: Me) -> Iterator[Claim]:
+    """Yield what the speakers of a conversation written down are called, where their label says who they are."""
+    for label, names in goes_by(conversation).items():
+        if is_anybody(label) or speaker(label, me) == SELF:
             continue
-        match = _NOTED.match(party.name)
-        if match is None:
-            continue
-        yield _name(party, match["name"].strip(), "called", 0.8)
-        note = split(match["note"])
-        alias = name_from(note, 0)
-        if alias is not None and alias.end == len(note) and relation_of(match["note"]) is None and len(note) > 1:
-            yield _name(party, match["note"].strip(), "called", 0.6)
-
-
-def _name(party: Party, name: str, predicate: str, sure: float) -> Claim:
-    return Claim(kind="name", subject=named(party), predicate=predicate, object=name, sure=sure)
+        for one in names:
+            if not set(fold(one.name).split()) <= set(fold(label).split()):
+                quote = Quote(one.start, one.stop)
+                yield Claim(kind="name", subject=label, predicate="nickname", object=one.name, quote=quote, sure=min(one.sure, 0.6))
 
 
 def _introduced(voice: Voice, me: Me) -> Iterator[Claim]:

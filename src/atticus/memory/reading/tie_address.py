@@ -1,4 +1,4 @@
-"""Ties told by how people of a direct conversation address each other, sign and are listed."""
+"""Ties told by how the two of a direct conversation address each other and sign."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Claim
 from atticus.domain.people import fold
-from atticus.memory.reading.kinship import ENDING, inverse, relation_of
+from atticus.memory.reading.kinship import inverse
 from atticus.memory.reading.tie_words import Name, Word, name_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from atticus.domain.beliefs import Quote
-    from atticus.domain.evidence import Kept
-    from atticus.domain.people import Me, Party
     from atticus.memory.reading.tie_phrases import Scene
 
 _CALLS: Final = {
@@ -51,8 +49,8 @@ _CALLS: Final = {
         ("sister_in_law", 0.7, "sister-in-law 嫂子 弟妹"),
         ("wife", 0.75, "wife wifey 老婆"),
         ("husband", 0.75, "husband hubby 老公"),
-        ("aunt", 0.5, "auntie aunty aunt tía tia tante zia 阿姨 姑姑 姨妈 舅妈"),
-        ("uncle", 0.5, "uncle tío onkel zio tio 叔叔 舅舅 伯伯"),
+        ("aunt", 0.45, "auntie aunty aunt tía tia tante zia 阿姨 姑姑 姨妈 舅妈"),
+        ("uncle", 0.45, "uncle tío onkel zio tio 叔叔 舅舅 伯伯"),
         (
             "partner",
             0.4,
@@ -204,30 +202,3 @@ def _between(subject: str, relation: str, told: str, quote: Quote | None, sure: 
     if told == SELF and (turned := inverse(relation)):
         subject, relation, told = SELF, turned, subject
     yield Claim(kind="tie", subject=subject, predicate=relation, object=told, quote=quote, sure=round(sure, 3))
-
-
-_LISTED: Final = re.compile(r"(?P<name>[^()（）]+?)\s*[(（](?P<note>[^()（）]+)[)）]\s*$")
-
-
-def listed(kept: Kept, me: Me) -> Iterator[Claim]:
-    """Yield the ties that the owner's own address book tells in the display names of a moment's parties.
-
-    "Lin Wei (girlfriend)" and "Colleague Zhang Wei" say what they are; a display name that is a word for a relation
-    alone ("Mom") is read where people are told apart.
-    """
-    moment = kept.moment
-    for party in dict.fromkeys((moment.author, *moment.people)):
-        if party is None or me.is_me(party):
-            continue
-        told = noted(party)
-        if told is not None:
-            relation, over = told
-            until = moment.at if over and relation in ENDING else None
-            shown = party.handle or party.name
-            yield Claim(kind="tie", subject=SELF, predicate=relation, object=shown, valid_until=until, sure=0.8)
-
-
-def noted(party: Party) -> tuple[str, bool] | None:
-    """Return the relation a display name tells beside the name, and whether it is over."""
-    match = _LISTED.match(party.name)
-    return relation_of(match["note"]) if match else None

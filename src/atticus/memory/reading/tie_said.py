@@ -227,6 +227,7 @@ def _bracketed(scene: Scene, phrase: Phrase) -> Iterator[Claim]:
         if name is not None and name.end < len(words) and words[name.end].text in {")", ","}:
             yield from _tie(scene, phrase, name, 0.85)
             return
+    own = own and words[phrase.head].text == words[phrase.head].low
     enclosed = phrase.begin > 1 and words[phrase.begin - 1].text == "(" and words[phrase.end : phrase.end + 1]
     if enclosed and words[phrase.end].text in {")", ","} and (phrase.whose == "mine" or own):
         name = name_before(words, phrase.begin - 1)

@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, Final, Literal
 from atticus.domain.beliefs import SELF, Quote
 from atticus.domain.moments import Kind
 from atticus.domain.people import Party, fold
+from atticus.memory.reading.tie_transcripts import listener, speaker, turns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from atticus.domain.evidence import Kept
     from atticus.domain.moments import Moment
     from atticus.domain.people import Me
+    from atticus.memory.reading.tie_transcripts import Turn
 
 LIMIT: Final = 20_000
 """Characters of one moment that are read: what a person writes of themselves stands in what is shorter."""
 
-_SILENT: Final = frozenset({Kind.NOTICE, Kind.PAGE, Kind.DOCUMENT, Kind.HEALTH, Kind.PLACE, Kind.SIGHT, Kind.CALL})
+_SILENT: Final = frozenset({Kind.NOTICE, Kind.PAGE, Kind.DOCUMENT, Kind.HEALTH, Kind.PLACE, Kind.SIGHT, Kind.CALL, Kind.PHOTO})
 _OWN_PAGES: Final = frozenset({Kind.EVENT, Kind.TASK, Kind.NOTE})
 _TURN: Final = re.compile(r"^(user|assistant):[ \t]*", re.MULTILINE)
 _FORWARDED: Final = re.compile(
@@ -116,25 +118,36 @@ def voices(kept: Kept, me: Me) -> Iterator[Voice]:
         return
     text = moment.text[:LIMIT]
     if moment.kind is Kind.MESSAGE and text.startswith(("user:", "assistant:")):
-        yield from _turns(text)
+        yield from _of_chat(text)
         return
-    speaker, trust = _speaker(kept, me)
-    own = speaker == SELF and moment.kind in _OWN_PAGES
+    said = turns(moment, LIMIT)
+    if said:
+        yield from _of_conversation(said, me)
+        return
+    whose, trust = _speaker(kept, me)
+    own = whose == SELF and moment.kind in _OWN_PAGES
     found = other(kept, me)
-    listener, heard = None, ""
+    spoken_to, heard = None, ""
     if found is not None:
         party, likely = found
-        listener, heard = (named(party) if kept.mine else SELF), party.name
+        spoken_to, heard = (named(party) if kept.mine else SELF), party.name
         trust = min(trust, likely) if kept.mine else trust
     if moment.title and moment.kind is not Kind.MESSAGE:
-        yield Voice(moment.title[:LIMIT], 0, "title", speaker, own=own, trust=trust)
+        yield Voice(moment.title[:LIMIT], 0, "title", whose, own=own, trust=trust)
     forwarded = _FORWARDED.search(text)
-    said = text[: forwarded.start()] if forwarded else text
-    if said.strip():
-        yield Voice(said, 0, "text", speaker, listener, heard, own=own, trust=trust)
+    own_words = text[: forwarded.start()] if forwarded else text
+    if own_words.strip():
+        yield Voice(own_words, 0, "text", whose, spoken_to, heard, own=own, trust=trust)
 
 
-def _turns(text: str) -> Iterator[Voice]:
+def _of_conversation(said: Sequence[Turn], me: Me) -> Iterator[Voice]:
+    for place, turn in enumerate(said):
+        label = listener(said, place)
+        heard = speaker(label, me) if label else None
+        yield Voice(turn.text, turn.offset, "text", speaker(turn.label, me), heard, label or "")
+
+
+def _of_chat(text: str) -> Iterator[Voice]:
     marks = list(_TURN.finditer(text))
     for place, mark in enumerate(marks):
         if mark[1] == "user":
