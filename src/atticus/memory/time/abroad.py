@@ -78,6 +78,7 @@ _BY_PREFIX: Final = {
     }
     for prefix in " ".join(prefixes for prefixes, _ in _IN).split()
 }
+_SINCE: Final = ("seit", "depuis", "desde", "sinds", "dal", "منذ")
 _OTHER_WORDS: Final = frozenset({"mars", "mayo", "mai", "mei", "maj", "marca"})
 """Months that are other words as well: beside a bare number they need more to be a date ("3 mars bars")."""
 _ENGLISH: Final = frozenset({"april", "august", "september", "november", "december"})
@@ -204,24 +205,32 @@ READERS: Final[tuple[Row, ...]] = (
         _in_month,
     ),
     (pattern(rf"{_MONTH}{_YEAR}"), _month_and_year),
-    (pattern(r"(?:seit|depuis|desde|sinds|dal|منذ)\s+(?P<year>(?:19|20)\d\d)"), _since_year),
+    (pattern(rf"(?<!dobro\s)(?:{_any(_WORDS)})"), _named_day),
+    (pattern("|".join(rf"(?P<u{n}>{words})" for n, (_, _, words) in enumerate(_UNITS))), _unit),
+)
+"""Longer readings first."""
+
+IN_FIGURES: Final[tuple[Row, ...]] = (
+    (pattern(rf"(?:{'|'.join(_SINCE)})\s+(?P<year>(?:19|20)\d\d)"), _since_year),
     (
         pattern(
             rf"(?:am|vom|bis|zum|ab|seit|den)\s+(?P<day>{FIGURE})\.(?P<number>0?[1-9]|1[0-2])\.(?P<year>(?:20)?\d\d)?"
         ),
         _figures,
     ),
-    (pattern(rf"(?<!dobro\s)(?:{_any(_WORDS)})"), _named_day),
-    (pattern("|".join(rf"(?P<u{n}>{words})" for n, (_, _, words) in enumerate(_UNITS))), _unit),
 )
-"""Longer readings first."""
 
-_FIRST_WORDS: Final = re.compile(r"[^\W\d_]+")
-
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_ADJECTIVES: Final = (
+    "pasada pasado viene próxima próximo dernière dernier prochaine prochain letzte letzten letzter letztes vorige vorigen"
+    " voriger voriges vergangene vergangenen vergangener vergangenes nächste nächsten nächster nächstes passada passado vem"
+    " scorsa scorso prossima prossimo volgende volgend vorig zeszłym przyszłym прошлой прошлом следующей следующем الماضي"
+    " الماضية القادم المقبل"
+)
 NEEDS: Final = frozenset(
     word
-    for words in (*_OF_A_DAY, *_POLISH_IN, *_RUSSIAN_IN, *_WORDS, *(words for _, _, words in _UNITS))
-    for word in _FIRST_WORDS.findall(words.replace("_", " ").replace(r"\s", " "))
+    for words in (*_OF_A_DAY, *_POLISH_IN, *_RUSSIAN_IN, *_WORDS, _ADJECTIVES)
+    for word in _WORD.findall(words.replace("_", " "))
     if len(word) > 1
-) | {"am", "vom", "bis", "zum", "ab", "seit", "den", "depuis", "desde", "sinds", "dal", "منذ"}
+) - {"de", "no"}
 """A text with none of these words has nothing to read here."""

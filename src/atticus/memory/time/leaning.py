@@ -203,7 +203,7 @@ def _ordinal(match: re.Match[str], now: Now) -> Days | None:
 
 _FIGURES: Final = rf"{FIGURE}(?:st|nd|rd|th)"
 
-READERS: Final[tuple[Row, ...]] = (
+ORDINALS: Final[tuple[Row, ...]] = (
     (
         pattern(
             rf"(?:from|between)\s+the\s+(?P<day>{_FIGURES})\s+(?:to|and|until|till|through)\s+the\s+(?P<last>{_FIGURES})"
@@ -224,6 +224,8 @@ READERS: Final[tuple[Row, ...]] = (
         ),
         _ordinal,
     ),
+)
+READERS: Final[tuple[Row, ...]] = (
     (pattern(rf"{COUNT}\s+weeks?\s+(?:from\s+)?(?P<day>today|tomorrow)"), _week_hence),
     (pattern(rf"{HEDGE}{COUNT}\s+{_UNIT}(?P<half>\s+and\s+a\s+half)?\s+(?:ago|back|earlier){_EXACTLY}"), _ago),
     (

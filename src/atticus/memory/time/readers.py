@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.time import abroad, asia, dates, feasts, leaning, refusals, weekdays
+from atticus.memory.time.counts import ORDINALS
 from atticus.memory.time.days import MONTHS, SEASONS, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -37,22 +38,25 @@ _DAYS: Final = frozenset(
     ("today", "tonight", "yesterday", "tomorrow", "morning", "afternoon", "yday", "tmrw", "tmr", "tomoz", "moro")
 )
 _MISSPELT: Final = frozenset({"tommorow", "tommorrow", "tomorow"})
+_ORDINALS: Final = frozenset(word for ordinal in ORDINALS for word in _WORD.findall(ordinal))
 _DECADES: Final = frozenset(
     ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 )
-_FEASTS: Final = frozenset(word for name in feasts.NAMES for word in _WORD.findall(name) if word not in ("day", "s"))
+_COMMON: Final = frozenset({"day", "s", "new", "good", "all", "black", "eve", "de", "earth", "king", "night"})
+_FEASTS: Final = frozenset(word for name in feasts.NAMES for word in _WORD.findall(name) if word not in _COMMON)
 
 _GROUPS: Final[tuple[tuple[frozenset[str], tuple[Row, ...]], ...]] = (
     (frozenset({"every", "each", "most", _DIGIT}) | _OF_WEEKDAYS, refusals.READERS),
     (_FEASTS, feasts.READERS),
     (abroad.NEEDS, abroad.READERS),
-    (frozenset({_DIGIT}), dates.FIGURES),
+    (frozenset({_DIGIT}), (*abroad.IN_FIGURES, *dates.FIGURES)),
     (_OF_MONTHS | _OF_WEEKDAYS, dates.IN_MONTHS),
     (_OF_WEEKDAYS, dates.WITH_WEEKDAYS),
     (frozenset({"q", "h", "quarter"}), dates.QUARTERS),
     (frozenset(SEASONS), dates.IN_SEASONS),
     (_OF_WEEKDAYS, weekdays.READERS),
-    (_UNITS | _DAYS | _MISSPELT | frozenset(SEASONS) | {"the", "time"}, leaning.READERS),
+    (frozenset({_DIGIT}) | _ORDINALS, leaning.ORDINALS),
+    (_UNITS | _DAYS | _MISSPELT | frozenset(SEASONS), leaning.READERS),
     (_DECADES | {_DIGIT}, dates.YEARS),
 )
 

@@ -28,14 +28,6 @@ _TO: Final = ("to", "-", "–", "through", "until", "till", "bis", "al", "au", "
 _SINCE_WORDS: Final = r"since|desde|seit|depuis|sinds|dal|منذ"
 _SINCE: Final = re.compile(rf"\b(?:ever\s+)?(?:{_SINCE_WORDS})\s+(?:the\s+)?$", re.IGNORECASE)
 _SINCE_AT_ONCE: Final = re.compile(rf"(?:{_SINCE_WORDS})\b", re.IGNORECASE)
-_AHEAD: Final = re.compile(
-    r"\b(?:will|won['’]t|shall|going to|gonna|planning|plan to|plans? (?:for|is)|upcoming|coming up|can['’]t wait"
-    r"|looking forward|hope to|hoping to|want to|about to|let['’]s|scheduled|next|soon|tomorrow"
-    r"|good luck|see you)\b|['’]ll\b"
-    r"|\b(?:am|is|are|['’]m|['’]re) (?:\w+ing)\b|\b\w+['’](?:m|re) \w+ing\b",
-    re.IGNORECASE,
-)
-_BEHIND: Final = re.compile(r"\b(?:was|were|went|did|had|last|ago|yesterday|\w{3,}ed)\b", re.IGNORECASE)
 _WEEK: Final = 7
 
 CLOCKED: Final = frozenset({Precision.SECOND, Precision.MINUTE})
@@ -96,16 +88,6 @@ def spans(text: str, *, at: datetime, zone: tzinfo, ahead: bool = False) -> list
     joined = _joined(text, sorted(found, key=lambda one: one[:2]), now)
     read += [_span(text, one, at, zone) for one in _anchored(text, list(joined))]
     return sorted(read, key=lambda one: one.start) if hours else read
-
-
-def looks_ahead(sentence: str) -> bool:
-    """Return whether a sentence seems to tell what is to come."""
-    return bool(_AHEAD.search(sentence)) and not looks_back(sentence)
-
-
-def looks_back(sentence: str) -> bool:
-    """Return whether a sentence seems to tell what has been."""
-    return _BEHIND.search(sentence) is not None
 
 
 def told(moment: Moment, zone: tzinfo) -> datetime:

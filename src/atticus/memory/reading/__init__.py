@@ -1,0 +1,1 @@
+"""What rules read in one moment: its times and its claims, without a model."""
