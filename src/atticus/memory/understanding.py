@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from atticus.domain.ids import to_number
+from atticus.memory import people
 from atticus.memory.embedding import quantise
 from atticus.memory.passages import passages
 from atticus.memory.reading import RULES, read
@@ -91,7 +92,9 @@ def understand(
 
 
 def derive(vault: Vault) -> None:
-    """Derive people, ties and beliefs from everything that was read, in place of those before."""
+    """Derive people and their ties from everything that was read, in place of those before."""
+    found = people.derive(vault.met(), vault.claims(people.KINDS), vault.me())
+    vault.hold(found.people, found.ties)
 
 
 def _read_all(vault: Vault, zone: tzinfo, stop: Callable[[], bool]) -> int:

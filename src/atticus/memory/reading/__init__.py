@@ -10,6 +10,7 @@ from atticus.memory.reading.cards import read_cards
 from atticus.memory.reading.corrections import read_corrections
 from atticus.memory.reading.names import read_names
 from atticus.memory.reading.ties import read_ties
+from atticus.memory.reading.times import read_times
 from atticus.vault.contract import Read
 
 if TYPE_CHECKING:
@@ -33,4 +34,4 @@ def read(kept: Kept, *, me: Me, zone: tzinfo) -> Read:
         zone: the owner's, for moments that have none of their own.
     """
     claims = tuple(claim for reader in _READERS for claim in reader(kept, me, zone))
-    return Read(to_number(kept.id), (), claims)
+    return Read(to_number(kept.id), read_times(kept, zone), claims)
