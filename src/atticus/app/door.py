@@ -91,8 +91,8 @@ class FrontDoor:
         due, wait = True, IDLE_SECONDS
         while not stop.is_set():
             try:
-                if due or house.vault.queued():
-                    understand(house.vault, house.recaller.embedder, stop=stop.is_set)
+                if due or house.vault.queued() or house.vault.stale():
+                    understand(house.vault, house.recaller.embedder, zone=house.settings.tzinfo, stop=stop.is_set)
                 due, wait = False, IDLE_SECONDS
             except AtticusError as error:
                 wait = TROUBLED_SECONDS

@@ -16,8 +16,9 @@ from atticus.domain.people import ME
 from atticus.domain.turns import Done, Noted, Recalled, Said
 from atticus.memory import intake, sample
 from atticus.memory.labelling import sensitivity
-from atticus.memory.understanding import understand
+from atticus.memory.understanding import derive, understand
 from atticus.mind import turn
+from atticus.surfaces.api import people
 from atticus.vault.contract import Draft, Filter, Selection
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ class UnknownOperationError(UsageError):
     """There is no such operation."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"There is no operation {name!r}.", f"Use one of {', '.join(OPERATIONS)}.")
+        super().__init__(
+            f"There is no operation {name!r}.", f"Use one of {', '.join([*OPERATIONS, *people.OPERATIONS])}."
+        )
 
 
 class BadInstantError(UsageError):
@@ -59,6 +62,8 @@ def run(house: House, name: str, arguments: dict[str, Any], send: Send) -> Any:
         UnknownOperationError: there is no operation of this name.
         AtticusError: what the operation itself raises.
     """
+    if about := people.OPERATIONS.get(name):
+        return about(house, arguments, _instant(house, arguments.get("as_of")))
     operation = OPERATIONS.get(name)
     if operation is None:
         raise UnknownOperationError(name)
@@ -148,7 +153,8 @@ def _understand(house: House, _: dict[str, Any], send: Send) -> dict[str, Any]:
     def progress(done: int, left: int) -> None:
         send({"event": "progress", "understood": done, "left": left})
 
-    return asdict(understand(house.vault, house.recaller.embedder, on_progress=progress))
+    zone = house.settings.tzinfo
+    return asdict(understand(house.vault, house.recaller.embedder, zone=zone, on_progress=progress))
 
 
 def _remember(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
@@ -189,13 +195,16 @@ def _imports(house: House, _: dict[str, Any], __: Send) -> dict[str, Any]:
 
 
 def _undo(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
-    return {"import": arguments["import"], "taken_back": house.vault.undo_import(arguments["import"])}
+    gone = house.vault.undo_import(arguments["import"])
+    derive(house.vault)
+    return {"import": arguments["import"], "taken_back": gone}
 
 
 def _forget(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
     receipt = house.vault.forget(_selection(house, arguments))
     if not receipt.moments:
         raise NothingToForgetError("There is nothing like that in the vault, so nothing was forgotten.")
+    derive(house.vault)
     return _receipt_as_json(receipt)
 
 

@@ -4,41 +4,122 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from atticus.domain.beliefs import Status
 from atticus.domain.errors import UsageError
 from atticus.memory import correcting
-from atticus.memory.people import People, derive
-from atticus.vault.contract import Selection
+from atticus.memory import people as memory
+from atticus.memory.people import indexed
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from atticus.domain.beliefs import Belief
     from atticus.domain.people import Person
     from atticus.mind.house import House
+    from atticus.vault.contract import Commit
 
 
 class UnknownPersonError(UsageError):
     """Nobody goes by this name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"Nobody in this vault goes by {name!r}.", "List everybody with `atticus people`.")
+        super().__init__(f"Nobody in this vault goes by {name!r}.", "List everybody with `atticus people --all`.")
 
 
-class OnePersonError(UsageError):
-    """Two names were given that lead to the same person."""
+class SamePersonError(UsageError):
+    """A name was to be parted from itself, or joined with itself."""
 
-    def __init__(self, first: str, second: str) -> None:
-        super().__init__(f"{first!r} and {second!r} are one person already.", "Nothing was changed.")
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Both names are {name!r}.", "Give two different names, numbers or addresses.")
 
 
-def people(house: House, arguments: dict[str, Any], _: Any) -> dict[str, Any]:
-    """Return people and ties; those of one name where one is given, and whatever is no human being only on request."""
-    known, ties = house.vault.people(), house.vault.beliefs(("tie",))
-    name = arguments.get("name")
-    if name:
-        known = list(People(tuple(known), tuple(ties), house.vault.me()).find(name))
-        if not known:
+def listed(house: House, arguments: dict[str, Any], at: datetime | None) -> dict[str, Any]:
+    """Return people and ties; whatever is no human being only on request, ties as they were known and stood at `at`."""
+    known = house.vault.people()
+    shown = known if arguments.get("all") else [person for person in known if person.human]
+    ties = house.vault.beliefs(("tie",))
+    told = [tie for tie in ties if _standing(tie, at or house.clock.now())] if at else ties
+    return {"people": [*map(_person, shown), *(tie.as_json() for tie in told)]}
+
+
+def show(house: House, arguments: dict[str, Any], at: datetime | None) -> dict[str, Any]:
+    """Return those whom a name can mean, with their ties.
+
+    Raises:
+        UnknownPersonError
+    """
+    ties = house.vault.beliefs(("tie",))
+    found = indexed(house.vault.people(), ties).find(arguments["name"], at=at)
+    if not found:
+        raise UnknownPersonError(arguments["name"])
+    names = {person.name for person in found}
+    return {"people": [*map(_person, found), *(tie.as_json() for tie in ties if {tie.subject, tie.object} & names)]}
+
+
+def merge(house: House, arguments: dict[str, Any], _: datetime | None) -> dict[str, Any]:
+    """Hold that two names or handles are one person."""
+    first, second = _two(house, arguments)
+    return _decided(house, correcting.same(house.vault, first, second, clock=house.clock, zone=house.settings.tzinfo))
+
+
+def split(house: House, arguments: dict[str, Any], _: datetime | None) -> dict[str, Any]:
+    """Hold that two names or handles are two people."""
+    first, second = _two(house, arguments)
+    return _decided(house, correcting.apart(house.vault, first, second, clock=house.clock, zone=house.settings.tzinfo))
+
+
+def suggest(house: House, _: dict[str, Any], __: datetime | None) -> dict[str, Any]:
+    """Return who may be one person, the likeliest first, each with the names or handles that `merge` understands."""
+    vault = house.vault
+    found = memory.derive(vault.met(), vault.claims(memory.KINDS), vault.me())
+    return {"suggestions": [suggestion.as_json() for suggestion in found.suggestions]}
+
+
+OPERATIONS = {
+    "people": listed,
+    "people_show": show,
+    "people_merge": merge,
+    "people_split": split,
+    "people_suggest": suggest,
+}
+
+
+def _person(person: Person) -> dict[str, Any]:
+    told = person.as_json()
+    return {
+        "kind": "person",
+        "subject": person.name,
+        "predicate": "name",
+        "object": person.name,
+        "valid": [None, None],
+        "known": [told["first_contact"], None],
+        "confidence": 1.0,
+        "status": Status.HELD.value,
+    } | told
+
+
+def _standing(tie: Belief, at: datetime) -> bool:
+    known = tie.known_from <= at and (tie.known_until is None or at < tie.known_until)
+    begun = tie.valid_from is None or tie.valid_from <= at
+    return known and begun and (tie.valid_until is None or at < tie.valid_until)
+
+
+def _two(house: House, arguments: dict[str, Any]) -> tuple[str, str]:
+    """Return two names that lead to somebody each.
+
+    Raises:
+        UnknownPersonError, SamePersonError
+    """
+    first, second = arguments["first"], arguments["second"]
+    index = indexed(house.vault.people(), house.vault.beliefs(("tie",)))
+    for name in (first, second):
+        if not index.find(name):
             raise UnknownPersonError(name)
-    elif not arguments.get("all"):
-        known = [person for person in known if person.human]
-    names = {person.name for person in known}
-    told = [tie for tie in ties if not name or {tie.subject, tie.object} & names]
-    return {"people": [person_as_json(person) for person in known] + [tie.as_json() for tie in told]}
+    if first.casefold() == second.casefold():
+        raise SamePersonError(first)
+    return first, second
+
+
+def _decided(house: House, commit: Commit) -> dict[str, Any]:
+    status = house.vault.status()
+    return {"moment": commit.id, "people": status.people}

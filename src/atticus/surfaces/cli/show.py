@@ -51,6 +51,46 @@ def _ledger(value: dict[str, Any], out: TextIO) -> None:
         print(f"{one['line']:>5}  {one['at'][:19]}  {one['what']}: {facts}{erased}", file=out)
 
 
+def _people(value: dict[str, Any], out: TextIO) -> None:
+    ties = [one for one in value["people"] if one["kind"] == "tie"]
+    for one in value["people"]:
+        if one["kind"] == "person":
+            print(_person(one, [tie for tie in ties if one["subject"] in {tie["subject"], tie["object"]}]), file=out)
+    if not value["people"]:
+        print("Nobody yet. Bring something in with `atticus import`, then `atticus understand`.", file=out)
+
+
+def _person(one: dict[str, Any], ties: list[dict[str, Any]]) -> str:
+    parts = [_tie(one["name"], tie) for tie in ties if tie["status"] == "held"]
+    others = [name for name in one["names"] if name != one["name"]]
+    parts += [f"also {', '.join(others)}"] if others else []
+    parts += [f"birthday {one['birthday'].removeprefix('--')}"] if one["birthday"] else []
+    parts += [f"last contact {one['last_contact'][:10]}"] if one["last_contact"] else []
+    parts += [f"every {one['days_between']:.0f} days"] if one["days_between"] else []
+    return f"{one['name']:<28} {one['moments']:>6}  {'; '.join(parts)}"
+
+
+def _tie(name: str, tie: dict[str, Any]) -> str:
+    relation, over = tie["predicate"].replace("_", " "), " (over)" if tie["valid"][1] else ""
+    if tie["object"] == name:
+        whose = "your" if tie["subject"] == "me" else f"{tie['subject']}'s"
+        return f"{whose} {relation}{over}"
+    return f"{tie['object']} is their {relation}{over}"
+
+
+def _takes_back(value: dict[str, Any]) -> str:
+    return f" To take that back: atticus forget --moment {value['moment']}"
+
+
+def _suggestions(value: dict[str, Any], out: TextIO) -> None:
+    for one in value["suggestions"]:
+        first, second = one["first"], one["second"]
+        print(f"{first['name']} · {second['name']}: {one['reason']}", file=out)
+        print(f'    atticus people merge "{first["by"]}" "{second["by"]}"', file=out)
+    if not value["suggestions"]:
+        print("Nobody here seems to be somebody else too.", file=out)
+
+
 def _sample(value: dict[str, Any]) -> str:
     ideas = "".join(f'\n  atticus ask "{question}"' for question in value["questions"][:4])
     return f"The sample life is in: {value['new']} moments. Try:{ideas}"
@@ -209,6 +249,9 @@ PAGES: Final = {
     "moment": _moment,
     "imports": _imports,
     "ledger": _ledger,
+    "people": _people,
+    "people_show": _people,
+    "people_suggest": _suggestions,
 }
 """Results that take several lines."""
 
@@ -218,6 +261,8 @@ SENTENCES: Final[dict[str, Callable[[dict[str, Any]], str]]] = {
     "forget": _forget,
     "me": _me,
     "understand": lambda value: f"Understood {value['understood']} moments; {value['left']} wait.",
+    "people_merge": lambda value: f"They are one person now.{_takes_back(value)}",
+    "people_split": lambda value: f"They are two people now.{_takes_back(value)}",
     "undo": lambda value: f"Took back import {value['import']}: {value['taken_back']} moments are gone.",
     "backup": lambda value: f"Wrote {value['backup']} ({size(value['bytes'])}, encrypted).",
     "export": lambda value: (
