@@ -1,10 +1,11 @@
 """What a published profile says of a person, and whether a belief says the same.
 
 A value is held where one belief about the owner is held that has a kind or predicate which fits the value's group
-(shell patterns below) and whose object, with its context, covers at least half of the content words of the value: words
-without case, marks, small words, common endings and the words every address or wish has ("city", "road", "within").
-A value with alternatives ("shop owner/clothing store owner") is held where one of them is. Ties need the whole name (or
-the nickname) and a relation of the same family; dates need the very day.
+(shell patterns below) and whose object, with its context, covers at least six tenths of the content words of the value
+(both of two, two of three): words without case, marks, small words, endings and the words every address or wish has
+("city", "road", "within"), compared by their first seven letters. A value with alternatives ("shop owner/clothing store
+owner") is held where one of them is; what stands in brackets is not asked for. Ties need the whole name or the nickname,
+and a relation of the same family; dates need the very day.
 """
 
 from __future__ import annotations
@@ -23,17 +24,17 @@ if TYPE_CHECKING:
 
     from atticus.domain.beliefs import Belief
 
-SHARE: Final = 0.5
+SHARE: Final = 0.6
 COMMON: Final = frozenset(
     words(
         "city province district new area road street avenue lane number no floor shop company co ltd worker workers "
         "within year years next month months take have get become short medium long term life goal least times week "
-        "own over upgrade"
+        "own over upgrade play playing watch collect participate"
     )
 )
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "home": KEYS["lives_in"],
-    "work": (*KEYS["works_at"], *KEYS["occupation"], "has*", "own*", "run*"),
+    "work": (*KEYS["works_at"], *KEYS["occupation"], "own*", "runs"),
     "family": (*KEYS["family"], "lives_with"),
     "ties": ("tie",),
     "hobbies": (*KEYS["hobby"], *KEYS["likes"], *KEYS["routine"], *KEYS["skill"], "goal*"),
@@ -91,7 +92,7 @@ def values(persona: dict[str, Any]) -> Iterator[Value]:
         yield Value("ties", names, relation=one["relation"])
     for group, key in (("hobbies", "hobbies"), ("foods", "favorite_foods")):
         for told in persona.get(key, ()):
-            yield Value(group, (told, *re.findall(r"\(([^)]+)\)", told), re.sub(r"\([^)]*\)", "", told)))
+            yield Value(group, (told, re.sub(r"\([^)]*\)", "", told)))
     yield Value("dates", ("birthday birth born",), date=persona["birth"])
     for told in persona.get("memory_date", ()):
         yield Value("dates", (re.sub(r"[\d:-]+", " ", told),), date=told[:10])
@@ -111,7 +112,7 @@ def content(text: str) -> set[str]:
 
 
 def covered(value: Value, text: str) -> bool:
-    """Return whether a text covers half of the content words of one way to say a value."""
+    """Return whether a text covers enough of the content words of one way to say a value."""
     there = set(words(text))
     return any(want and len(want & there) >= SHARE * len(want) for want in map(content, value.ways))
 
@@ -125,7 +126,7 @@ def _places(persona: dict[str, Any]) -> Iterator[Value]:
         if told:
             yield Value("work", tuple(told.split("/")))
     if work.get("street_name"):
-        yield Value("work", (f"{work.get('district', '')} {work['street_name']}", work["street_name"]))
+        yield Value("work", (work["street_name"],))
 
 
 def _family(told: str) -> Iterator[Value]:

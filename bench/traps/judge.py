@@ -64,6 +64,8 @@ EMPTY: Final = frozenset((
     "every", "each", "s", "go", "goes", "going", "do", "does",
 ))  # fmt: skip
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+STEM: Final = 7
+"""Letters of a word that are compared: "electric" and "electrical" are one."""
 DENIES: Final = ("not_*", "no_*", "never*", "does_not*", "denies", "lacks")
 
 
@@ -121,10 +123,10 @@ def covers(wanted: str, told: str, *, share: float = 0.5) -> bool:
 
 
 def words(text: str) -> list[str]:
-    """Return the content words of a text: without case, marks on letters, small words and the commonest endings."""
+    """Return the content words of a text: without case, marks on letters, small words and endings."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     found = [word for word in WORD.findall(plain) if word not in EMPTY]
-    return [re.sub(r"(?<=\w{3})(?:ing|ies|es|ed|s|e|y)$", "", word) for word in found]
+    return [re.sub(r"(?<=\w{3})(?:ing|es|ed|s|e)$", "", re.sub(r"(?<=\w{2})ies$", "y", word))[:STEM] for word in found]
 
 
 def day(text: str) -> tuple[int, int] | None:
