@@ -4,7 +4,7 @@ A value is held where one belief about the owner is held that has a kind or pred
 (shell patterns below) and whose object, with its context, covers at least six tenths of the content words of the value
 (both of two, two of three): words without case, marks, small words, endings and the words every address or wish has
 ("city", "road", "within"), compared by their first seven letters. A value with alternatives ("shop owner/clothing store
-owner") is held where one of them is; what stands in brackets is not asked for. Ties need the whole name or the nickname,
+owner") is held where one of them is; what stands in brackets is not asked for. Ties need the whole name or a nickname
 and a relation of the same family; dates need the very day.
 """
 

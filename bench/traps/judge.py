@@ -126,7 +126,7 @@ def words(text: str) -> list[str]:
     """Return the content words of a text: without case, marks on letters, small words and endings."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     found = [word for word in WORD.findall(plain) if word not in EMPTY]
-    return [re.sub(r"(?<=\w{3})(?:ing|es|ed|s|e)$", "", re.sub(r"(?<=\w{2})ies$", "y", word))[:STEM] for word in found]
+    return [_stem(word)[:STEM] for word in found]
 
 
 def day(text: str) -> tuple[int, int] | None:
@@ -136,6 +136,11 @@ def day(text: str) -> tuple[int, int] | None:
     month = next((n for n, name in enumerate(MONTHS, 1) if re.search(rf"\b{name}", text.casefold())), None)
     number = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", text)
     return (month, int(number[1])) if month and number else None
+
+
+def _stem(word: str) -> str:
+    bare = re.sub(r"(?<=\w{3})(?:ing|es|ed|s|e)$", "", re.sub(r"(?<=\w{2})ies$", "y", word))
+    return re.sub(r"([^\W\daeiou])\1$", r"\1", bare)
 
 
 def _counts(case: Case, belief: Belief, now: datetime) -> bool:
