@@ -93,7 +93,7 @@ def values(persona: dict[str, Any]) -> Iterator[Value]:
     for group, key in (("hobbies", "hobbies"), ("foods", "favorite_foods")):
         for told in persona.get(key, ()):
             yield Value(group, (told, re.sub(r"\([^)]*\)", "", told)))
-    yield Value("dates", ("birthday birth born",), date=persona["birth"])
+    yield Value("dates", ("birthday", "birth", "born"), date=persona["birth"])
     for told in persona.get("memory_date", ()):
         yield Value("dates", (re.sub(r"[\d:-]+", " ", told),), date=told[:10])
     for told in persona.get("aim", ()):
@@ -106,8 +106,8 @@ def is_held(value: Value, beliefs: Iterable[Belief]) -> Belief | None:
 
 
 def content(text: str) -> set[str]:
-    """Return the content words of a value or an object; all of its words where nothing but common ones is left."""
-    found = set(words(text))
+    """Return the content words of a value without numbers; the common ones only where there are no others."""
+    found = {word for word in words(text) if not word.isdigit()}
     return found - COMMON or found
 
 
@@ -131,11 +131,11 @@ def _places(persona: dict[str, Any]) -> Iterator[Value]:
 
 def _family(told: str) -> Iterator[Value]:
     if re.search(r"\b(?:unmarried|single)\b", told, re.IGNORECASE):
-        yield Value("family", ("unmarried single",))
+        yield Value("family", ("unmarried", "single"))
     elif re.search(r"\b(?:married|marriage)\b", told, re.IGNORECASE):
-        yield Value("family", ("married wife husband spouse",), relation="spouse")
+        yield Value("family", ("married", "wife", "husband", "spouse"), relation="spouse")
     if re.search(r"\bchild(?:ren)?\b", told, re.IGNORECASE):
-        yield Value("family", ("children son daughter",), relation="son")
+        yield Value("family", ("children", "son", "daughter"), relation="son")
     if re.search(r"\bliving with parents\b", told, re.IGNORECASE):
         yield Value("family", ("parents",))
 

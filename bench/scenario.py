@@ -181,8 +181,8 @@ def take(under: Run, step: dict[str, Any]) -> list[str]:
     elif "forget" in step:
         command(under, "forget", *selection(under, step), "--yes")
     else:
-        verb = "same" if "same" in step else "apart"
-        command(under, verb, *step[verb])
+        same = "same" in step
+        command(under, "people", "merge" if same else "split", *step["same" if same else "apart"])
     under.fresh, under.answers = False, {}
     return []
 

@@ -18,8 +18,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import believing
 import plain
-import reading
 from traps import cases, templates
 from traps.judge import judge
 from traps.registers import OWNER
@@ -72,9 +72,9 @@ def main() -> int:
     asked = parser.parse_args()
     run = list(cases(seed=asked.seed, traps=asked.traps))
     began = time.perf_counter()
-    ours = measured(run, lambda case: reading.held([case.moment], OWNER, now=_soon(case)))
+    ours = measured(run, lambda case: believing.held([case.moment], OWNER, now=_soon(case)))
     spent = time.perf_counter() - began
-    base = measured(run, lambda case: list(plain.held(reading.keep([case.moment], OWNER)[0])))
+    base = measured(run, lambda case: list(plain.held(believing.keep([case.moment], OWNER)[0])))
     report = {"atticus": summed(ours), "plain patterns": summed(base), "moments/s": round(len(run) / spent, 1)}
     print(f"seed {asked.seed}, {len(run)} cases from {len(templates())} templates, {report['moments/s']} a second")
     show(ours, base)

@@ -32,8 +32,8 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+import believing
 import plain
-import reading
 from lives import SETS, lifebench
 from persona import covered, is_held, values
 from traps.judge import words
@@ -184,8 +184,8 @@ def preferences(folder: Path, *, examples: bool) -> dict[str, Any]:
             moment = Moment(
                 kind=Kind.MESSAGE, source="assistant", at=SAID, text=told["preference"], author=ME, thread="assistant"
             )
-            beliefs = reading.held([moment], NOBODY, now=SAID + timedelta(hours=1))
-            kept = reading.keep([moment], NOBODY)
+            beliefs = believing.held([moment], NOBODY, now=SAID + timedelta(hours=1))
+            kept = believing.keep([moment], NOBODY)
             wordless += sum(not shown(one, kept) for one in beliefs)
             topic = path.stem.split("_")[0]
             rows[topic]["held"].append(preferred(moment.text, beliefs))
