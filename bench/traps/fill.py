@@ -92,7 +92,7 @@ def fill(made: Template, rng: Random) -> tuple[str, tuple[Gold, ...]]:
 def _statement(made: Template, rng: Random) -> tuple[str, str, str, str]:
     fit = [one for one in STATEMENTS if not ("{inf0}" in made.text and one[1] == "be")]
     if made.group == "outdated":
-        fit = [one for one in fit if one[0] != "plan"]
+        fit = [one for one in fit if one[0] not in {"plan", "family"}]
     if "{city}" in made.text:
         fit = [one for one in fit if "{city}" not in one[2]]
     return rng.choice(fit)

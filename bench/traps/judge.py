@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from atticus.domain.beliefs import SELF, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
     from atticus.domain.beliefs import Belief
@@ -153,7 +153,7 @@ def _counts(case: Case, belief: Belief, now: datetime) -> bool:
 
 
 def _touches(case: Case, belief: Belief) -> bool:
-    quotes: Sequence = [one.quote for one in belief.evidence]
+    quotes = [one.quote for one in belief.evidence]
     return any(
         quote is None or (quote.field == case.field and quote.start < case.stop and case.start < quote.stop)
         for quote in quotes

@@ -8,7 +8,7 @@ import pytest
 from atticus.domain.beliefs import SELF, Belief, Quote, Status, Support
 from bench.traps import cases, templates
 from bench.traps.fill import Gold, template
-from bench.traps.judge import covers, day, judge, matches
+from bench.traps.judge import KEYS, covers, day, judge, matches
 
 AT = datetime(2025, 3, 1, tzinfo=UTC)
 
@@ -123,6 +123,15 @@ def test_holding_nothing_passes_traps_but_meets_no_control(run):
     assert not any(one.wrong for one in verdicts)
     assert sum(one.held for one in verdicts) == 0
     assert sum(one.must for one in verdicts) > 800
+
+
+def test_a_reader_that_holds_just_what_is_said_is_right_throughout(run):
+    for case in run:
+        said = [belief(KEYS[g.key][0].strip("*"), g.object, quote=inside(case)) for g in (*case.may, *case.must)]
+        verdict = judge(case, said, now=case.moment.at)
+        assert not verdict.wrong
+        assert not verdict.other
+        assert verdict.held == verdict.must
 
 
 def test_likes_and_dislikes_are_never_mixed():
