@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from atticus.memory.people.meetings import Meetings
 
 _ALWAYS: Final = lexicon(
-    "app apps application gmbh inc ltd llc corp plc bv srl spa sarl kft oy ab a/s s.a. s.r.l. sp.z.o.o noreply "
+    "app apps application gmbh inc ltd llc corp plc bv srl spa sarl kft oy ab a/s s.a s.r.l sp.z.o.o noreply "
     "no-reply donotreply notification notifications newsletter newsletters helpdesk hotline customercare "
     "customerservice bot chatbot webmaster mailer-daemon postmaster kundenservice kundendienst newsroom"
 )
@@ -31,7 +31,7 @@ _HEADS: Final = lexicon(
     "cab parking property properties realty estate reservations bookings booking orders billing invoices deals "
     "rewards magazine online shopping marketplace group chat club crew squad committee council ministry police "
     "embassy consulate company corporation enterprise enterprises industries solutions technologies technology "
-    "software labs media network networks digital pay wallet card cards loans finance capital management "
+    "software labs media network networks digital pay wallet cards loans finance capital management "
     "administration admin info reception room rental rentals pharma laboratory laboratories wholesale flagship "
     "platform program programme society federation union charity community family familie familia famille "
     "famiglia семья sparkasse volksbank versicherung versicherungen klinik klinikum krankenhaus apotheke praxis "
@@ -47,6 +47,7 @@ _HEADS: Final = lexicon(
 """Words that stand last in the name of something that is no human being."""
 
 _FIRSTS: Final = lexicon(
+    "stadtwerke volksbank "
     "bank banco banca banque hotel hostel hôtel restaurant restaurante ristorante café cafe clinic clínica clinica "
     "clinique hospital ospedale hôpital pharmacy pharmacie farmacia farmácia praxis apotheke klinik klinikum "
     "sparkasse hausverwaltung finanzamt escuela escola scuola école colegio universidad universidade università "
@@ -66,7 +67,7 @@ _PHRASES: Final = re.compile(
     r"\b(?:bank of|of china|of the|customer (?:service|care|support)|(?:group|family|team|class) chat|real estate|"
     r"4s store|service client|atención al cliente|servicio al cliente|kunden ?service|medical examination|mini program|"
     r"auto(?:motive)? accessories|car rental|moving company|(?:service|support|center|centre|school|hotline) for)\b"
-    r"|\b[\w-]+\.(?:com|net|org|io|co|cn|de|fr|es|it|ru|app|shop|info|me|uk|br|in)\b"
+    r"|\b(?:[\w-]{2,}\.(?:com|net|org|io|app|info)|[\w-]{4,}\.(?:cn|de|fr|es|it|ru|shop|uk|br|in|co|me))\b"
     r"|^(?:several|some|many|other|all|various|two|three|four|both|einige|varios|varias|plusieurs|alcuni|vários) "
     r"|\([^()]*,[^()]*\)|\w, .+ (?:and|&|y|und|et) \w| & "
 )
@@ -98,7 +99,7 @@ _ROLE: Final = re.compile(
     r"privacy|press|jobs|careers|feedback|reception|enquiries|inquiries|shop|store|members?(?:hip)?|events?)\Z"
 )
 _LIST_DOMAIN: Final = re.compile(r"(?:\A|\.)(?:lists?|groups|googlegroups|mailman)\.|g\.us\Z|broadcast\Z")
-_NAME_LIKE: Final = re.compile(r"[^\W\d_]{2}|[^\W\d_a-z]")
+_NAME_LIKE: Final = re.compile(r"[^\W\d_]{2}|[^\W\d_a-z]|[a-z]\.")
 _LONGEST_NAME: Final = 64
 _SHORT_CODE: Final = re.compile(r"\d{2,6}\Z")
 _SENDER_ID: Final = re.compile(r"[A-Za-z]{2}-[A-Za-z0-9]{4,9}\Z")
@@ -142,7 +143,7 @@ def names_no_human(folded: str) -> bool:
     """Return whether a folded name is that of an organisation, a service or a group, and of no human being."""
     if folded in BRANDS or not _NAME_LIKE.search(folded) or len(folded) > _LONGEST_NAME:
         return True
-    words = re.findall(r"[\w'’./-]+", folded)
+    words = [word.rstrip(".") for word in re.findall(r"[\w'’./-]+", folded)]
     if _ALWAYS.intersection(words) or _INSIDE.search(folded) or _PHRASES.search(folded):
         return True
     told = parts(folded)

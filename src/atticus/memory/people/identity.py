@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from atticus.memory.people.parties import Parties
     from atticus.vault.contract import Claimed
 
+_MOST_NAMESAKES: Final = 20
 LEAST_SURE: Final = 0.5
 """How sure a said name must be to be somebody's."""
 
@@ -117,6 +118,8 @@ def _join_namesakes(parties: Parties, name: str) -> None:
 
 def _join_reached(parties: Parties, name: str) -> None:
     reached = [b for b in parties.bearers(name) if parties.handles(b)]
+    if len(reached) > _MOST_NAMESAKES:
+        return
     for first, second in combinations(reached, 2):
         if any(same_number(a, b) for a in parties.handles(first) for b in parties.handles(second)):
             parties.joins.join(first, second)
@@ -128,7 +131,7 @@ def _join_reached(parties: Parties, name: str) -> None:
 def may_be_one(parties: Parties, first: int, second: int) -> bool:
     """Return whether nothing speaks against two sets of one name being one person."""
     one, other = parties.handles(first), parties.handles(second)
-    if any(same_number(a, b) for a in one for b in other):
+    if any(a == b or same_number(a, b) for a in one for b in other):
         return True
     if parties.cards_of(first) and parties.cards_of(second):
         return False
@@ -168,8 +171,8 @@ def _bearer(parties: Parties, who: str) -> int | None:
         found = parties.by_handle.get(who)
         root = parties.joins.root(found[0]) if found else None
         return None if root is None or parties.is_owner(root) else root
-    bearers = parties.bearers(who)
-    return bearers[0] if len(bearers) == 1 else None
+    bearers = parties.bearers(who) or [b for name in parties.by_given.get(who, ()) for b in parties.bearers(name)]
+    return bearers[0] if len(set(bearers)) == 1 else None
 
 
 def _join_variants(parties: Parties) -> None:

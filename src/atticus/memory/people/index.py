@@ -36,7 +36,7 @@ _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 class _Tied:
     relation: Relation
     person: str
-    since: datetime | None
+    since: datetime
     until: datetime | None
 
 
@@ -108,8 +108,10 @@ class People:
             if known is None:
                 return ()
             relation = known[0]
-        ties = (tie for tie in self._ties.get(subject, ()) if fits(relation, tie.relation))
-        return tuple(tie.person for tie in ties if _holds(tie, at))
+        ties = [tie for tie in self._ties.get(subject, ()) if fits(relation, tie.relation) and _holds(tie, at)]
+        if at is not None and relation.slot:
+            ties = [tie for tie in ties if tie.since <= at] or ties
+        return tuple(tie.person for tie in ties)
 
     def _at(self, question: str, words: list[re.Match[str]], at: datetime | None) -> tuple[int, tuple[str, ...]]:
         """Return how many words the longest name at this place has, and who it is."""

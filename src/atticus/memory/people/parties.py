@@ -131,6 +131,8 @@ def gathered(met: Iterable[Met], me: Me) -> Parties:
         seen[party].note(row)
     found = Parties()
     found.add(OWNER_NODE)
+    known = [*(Node("", handle) for handle in sorted(me.handles)), *(Node(name, "") for name in sorted(me.names))]
+    found.mine = [found.add(node) for node in known]
     alike: dict[int, list[Meetings]] = defaultdict(list)
     for name, handle in sorted(seen, key=lambda party: (fold(party[0]), party[0], party[1] or "")):
         node = _node(name, handle)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 NOT: Final = "not_"
 """Before the word of a tie: the owner says that it is not so."""
 
+_WELL_KNOWN: Final = 4
+"""Days of contact, the owner's answers among them, from which somebody is no stranger."""
+
 _IN_OTHER_LETTERS: Final = 0.95
 _BY_GIVEN_NAME: Final = 0.9
 _SELF_CHOSEN: Final = "mailto"
@@ -165,7 +168,7 @@ def _saying(claimed: Claimed, who: Directory, anchors: Mapping[str, set[str]]) -
     other, as_surely = _somebody(claimed, claim.object, who, anchors, kin_anchor)
     if subject is None or other is None or subject == other:
         return None
-    by = authority(claimed)
+    by = _by(claimed, other, who)
     saying = Saying(
         subject=subject,
         object=other,
@@ -200,6 +203,17 @@ def _somebody(
     if not anchor and len(known) == 1:
         return Mentioned(told, next(iter(known))), 1.0
     return Mentioned(told, anchor), 1.0
+
+
+def _by(claimed: Claimed, other: Ref, who: Directory) -> Authority:
+    """Return who says a tie; what somebody the owner knows well says of a tie of their own is first-hand."""
+    by, author = authority(claimed), claimed.author
+    if by is not Authority.SAID or author is None or isinstance(other, Mentioned):
+        return by
+    if who.who(author.handle or fold(author.name))[0] != who.parties.joins.root(other):
+        return by
+    met = who.parties.met(other)
+    return Authority.FIRST_HAND if met is not None and met.answered and len(met.days) >= _WELL_KNOWN else by
 
 
 def _voice(claimed: Claimed, by: Authority) -> str:

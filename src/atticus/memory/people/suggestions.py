@@ -209,7 +209,7 @@ def _nicknamed(told: _Told) -> Iterator[_Candidate]:
                     yield (
                         first,
                         second,
-                        f"{given.capitalize()} is short for {other.capitalize()}, or the other way",
+                        f"{given.title()} and {other.title()} are forms of one name",
                         _NICKNAME,
                     )
 

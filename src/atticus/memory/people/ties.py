@@ -26,6 +26,7 @@ _SHOWN: Final = 6
 """Of much evidence, as many of the oldest and as many of the newest are shown."""
 
 _CERTAIN: Final = 0.99
+_MOST_OF_OTHERS: Final = 0.65
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,17 +113,30 @@ def _order(saying: Saying) -> tuple[object, ...]:
 
 
 def _confidence(told: Sequence[Saying]) -> float:
-    """Return how sure many sayings are together: independent voices add up, a voice that repeats itself adds less."""
-    voices: dict[str, dict[str, float]] = defaultdict(dict)
+    """Return how sure many sayings are together.
+
+    Independent voices add up; a voice that repeats itself adds less each time, and the voice of somebody else alone
+    never makes a tie held, however often it is raised.
+    """
+    voices: dict[str, list[Saying]] = defaultdict(list)
     for saying in told:
-        moments = voices[saying.voice]
-        moments[saying.support.moment] = max(moments.get(saying.support.moment, 0.0), saying.weight)
+        voices[saying.voice].append(saying)
     doubt = 1.0
-    for moments in voices.values():
-        for nth, weight in enumerate(sorted(moments.values(), reverse=True)):
-            doubt *= 1.0 - weight / 2**nth
+    for sayings in voices.values():
+        others = all(saying.by is Authority.SAID for saying in sayings)
+        doubt *= max(_voice_doubt(sayings), 1.0 - _MOST_OF_OTHERS if others else 0.0)
     sure = 1.0 - doubt
     return sure if any(saying.by is Authority.OWNER for saying in told) else min(sure, _CERTAIN)
+
+
+def _voice_doubt(sayings: Sequence[Saying]) -> float:
+    moments: dict[str, float] = {}
+    for saying in sayings:
+        moments[saying.support.moment] = max(moments.get(saying.support.moment, 0.0), saying.weight)
+    doubt = 1.0
+    for nth, weight in enumerate(sorted(moments.values(), reverse=True)):
+        doubt *= 1.0 - weight / 2**nth
+    return doubt
 
 
 def _refuted(group: Sequence[Saying], by: Authority) -> datetime | None:
