@@ -6,8 +6,8 @@ DATA holds the folders ``lifebench`` and ``dialogre`` in their published formats
 
 LifeBench: the ``relation`` part of each ``persona.json`` says who there is. A person counts as found where a human being
 was derived under that full name, each derived person for one of the persona at most. A tie is right where it is held
-between the owner and somebody of that name, with the relation of the persona or its word without a gender. Precision
-"of all" counts every held tie to somebody the persona does not list as wrong, "of those listed" leaves it out: the data
+between the owner and somebody of that name, with the relation of the persona or its word without a gender. The persona
+has one word for each: a classmate who is also called a friend is neither right nor wrong by it. Precision "of all" counts every held tie to somebody the persona does not list as wrong, "of those listed" leaves it out: the data
 tells of more people than the persona. Relations that the vocabulary has no word for ("supplier") are not asked for.
 Beside it stand plain patterns in the same run: the display names of parties and "my <relation> <Name>".
 
@@ -83,6 +83,8 @@ MEANT = {
 }
 """What the personas' words mean; those not here (suppliers, an enthusiast, a bank's manager) have no word of ours."""
 
+FRIENDS = frozenset({"friend", "best_friend"})
+SOCIAL = FRIENDS | {"classmate", "colleague", "client", "neighbour"}
 PLAIN = re.compile(
     r"\b[Mm]y (?P<kin>mother|mom|father|dad|wife|husband|son|daughter|brother|sister|cousin|aunt|uncle|friend|colleague"
     r"|classmate|neighbor|neighbour|boss|girlfriend|boyfriend|brother-in-law|customer) (?P<name>[A-Z]\w+(?: [A-Z]\w+)?)"
@@ -231,7 +233,7 @@ def judged(
     by_name = {base(name): frozenset(base(n) for n in person.names) for person in people for name in person.names}
     own = [tie for tie in ties if tie.subject == SELF]
     tied = {base(tie.object): tie for tie in own}
-    right, off, unlisted = [], [], []
+    right, off, also, unlisted = [], [], [], []
     left = [one for one in known if one.relations]
     for tie in own:
         called = by_name.get(base(tie.object), frozenset()) | {base(tie.object)}
@@ -240,12 +242,13 @@ def judged(
             left.remove(same[0])
             right.append(tie)
         elif any(one.name in called for one in known):
-            off.append(tie)
+            social = any(one.name in called and one.relations & SOCIAL for one in known)
+            (also if social and tie.predicate in FRIENDS else off).append(tie)
         else:
             unlisted.append(tie)
     asked = sum(1 for one in known if one.relations)
     if show:
-        for kind, group in (("WRONG", off), ("unlisted", unlisted)):
+        for kind, group in (("WRONG", off), ("also", also), ("unlisted", unlisted)):
             for tie in group:
                 print(f"  {kind}: {tie.predicate} {tie.object!r} {tie.confidence:.2f} x{len(tie.evidence)}")
         for one in left:
@@ -258,6 +261,7 @@ def judged(
         "ties_right": len(right),
         "ties_asked": asked,
         "ties_recall": share(len(right), asked),
+        "ties_also": len(also),
         "precision_listed": share(len(right), len(right) + len(off)),
         "precision_all": share(len(right), len(own)),
     }

@@ -50,7 +50,7 @@ best_friend: best_friend best_friends* bestie besties* bff best_mate
 colleague: colleague colleagues* coworker coworkers* co-worker co-workers* workmate workmates* teammate teammates* business_partner work_mate
 boss: boss manager supervisor line_manager team_lead team_leader
 employee: employee employees* assistant
-mentor: mentor mentors*
+mentor: mentor mentors* master
 teacher: teacher teachers* tutor professor
 student: student students* pupil pupils* apprentice apprentices* mentee
 classmate: classmate classmates* schoolmate schoolmates*

@@ -115,21 +115,39 @@ def _called(scene: Scene, phrase: Phrase) -> Iterator[Claim]:
 
 
 def _several(scene: Scene, phrase: Phrase) -> Iterator[Claim]:
-    """Read "my sons Leo and Max", "we have two daughters, Mia and Ana"."""
+    """Read "my sons Leo and Max", "we have two daughters, Mia and Ana", "some old classmates, including Tom and Ana"."""
     if not phrase.kin.several and phrase.whose != "many":
         return
-    words, place = scene.words, phrase.end
-    if phrase.whose not in {"mine", "yours", "name"} and (not _had(scene, phrase) or _doubted(scene, phrase)):
+    names = _members(scene, phrase)
+    if not names:
         return
+    if phrase.whose in {"mine", "yours", "name"}:
+        sure = 0.9
+    elif _had(scene, phrase) and not _doubted(scene, phrase):
+        sure = 0.85
+    else:
+        sure = 0.7 if _own_circle(scene, phrase) and len(names) > 1 else 0.0
+    if sure:
+        for name in names:
+            yield from _tie(scene, phrase, name, sure)
+
+
+def _members(scene: Scene, phrase: Phrase) -> list[Name]:
+    words, place = scene.words, phrase.end
     if place < len(words) and words[place].text in {",", ":", "(", "-", "–", "—"}:
         place += 1
+    among = tuple(word.low for word in words[place : place + 2])
+    place += 1 if among[:1] == ("including",) else 2 if among == ("such", "as") else 0
     names = names_listed(words, place)
     if not names or (place == phrase.end and not phrase.kin.several):
-        return
-    if place > phrase.end and not closes(words, names[-1].end):
-        return
-    for name in names:
-        yield from _tie(scene, phrase, name, 0.9 if phrase.whose != "many" else 0.85)
+        return []
+    return names if place == phrase.end or closes(words, names[-1].end) else []
+
+
+def _own_circle(scene: Scene, phrase: Phrase) -> bool:
+    """Return whether plain "friends" or "some classmates" can only be the owner's: in their own pages, in lower case."""
+    head = scene.words[phrase.head]
+    return scene.voice.own and head.text == head.low and phrase.relation in _UNTITLED
 
 
 def _had(scene: Scene, phrase: Phrase) -> bool:

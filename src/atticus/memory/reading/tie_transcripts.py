@@ -167,7 +167,7 @@ def called(words: list[Word]) -> list[Name]:
     place = 0
     while place < len(words):
         name = name_from(words, place) if _opens(words, place) else None
-        if name is not None and closes(words, name.end) and name.end < len(words) and words[name.end].text in {",", "!", "?", "—", "–"}:
+        if name is not None and closes(words, name.end) and name_from(words, name.end + 1) is None:
             found.append(name)
         elif words[place].text == "," and (last := name_from(words, place + 1)) is not None and ends(words, last.end):
             if name_before(words, place) is None:
