@@ -89,7 +89,13 @@ PLAIN = re.compile(
     r"\b[Mm]y (?P<kin>mother|mom|father|dad|wife|husband|son|daughter|brother|sister|cousin|aunt|uncle|friend|colleague"
     r"|classmate|neighbor|neighbour|boss|girlfriend|boyfriend|brother-in-law|customer) (?P<name>[A-Z]\w+(?: [A-Z]\w+)?)"
 )
-SAME = {"mom": "mother", "dad": "father", "neighbor": "neighbour", "brother-in-law": "brother_in_law", "customer": "client"}
+SAME = {
+    "mom": "mother",
+    "dad": "father",
+    "neighbor": "neighbour",
+    "brother-in-law": "brother_in_law",
+    "customer": "client",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,9 @@ class Known:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--wrong", action="store_true", help="list held ties that are wrong, and those that are missing")
+    parser.add_argument(
+        "--wrong", action="store_true", help="list held ties that are wrong, and those that are missing"
+    )
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     report: dict[str, Any] = {"lifebench": [], "speed": {}}
@@ -199,7 +207,16 @@ def met(kept: Sequence[Kept], me: Me) -> list[Met]:
             rows[key] = (
                 replace(row, moments=row.moments + 1)
                 if row
-                else Met(party=party, role=role, mine=one.mine, kind=moment.kind, day=day, moments=1, first=one.id, source=moment.source)
+                else Met(
+                    party=party,
+                    role=role,
+                    mine=one.mine,
+                    kind=moment.kind,
+                    day=day,
+                    moments=1,
+                    first=one.id,
+                    source=moment.source,
+                )
             )
     return list(rows.values())
 
@@ -209,7 +226,12 @@ def plain(kept: Sequence[Kept], me: Me) -> tuple[list[Person], list[Belief]]:
     from atticus.domain.beliefs import Belief, Support
     from atticus.domain.people import Person
 
-    names = {p.name for one in kept for p in (one.moment.author, *one.moment.people) if p and p.name != SELF and not me.is_me(p)}
+    names = {
+        p.name
+        for one in kept
+        for p in (one.moment.author, *one.moment.people)
+        if p and p.name != SELF and not me.is_me(p)
+    }
     people = [Person(id=name, name=name, names=(name,)) for name in sorted(names - {"assistant"})]
     ties = {}
     for one in kept:
@@ -256,7 +278,9 @@ def judged(
     return {
         "people": len(people),
         "names_recall": share(found, len(known)),
-        "tied_precision": share(sum(any(o.name in (by_name.get(name, frozenset()) | {name}) for o in known) for name in tied), len(tied)),
+        "tied_precision": share(
+            sum(any(o.name in (by_name.get(name, frozenset()) | {name}) for o in known) for name in tied), len(tied)
+        ),
         "ties": len(own),
         "ties_right": len(right),
         "ties_asked": asked,
@@ -276,7 +300,9 @@ def share(part: int, whole: int) -> float:
 
 
 def show(report: dict[str, Any]) -> None:
-    print(f"{'life':14}{'from':20}{'by':16}{'people':>7}{'names R':>9}{'held ties':>11}{'right':>7}{'of':>4}{'R':>7}{'P listed':>10}{'P all':>8}")
+    print(
+        f"{'life':14}{'from':20}{'by':16}{'people':>7}{'names R':>9}{'held ties':>11}{'right':>7}{'of':>4}{'R':>7}{'P listed':>10}{'P all':>8}"
+    )
     for row in report["lifebench"]:
         for by in ("Atticus", "plain patterns"):
             got = row[by]
@@ -288,7 +314,9 @@ def show(report: dict[str, Any]) -> None:
     print(f"\nDialogRE, dev{'':28}{'P':>7}{'R':>7}{'F1':>7}")
     for name, scores in report["dialogre"].items():
         print(f"{name:40}" + "".join(f"{scores[key]:>7}" for key in ("precision", "recall", "f1")))
-    print("published, dev, trained on the train part: BERT 60.6 F1 (Yu et al., ACL 2020, as quoted by kabbi159/dialogueRE)")
+    print(
+        "published, dev, trained on the train part: BERT 60.6 F1 (Yu et al., ACL 2020, as quoted by kabbi159/dialogueRE)"
+    )
 
 
 if __name__ == "__main__":
