@@ -53,6 +53,10 @@ _UNWISHED: Final = re.compile(
 )
 _EVENT: Final = (
     re.compile(
+        r"^\W*(?P<name>my|mein|mi|mon|meu)\s+(?:birthday|b-?day|geburtstag|cumpleaños|anniversaire|aniversário)\W*$",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"^\W*(?P<name>[^:\n]{1,60}?)['’]s?\s+(?:(?P<nth>\d{1,3})(?:st|nd|rd|th)\s+)?(?:birthday"
         r"|b-?day)\W*(?:\((?P<year>\d{4})\))?\W*$",
         re.IGNORECASE,
@@ -113,7 +117,7 @@ def _of_event(moment: Moment, me: Me) -> Iterator[Claim]:
 def _about(told: str, day: str, quote: Quote | None, sure: float, me: Me) -> Iterator[Claim]:
     plain = re.sub(r"^(?:my|mein|meine|mi)\s+", "", told, flags=re.IGNORECASE)
     relation = relation_of(plain)
-    if told.casefold() in {"my", "me", "mine"} or me.is_me(Party(told)):
+    if told.casefold() in {"my", "mein", "mi", "mon", "meu"} or me.is_me(Party(told)):
         subject, more = SELF, {}
     elif relation:
         subject, more = plain, {"relation": relation[0]}

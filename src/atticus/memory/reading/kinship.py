@@ -103,9 +103,7 @@ PLAIN: Final = terms(
 )
 """Words that may stand between "my" and the relation and change nothing."""
 
-_LIGHT: Final = frozenset(
-    {"friend", "best_friend", "colleague", "partner", "classmate", "teacher", "coach", "doctor", "boss"}
-)
+_LIGHT: Final = frozenset({"friend", "best_friend", "colleague", "partner", "classmate", "teacher", "coach", "doctor"})
 """Relations that other nouns may stand before: a "piano teacher", a "tennis partner"."""
 
 
@@ -131,7 +129,7 @@ def _read_words() -> dict[str, tuple[tuple[tuple[str, ...], Kin], ...]]:
     for language, table in WORDS.items():
         for line in table.strip().splitlines():
             relation, _, words = line.partition(":")
-            for word in words.split():
+            for word in words.casefold().split():
                 parts = tuple(word.rstrip("*").split("_"))
                 found.setdefault(parts[0], []).append((parts, Kin(relation, language, word.endswith("*"), len(parts))))
     return {first: tuple(sorted(ways, key=lambda way: -way[1].length)) for first, ways in found.items()}

@@ -7,7 +7,7 @@ from typing import Final
 
 def terms(told: str) -> frozenset[str]:
     """Return the words of a list that is written as one text."""
-    return frozenset(told.split())
+    return frozenset(told.casefold().split())
 
 
 WORDS: Final = {

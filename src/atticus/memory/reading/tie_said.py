@@ -48,7 +48,7 @@ _CALLED: Final = (
     ("chama-se",),
     ("s'appelle",),
     ("si", "chiama"),
-    ("heißt",),
+    ("heisst",),
     ("heet",),
     ("called",),
     ("named",),

@@ -180,13 +180,17 @@ def called(words: list[Word]) -> list[Name]:
     place = 0
     while place < len(words):
         name = name_from(words, place) if _opens(words, place) else None
-        if name is not None and closes(words, name.end) and name_from(words, name.end + 1) is None:
+        if name is not None and _calls(words, name.end):
             found.append(name)
         elif words[place].text == "," and name_before(words, place) is None:
             last = name_from(words, place + 1)
             found += [last] if last is not None and ends(words, last.end) else []
         place += 1
     return found
+
+
+def _calls(words: list[Word], at: int) -> bool:
+    return at < len(words) and words[at].text in {",", "!", "?", "—", "–"} and name_from(words, at + 1) is None
 
 
 def _opens(words: list[Word], place: int) -> bool:

@@ -34,7 +34,7 @@ _NO_NAME: Final = terms(
     "over to up with the a an not no yes yeah yep nope ok okay oh ah hey hi hello bye thanks thank please sorry "
     "well also just only even still now today tomorrow yesterday tonight morning afternoon evening night monday "
     "tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january "
-    "february march july august september october november december jan feb mar apr jun jul aug sep sept oct nov "
+    "february march july august september october november december feb mar apr jul aug sep sept oct nov "
     "dec happy merry good great dear love god jesus christ lord allah buddha christmas easter halloween "
     "thanksgiving new birthday everyone everybody someone somebody nobody anyone all both each english american "
     "british french german italian spanish portuguese dutch swedish norwegian danish finnish polish russian "
@@ -52,8 +52,8 @@ _NO_NAME: Final = terms(
 )
 _ORGANISATION: Final = terms(
     "inc ltd llc gmbh ag plc corp co company bank group hospital clinic university school college academy "
-    "institute hotel restaurant cafe café store shop mall center centre club team church street road avenue park "
-    "station airport office department ministry agency association foundation society union party church airlines "
+    "institute hotel restaurant cafe café store shop mall center centre club team street road avenue "
+    "station airport office department ministry agency association foundation society union party airlines "
     "insurance services service holdings technologies studio studios records press books magazine news tv radio "
     "fc united city"
 )
