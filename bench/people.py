@@ -6,8 +6,8 @@ DATA holds the folders ``lifebench`` and ``dialogre`` in their published formats
 
 LifeBench: the ``relation`` part of each ``persona.json`` says who there is. A person counts as found where a human being
 was derived under that full name, each derived person for one of the persona at most. A tie is right where it is held
-between the owner and somebody of that name, with the relation of the persona or its word without a gender. Precision
-"of all" counts every held tie to somebody the persona does not list as wrong, "of those listed" leaves it out: the data
+between the owner and somebody of that name, with the relation of the persona or its word without a gender. The persona
+has one word for each: a classmate who is also called a friend is neither right nor wrong by it. Precision "of all" counts every held tie to somebody the persona does not list as wrong, "of those listed" leaves it out: the data
 tells of more people than the persona. Relations that the vocabulary has no word for ("supplier") are not asked for.
 Beside it stand plain patterns in the same run: the display names of parties and "my <relation> <Name>".
 
@@ -83,11 +83,19 @@ MEANT = {
 }
 """What the personas' words mean; those not here (suppliers, an enthusiast, a bank's manager) have no word of ours."""
 
+FRIENDS = frozenset({"friend", "best_friend"})
+SOCIAL = FRIENDS | {"classmate", "colleague", "client", "neighbour"}
 PLAIN = re.compile(
     r"\b[Mm]y (?P<kin>mother|mom|father|dad|wife|husband|son|daughter|brother|sister|cousin|aunt|uncle|friend|colleague"
     r"|classmate|neighbor|neighbour|boss|girlfriend|boyfriend|brother-in-law|customer) (?P<name>[A-Z]\w+(?: [A-Z]\w+)?)"
 )
-SAME = {"mom": "mother", "dad": "father", "neighbor": "neighbour", "brother-in-law": "brother_in_law", "customer": "client"}
+SAME = {
+    "mom": "mother",
+    "dad": "father",
+    "neighbor": "neighbour",
+    "brother-in-law": "brother_in_law",
+    "customer": "client",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,9 @@ class Known:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--wrong", action="store_true", help="list held ties that are wrong, and those that are missing")
+    parser.add_argument(
+        "--wrong", action="store_true", help="list held ties that are wrong, and those that are missing"
+    )
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     report: dict[str, Any] = {"lifebench": [], "speed": {}}
@@ -197,7 +207,16 @@ def met(kept: Sequence[Kept], me: Me) -> list[Met]:
             rows[key] = (
                 replace(row, moments=row.moments + 1)
                 if row
-                else Met(party=party, role=role, mine=one.mine, kind=moment.kind, day=day, moments=1, first=one.id, source=moment.source)
+                else Met(
+                    party=party,
+                    role=role,
+                    mine=one.mine,
+                    kind=moment.kind,
+                    day=day,
+                    moments=1,
+                    first=one.id,
+                    source=moment.source,
+                )
             )
     return list(rows.values())
 
@@ -207,7 +226,12 @@ def plain(kept: Sequence[Kept], me: Me) -> tuple[list[Person], list[Belief]]:
     from atticus.domain.beliefs import Belief, Support
     from atticus.domain.people import Person
 
-    names = {p.name for one in kept for p in (one.moment.author, *one.moment.people) if p and p.name != SELF and not me.is_me(p)}
+    names = {
+        p.name
+        for one in kept
+        for p in (one.moment.author, *one.moment.people)
+        if p and p.name != SELF and not me.is_me(p)
+    }
     people = [Person(id=name, name=name, names=(name,)) for name in sorted(names - {"assistant"})]
     ties = {}
     for one in kept:
@@ -231,7 +255,7 @@ def judged(
     by_name = {base(name): frozenset(base(n) for n in person.names) for person in people for name in person.names}
     own = [tie for tie in ties if tie.subject == SELF]
     tied = {base(tie.object): tie for tie in own}
-    right, off, unlisted = [], [], []
+    right, off, also, unlisted = [], [], [], []
     left = [one for one in known if one.relations]
     for tie in own:
         called = by_name.get(base(tie.object), frozenset()) | {base(tie.object)}
@@ -240,12 +264,13 @@ def judged(
             left.remove(same[0])
             right.append(tie)
         elif any(one.name in called for one in known):
-            off.append(tie)
+            social = any(one.name in called and one.relations & SOCIAL for one in known)
+            (also if social and tie.predicate in FRIENDS else off).append(tie)
         else:
             unlisted.append(tie)
     asked = sum(1 for one in known if one.relations)
     if show:
-        for kind, group in (("WRONG", off), ("unlisted", unlisted)):
+        for kind, group in (("WRONG", off), ("also", also), ("unlisted", unlisted)):
             for tie in group:
                 print(f"  {kind}: {tie.predicate} {tie.object!r} {tie.confidence:.2f} x{len(tie.evidence)}")
         for one in left:
@@ -253,11 +278,14 @@ def judged(
     return {
         "people": len(people),
         "names_recall": share(found, len(known)),
-        "tied_precision": share(sum(any(o.name in (by_name.get(name, frozenset()) | {name}) for o in known) for name in tied), len(tied)),
+        "tied_precision": share(
+            sum(any(o.name in (by_name.get(name, frozenset()) | {name}) for o in known) for name in tied), len(tied)
+        ),
         "ties": len(own),
         "ties_right": len(right),
         "ties_asked": asked,
         "ties_recall": share(len(right), asked),
+        "ties_also": len(also),
         "precision_listed": share(len(right), len(right) + len(off)),
         "precision_all": share(len(right), len(own)),
     }
@@ -272,7 +300,9 @@ def share(part: int, whole: int) -> float:
 
 
 def show(report: dict[str, Any]) -> None:
-    print(f"{'life':14}{'from':20}{'by':16}{'people':>7}{'names R':>9}{'held ties':>11}{'right':>7}{'of':>4}{'R':>7}{'P listed':>10}{'P all':>8}")
+    print(
+        f"{'life':14}{'from':20}{'by':16}{'people':>7}{'names R':>9}{'held ties':>11}{'right':>7}{'of':>4}{'R':>7}{'P listed':>10}{'P all':>8}"
+    )
     for row in report["lifebench"]:
         for by in ("Atticus", "plain patterns"):
             got = row[by]
@@ -284,7 +314,9 @@ def show(report: dict[str, Any]) -> None:
     print(f"\nDialogRE, dev{'':28}{'P':>7}{'R':>7}{'F1':>7}")
     for name, scores in report["dialogre"].items():
         print(f"{name:40}" + "".join(f"{scores[key]:>7}" for key in ("precision", "recall", "f1")))
-    print("published, dev, trained on the train part: BERT 60.6 F1 (Yu et al., ACL 2020, as quoted by kabbi159/dialogueRE)")
+    print(
+        "published, dev, trained on the train part: BERT 60.6 F1 (Yu et al., ACL 2020, as quoted by kabbi159/dialogueRE)"
+    )
 
 
 if __name__ == "__main__":

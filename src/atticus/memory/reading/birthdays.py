@@ -12,7 +12,7 @@ from atticus.domain.people import Party, fold
 from atticus.domain.time import Precision
 from atticus.memory.reading.kinship import relation_of
 from atticus.memory.reading.tie_voices import unsaid, voices
-from atticus.memory.reading.tie_words import asked, name_before, name_from, split
+from atticus.memory.reading.tie_words import name_before, name_from, split
 from atticus.memory.time import spans
 
 if TYPE_CHECKING:
@@ -23,14 +23,15 @@ if TYPE_CHECKING:
     from atticus.domain.moments import Moment
     from atticus.domain.people import Me
     from atticus.memory.reading.tie_voices import Voice
-    from atticus.memory.reading.tie_words import Name, Word
 
 _HINT: Final = re.compile(
-    r"birthday|b-?day|\bborn\b|cumplea|geburtstag|anniversaire|aniversário|compleanno|生日|生快|день рождения|с дн[её]м рождения|誕生日|생일",
+    r"birthday|b-?day|\bborn\b|cumplea|geburtstag|anniversaire|aniversário|compleanno|生日|生快|день рождения"
+    r"|с дн[её]м рождения|誕生日|생일",
     re.IGNORECASE,
 )
 _MINE: Final = re.compile(
-    r"\b(?P<who>my|mein|mi|mon|meu|il mio)\s+(?:\d{1,3}(?:st|nd|rd|th)\s+)?(?:birthday|b-?day|geburtstag|cumpleaños|anniversaire|aniversário|compleanno)\b"
+    r"\b(?P<who>my|mein|mi|mon|meu|il mio)\s+(?:\d{1,3}(?:st|nd|rd|th)\s+)?(?:birthday|b-?day|geburtstag"
+    r"|cumpleaños|anniversaire|aniversário|compleanno)\b"
     r"|(?P<zh>我的?生日)|\bi (?:was|am) born\b(?: on)?|\bich bin am\b(?=[^.\n]{3,30}geboren)",
     re.IGNORECASE,
 )
@@ -38,22 +39,31 @@ _THEIRS: Final = re.compile(
     r"(?:['’]s?\s+(?:\d{1,3}(?:st|nd|rd|th)\s+)?(?:birthday|b-?day)\b|\s+was born\b(?: on)?|的?生日)", re.IGNORECASE
 )
 _WISH: Final = re.compile(
-    r"(?:happy\s+(?:\d{1,3}(?:st|nd|rd|th)\s+)?(?:birthday|b-?day)|feliz\s+cumplea(?:ños|nos)|feliz\s+aniversário|joyeux\s+anniversaire|bon\s+anniversaire"
-    r"|alles\s+(?:gute|liebe)\s+zum\s+geburtstag|buon\s+compleanno|生日快乐|祝你生日|с\s+дн[её]м\s+рождения|お?誕生日おめでとう|생일\s*축하)",
+    r"(?:happy\s+(?:\d{1,3}(?:st|nd|rd|th)\s+)?(?:birthday|b-?day)|feliz\s+cumplea(?:ños|nos)|feliz\s+aniversário"
+    r"|joyeux\s+anniversaire|bon\s+anniversaire"
+    r"|alles\s+(?:gute|liebe)\s+zum\s+geburtstag|buon\s+compleanno|生日快乐|祝你生日|с\s+дн[её]м\s+рождения"
+    r"|お?誕生日おめでとう|생일\s*축하)",
     re.IGNORECASE,
 )
 _UNWISHED: Final = re.compile(
-    r"\b(?:belated|late|early|advance|almost|soon|yesterday|tomorrow|missed|forgot|say|said|saying|sing|sang|wish(?:ed)? (?:him|her|them)|song|card|cake|balloon|banner)\b"
+    r"\b(?:belated|late|early|advance|almost|soon|yesterday|tomorrow|missed|forgot|say|said|saying|sing|sang"
+    r"|wish(?:ed)? (?:him|her|them)|song|card|cake|balloon|banner)\b"
     r"|\b(?:birthday|b-?day)\s+to\s+(?!you\b)\w+",
     re.IGNORECASE,
 )
 _EVENT: Final = (
     re.compile(
-        r"^\W*(?P<name>[^:\n]{1,60}?)['’]s?\s+(?:(?P<nth>\d{1,3})(?:st|nd|rd|th)\s+)?(?:birthday|b-?day)\W*(?:\((?P<year>\d{4})\))?\W*$",
+        r"^\W*(?P<name>my|mein|mi|mon|meu)\s+(?:birthday|b-?day|geburtstag|cumpleaños|anniversaire|aniversário)\W*$",
         re.IGNORECASE,
     ),
     re.compile(
-        r"^\W*(?:birthday|b-?day|geburtstag|cumpleaños|anniversaire|aniversário|compleanno|生日)(?:\s+(?:of|de|di|von))?\s*[:：-]?\s+(?P<name>[^:\n]{1,60}?)\W*(?:\((?P<year>\d{4})\))?\W*$",
+        r"^\W*(?P<name>[^:\n]{1,60}?)['’]s?\s+(?:(?P<nth>\d{1,3})(?:st|nd|rd|th)\s+)?(?:birthday"
+        r"|b-?day)\W*(?:\((?P<year>\d{4})\))?\W*$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^\W*(?:birthday|b-?day|geburtstag|cumpleaños|anniversaire|aniversário|compleanno|生日)(?:\s+(?:of|de|di"
+        r"|von))?\s*[:：-]?\s+(?P<name>[^:\n]{1,60}?)\W*(?:\((?P<year>\d{4})\))?\W*$",
         re.IGNORECASE,
     ),
     re.compile(r"^\W*(?P<name>[^:\n]{1,60}?)s?\s+geburtstag\W*$", re.IGNORECASE),
@@ -65,6 +75,8 @@ _JOINS: Final = re.compile(
     r"\s*(?:[:,(]|(?:is|are|was|falls|['’]s|on|today|tomorrow|am|ist|es|est|é|fällt)\b)", re.IGNORECASE
 )
 _REACH: Final = 90
+_BARE: Final = re.compile(r"^\W*(?:on\s+)?(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\W*$", re.IGNORECASE)
+"""A day without its month: which one is meant is a guess."""
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH_DAY: Final = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
 
@@ -72,8 +84,8 @@ _MONTH_DAY: Final = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2
 def read_birthdays(kept: Kept, me: Me, zone: tzinfo) -> list[Claim]:
     """Return the birthdays a moment tells: said, kept in a calendar, or congratulated on.
 
-    The object is "1990-05-02", or "--05-02" where the year of birth is not told. The subject is `SELF`, a name or handle,
-    or the word for a relation of the owner's ("Mom"), which `more` then tells as "relation".
+    The object is "1990-05-02", or "--05-02" where the year of birth is not told. The subject is `SELF`, a name or
+    handle, or the word for a relation of the owner's ("Mom"), which `more` then tells as "relation".
     """
     moment = kept.moment
     if moment.by_assistant or not (_HINT.search(moment.text[:4_000]) or _HINT.search(moment.title or "")):
@@ -105,7 +117,7 @@ def _of_event(moment: Moment, me: Me) -> Iterator[Claim]:
 def _about(told: str, day: str, quote: Quote | None, sure: float, me: Me) -> Iterator[Claim]:
     plain = re.sub(r"^(?:my|mein|meine|mi)\s+", "", told, flags=re.IGNORECASE)
     relation = relation_of(plain)
-    if told.casefold() in {"my", "me", "mine"} or me.is_me(Party(told)):
+    if told.casefold() in {"my", "mein", "mi", "mon", "meu"} or me.is_me(Party(told)):
         subject, more = SELF, {}
     elif relation:
         subject, more = plain, {"relation": relation[0]}
@@ -225,7 +237,7 @@ def _day_of(text: str, begin: int, stop: int, at: datetime, zone: tzinfo, *, bor
     ways = ((stop, end), (start, begin)) if born or _JOINS.match(text, stop, end) else ((start, begin),)
     for base, until in ways:
         for span in spans(text[base:until], at=at, zone=zone, ahead=True):
-            if span.end - span.begin <= _LONGEST:
+            if span.end - span.begin <= _LONGEST and not _BARE.search(span.text):
                 told = _YEAR.search(span.text) if born else None
                 day = _written(span.begin.astimezone(zone).date(), told.group() if told else None)
                 return day, base + span.start, max(stop, base + span.stop)

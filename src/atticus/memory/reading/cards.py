@@ -68,6 +68,7 @@ _CARD: Final = {
     "emergency": "",
 }
 """What the standard's words for relations mean (RFC 6350, 6.6.6, and Android's), where they are not our own."""
+_PAIRED: Final = 2
 _SEVERAL: Final = re.compile(r"[,;/、，]")
 
 
@@ -102,8 +103,10 @@ def read_cards(kept: Kept, me: Me, zone: tzinfo) -> list[Claim]:  # noqa: ARG001
 
 def _of_vcard(extra: Mapping[str, Any]) -> _Card:
     related = [
-        (str(pair[0]), str(pair[1])) for pair in extra.get("related", ()) if isinstance(pair, list) and len(pair) == 2
-    ]  # noqa: PLR2004
+        (str(pair[0]), str(pair[1]))
+        for pair in extra.get("related", ())
+        if isinstance(pair, list) and len(pair) == _PAIRED
+    ]
     return _Card(
         names=[str(name) for name in extra["names"]],
         handles=[str(handle) for handle in extra["handles"]],
@@ -179,7 +182,9 @@ def _complete(card: _Card, moment: Moment) -> None:
         title = re.sub(r"(?i)^.*\bcontacts?\b\s*[:：-]?\s*", "", moment.title or "").strip()
         words = split(title)
         name = name_from(words, 0)
-        card.names += [title] if title and (name is not None and name.end == len(words) or not title.isascii()) else []
+        card.names += (
+            [title] if title and ((name is not None and name.end == len(words)) or not title.isascii()) else []
+        )
     if not card.relation and noted:
         card.relation = noted["note"]
     if not card.relation and "," in first and not _PAIR.match(first):

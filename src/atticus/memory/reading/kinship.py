@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from atticus.memory.reading.tie_lexicon import CHINESE, WORDS
+from atticus.memory.reading.tie_lexicon import CHINESE, WORDS, terms
 
 _NEUTRAL: Final = {
     "mother": "child",
@@ -55,15 +55,15 @@ _NEUTRAL: Final = {
 }
 """What the first is to the second, where the second is this to the first; only where one word fits whoever it is."""
 
-RELATIONS: Final = frozenset(_NEUTRAL) | frozenset(
+RELATIONS: Final = frozenset(_NEUTRAL) | terms(
     "aunt uncle niece nephew mother_in_law father_in_law brother_in_law sister_in_law son_in_law daughter_in_law "
-    "stepmother stepfather stepbrother stepsister stepson stepdaughter student client".split()  # noqa: SIM905
+    "stepmother stepfather stepbrother stepsister stepson stepdaughter student client"
 )
 """Every relation a tie may have: the object of the tie is this to its subject."""
 
-ENDING: Final = frozenset(
-    "wife husband spouse partner girlfriend boyfriend fiance friend best_friend colleague boss employee mentor teacher "
-    "student classmate neighbour roommate landlord tenant doctor dentist therapist lawyer client coach".split()  # noqa: SIM905
+ENDING: Final = terms(
+    "wife husband spouse partner girlfriend boyfriend fiance friend best_friend colleague boss employee mentor "
+    "teacher student classmate neighbour roommate landlord tenant doctor dentist therapist lawyer client coach"
 )
 """Relations that can be over; nobody is a former sister."""
 
@@ -86,22 +86,24 @@ _COMPOSED: Final = {
     **{(p, r): "cousin" for p in ("aunt", "uncle") for r in ("son", "daughter", "child")},
 }
 
-FORMER: Final = frozenset("ex former previous erstwhile antiguo antigua ehemalige ehemaliger ancien ancienne".split())  # noqa: SIM905
+FORMER: Final = terms("ex former previous erstwhile antiguo antigua ehemalige ehemaliger ancien ancienne")
 LATE: Final = frozenset({"late", "deceased", "difunto", "difunta", "verstorbene", "verstorbener", "feu", "feue"})
-UNREAL: Final = frozenset("future imaginary fake pretend soon-to-be would-be fictional virtual not never".split())  # noqa: SIM905
-PLAIN: Final = frozenset(
-    "own dear dearest beloved lovely darling sweet wonderful amazing awesome old older elder eldest oldest young younger "
-    "youngest little big baby twin only new newest current first second third middle close closest good great favourite "
-    "favorite best beautiful poor other adopted foster biological real true half childhood school high college university "
-    "uni middle primary elementary junior senior work office long-time longtime lifelong mutual family next-door next door "
-    "upstairs downstairs maternal paternal dorm army team regular former hermano mayor menor pequeña pequeño "
-    "grande ältere älterer jüngere jüngerer kleine kleiner große großer grand petite petit jeune mais velha velho nova novo".split()  # noqa: SIM905
+UNREAL: Final = terms(
+    "future furry four-legged canine feline stuffed imaginary fake pretend soon-to-be would-be fictional virtual "
+    "not never"
+)
+PLAIN: Final = terms(
+    "own dear dearest beloved lovely darling sweet wonderful amazing awesome old older elder eldest oldest young "
+    "younger youngest little big baby twin only new newest current first second third middle close closest good "
+    "great favourite favorite best beautiful poor other adopted foster biological real true half childhood school "
+    "high college university uni middle primary elementary junior senior work office long-time longtime lifelong "
+    "mutual family next-door next door upstairs downstairs maternal paternal dorm army team regular former "
+    "romantic long-term mayor menor pequeña pequeño grande ältere älterer jüngere jüngerer kleine kleiner große "
+    "großer grand petite petit jeune mais velha velho nova novo"
 )
 """Words that may stand between "my" and the relation and change nothing."""
 
-_LIGHT: Final = frozenset(
-    {"friend", "best_friend", "colleague", "partner", "classmate", "teacher", "coach", "doctor", "boss"}
-)
+_LIGHT: Final = frozenset({"friend", "best_friend", "colleague", "partner", "classmate", "teacher", "coach", "doctor"})
 """Relations that other nouns may stand before: a "piano teacher", a "tennis partner"."""
 
 
@@ -127,7 +129,7 @@ def _read_words() -> dict[str, tuple[tuple[tuple[str, ...], Kin], ...]]:
     for language, table in WORDS.items():
         for line in table.strip().splitlines():
             relation, _, words = line.partition(":")
-            for word in words.split():
+            for word in words.casefold().split():
                 parts = tuple(word.rstrip("*").split("_"))
                 found.setdefault(parts[0], []).append((parts, Kin(relation, language, word.endswith("*"), len(parts))))
     return {first: tuple(sorted(ways, key=lambda way: -way[1].length)) for first, ways in found.items()}
@@ -145,7 +147,7 @@ def inverse(relation: str) -> str | None:
 
 
 def composed(first: str, second: str) -> str | None:
-    """Return what the `second` of somebody's `first` is to them ("my wife's mother"), None where that is not certain."""
+    """Return what the `second` of somebody's `first` is to them ("my wife's mother"); None if not certain."""
     return _COMPOSED.get((first, second))
 
 

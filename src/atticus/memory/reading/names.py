@@ -9,6 +9,7 @@ from atticus.domain.beliefs import SELF, Claim, Quote
 from atticus.domain.moments import Kind
 from atticus.domain.people import Party, fold
 from atticus.memory.reading.tie_address import opening
+from atticus.memory.reading.tie_lexicon import terms
 from atticus.memory.reading.tie_phrases import Scene
 from atticus.memory.reading.tie_transcripts import goes_by, is_anybody, speaker, turns
 from atticus.memory.reading.tie_voices import LIMIT, unsaid, voices
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 _HEAD: Final = 160
 _TALKS: Final = frozenset({Kind.MESSAGE, Kind.SPEECH, Kind.NOTE})
 _INTRODUCES: Final = re.compile(
-    r"\b(?:my name is|my name['’]s|(?:you can |please |just |everyone |they |friends |people )call(?:s)? me|me llamo|mi nombre es"
+    r"\b(?:my name is|my name['’]s|(?:you can |please |just |everyone |they |friends |people )call(?:s)? me"
+    r"|me llamo|mi nombre es"
     r"|ich hei(?:ß|ss)e|mein name ist|je m['’]appelle|meu nome é|me chamo|mi chiamo|меня зовут)\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -37,9 +39,9 @@ _HERE: Final = re.compile(
 )
 _CHINESE: Final = re.compile(r"我(?:的名字)?(?:叫|名叫|是)(?P<name>[\u4e00-\u9fff]{2,3})(?=[，。,.！!\s]|$)")
 _AFTER: Final = frozenset({"from", "here", "at", "with", "again", "your"})
-_STYLES: Final = frozenset(
-    "brother sister uncle aunt auntie aunty lao xiao old ah master manager boss director coach captain".split()
-)  # noqa: SIM905
+_STYLES: Final = terms(
+    "brother sister uncle aunt auntie aunty lao xiao old ah master manager boss director coach captain"
+)
 
 
 def read_names(kept: Kept, me: Me, zone: tzinfo) -> list[Claim]:  # noqa: ARG001 (every reader takes the zone)
@@ -72,7 +74,14 @@ def _in_conversation(conversation: Sequence[Turn], me: Me) -> Iterator[Claim]:
         for one in names:
             if not set(fold(one.name).split()) <= set(fold(label).split()):
                 quote = Quote(one.start, one.stop)
-                yield Claim(kind="name", subject=label, predicate="nickname", object=one.name, quote=quote, sure=min(one.sure, 0.6))
+                yield Claim(
+                    kind="name",
+                    subject=label,
+                    predicate="nickname",
+                    object=one.name,
+                    quote=quote,
+                    sure=min(one.sure, 0.6),
+                )
 
 
 def _introduced(voice: Voice, me: Me) -> Iterator[Claim]:
@@ -81,7 +90,7 @@ def _introduced(voice: Voice, me: Me) -> Iterator[Claim]:
     chinese = _CHINESE.search(text) if not text.isascii() else None
     if chinese and not me.is_me(Party(chinese["name"])):
         yield _told(voice, chinese["name"], chinese.start("name"), chinese.end("name"), 0.7)
-    for pattern, sure in ((_INTRODUCES, 0.9), (_HERE, 0.75)):
+    for pattern, surely in ((_INTRODUCES, 0.9), (_HERE, 0.75)):
         match = pattern.search(text)
         if match is None or any(start <= match.start() < stop for start, stop in unsaid(text)):
             continue
@@ -93,6 +102,11 @@ def _introduced(voice: Voice, me: Me) -> Iterator[Claim]:
             continue
         if any(mark.text == "?" for mark in words[name.end : name.end + 1]):
             continue
+        sure = surely
+        if pattern is _HERE and re.search(r"it['’]s\s*$|it is\s*$", match.group(), re.IGNORECASE):
+            sure = (
+                0.75 if name.end < len(words) and words[name.end].low in {*_AFTER, ","} else 0.5
+            )  # or somebody they saw
         stop = match.end() + words[name.end - 1].stop
         yield _told(voice, name.text, match.end(), stop, sure)
         return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from atticus.domain.beliefs import SELF, Claim
 from atticus.domain.people import fold
 from atticus.memory.reading.kinship import inverse
+from atticus.memory.reading.tie_lexicon import terms
 from atticus.memory.reading.tie_words import Name, Word, name_from
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ _CALLS: Final = {
         (
             "mother",
             0.8,
-            "mom mum mommy mummy momma mama mamma maman mami mamá mãe mutti мама мам mamo anne 妈 妈妈 老妈 媽 媽媽 엄마 お母さん ママ ماما मम्मी",
+            (
+                "mom mum mommy mummy momma mama mamma maman mami mamá mãe mutti мама мам mamo anne 妈 妈妈 老妈 媽 "
+                "媽媽 엄마 お母さん ママ ماما मम्मी"
+            ),
         ),
         ("mother", 0.7, "mother mutter"),
         (
@@ -35,12 +39,18 @@ _CALLS: Final = {
         (
             "grandmother",
             0.8,
-            "grandma grandmother granny abuela abuelita oma mamie nonna vovó бабушка 奶奶 外婆 姥姥 할머니 おばあちゃん",
+            (
+                "grandma grandmother granny abuela abuelita oma mamie nonna vovó бабушка 奶奶 外婆 姥姥 할머니 "
+                "おばあちゃん"
+            ),
         ),
         (
             "grandfather",
             0.8,
-            "grandpa grandfather granddad grandad abuelo abuelito opa nonno vovô дедушка 爷爷 外公 姥爷 할아버지 おじいちゃん",
+            (
+                "grandpa grandfather granddad grandad abuelo abuelito opa nonno vovô дедушка 爷爷 外公 姥爷 할아버지 "
+                "おじいちゃん"
+            ),
         ),
         ("son", 0.65, "son hijo 儿子"),
         ("daughter", 0.7, "daughter hija 女儿 闺女"),
@@ -60,23 +70,29 @@ _CALLS: Final = {
     for word in words.split()
 }
 """What people call somebody to their face, what that makes them, and how sure that is."""
-_GREETS: Final = frozenset(
-    "hi hello hey hiya dear good morning afternoon evening night thanks thank you ok okay yes no sorry happy birthday yo "
-    "hola querida querido buenos días buenas hallo liebe lieber guten morgen bonjour salut coucou chère cher oi olá ciao cara caro "
-    "привет my dearest oh well merry christmas please alright sure great right yeah gracias danke merci".split()  # noqa: SIM905
+_GREETS: Final = terms(
+    "hi hello hey hiya dear good morning afternoon evening night thanks thank you ok okay yes no sorry happy "
+    "birthday yo hola querida querido buenos días buenas hallo liebe lieber guten morgen bonjour salut coucou "
+    "chère cher oi olá ciao cara caro привет my dearest oh well merry christmas please alright sure great right "
+    "yeah gracias danke merci"
 )
 _PAUSES: Final = frozenset(",!.:;，！。：\n—–")
+_LABELS: Final = terms("mother father grandmother grandfather wife husband")
+"""What somebody is listed as; "Son: ..." is as often a call."""
 _KIN_STYLES: Final = {"aunt": "aunt", "auntie": "aunt", "aunty": "aunt", "uncle": "uncle"}
 _GREETED: Final = 6
 _SIGNED: Final = re.compile(
-    r"(?:^|\n|[.!?]\s+)[ \t]*(?:[-–—~][ \t]*|(?:(?:(?:with|all|much|lots of)[ \t]+)?(?:my[ \t]+)?(?:love|hugs|kisses|xo+|yours|your loving"
+    r"(?:^|\n|[.!?]\s+)[ \t]*(?:[-–—~][ \t]*|(?:(?:(?:with|all|much|lots of)[ \t]+)?(?:my[ \t]+)?(?:love|hugs"
+    r"|kisses|xo+|yours|your loving"
     r"|take care|from|cheers|besos|abrazos|bisous|gros bisous|alles liebe|liebe grüße|beijos|baci)[ \t]*[,!.\n]?\s*)?)"
     r"(?P<who>[^\W\d_]+(?:[-'’][^\W\d_]+)*)[ \t]*(?:[.!~♥❤️😘💕xo ]*)\s*$",
     re.IGNORECASE,
 )
 _HERE: Final = re.compile(
-    r"^\W*(?:(?:hi|hello|hey)\b[^.!?\n]{0,20}[,.!]\s*)?(?:(?:it['’]s|it is|this is|i['’]m|soy|hier ist|c['’]est)\s+(?:your\s+|tu\s+|deine?\s+|ta\s+|ton\s+)?"
-    r"(?P<is>[^\W\d_]+)(?=\s*(?:[,.!:\n]|$|here\b))|(?P<here>[^\W\d_]+)\s+here\b(?=\s*[,.!:\n]|$)|我是你?(?P<zh>妈妈|爸爸|妈|爸|奶奶|爷爷|外婆|外公))",
+    r"^\W*(?:(?:hi|hello|hey)\b[^.!?\n]{0,20}[,.!]\s*)?(?:(?:it['’]s|it is|this is|i['’]m|soy|hier ist"
+    r"|c['’]est)\s+(?:your\s+|tu\s+|deine?\s+|ta\s+|ton\s+)?"
+    r"(?P<is>[^\W\d_]+)(?=\s*(?:[,.!:\n]|$|here\b))|(?P<here>[^\W\d_]+)\s+here\b(?=\s*[,.!:\n]|$)"
+    r"|我是你?(?P<zh>妈妈|爸爸|妈|爸|奶奶|爷爷|外婆|外公))",
     re.IGNORECASE,
 )
 
@@ -103,7 +119,7 @@ class Opening:
 
 
 def opening(scene: Scene) -> Opening | None:
-    """Return whom a message addresses in its first words, and under what label it stands; None where neither is told."""
+    """Return whom a message addresses in its first words, and the label it stands under; None where neither is told."""
     words = scene.words
     label, place = _label(scene)
     start = place
@@ -164,7 +180,10 @@ def addressed(scene: Scene) -> Iterator[Claim]:
             yield from _between(voice.speaker, _KIN_STYLES[style], voice.listener, quote, 0.4 * voice.trust)
     if found is not None and fold(found.label) in _CALLS and voice.listener == SELF:
         relation, sure = _CALLS[fold(found.label)]
-        yield from _between(voice.listener, relation, voice.speaker, voice.quote(0, len(found.label)), min(sure, 0.6))
+        if relation in _LABELS:
+            yield from _between(
+                voice.listener, relation, voice.speaker, voice.quote(0, len(found.label)), min(sure, 0.6)
+            )
     yield from _signed(scene)
 
 

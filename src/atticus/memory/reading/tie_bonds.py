@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.kinship import LEXICON, inverse
+from atticus.memory.reading.tie_lexicon import terms
 from atticus.memory.reading.tie_voices import unsaid
 from atticus.memory.reading.tie_words import doubted, name_before, name_from
 
@@ -35,11 +36,11 @@ _MUTUAL: Final = {
 }
 """Plurals that two people can be to each other ("friends", "cousins")."""
 WORDS: Final = frozenset(_BONDS) | frozenset(_MUTUAL) - {"twins"}
-_FILLERS: Final = frozenset(
-    "are 're were is 's am 'm was been have 've has had got getting get just now both also finally recently best good close "
-    "old still newly happily really actually officially great childhood school college happily".split()  # noqa: SIM905
+_FILLERS: Final = terms(
+    "are 're were is 's am 'm was been have 've has had got getting get just now both also finally recently best "
+    "good close old still newly happily really actually officially great childhood school college happily"
 )
-_SAID: Final = frozenset("are 're were is 's am 'm was been got getting".split())  # noqa: SIM905
+_SAID: Final = terms("are 're were is 's am 'm was been got getting")
 
 
 def bonds(scene: Scene) -> list[Claim]:

@@ -22,16 +22,22 @@ _SURNAMES: Final = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
     "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
-"""The hundred most common surnames (Ministry of Public Security, 2019), in simplified characters."""
+"""Common surnames, in simplified characters; most people bear one of them."""
 _RELATIONS: Final = "|".join(sorted(CHINESE, key=len, reverse=True))
-_FOLLOWS: Final = "来去说在和跟与是有要会的也都给到把被让今明昨很就还了过叫问打做想从对向为这那一不没已正将可能应刚住喜生病回吃喝买送带帮我你他她"
+_FOLLOWS: Final = (
+    "来去说在和跟与是有要会的也都给到把被让今明昨很就还了过叫问打做想从对向为这那一不没已正"
+    "将可能应刚住喜生病回吃喝买送带帮我你他她"
+)
+"""Characters that go on with the sentence more often than with a name."""
 _NAME: Final = rf"(?:[小老阿][{_SURNAMES}\u4e00-\u9fff]|[{_SURNAMES}](?:[^\W\d_a-zA-Z{_FOLLOWS}]{{1,2}}))"
 _MODIFIERS: Final = r"(?:亲|前|大|二|小|高中|大学|初中|小学|公司)?"
 _AHEAD: Final = re.compile(
-    rf"(?P<whose>我|我们|你)(?:的)?(?P<mod>{_MODIFIERS})(?P<kin>{_RELATIONS})(?P<called>叫|名叫|的名字叫|的名字是)?(?P<name>{_NAME})(?P<after>.?)"
+    rf"(?P<whose>我|我们|你)(?:的)?(?P<mod>{_MODIFIERS})(?P<kin>{_RELATIONS})(?P<called>叫|名叫|的名字叫"
+    rf"|的名字是)?(?P<name>{_NAME})(?P<after>.?)"
 )
 _BEHIND: Final = re.compile(
-    rf"(?P<name>{_NAME})(?P<is>是)(?P<whose>我|我们|你)(?:的)?(?P<mod>{_MODIFIERS})(?P<kin>{_RELATIONS})(?P<after>.{{0,2}})"
+    rf"(?P<name>{_NAME})(?P<is>是)(?P<whose>我|我们"
+    rf"|你)(?:的)?(?P<mod>{_MODIFIERS})(?P<kin>{_RELATIONS})(?P<after>.{{0,2}})"
 )
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _OPEN: Final = frozenset("吗？?的")
@@ -46,7 +52,7 @@ def is_chinese(text: str) -> bool:
 def chinese(voice: Voice, me: Me, at: datetime) -> Iterator[Claim]:
     """Yield the ties a passage says in Chinese.
 
-    A name is a surname of the hundred most common with one or two characters that do not go on the sentence, or a
+    A name is a common surname with one or two characters that do not go on the sentence, or a
     familiar form with 小, 老 or 阿. What asks, denies, supposes or tells a story says nothing.
     """
     barred = unsaid(voice.text)

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+
+def terms(told: str) -> frozenset[str]:
+    """Return the words of a list that is written as one text."""
+    return frozenset(told.casefold().split())
+
+
 WORDS: Final = {
     "en": """
 mother: mother mom mum mama mommy mummy momma
@@ -47,10 +53,11 @@ stepson: stepson step-son
 stepdaughter: stepdaughter step-daughter
 friend: friend friends* buddy buddies* pal pals* mate mates* playmate playmates* penpal
 best_friend: best_friend best_friends* bestie besties* bff best_mate
-colleague: colleague colleagues* coworker coworkers* co-worker co-workers* workmate workmates* teammate teammates* business_partner work_mate
+colleague: colleague colleagues* coworker coworkers* co-worker co-workers* workmate workmates* teammate
+colleague: teammates* business_partner work_mate
 boss: boss manager supervisor line_manager team_lead team_leader
 employee: employee employees* assistant
-mentor: mentor mentors*
+mentor: mentor mentors* master
 teacher: teacher teachers* tutor professor
 student: student students* pupil pupils* apprentice apprentices* mentee
 classmate: classmate classmates* schoolmate schoolmates*

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from atticus.domain.beliefs import SELF, Claim
 from atticus.domain.people import Party
 from atticus.memory.reading.kinship import ENDING, FORMER, LATE, LEXICON, PLAIN, Kin, composed, settled
+from atticus.memory.reading.tie_lexicon import terms
 from atticus.memory.reading.tie_words import Word, name_before, name_from, sentence
 
 if TYPE_CHECKING:
@@ -42,16 +43,16 @@ _YOURS: Final = {
     for word in words.split()
 }
 _THEIRS: Final = {"his": "en", "her": "en"}
-_STOPS: Final = frozenset(
-    "a an the and or but of for with to from at by on in into than as is are was were be been am has have had do does did "
-    "not no that this these those who whom whose which what when where why how if because so then i you he she it we they "
-    "me him us them its their every each any some one another und mit y con et avec e com".split()  # noqa: SIM905
+_STOPS: Final = terms(
+    "a an the and or but of for with to from at by on in into than as is are was were be been am has have had do "
+    "does did not no that this these those who whom whose which what when where why how if because so then i you "
+    "he she it we they me him us them its their every each any some one another und mit y con et avec e com"
 )
-_NUMBERS: Final = frozenset("a an one two three four five six several some 1 2 3 4 5 6".split())  # noqa: SIM905
-_PASTIMES: Final = frozenset(
-    "squash tennis badminton golf gym fitness running jogging climbing hiking cycling swimming skating skiing dance dancing "
-    "training workout study chess gaming billiards pool snooker basketball football soccer volleyball travel fishing yoga "
-    "bridge band theatre language exam lab sparring drinking".split()  # noqa: SIM905
+_NUMBERS: Final = terms("a an one two three four five six several some 1 2 3 4 5 6")
+_PASTIMES: Final = terms(
+    "squash tennis badminton golf gym fitness running jogging climbing hiking cycling swimming skating skiing "
+    "dance dancing training workout study chess gaming billiards pool snooker basketball football soccer "
+    "volleyball travel fishing yoga bridge band theatre language exam lab sparring drinking"
 )
 _ELDERS: Final = frozenset({"mother", "father", "grandmother", "grandfather"})
 
@@ -133,6 +134,7 @@ class Phrase:
 
 
 def phrase_at(scene: Scene, head: int) -> Phrase | None:
+    """Return the words for a relation whose word stands at a place; None where it is no relation of anybody's."""
     words = scene.words
     low = words[head].low
     over = low.startswith("ex-")
@@ -148,7 +150,8 @@ def phrase_at(scene: Scene, head: int) -> Phrase | None:
 
 def _owned(scene: Scene, kin: Kin, head: int, end: int, *, over: bool) -> Phrase | None:
     words = scene.words
-    place, between = head - 1, []
+    place = head - 1
+    between: list[str] = []
     while place >= 0 and head - place <= 4 and _modifies(words[place]):  # noqa: PLR2004 (three words at most)
         between.insert(0, words[place].low)
         place -= 1
@@ -211,6 +214,7 @@ def _whose(scene: Scene, place: int) -> tuple[str | None, str, float]:
             return scene.person(name.text), "theirs", 0.9
     begin, _ = sentence(words, place)
     names = [name for at in range(begin, place) if (name := name_from(words, at)) is not None]
+    names = [name for name in names if words[name.end].text not in {":", "："}]
     alone = [name for name in names if not any(o.begin < name.begin < o.end for o in names)]
     if len(alone) == 1 and alone[0].begin <= begin + 1 and not alone[0].text.endswith(("ed", "ing")):
         return scene.person(alone[0].text), "theirs", 0.6

@@ -1,4 +1,4 @@
-"""Ties said in so many words: "my sister Ana", "Ana, my sister, ...", "Tom's wife Lena", "meine Schwester heißt Ana"."""
+"""Ties said in so many words: "my sister Ana", "Ana, my sister, ...", "Tom's wife Lena", "ma sœur Ana"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF
 from atticus.memory.reading.kinship import STARTS
+from atticus.memory.reading.tie_lexicon import terms
 from atticus.memory.reading.tie_phrases import phrase_at
 from atticus.memory.reading.tie_voices import unsaid
 from atticus.memory.reading.tie_words import (
@@ -47,20 +48,20 @@ _CALLED: Final = (
     ("chama-se",),
     ("s'appelle",),
     ("si", "chiama"),
-    ("heißt",),
+    ("heisst",),
     ("heet",),
     ("called",),
     ("named",),
 )
-_COMPOUNDS: Final = frozenset(
-    "company companies city cities school ship site tongue land board figure type material material's tier application "
-    "request list zone support service day group portal letter".split()  # noqa: SIM905
+_COMPOUNDS: Final = terms(
+    "company companies city cities school ship site tongue land board figure type material material's tier "
+    "application request list zone support service day group portal letter"
 )
 _SHOWN: Final = frozenset({"is", "'s", "meet", "met", "introduce", "introducing"})
-_UNTITLED: Final = frozenset(
-    "mother father son daughter brother sister sibling wife husband spouse girlfriend boyfriend fiance cousin nephew niece "
-    "grandmother grandfather grandson granddaughter friend best_friend colleague classmate neighbour roommate client "
-    "mother_in_law father_in_law brother_in_law sister_in_law student".split()  # noqa: SIM905
+_UNTITLED: Final = terms(
+    "mother father son daughter brother sister sibling wife husband spouse girlfriend boyfriend fiance cousin "
+    "nephew niece grandmother grandfather grandson granddaughter friend best_friend colleague classmate neighbour "
+    "roommate client mother_in_law father_in_law brother_in_law sister_in_law student"
 )
 """Relations that stand without "my" before a name in one's own notes ("lunch with cousin Mei Lin")."""
 _FAMILY_FORMS: Final = _UNTITLED - {"friend", "client", "colleague", "neighbour", "student"}
@@ -115,21 +116,39 @@ def _called(scene: Scene, phrase: Phrase) -> Iterator[Claim]:
 
 
 def _several(scene: Scene, phrase: Phrase) -> Iterator[Claim]:
-    """Read "my sons Leo and Max", "we have two daughters, Mia and Ana"."""
+    """Read "my sons Leo and Max", "two daughters, Mia and Ana", "some classmates, including Tom and Ana"."""
     if not phrase.kin.several and phrase.whose != "many":
         return
-    words, place = scene.words, phrase.end
-    if phrase.whose not in {"mine", "yours", "name"} and (not _had(scene, phrase) or _doubted(scene, phrase)):
+    names = _members(scene, phrase)
+    if not names:
         return
+    if phrase.whose in {"mine", "yours", "name"}:
+        sure = 0.9
+    elif _had(scene, phrase) and not _doubted(scene, phrase):
+        sure = 0.85
+    else:
+        sure = 0.7 if _own_circle(scene, phrase) and len(names) > 1 else 0.0
+    if sure:
+        for name in names:
+            yield from _tie(scene, phrase, name, sure)
+
+
+def _members(scene: Scene, phrase: Phrase) -> list[Name]:
+    words, place = scene.words, phrase.end
     if place < len(words) and words[place].text in {",", ":", "(", "-", "–", "—"}:
         place += 1
+    among = tuple(word.low for word in words[place : place + 2])
+    place += 1 if among[:1] == ("including",) else 2 if among == ("such", "as") else 0
     names = names_listed(words, place)
     if not names or (place == phrase.end and not phrase.kin.several):
-        return
-    if place > phrase.end and not closes(words, names[-1].end):
-        return
-    for name in names:
-        yield from _tie(scene, phrase, name, 0.9 if phrase.whose != "many" else 0.85)
+        return []
+    return names if place == phrase.end or closes(words, names[-1].end) else []
+
+
+def _own_circle(scene: Scene, phrase: Phrase) -> bool:
+    """Return whether plain "friends" or "some classmates" must be the owner's: in their own pages, in lower case."""
+    head = scene.words[phrase.head]
+    return scene.voice.own and head.text == head.low and phrase.relation in _UNTITLED
 
 
 def _had(scene: Scene, phrase: Phrase) -> bool:
@@ -152,6 +171,8 @@ def _followed(scene: Scene, phrase: Phrase) -> Iterator[Claim]:
         sure = _untitled(scene, phrase, name)
     elif _headline(scene, phrase):
         sure = 0.45 if closes(scene.words, name.end) else 0.0
+    if phrase.relation == "partner" and scene.words[phrase.end - 2].low not in {"romantic", "life"}:
+        sure = min(sure, 0.6)  # in love or in business
     if sure:
         yield from _tie(scene, phrase, name, sure)
 
@@ -196,7 +217,8 @@ def _beside(scene: Scene, phrase: Phrase) -> Iterator[Claim]:
         if name is not None and _enclosed(words, name.end) and not _heard(scene, name):
             shown = phrase.begin > 0 and words[phrase.begin - 1].low in _SHOWN
             final = ends(words, name.end)
-            yield from _tie(scene, phrase, name, 0.85 if shown else 0.6 if final else 0.8)
+            if not (final and phrase.whose == "yours"):  # "I'm sorry about your dad, Ana." speaks to Ana
+                yield from _tie(scene, phrase, name, 0.85 if shown else 0.6 if final else 0.8)
             return
     if phrase.begin > 1 and words[phrase.begin - 1].text == "," and _enclosed(words, phrase.end):
         name = name_before(words, phrase.begin - 1)

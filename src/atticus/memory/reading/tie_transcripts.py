@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from atticus.domain.beliefs import SELF
 from atticus.domain.moments import Kind
 from atticus.domain.people import Party, fold
+from atticus.memory.reading.tie_lexicon import terms
 from atticus.memory.reading.tie_words import closes, ends, name_before, name_from, split
 
 if TYPE_CHECKING:
@@ -21,11 +22,15 @@ if TYPE_CHECKING:
     from atticus.memory.reading.tie_words import Name, Word
 
 _KINDS: Final = frozenset({Kind.SPEECH, Kind.NOTE})
-_LINE: Final = re.compile(r"^[ \t]*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?[ \t]+)?(?P<label>[^\s:][^:\n]{0,39}):[ \t]+(?=\S)", re.MULTILINE)
-_ANYBODY: Final = re.compile(r"(?:speaker|spk|sprecher|locuteur|hablante|person|participant|unknown|voice)[ _-]?\w{0,3}", re.IGNORECASE)
+_LINE: Final = re.compile(
+    r"^[ \t]*(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?[ \t]+)?(?P<label>[^\s:][^:\n]{0,39}):[ \t]+(?=\S)", re.MULTILINE
+)
+_ANYBODY: Final = re.compile(
+    r"(?:speaker|spk|sprecher|locuteur|hablante|person|participant|unknown|voice)[ _-]?\w{0,3}", re.IGNORECASE
+)
 _LEAST_TURNS: Final = 3
 _SHARE: Final = 0.8
-_GREETS: Final = frozenset("hi hello hey oh yeah okay ok no yes thanks well so dear sorry look listen come".split())
+_GREETS: Final = terms("hi hello hey oh yeah okay ok no yes thanks well so dear sorry look listen come")
 _NEXT: Final = 3
 _BEFORE: Final = 2
 _OWN: Final = 8
@@ -71,11 +76,19 @@ def turns(moment: Moment, limit: int) -> list[Turn]:
     marks = list(_LINE.finditer(text))
     lines = sum(1 for line in text.splitlines() if line.strip())
     labels = Counter(mark["label"].strip() for mark in marks)
-    people = all(_is_label(label) for label in labels)
-    if len(marks) < _LEAST_TURNS or len(labels) < 2 or not people or len(marks) < _SHARE * lines:  # noqa: PLR2004 (two talk)
+    if len(marks) < _LEAST_TURNS or len(marks) < _SHARE * lines or not _talk(labels, heard=moment.kind is Kind.SPEECH):
         return []
     stops = [mark.start() for mark in marks[1:]] + [len(text)]
-    return [Turn(mark["label"].strip(), text[mark.end() : stop], mark.end()) for mark, stop in zip(marks, stops, strict=True)]
+    return [
+        Turn(mark["label"].strip(), text[mark.end() : stop], mark.end())
+        for mark, stop in zip(marks, stops, strict=True)
+    ]
+
+
+def _talk(labels: Counter[str], *, heard: bool) -> bool:
+    """Return whether these are the labels of people who talk, and not the headings of a note."""
+    often = [label for label, times in labels.items() if times > 1]
+    return len(labels) > 1 and (heard or len(often) > 1) and all(_is_label(label) for label in labels)
 
 
 def _is_label(label: str) -> bool:
@@ -167,13 +180,17 @@ def called(words: list[Word]) -> list[Name]:
     place = 0
     while place < len(words):
         name = name_from(words, place) if _opens(words, place) else None
-        if name is not None and closes(words, name.end) and name.end < len(words) and words[name.end].text in {",", "!", "?", "—", "–"}:
+        if name is not None and _calls(words, name.end):
             found.append(name)
-        elif words[place].text == "," and (last := name_from(words, place + 1)) is not None and ends(words, last.end):
-            if name_before(words, place) is None:
-                found.append(last)
+        elif words[place].text == "," and name_before(words, place) is None:
+            last = name_from(words, place + 1)
+            found += [last] if last is not None and ends(words, last.end) else []
         place += 1
     return found
+
+
+def _calls(words: list[Word], at: int) -> bool:
+    return at < len(words) and words[at].text in {",", "!", "?", "—", "–"} and name_from(words, at + 1) is None
 
 
 def _opens(words: list[Word], place: int) -> bool:

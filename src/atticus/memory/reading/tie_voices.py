@@ -22,21 +22,26 @@ if TYPE_CHECKING:
 LIMIT: Final = 20_000
 """Characters of one moment that are read: what a person writes of themselves stands in what is shorter."""
 
-_SILENT: Final = frozenset({Kind.NOTICE, Kind.PAGE, Kind.DOCUMENT, Kind.HEALTH, Kind.PLACE, Kind.SIGHT, Kind.CALL, Kind.PHOTO})
+_SILENT: Final = frozenset(
+    {Kind.NOTICE, Kind.PAGE, Kind.DOCUMENT, Kind.HEALTH, Kind.PLACE, Kind.SIGHT, Kind.CALL, Kind.PHOTO}
+)
 _OWN_PAGES: Final = frozenset({Kind.EVENT, Kind.TASK, Kind.NOTE})
 _TURN: Final = re.compile(r"^(user|assistant):[ \t]*", re.MULTILINE)
 _FORWARDED: Final = re.compile(
-    r"^(?:-{2,}\s*(?:forwarded|original) message|begin forwarded message|\[?forwarded\]?:|fwd?:|from: .{1,80}\n(?:sent|to|date):)",
+    r"^(?:-{2,}\s*(?:forwarded|original) message|begin forwarded message|\[?forwarded\]?:|fwd?:"
+    r"|from: .{1,80}\n(?:sent|to|date):)",
     re.IGNORECASE | re.MULTILINE,
 )
 _GROUP: Final = re.compile(
-    r"\b(?:group|chat|family|team|club|friends|squad|crew|gang|trip|class|trio|musketeers|committee|list|everyone|all)\b|群|家人",
+    r"\b(?:group|chat|family|team|club|friends|squad|crew|gang|trip|class|trio|musketeers|committee|list|everyone"
+    r"|all)\b|群|家人",
     re.IGNORECASE,
 )
 _QUOTED: Final = re.compile(r"[“„\"«「『][^“”\"«»「」『』\n]{2,400}[”“\"»」』]|^[ \t]*>.*$", re.MULTILINE)
 _FICTION: Final = re.compile(
     r"\b(?:in|from|of|about|called|watch(?:ed|ing)?|read(?:ing)?) (?:the|this|that|a|an|my|his|her|their)? ?(?:\w+ )?"
-    r"(?:films?|movies?|books?|novels?|series|tv shows?|shows?|episodes?|stor(?:y|ies)|play|games?|dreams?|comics?|manga|anime"
+    r"(?:films?|movies?|books?|novels?|series|tv shows?|shows?|episodes?|stor(?:y|ies)|play|games?|dreams?|comics?"
+    r"|manga|anime"
     r"|fairy tales?|scripts?|screenplays?|sitcoms?|dramas?|songs?|lyrics|memes?)\b(?! (?:theat|club|store|shop))"
     r"|\b(?:i|we) (?:dreamed|dreamt)\b|\b(?:imagine|pretend(?:ing)?|suppose|let['’]s say|role[- ]?play)\b",
     re.IGNORECASE,

@@ -6,52 +6,61 @@ import re
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-_LETTER: Final = r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u200c\u200d])"
+from atticus.memory.reading.tie_lexicon import terms
+
+_LETTER: Final = (
+    r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0983"
+    r"\u09bc-\u09cd\u200c\u200d])"
+)
+"""A letter, or a mark that belongs to one and is none by itself (Hebrew, Arabic, Devanagari, Bengali)."""
 _TOKEN: Final = re.compile(
     rf"(?P<word>[^\W\d_]{_LETTER}*(?:[-'’](?!(?:s|m|re|ve|ll|d)\b){_LETTER}+)*)|['’](?:s|m|re|ve|ll|d)\b|\d+|\n|[^\s\w]"
 )
 _ENDS: Final = frozenset(".!?…;\n。！？；")
 _CLOSES: Final = _ENDS | frozenset(",:)]，、：）—–-")
-TITLES: Final = frozenset(
-    "mr mrs ms miss mx dr prof professor sir madam dame rev fr sra sr srta herr frau monsieur madame mme".split()
-)  # noqa: SIM905
-_STYLED: Final = frozenset(
-    "uncle aunt auntie aunty master lao xiao old big brother sister captain coach nurse grandma grandpa ah".split()
-)  # noqa: SIM905
+TITLES: Final = terms(
+    "mr mrs ms miss mx dr prof professor sir madam dame rev fr sra sr srta herr frau monsieur madame mme"
+)
+_STYLED: Final = terms(
+    "uncle aunt auntie aunty master lao xiao old big brother sister captain coach nurse grandma grandpa ah"
+)
 """Words that stand before a name as a part of it ("Aunt Zhu", "Lao Zhang")."""
-_PARTICLES: Final = frozenset(
-    "de da di do dos das del della van von der den ter ten bin ibn bint al el la le du af av ben bat zu zum y e".split()  # noqa: SIM905
+_PARTICLES: Final = terms(
+    "de da di do dos das del della van von der den ter ten bin ibn bint al el la le du af av ben bat zu zum y e"
 )
-_NO_NAME: Final = frozenset(
-    """i i'm he she it we you they me him her us them my your his our their this that these those there here who what when
-    where why how which and but or so if then because as at by for from in into of off on onto out over to up with the a an
-    not no yes yeah yep nope ok okay oh ah hey hi hello bye thanks thank please sorry well also just only even still now
-    today tomorrow yesterday tonight morning afternoon evening night monday tuesday wednesday thursday friday saturday
-    sunday mon tue tues wed thu thur thurs fri sat sun january february march july august september october november december
-    jan feb mar apr jun jul aug sep sept oct nov dec happy merry good great dear love god jesus christ lord allah buddha
-    christmas easter halloween thanksgiving new birthday everyone everybody someone somebody nobody anyone all both each
-    english american british french german italian spanish portuguese dutch swedish norwegian danish finnish polish russian
-    ukrainian czech hungarian greek turkish arab arabic iranian persian israeli jewish indian pakistani chinese japanese korean
-    vietnamese thai filipino indonesian malaysian australian canadian mexican brazilian argentinian irish scottish welsh african
-    asian european latino latina catholic christian muslim hindu buddhist protestant atheist republican democrat
-    facebook instagram whatsapp wechat telegram tiktok twitter google netflix spotify youtube amazon apple microsoft samsung
-    siri alexa cortana chatgpt gpt gemini copilot claude zoom skype uber airbnb tinder linkedin reddit santa satan
-    mom mum dad mama papa mother father brother sister uncle aunt grandma grandpa wife husband son daughter
-    do does did is are was were will would can could should may might must have has had let lets don't didn't isn't
-    photo voice sticker video image gif audio missed call http https www
-    der die das und oder aber ich er sie wir ihr mein meine ist war hat kommt el los las un una y o pero yo es era ha que
-    le les je il elle nous vous et ou mais est était eu o os um uma eu ele ela mas é foi lo gli ed io""".split()  # noqa: SIM905
+_NO_NAME: Final = terms(
+    "i i'm he she it we you they me him her us them my your his our their this that these those there here who "
+    "what when where why how which and but or so if then because as at by for from in into of off on onto out "
+    "over to up with the a an not no yes yeah yep nope ok okay oh ah hey hi hello bye thanks thank please sorry "
+    "well also just only even still now today tomorrow yesterday tonight morning afternoon evening night monday "
+    "tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january "
+    "february march july august september october november december feb mar apr jul aug sep sept oct nov "
+    "dec happy merry good great dear love god jesus christ lord allah buddha christmas easter halloween "
+    "thanksgiving new birthday everyone everybody someone somebody nobody anyone all both each english american "
+    "british french german italian spanish portuguese dutch swedish norwegian danish finnish polish russian "
+    "ukrainian czech hungarian greek turkish arab arabic iranian persian israeli jewish indian pakistani chinese "
+    "japanese korean vietnamese thai filipino indonesian malaysian australian canadian mexican brazilian "
+    "argentinian irish scottish welsh african asian european latino latina catholic christian muslim hindu "
+    "buddhist protestant atheist republican democrat facebook instagram whatsapp wechat telegram tiktok twitter "
+    "google netflix spotify youtube amazon apple microsoft samsung siri alexa cortana chatgpt gpt gemini copilot "
+    "zoom skype uber airbnb tinder linkedin reddit santa satan mom mum dad mama papa mother father brother "
+    "sister uncle aunt grandma grandpa wife husband son daughter do does did is are was were would can could "
+    "should might must have has had let lets don't didn't isn't photo voice sticker video image gif audio "
+    "missed call http https www der die das und oder aber ich er sie wir ihr mein meine ist war hat kommt el los "
+    "las un una y o pero yo es era ha que le les je il elle nous vous et ou mais est était eu o os um uma eu ele "
+    "ela mas é foi lo gli ed io"
 )
-_ORGANISATION: Final = frozenset(
-    """inc ltd llc gmbh ag plc corp co company bank group hospital clinic university school college academy institute hotel
-    restaurant cafe café store shop mall center centre club team church street road avenue park station airport office
-    department ministry agency association foundation society union party church airlines insurance services service
-    holdings technologies studio studios records press books magazine news tv radio fc united city""".split()  # noqa: SIM905
+_ORGANISATION: Final = terms(
+    "inc ltd llc gmbh ag plc corp co company bank group hospital clinic university school college academy "
+    "institute hotel restaurant cafe café store shop mall center centre club team street road avenue "
+    "station airport office department ministry agency association foundation society union party airlines "
+    "insurance services service holdings technologies studio studios records press books magazine news tv radio "
+    "fc united city"
 )
-_UNCERTAIN: Final = frozenset(
-    "if wish imagine suppose pretend would could might maybe perhaps like not never no isn't aren't wasn't ain't don't "
-    "doesn't didn't hardly almost practically basically unless whether wouldn't couldn't si als wenn nicht kein keine pas "
-    "não non niet comme wie como".split()  # noqa: SIM905
+_UNCERTAIN: Final = terms(
+    "if wish imagine suppose pretend would could might maybe perhaps like not never no isn't aren't wasn't ain't "
+    "don't doesn't didn't hardly almost practically basically unless whether wouldn't couldn't si als wenn nicht "
+    "kein keine pas não non niet comme wie como"
 )
 _LONGEST: Final = 4
 _WIDEST: Final = 60
