@@ -12,6 +12,7 @@ from atticus.domain.evidence import Interval
 from atticus.domain.moments import Kind
 from atticus.domain.people import fold
 from atticus.domain.time import Precision, Unit
+from atticus.memory.exchange import told_beside
 from atticus.memory.time import SENTENCE_END, Span, looks_ahead, looks_back, spans, told
 from atticus.memory.variants import plain
 from atticus.vault.words import query_words, tokens
@@ -128,6 +129,8 @@ def when(evidence: Evidence, *, zone: tzinfo) -> Interval | None:
         interval = _told_by(hit, likeness, asked, zone)
         if interval is None:
             continue
+        if not interval.words and not asked.lasting:
+            interval = told_beside(hit.kept, evidence.hits, zone) or interval
         worth = _worth(hit, likeness, asked, interval)
         if best is None or worth > best[0]:
             best = worth, interval
