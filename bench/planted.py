@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Stretch = tuple[datetime, datetime]
     Wording = tuple[int, int, Callable[[date, date], tuple[str, date, date] | None]]
 
+RIVALS: Final = 0.35
+"""Share of facts that somebody else tells of themselves as well, at another time."""
 HALVES: Final = ("seen", "held")
 DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS: Final = (
@@ -171,6 +173,19 @@ TELLINGS: Final = {
         "Can you believe it? I {past}. {Time}, to be exact.",
     ),
 }
+IN_TWO: Final = {
+    "seen": (
+        ("Big news from me!", "I {past}. {Time}, before I could think twice."),
+        ("I {past}!", "It was {time}, I still cannot believe it."),
+        ("Guess what I did {time}?", "I {past}!"),
+    ),
+    "held": (
+        ("You will never guess.", "I {past}! All of it {time}."),
+        ("So I {past}.", "That happened {time} already, sorry for telling you so late."),
+        ("You know what happened {time}?", "I {past}, no joke."),
+    ),
+}
+"""One telling in two messages of the same minute."""
 AT_ONCE: Final = {
     "seen": ("I just {past}!", "Hooray, I {past} today."),
     "held": ("Well, I {past} this morning. Phew.", "I have just {past}, can you imagine?"),
@@ -231,7 +246,15 @@ def _life(name: str, half: str, chance: random.Random) -> Planted:
         who = None if chance.random() < 0.6 else chance.choice(friends)
         said = begin + timedelta(chance.randrange(60, 420))
         words, first, last, time = _telling(half, said, chance)
-        told.append((_clock(said, chance), words.replace("{past}", fact.past), who))
+        at = _clock(said, chance)
+        told += [(at + timedelta(seconds=20 * n), one.replace("{past}", fact.past), who) for n, one in enumerate(words)]
+        if chance.random() < RIVALS:
+            rival, there = (
+                chance.choice([one for one in friends if one != who]),
+                said + timedelta(chance.randrange(-90, 90)),
+            )
+            other, *_ = _telling(half, there, chance)
+            told += [(_clock(there, chance), one.replace("{past}", fact.past), rival) for one in other[:1]]
         question = _question(fact, who, chance)
         asked.append(question)
         gold[question] = _stretch(first, last)
@@ -288,12 +311,13 @@ def _question(fact: Fact, who: str | None, chance: random.Random) -> str:
     )
 
 
-def _telling(half: str, said: date, chance: random.Random) -> tuple[str, date, date, str]:
+def _telling(half: str, said: date, chance: random.Random) -> tuple[tuple[str, ...], date, date, str]:
     if chance.random() < 0.12:
-        return chance.choice(AT_ONCE[half]), said, said + timedelta(1), "at once"
+        return (chance.choice(AT_ONCE[half]),), said, said + timedelta(1), "at once"
     time, first, last = _worded(WORDINGS[half], said, chance)
-    template = chance.choice(TELLINGS[half])
-    return template.replace("{time}", time).replace("{Time}", time[0].upper() + time[1:]), first, last, time
+    templates = chance.choice(IN_TWO[half]) if chance.random() < 0.25 else (chance.choice(TELLINGS[half]),)
+    words = tuple(one.replace("{time}", time).replace("{Time}", time[0].upper() + time[1:]) for one in templates)
+    return words, first, last, time
 
 
 def _planning(half: str, said: date, chance: random.Random) -> tuple[str, date, date, str]:

@@ -12,6 +12,7 @@ from atticus.domain.evidence import Interval
 from atticus.domain.moments import Kind
 from atticus.domain.people import fold
 from atticus.domain.time import Precision, Unit
+from atticus.memory.exchange import told_beside
 from atticus.memory.time import SENTENCE_END, Span, looks_ahead, looks_back, spans, told
 from atticus.memory.variants import plain
 from atticus.vault.words import query_words, tokens
@@ -71,6 +72,16 @@ _ASKING: Final = (
 )
 """Words that ask, and tell nothing of what is asked about."""
 
+_ABOUT: Final = re.compile(
+    r"\b(?:talk|chat|speak|spoke|tell|told|ask|hear|heard|read|think|thought|dream|wr[io]te|mention|remind|ramble|gossip"
+    r"|argue|joke|laugh)\w*\b(?:\s+\w+){0,3}?\s+(?:about|of|me\s+(?:about|of))\b",
+    re.IGNORECASE,
+)
+"""What somebody says, hears or thinks about a thing has a time of its own."""
+_HAPPENED: Final = re.compile(
+    r"\b(?:when|what (?:day|date|time|month|year)|which \w+) (?:did|was|were|had|has|have)\b", re.IGNORECASE
+)
+
 _STARTED: Final = timedelta(seconds=1)
 
 
@@ -84,6 +95,8 @@ class _Asked:
     owner: bool
     lasting: bool
     to_come: bool
+    happened: bool
+    of_talk: bool
 
     def share(self, text: str) -> float:
         """Return how much of what is asked about a text speaks of, from 0 to 1."""
@@ -116,6 +129,8 @@ def when(evidence: Evidence, *, zone: tzinfo) -> Interval | None:
         interval = _told_by(hit, likeness, asked, zone)
         if interval is None:
             continue
+        if not interval.words and not asked.lasting:
+            interval = told_beside(hit.kept, evidence.hits, zone) or interval
         worth = _worth(hit, likeness, asked, interval)
         if best is None or worth > best[0]:
             best = worth, interval
@@ -142,6 +157,8 @@ def _asked(evidence: Evidence, hits: Sequence[Hit], zone: tzinfo) -> _Asked:
         owner=bool(evidence.plan.get("owner")),
         lasting=_LASTING.search(question) is not None,
         to_come=_TO_COME.search(question) is not None,
+        happened=_HAPPENED.search(question) is not None,
+        of_talk=_ABOUT.search(question) is not None,
     )
 
 
@@ -153,7 +170,19 @@ def _worth(hit: Hit, likeness: float, asked: _Asked, interval: Interval) -> floa
         worth -= 0.5
     if hit.kept.moment.text.rstrip().endswith("?") and not interval.words:
         worth -= 0.25
-    return worth
+    return worth - _doubt(hit, asked, interval)
+
+
+def _doubt(hit: Hit, asked: _Asked, interval: Interval) -> float:
+    """Return how much speaks against a time: that of talk about a thing, or one on the other side of the day."""
+    doubt = 0.0
+    if hit.kept.moment.kind in WRITTEN and not asked.of_talk:
+        doubt += 0.5 * any(_ABOUT.search(one) for one in _sentences(_text(hit)) if interval.words in one)
+    if interval.words and asked.happened and interval.begin > hit.kept.moment.at:
+        doubt += 0.5
+    if interval.words and asked.to_come and interval.end <= hit.kept.moment.at:
+        doubt += 0.5
+    return doubt
 
 
 def _about_author(kept: Kept, asked: _Asked) -> bool:
