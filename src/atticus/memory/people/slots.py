@@ -84,7 +84,6 @@ def join_noted(parties: Parties, sayings: list[Saying]) -> bool:
     Returns:
         Whether anybody was joined.
     """
-    known = _known_as(parties, sayings)
     noted: set[tuple[str, str, int]] = set()
     for saying in sayings:
         if isinstance(saying.object, Mentioned) or not _owner(parties, saying.subject) or saying.ended:
@@ -92,6 +91,7 @@ def join_noted(parties: Parties, sayings: list[Saying]) -> bool:
         root = parties.joins.root(saying.object)
         told = [parts(name) for name in parties.names(root)]
         noted.update((one.base, saying.relation.family, root) for one in told if one.full and one.notes)
+    known = _known_as(parties, sayings) if noted else {}
     joined = False
     for base, family, root in sorted(noted):
         namesakes = {parties.joins.root(one) for one in known.get((base, family), ())} - {parties.joins.root(root)}
@@ -106,11 +106,13 @@ def settled(parties: Parties, sayings: Iterable[Saying]) -> list[Saying]:
     Of two called Mei Lin, "my colleague Mei Lin" is the one whom the address book calls a colleague.
     """
     told = list(sayings)
+    if not any(_one_of_several(parties, saying) for saying in told):
+        return told
     known = _known_as(parties, told)
     found = []
     for saying in told:
         other = saying.object
-        if isinstance(other, Mentioned) and other.anchor == ONE_OF_SEVERAL and _owner(parties, saying.subject):
+        if isinstance(other, Mentioned) and _one_of_several(parties, saying):
             namesakes = known.get((other.name, saying.relation.family), frozenset())
             found.append(replace(saying, object=next(iter(namesakes))) if len(namesakes) == 1 else saying)
         else:
@@ -118,10 +120,16 @@ def settled(parties: Parties, sayings: Iterable[Saying]) -> list[Saying]:
     return found
 
 
+def _one_of_several(parties: Parties, saying: Saying) -> bool:
+    other = saying.object
+    return isinstance(other, Mentioned) and other.anchor == ONE_OF_SEVERAL and _owner(parties, saying.subject)
+
+
 def _known_as(parties: Parties, sayings: Iterable[Saying]) -> dict[tuple[str, str], frozenset[int]]:
     """Return who is known by a full name and as something to the owner, by the address book before all else."""
     by_book: dict[tuple[str, str], set[int]] = defaultdict(set)
     by_word: dict[tuple[str, str], set[int]] = defaultdict(set)
+    names: dict[int, list[str]] = {}
     for saying in sayings:
         if isinstance(saying.object, Mentioned) or saying.by < Authority.BOOK or saying.weight < SURE:
             continue
@@ -129,9 +137,10 @@ def _known_as(parties: Parties, sayings: Iterable[Saying]) -> dict[tuple[str, st
             continue
         root = parties.joins.root(saying.object)
         found = by_book if saying.voice == ADDRESS_BOOK or saying.by is Authority.OWNER else by_word
-        for name in parties.names(root):
-            if parts(name).full and not parts(name).notes:
-                found[name, saying.relation.family].add(root)
+        if root not in names:
+            names[root] = [name for name in parties.names(root) if parts(name).full and not parts(name).notes]
+        for name in names[root]:
+            found[name, saying.relation.family].add(root)
     return {key: frozenset(by_book.get(key) or by_word[key]) for key in {*by_book, *by_word}}
 
 
