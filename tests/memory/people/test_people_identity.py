@@ -107,6 +107,12 @@ def test_the_owner_s_word_makes_a_name_somebody_s():
     assert len(derived(rows, [claim("name", "Tomás Rey", "nickname", "Tomi")]).people) == 1
 
 
+def test_what_several_are_called_is_the_name_of_none():
+    rows = [met("Chen Wei", "tel:+1"), met("Chen Bo", "tel:+2"), met("Lao Chen")]
+    claims = [claim("name", handle, "nickname", "Lao Chen") for handle in ("tel:+1", "tel:+2")]
+    assert len(derived(rows, claims).people) == 3
+
+
 def test_a_nickname_told_by_a_given_name_is_the_only_bearer_s():
     rows = [met("Tomás Rey", "tel:+34"), met("Tomi")]
     told = [claim("name", "Tomás", "nickname", "Tomi")]

@@ -45,6 +45,8 @@ def found(name: str) -> list[str]:
         ("ANICA", ["Ana Kovač"]),
         ("Ana", ["Ana Kovač", "Ana Horvat"]),
         ("Horvat", ["Ana Horvat"]),
+        ("Dr. Ana Horvat", ["Ana Horvat"]),
+        ("Ms. Horvat", ["Ana Horvat"]),
         ("Jianguo", ["Chen Jianguo"]),
         ("王伟", ["王伟"]),
         ("tel:+49", ["Lena Brandt"]),

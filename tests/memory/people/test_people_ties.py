@@ -47,6 +47,18 @@ def test_a_given_name_of_two_people_is_neither_of_them():
     assert len(found.people) == 3
 
 
+@pytest.mark.parametrize("told_as", ["Ana", "Aunt Ana Kovač", "Ana Kovac", "tel:+1", "Dr. Ana Kovač", "Sister Ana"])
+def test_people_are_meant_by_other_forms_of_their_name(told_as: str):
+    assert only(derived([met("Ana Kovač", "tel:+1")], [claim("tie", "me", "aunt", told_as)])).object == "Ana Kovač"
+
+
+@pytest.mark.parametrize("told_as", ["Mr. Martin", "Old Chen", "Martin's sister", "Berg"])
+def test_a_surname_is_not_taken_for_a_given_name(told_as: str):
+    rows = [met("Martin Berg", "tel:+1"), met("Chen Hao", "tel:+2")]
+    found = derived(rows, [claim("tie", "me", "colleague", told_as)])
+    assert not {tie.object for tie in found.ties} & {"Martin Berg", "Chen Hao"}
+
+
 def test_somebody_who_is_only_spoken_of_becomes_a_person():
     found = derived([], [claim("tie", "me", "sister", "Ana"), claim("tie", "Ana", "husband", "Pavel", day=2)])
     assert told(found) == {("me", "sister", "Ana"), ("Ana", "husband", "Pavel")}
@@ -275,6 +287,25 @@ def test_a_tie_of_one_of_two_namesakes_stays_with_their_card():
     ]
     found = derived([met("Mei Lin", "tel:+1"), met("Mei Lin", "tel:+2")], claims)
     assert [person.handles for person in found.people if person.id == only(found).more["person"]] == [("tel:+2",)]
+
+
+def test_of_namesakes_the_one_known_as_that_is_meant():
+    rows = [met("Mei Lin", "tel:+1"), met("Mei Lin", "tel:+2")]
+    claims = [
+        *card("c1", "Mei Lin", "tel:+1"),
+        *card("c2", "Mei Lin", "tel:+2"),
+        claim("tie", "me", "boss", "Mei Lin", moment="c2", card=True),
+    ]
+    found = derived(rows, [*claims, claim("tie", "me", "boss", "Mei Lin", day=3)])
+    assert len(only(found).evidence) == 2
+    assert len(found.people) == 2
+
+
+def test_of_namesakes_nobody_can_tell_apart_nothing_is_held():
+    claims = [claim("tie", "me", "sister", "Mei Lin", day=day) for day in range(5)]
+    found = derived([met("Mei Lin", "tel:+1"), met("Mei Lin", "tel:+2")], claims)
+    assert only(found).status is Status.POSSIBLE
+    assert len(found.people) == 2
 
 
 def test_how_often_people_talk_is_no_tie():

@@ -21,9 +21,9 @@ class Authority(IntEnum):
     SAID = 0
     """Somebody else."""
     FIRST_HAND = 1
-    """The very person it is about."""
-    CARD = 2
-    """The owner's address book."""
+    """One of the very people it is about."""
+    BOOK = 2
+    """The owner's address book or calendar: kept by the owner, though others may write in it."""
     OWN = 3
     """The owner, in what they wrote or said."""
     OWNER = 4
@@ -33,7 +33,7 @@ class Authority(IntEnum):
 WEIGHT: Final = {
     Authority.SAID: 0.6,
     Authority.FIRST_HAND: 0.85,
-    Authority.CARD: 0.95,
+    Authority.BOOK: 0.95,
     Authority.OWN: 1.0,
     Authority.OWNER: 1.0,
 }
@@ -44,10 +44,10 @@ def authority(claimed: Claimed) -> Authority:
     """Return who says a claim."""
     if claimed.integrity is Integrity.OWNER:
         return Authority.OWNER
-    if claimed.mine or claimed.integrity is Integrity.OWN:
+    if claimed.integrity is Integrity.OWN:
         return Authority.OWN
-    if from_address_book(claimed):
-        return Authority.CARD
+    if claimed.mine or from_address_book(claimed):
+        return Authority.BOOK
     author, subject = claimed.author, fold_ref(claimed.claim.subject)
     if author is not None and subject in {author.handle, fold(author.name)}:
         return Authority.FIRST_HAND

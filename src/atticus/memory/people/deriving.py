@@ -12,7 +12,7 @@ from atticus.memory.people.humans import is_human, names_no_human
 from atticus.memory.people.identity import identify
 from atticus.memory.people.parties import gathered
 from atticus.memory.people.sayings import Directory, Mentioned, directory, from_names, said
-from atticus.memory.people.slots import SLOTS, holders, join_holders, join_noted
+from atticus.memory.people.slots import SLOTS, holders, join_holders, join_noted, settled
 from atticus.memory.people.suggestions import Suggestion, suggested
 from atticus.memory.people.ties import Tie, believed, weighed
 
@@ -101,7 +101,7 @@ def _order(claimed: Claimed) -> tuple[object, ...]:
 
 def _sayings(parties: Parties, claims: Sequence[Claimed]) -> tuple[Directory, list[Saying]]:
     who = directory(parties, _humans(parties))
-    return who, [*said(claims, who), *from_names(who, claims)]
+    return who, settled(parties, [*said(claims, who), *from_names(who, claims)])
 
 
 def _humans(parties: Parties) -> list[int]:

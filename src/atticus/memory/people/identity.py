@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from atticus.memory.people.authority import WEIGHT, Authority, authority
+from atticus.memory.people.authority import WEIGHT, Authority, authority, from_address_book
 from atticus.memory.people.decisions import decided, join_same, keep_apart
 from atticus.memory.people.joining import Joins
 from atticus.memory.people.kinship import called
@@ -38,7 +38,7 @@ def identify(parties: Parties, claims: Sequence[Claimed]) -> None:
     names = sorted(
         (c for c in claims if c.claim.kind == "name" and c.claim.predicate in {"called", "nickname"}), key=_order
     )
-    cards = _cards(parties, [c for c in names if authority(c) is Authority.CARD])
+    cards = _cards(parties, [c for c in names if from_address_book(c)])
     keep_apart(parties, decisions)
     for number in parties.mine:
         parties.joins.join(parties.owner, number)
@@ -49,9 +49,7 @@ def identify(parties: Parties, claims: Sequence[Claimed]) -> None:
     join_same(parties, decisions)
     for name in sorted(parties.by_name):
         _join_namesakes(parties, name)
-    for claimed in names:
-        if authority(claimed) is not Authority.CARD:
-            _add_alias(parties, claimed)
+    _add_aliases(parties, [claimed for claimed in names if not from_address_book(claimed)])
     _join_variants(parties)
 
 
@@ -143,27 +141,42 @@ def _given_of_others(parties: Parties, name: str, bearer: int) -> bool:
     return any(root != parties.joins.root(bearer) for root in others)
 
 
-def _add_alias(parties: Parties, claimed: Claimed) -> None:
-    """Give somebody a name they are said to go by.
+def _add_aliases(parties: Parties, claims: Iterable[Claimed]) -> None:
+    """Give people the names they are said to go by.
 
     A name nobody bears becomes theirs. One that is met by itself, without a handle, is theirs on the owner's word
-    alone: anybody can write "this is Ana, my new number".
+    alone: anybody can write "this is Ana, my new number". What several people are called ("old friend", "Uncle Li")
+    is the name of none, and a word with a title joins nobody.
     """
-    who, alias = fold_ref(claimed.claim.subject), fold_ref(claimed.claim.object)
-    by = authority(claimed)
-    if claimed.claim.sure * WEIGHT[by] < LEAST_SURE or is_nobody(alias) or is_handle(alias) or called(alias):
-        return
-    subject = _bearer(parties, who)
-    if subject is None:
-        return
-    bearers = [b for b in parties.bearers(alias) if b != subject]
+    called_so: dict[str, dict[int, list[Claimed]]] = defaultdict(lambda: defaultdict(list))
+    for claimed in claims:
+        who, alias = fold_ref(claimed.claim.subject), fold_ref(claimed.claim.object)
+        subject = _bearer(parties, who) if _may_be_alias(claimed, alias) else None
+        if subject is not None:
+            called_so[alias][subject].append(claimed)
+    for alias in sorted(called_so):
+        if len(called_so[alias]) == 1:
+            ((subject, told),) = called_so[alias].items()
+            _add_alias(parties, subject, alias, told)
+
+
+def _may_be_alias(claimed: Claimed, alias: str) -> bool:
+    sure = claimed.claim.sure * WEIGHT[authority(claimed)]
+    return sure >= LEAST_SURE and not (is_nobody(alias) or is_handle(alias) or called(alias))
+
+
+def _add_alias(parties: Parties, subject: int, alias: str, told: Sequence[Claimed]) -> None:
+    root = parties.joins.root(subject)
+    bearers = [bearer for bearer in parties.bearers(alias) if bearer != root]
     if not bearers:
-        handles = parties.handles(subject)
-        number = parties.add(Node(alias, handles[0] if handles else ""))
-        parties.write(claimed.claim.object)
-        parties.joins.join(subject, number)
-    elif len(bearers) == 1 and by >= Authority.OWN and not parties.handles(bearers[0]):
-        parties.joins.join(subject, bearers[0])
+        handles = parties.handles(root)
+        parties.joins.join(root, parties.add(Node(alias, handles[0] if handles else "")))
+        for claimed in told:
+            parties.write(claimed.claim.object)
+        return
+    by_owner = any(authority(claimed) >= Authority.OWN for claimed in told)
+    if by_owner and len(bearers) == 1 and not parties.handles(bearers[0]) and not parts(alias).titled:
+        parties.joins.join(root, bearers[0])
 
 
 def _bearer(parties: Parties, who: str) -> int | None:

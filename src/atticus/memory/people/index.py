@@ -68,7 +68,9 @@ class People:
         if owners:
             return self._people(self._chain(owners, last, at))
         related = self._tied_to(SELF, _without_my(told), at)
-        return self._people(related or self._letters.get(plain(told), ()) or self._part.get(plain(told), ()))
+        bare = plain(" ".join(parts(told).words))
+        lettered = self._letters.get(plain(told)) or (self._letters.get(bare, ()) if parts(told).full else ())
+        return self._people(related or lettered or self._part.get(bare, ()))
 
     def within(self, question: str, *, at: datetime | None = None) -> tuple[Person, ...]:
         """Return the people a question speaks of, in its order.

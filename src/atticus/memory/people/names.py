@@ -130,8 +130,8 @@ def _given(words: tuple[str, ...]) -> str:
         return words[0][1:] if _HAN.match(words[0]) and len(words[0]) == 3 else ""  # noqa: PLR2004 (surname and two)
     if not words:
         return ""
-    if words[0] in SURNAMES and words[-1] not in SURNAMES:
-        return " ".join(words[1:])
+    if words[0] in SURNAMES:
+        return "" if words[-1] in SURNAMES else " ".join(words[1:])
     return words[0]
 
 

@@ -107,7 +107,7 @@ class Parties:
     def spelled(self, name: str) -> str:
         """Return how a folded name is written most often."""
         written = self.spellings.get(name)
-        return max(written, key=lambda raw: (written[raw], raw)) if written else name
+        return max(written, key=lambda raw: (written[raw], not raw.islower(), raw)) if written else name
 
     def met(self, root: int) -> Meetings | None:
         """Return how a set was met; None where only claims tell of it."""
@@ -131,7 +131,10 @@ def gathered(met: Iterable[Met], me: Me) -> Parties:
         seen[party].note(row)
     found = Parties()
     found.add(OWNER_NODE)
-    known = [*(Node("", handle) for handle in sorted(me.handles)), *(Node(name, "") for name in sorted(me.names))]
+    known = [
+        *(Node("", handle) for handle in sorted(me.handles)),
+        *(Node(name, "") for name in sorted(me.names) if name),
+    ]
     found.mine = [found.add(node) for node in known]
     alike: dict[int, list[Meetings]] = defaultdict(list)
     for name, handle in sorted(seen, key=lambda party: (fold(party[0]), party[0], party[1] or "")):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from atticus.domain.beliefs import SELF, Support
 from atticus.domain.people import fold
 from atticus.domain.time import EPOCH
-from atticus.memory.people.authority import WEIGHT, Authority, authority, support
+from atticus.memory.people.authority import WEIGHT, Authority, authority, from_address_book, support
 from atticus.memory.people.kinship import called, tie_in
 from atticus.memory.people.names import fold_ref, is_handle, is_nobody, parts, plain, scheme
 from atticus.memory.people.relations import Relation, canonical, inverse
@@ -34,12 +34,18 @@ _SELF_CHOSEN: Final = "mailto"
 """Handles whose display name is chosen by whoever writes: From: "Dad" proves nothing."""
 
 
+ONE_OF_SEVERAL: Final = "?"
+ADDRESS_BOOK: Final = "address book"
+"""The voice of all cards and of the names that people are filed under."""
+
+
 class Mentioned(NamedTuple):
     """Somebody who is spoken of and was never met as a party.
 
     Args:
         name: folded.
-        anchor: what tells them from others of the name ("me:sibling"); empty where nothing does.
+        anchor: what tells them from others of the name ("me:sibling"); empty where nothing does; `ONE_OF_SEVERAL`
+            where several people bear the whole name and nothing tells which of them it is.
     """
 
     name: str
@@ -111,9 +117,12 @@ class Directory:
         return self._nearly(told)
 
     def _nearly(self, told: str) -> tuple[int | None, float]:
+        bare = " ".join(parts(told).words)
+        by_kin = parts(told).titled and called(told.partition(" ")[0]) is not None
         for found, surely in (
-            (self.by_letters.get(plain(told), frozenset()), _IN_OTHER_LETTERS),
-            (self.by_given.get(told, frozenset()), _BY_GIVEN_NAME),
+            (self.by_letters.get(plain(told)), _IN_OTHER_LETTERS),
+            (self.by_letters.get(plain(bare)) if parts(told).full else None, _IN_OTHER_LETTERS),
+            (self.by_given.get(bare if by_kin else told), _BY_GIVEN_NAME),
         ):
             if found:
                 return (next(iter(found)), surely) if len(found) == 1 else (None, 0.0)
@@ -147,7 +156,7 @@ def said(claims: Iterable[Claimed], who: Directory) -> list[Saying]:
     anchors: dict[str, set[str]] = defaultdict(set)
     for claimed in ties:
         told, relation = fold_ref(claimed.claim.object), _relation(claimed)
-        unmet = who.within(claimed, claimed.claim.object)[0] is None
+        unmet = who.within(claimed, claimed.claim.object)[0] is None and not who.parties.bearers(told)
         if unmet and relation and relation[0].kin and claimed.claim.subject == SELF:
             anchors[told].add(f"{SELF}:{relation[0].family}")
     found = (_saying(claimed, who, anchors) for claimed in ties)
@@ -197,6 +206,8 @@ def _somebody(
     if is_handle(told) or is_nobody(told) or called(told):
         return None, 0.0
     who.parties.write(written)
+    if who.parties.bearers(told):
+        return Mentioned(told, ONE_OF_SEVERAL), 1.0
     known = anchors.get(told, set())
     if anchor in known:
         return Mentioned(told, anchor), 1.0
@@ -217,10 +228,10 @@ def _by(claimed: Claimed, other: Ref, who: Directory) -> Authority:
 
 
 def _voice(claimed: Claimed, by: Authority) -> str:
-    if by >= Authority.OWN:
+    if by >= Authority.OWN or claimed.mine:
         return SELF
-    if by is Authority.CARD or claimed.author is None:
-        return "address book" if by is Authority.CARD else claimed.source
+    if by is Authority.BOOK or claimed.author is None:
+        return ADDRESS_BOOK if by is Authority.BOOK else claimed.source
     return claimed.author.handle or fold(claimed.author.name)
 
 
@@ -244,10 +255,10 @@ def from_names(who: Directory, claims: Iterable[Claimed]) -> Iterator[Saying]:
             yield _in_the_book(parties.owner, number, told, at, at, Support(moment, source, None, None))
     for claimed in claims:
         relation = called(fold(claimed.claim.object)) if claimed.claim.kind == "name" else None
-        if relation is not None and authority(claimed) is Authority.CARD:
+        if relation is not None and from_address_book(claimed):
             number_on_card, _ = who.within(claimed, claimed.claim.subject)
             if number_on_card is not None and not parties.is_owner(number_on_card):
-                told = (relation, WEIGHT[Authority.CARD] * claimed.claim.sure, False)
+                told = (relation, WEIGHT[Authority.BOOK] * claimed.claim.sure, False)
                 yield _in_the_book(parties.owner, number_on_card, told, claimed.at, claimed.known, support(claimed))
 
 
@@ -259,9 +270,9 @@ def _in_the_book(
         subject=owner,
         object=number,
         relation=relation,
-        by=Authority.CARD,
+        by=Authority.BOOK,
         weight=sure,
-        voice="address book",
+        voice=ADDRESS_BOOK,
         at=at,
         known=known,
         valid_from=None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,7 @@ from atticus.memory.people.identity import may_be_one
 from atticus.memory.people.kinship import called
 from atticus.memory.people.names import parts
 from atticus.memory.people.parties import Node
-from atticus.memory.people.sayings import Mentioned
+from atticus.memory.people.sayings import ADDRESS_BOOK, ONE_OF_SEVERAL, Mentioned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +39,7 @@ def holders(parties: Parties, sayings: Iterable[Saying], slot: str) -> tuple[lis
             continue
         if slot == "couple" and relation.family != "spouse":
             continue
-        if saying.by < Authority.CARD or not _owner(parties, saying.subject):
+        if saying.by < Authority.BOOK or not _owner(parties, saying.subject):
             continue
         if isinstance(saying.object, Mentioned):
             named.add(saying.object)
@@ -83,24 +84,64 @@ def join_noted(parties: Parties, sayings: list[Saying]) -> bool:
     Returns:
         Whether anybody was joined.
     """
-    known: dict[tuple[str, str], set[int]] = defaultdict(set)
-    noted: list[tuple[str, str, int]] = []
+    noted: set[tuple[str, str, int]] = set()
     for saying in sayings:
         if isinstance(saying.object, Mentioned) or not _owner(parties, saying.subject) or saying.ended:
             continue
-        root, family = parties.joins.root(saying.object), saying.relation.family
-        for name in parties.names(root):
-            told = parts(name)
-            if told.full and told.notes:
-                noted.append((told.base, family, root))
-            elif told.full and saying.by >= Authority.CARD and not saying.against and saying.weight >= SURE:
-                known[name, family].add(root)
+        root = parties.joins.root(saying.object)
+        told = [parts(name) for name in parties.names(root)]
+        noted.update((one.base, saying.relation.family, root) for one in told if one.full and one.notes)
+    known = _known_as(parties, sayings) if noted else {}
     joined = False
-    for base, family, root in sorted(set(noted)):
+    for base, family, root in sorted(noted):
         namesakes = {parties.joins.root(one) for one in known.get((base, family), ())} - {parties.joins.root(root)}
         if len(namesakes) == 1 and may_be_one(parties, root, other := next(iter(namesakes))):
             joined = parties.joins.join(root, other) or joined
     return joined
+
+
+def settled(parties: Parties, sayings: Iterable[Saying]) -> list[Saying]:
+    """Return sayings with those of one of several namesakes about the only one who is known as that.
+
+    Of two called Mei Lin, "my colleague Mei Lin" is the one whom the address book calls a colleague.
+    """
+    told = list(sayings)
+    if not any(_one_of_several(parties, saying) for saying in told):
+        return told
+    known = _known_as(parties, told)
+    found = []
+    for saying in told:
+        other = saying.object
+        if isinstance(other, Mentioned) and _one_of_several(parties, saying):
+            namesakes = known.get((other.name, saying.relation.family), frozenset())
+            found.append(replace(saying, object=next(iter(namesakes))) if len(namesakes) == 1 else saying)
+        else:
+            found.append(saying)
+    return found
+
+
+def _one_of_several(parties: Parties, saying: Saying) -> bool:
+    other = saying.object
+    return isinstance(other, Mentioned) and other.anchor == ONE_OF_SEVERAL and _owner(parties, saying.subject)
+
+
+def _known_as(parties: Parties, sayings: Iterable[Saying]) -> dict[tuple[str, str], frozenset[int]]:
+    """Return who is known by a full name and as something to the owner, by the address book before all else."""
+    by_book: dict[tuple[str, str], set[int]] = defaultdict(set)
+    by_word: dict[tuple[str, str], set[int]] = defaultdict(set)
+    names: dict[int, list[str]] = {}
+    for saying in sayings:
+        if isinstance(saying.object, Mentioned) or saying.by < Authority.BOOK or saying.weight < SURE:
+            continue
+        if saying.against or saying.ended or not _owner(parties, saying.subject):
+            continue
+        root = parties.joins.root(saying.object)
+        found = by_book if saying.voice == ADDRESS_BOOK or saying.by is Authority.OWNER else by_word
+        if root not in names:
+            names[root] = [name for name in parties.names(root) if parts(name).full and not parts(name).notes]
+        for name in names[root]:
+            found[name, saying.relation.family].add(root)
+    return {key: frozenset(by_book.get(key) or by_word[key]) for key in {*by_book, *by_word}}
 
 
 def _owner(parties: Parties, ref: Ref) -> bool:

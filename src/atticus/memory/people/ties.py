@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Belief, Status
 from atticus.memory.people.authority import Authority
+from atticus.memory.people.sayings import ONE_OF_SEVERAL, Mentioned
 from atticus.memory.people.slots import SURE
 
 if TYPE_CHECKING:
@@ -88,8 +89,9 @@ def _weighed(subject: str, other: str, group: list[Saying]) -> Tie | None:
     by = max(saying.by for saying in told)
     refuted = _refuted(group, by)
     until = _ended(told, by)
-    since = [saying.valid_from for saying in told if saying.valid_from is not None and saying.by >= Authority.CARD]
-    status = Status.HELD if confidence >= SURE else Status.POSSIBLE
+    since = [saying.valid_from for saying in told if saying.valid_from is not None and saying.by >= Authority.BOOK]
+    told_apart = any(_tells_apart(saying) for saying in told)
+    status = Status.HELD if confidence >= SURE and told_apart else Status.POSSIBLE
     return Tie(
         subject=subject,
         object=other,
@@ -104,6 +106,11 @@ def _weighed(subject: str, other: str, group: list[Saying]) -> Tie | None:
         status=Status.REFUTED if refuted else status,
         sayings=tuple(told),
     )
+
+
+def _tells_apart(saying: Saying) -> bool:
+    ends = (saying.subject, saying.object)
+    return not any(isinstance(end, Mentioned) and end.anchor == ONE_OF_SEVERAL for end in ends)
 
 
 def _order(saying: Saying) -> tuple[object, ...]:
