@@ -1,9 +1,9 @@
-"""DialogRE in the standard evaluation: relations between given pairs of a dialogue, by rules, beside what knows no text.
+"""DialogRE in the standard evaluation: relations between given pairs of a dialogue, beside what reads no text.
 
 A dialogue is one moment, a line a turn, as a recording is written down. A claim on a name that a speaker goes by is a
-claim on the speaker, and the other way round. The baselines are computed in the same run: nothing for every pair, the most
-frequent relation of the training part for every pair, and that with the pair's own most frequent relation where the
-training part has the pair.
+claim on the speaker, and the other way round. The baselines are computed in the same run: nothing for every pair, the
+most frequent relation of the training part for every pair, and that with the pair's own most frequent relation where
+the training part has the pair.
 """
 
 from __future__ import annotations
@@ -25,28 +25,45 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NONE = "unanswerable"
+OTHERS = (
+    "grandmother grandfather grandparent grandson granddaughter grandchild aunt uncle cousin niece nephew "
+    "mother_in_law father_in_law brother_in_law sister_in_law son_in_law daughter_in_law "
+    "stepmother stepfather stepbrother stepsister stepson stepdaughter"
+)
 FAMILY = {
-    "mother": "per:parents", "father": "per:parents", "parent": "per:parents",
-    "son": "per:children", "daughter": "per:children", "child": "per:children",
-    "brother": "per:siblings", "sister": "per:siblings", "sibling": "per:siblings",
-    "wife": "per:spouse", "husband": "per:spouse", "spouse": "per:spouse",
-    "girlfriend": "per:girl/boyfriend", "boyfriend": "per:girl/boyfriend", "partner": "per:girl/boyfriend", "fiance": "per:girl/boyfriend",
-    "friend": "per:friends", "best_friend": "per:friends",
-    "roommate": "per:roommate", "neighbour": "per:neighbor", "classmate": "per:alumni",
-    "boss": "per:boss", "employee": "per:subordinate", "client": "per:client", "acquaintance": "per:acquaintance",
-    **dict.fromkeys(
-        ("grandmother", "grandfather", "grandparent", "grandson", "granddaughter", "grandchild", "aunt", "uncle", "cousin",
-         "niece", "nephew", "mother_in_law", "father_in_law", "brother_in_law", "sister_in_law", "son_in_law",
-         "daughter_in_law", "stepmother", "stepfather", "stepbrother", "stepsister", "stepson", "stepdaughter"),
-        "per:other_family",
-    ),
-}  # fmt: skip
+    predicate: relation
+    for relation, predicates in {
+        "per:parents": "mother father parent",
+        "per:children": "son daughter child",
+        "per:siblings": "brother sister sibling",
+        "per:spouse": "wife husband spouse",
+        "per:girl/boyfriend": "girlfriend boyfriend partner fiance",
+        "per:friends": "friend best_friend",
+        "per:roommate": "roommate",
+        "per:neighbor": "neighbour",
+        "per:alumni": "classmate",
+        "per:boss": "boss",
+        "per:subordinate": "employee",
+        "per:client": "client",
+        "per:acquaintance": "acquaintance",
+        "per:other_family": OTHERS,
+    }.items()
+    for predicate in predicates.split()
+}
 """What a tie's predicate is among the relations of the data, for (subject, relation, object)."""
-TURNED = {"per:parents": "per:children", "per:children": "per:parents", "per:boss": "per:subordinate", "per:subordinate": "per:boss"} | {
-    same: same
-    for same in ("per:siblings", "per:spouse", "per:girl/boyfriend", "per:friends", "per:roommate", "per:neighbor", "per:alumni",
-                 "per:other_family", "per:acquaintance")
-}  # fmt: skip
+OTHER_WAY = {"parents": "children", "children": "parents", "boss": "subordinate", "subordinate": "boss"}
+MUTUAL = [
+    "siblings",
+    "spouse",
+    "girl/boyfriend",
+    "friends",
+    "roommate",
+    "neighbor",
+    "alumni",
+    "other_family",
+    "acquaintance",
+]
+TURNED = {f"per:{one}": f"per:{other}" for one, other in (OTHER_WAY | {one: one for one in MUTUAL}).items()}
 OURS = frozenset(FAMILY.values()) | {"per:alternate_names"}
 
 Pair = tuple[str, str]
@@ -95,11 +112,11 @@ def by_rules(lines: Sequence[str], pairs: Sequence[dict[str, Any]]) -> list[froz
 
 def of_pair(found: dict[Pair, set[str]], x: str, y: str) -> set[str]:
     """Return the relations of a pair; a name of several words is also found by its first."""
-    told: set[str] = set()
-    for one in {x, x.split()[0] if not x.startswith("speaker ") else x}:
-        for other in {y, y.split()[0] if not y.startswith("speaker ") else y}:
-            told |= found.get((one, other), set())
-    return told
+    return {r for one in forms(x) for other in forms(y) for r in found.get((one, other), ())}
+
+
+def forms(name: str) -> set[str]:
+    return {name} if name.startswith("speaker ") else {name, name.partition(" ")[0]}
 
 
 def recorded(text: str) -> Kept:

@@ -108,7 +108,7 @@ def test_a_tie_that_is_plainly_said_is_read(text, tie):
         "my mom is Polish",
         "my boss OK'd it",
         "my imaginary friend Bob",
-        "my furry friend Daisy",
+        "my four-legged friend Rex",
         "my client Acme Ltd called",
         "I met my sister, Ilse and Mateo",
         "we invited Mateo, Ilse, my sister, and Bo",
@@ -186,10 +186,9 @@ def test_partner_alone_is_only_possible():
     assert claim.sure <= 0.6
 
 
-PIECES = st.sampled_from(
-    "my your her Ilse Mateo 's , . ? \n ( ) sister brothers and I is are wife ex-husband friends married Mom dear 我 妹妹 王伟 是 "
-    "user: assistant: Ana: > “ ” two have called including O'Brien Dr. van der".split(" ")
-)
+SOME = """my your her Ilse Mateo 's , . ? ( ) sister brothers and I is are wife ex-husband friends married Mom dear 我 妹妹
+王伟 是 user: assistant: Ana: > “ ” two have called including O'Brien Dr. van der"""
+PIECES = st.sampled_from([*SOME.split(), "\n"])
 
 
 @given(st.lists(PIECES | st.text(max_size=6), max_size=25).map(" ".join), st.booleans(), st.sampled_from(list(Kind)))

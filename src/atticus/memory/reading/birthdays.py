@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Claim, Quote
@@ -75,6 +76,7 @@ _JOINS: Final = re.compile(
     r"\s*(?:[:,(]|(?:is|are|was|falls|['’]s|on|today|tomorrow|am|ist|es|est|é|fällt)\b)", re.IGNORECASE
 )
 _REACH: Final = 90
+_MOST: Final = 12
 _BARE: Final = re.compile(r"^\W*(?:on\s+)?(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\W*$", re.IGNORECASE)
 """A day without its month: which one is meant is a guess."""
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
@@ -179,7 +181,7 @@ def _said(voice: Voice, at: datetime, me: Me, zone: tzinfo) -> Iterator[Claim]:
     text = voice.text
     barred = unsaid(text)
     for pattern in (_MINE, _THEIRS):
-        for match in pattern.finditer(text):
+        for match in islice(pattern.finditer(text), _MOST):
             if any(start <= match.start() < stop for start, stop in barred):
                 continue
             whose = voice.speaker if pattern is _MINE else None
@@ -225,7 +227,7 @@ def _owner(text: str, stop: int) -> tuple[int, str] | None:
 
 def _day_of(text: str, begin: int, stop: int, at: datetime, zone: tzinfo, *, born: bool) -> tuple[str, int, int] | None:
     """Return the day the sentence tells of a birthday, and from where to where it does; None where it tells none."""
-    start = max(text.rfind(mark, 0, begin) for mark in ".!?\n。！？") + 1
+    start = max(begin - _REACH, *(text.rfind(mark, 0, begin) + 1 for mark in ".!?\n。！？"))
     ends = [place for mark in "!?\n。！？" if (place := text.find(mark, stop)) >= 0]
     end = min([*ends, stop + _REACH, len(text)])
     if text[end : end + 1] in {"?", "？"} or _UNTOLD.search(text[start:stop]):

@@ -89,7 +89,7 @@ _COMPOSED: Final = {
 FORMER: Final = terms("ex former previous erstwhile antiguo antigua ehemalige ehemaliger ancien ancienne")
 LATE: Final = frozenset({"late", "deceased", "difunto", "difunta", "verstorbene", "verstorbener", "feu", "feue"})
 UNREAL: Final = terms(
-    "future furry four-legged canine feline stuffed imaginary fake pretend soon-to-be would-be fictional virtual "
+    "future four-legged imaginary fake pretend soon-to-be would-be fictional virtual "
     "not never"
 )
 PLAIN: Final = terms(

@@ -127,7 +127,8 @@ def _several(scene: Scene, phrase: Phrase) -> Iterator[Claim]:
     elif _had(scene, phrase) and not _doubted(scene, phrase):
         sure = 0.85
     else:
-        sure = 0.7 if _own_circle(scene, phrase) and len(names) > 1 else 0.0
+        apart = scene.words[names[0].begin - 1].low in {"including", "as"}
+        sure = (0.8 if apart else 0.7) if _own_circle(scene, phrase) and len(names) > 1 else 0.0
     if sure:
         for name in names:
             yield from _tie(scene, phrase, name, sure)

@@ -31,6 +31,20 @@ _ANYBODY: Final = re.compile(
 _LEAST_TURNS: Final = 3
 _SHARE: Final = 0.8
 _GREETS: Final = terms("hi hello hey oh yeah okay ok no yes thanks well so dear sorry look listen come")
+_OPENERS: Final = terms(
+    "sure right exact true false fine cool nice wow whoa huh hmm mhm uh um er ha haha aha ooh ouch oops ugh phew "
+    "yay maybe perhaps besides anyway anyhow whatever however though although therefore otherwise instead meanwhile "
+    "alright enough nothing something anything everything always never sometimes often again once twice first "
+    "second third next last later soon then there here wait stop look listen see come go get give take let make say "
+    "tell think guess know remember congratulations cheers goodbye bye welcome excuse pardon bless damn dude man "
+    "guys folks people girls boys ladies gentlemen honey sweetie sweetheart darling baby babe buddy pal mate bro "
+    "sis boss doctor officer professor ready done deal correct wrong perfect excellent awesome unbelievable "
+    "impossible funny weird crazy ridiculous terrible awful beautiful gorgeous yup nah okey aye ditto whose most "
+    "many much some few every either neither one two three four five ten hundred since unless until while after "
+    "before during without within between more less best worst better worse too very quite rather pretty such same "
+    "other another trust believe hold hang hurry move sit stand turn try watch forget keep leave call ask check"
+)
+"""English words that a sentence begins with, and that nobody is called."""
 _NEXT: Final = 3
 _BEFORE: Final = 2
 _OWN: Final = 8
@@ -136,11 +150,12 @@ def goes_by(said: Sequence[Turn]) -> dict[str, tuple[GoesBy, ...]]:
         written.setdefault(fold(name.text), (name.text, *span))
         votes[fold(name.text)][label] += weight
 
+    named = _named(said)
     for place, turn in enumerate(said):
         words = split(turn.text)
         for name in introduced(words):
             vote(turn, words, name, turn.label, _OWN)
-        for name in called(words):
+        for name in called(words, named):
             callers[fold(name.text)].add(turn.label)
             for step, weight in ((1, _NEXT), (-1, _BEFORE)):
                 if 0 <= place + step < len(said) and said[place + step].label != turn.label:
@@ -174,31 +189,46 @@ def introduced(words: list[Word]) -> list[Name]:
     return found
 
 
-def called(words: list[Word]) -> list[Name]:
-    """Return the names somebody is called by to their face: at the head of a sentence, or after a comma at its end."""
+def called(words: list[Word], named: frozenset[str] = frozenset()) -> list[Name]:
+    """Return the names somebody is called by to their face: after a greeting, after a comma at the end of a sentence.
+
+    Every sentence begins with a capital: a name at its head counts where it is one of `named`, or no word that
+    sentences begin with.
+
+    Args:
+        words: what one speaker says.
+        named: names that stand within sentences of the conversation, folded.
+    """
     found = []
-    place = 0
-    while place < len(words):
-        name = name_from(words, place) if _opens(words, place) else None
-        if name is not None and _calls(words, name.end):
-            found.append(name)
-        elif words[place].text == "," and name_before(words, place) is None:
+    for place, word in enumerate(words):
+        name = name_from(words, place) if word.is_word else None
+        if name is not None and closes(words, name.end) and name_from(words, name.end + 1) is None:
+            heads = place == 0 or ends(words, place - 1)
+            if _greeted(words, place) or (heads and (fold(name.text) in named or _is_no_opener(word))):
+                found.append(name)
+        elif word.text == "," and name_before(words, place) is None:
             last = name_from(words, place + 1)
-            found += [last] if last is not None and ends(words, last.end) else []
-        place += 1
+            found += [last] if last is not None and ends(words, last.end) and not _greeted(words, place + 1) else []
     return found
 
 
-def _calls(words: list[Word], at: int) -> bool:
-    return at < len(words) and words[at].text in {",", "!", "?", "—", "–"} and name_from(words, at + 1) is None
+def _is_no_opener(word: Word) -> bool:
+    return word.low not in _OPENERS and not word.low.endswith(("ly", "ing", "ed"))
 
 
-def _opens(words: list[Word], place: int) -> bool:
-    if place == 0 or ends(words, place - 1):
-        return True
-    before = place - 1
-    if words[before].text == ",":
-        before -= 1
+def _named(said: Sequence[Turn]) -> frozenset[str]:
+    """Return the names that stand within the sentences of a conversation, folded."""
+    found = set()
+    for turn in said:
+        words = split(turn.text)
+        for place in range(1, len(words)):
+            if not ends(words, place - 1) and (name := name_from(words, place)) is not None:
+                found.add(fold(name.text))
+    return frozenset(found)
+
+
+def _greeted(words: list[Word], place: int) -> bool:
+    before = place - 2 if place > 0 and words[place - 1].text == "," else place - 1
     return before >= 0 and words[before].low in _GREETS and (before == 0 or ends(words, before - 1))
 
 

@@ -62,6 +62,8 @@ _UNCERTAIN: Final = terms(
     "don't doesn't didn't hardly almost practically basically unless whether wouldn't couldn't si als wenn nicht "
     "kein keine pas não non niet comme wie como"
 )
+_FAR: Final = 80
+"""Words of a sentence that are looked at on either side: a text without marks must not take for ever."""
 _LONGEST: Final = 4
 _WIDEST: Final = 60
 _SHOUT: Final = 2
@@ -125,10 +127,10 @@ def closes(words: list[Word], at: int) -> bool:
 def sentence(words: list[Word], at: int) -> tuple[int, int]:
     """Return the places from and up to which the sentence around a place goes."""
     begin = at
-    while begin > 0 and not ends(words, begin - 1):
+    while begin > max(0, at - _FAR) and not ends(words, begin - 1):
         begin -= 1
     end = at
-    while not ends(words, end):
+    while end < at + _FAR and not ends(words, end):
         end += 1
     return begin, min(end, len(words))
 
