@@ -215,11 +215,23 @@ DISTRACTIONS: Final = {
     ),
 }
 CHATTER: Final = (
-    "The soup was too salty.", "Traffic was awful again.", "Have you seen the weather?", "I slept badly last night.",
-    "Shall we have lunch on Friday?", "My phone is slow.", "We watched a film yesterday.", "The bus was late this morning.",
-    "Happy to help any time.", "The meeting is at ten.", "I read half of that book last week.", "Call me when you can.",
-    "My tea went cold.", "The printer is broken again.", "What a week!", "See you on Tuesday, then.",
-)  # fmt: skip
+    "The soup was too salty.",
+    "Traffic was awful again.",
+    "Have you seen the weather?",
+    "I slept badly last night.",
+    "Shall we have lunch on Friday?",
+    "My phone is slow.",
+    "We watched a film yesterday.",
+    "The bus was late this morning.",
+    "Happy to help any time.",
+    "The meeting is at ten.",
+    "I read half of that book last week.",
+    "Call me when you can.",
+    "My tea went cold.",
+    "The printer is broken again.",
+    "What a week!",
+    "See you on Tuesday, then.",
+)
 
 
 def planted(half: str, *, seed: int, lives: int) -> Iterator[Planted]:
@@ -231,7 +243,7 @@ def planted(half: str, *, seed: int, lives: int) -> Iterator[Planted]:
         lives: how many; each has about ten questions.
     """
     for number in range(lives):
-        chance = random.Random(f"{seed} {half} {number}")  # noqa: S311 (nothing is kept secret by it)
+        chance = random.Random(f"{seed} {half} {number}")
         yield _life(f"{half}-{seed}-{number}", half, chance)
 
 

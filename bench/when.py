@@ -4,10 +4,12 @@
     python bench/when.py --planted held [--seed N] [--lives N] [--wrong]
 
 With ``--planted`` the lives are invented ones (`planted.py`), of the half of templates that was looked at while rules
-were mended ("seen") or of the other ("held"); DATA is not read. Otherwise DATA holds the folder ``locomo`` in its published format. Counted are its temporal questions whose published answer
-names a date: a day ("7 May 2023"), a day told by another ("the Sunday before 25 May 2023"), a week, month or year.
-Answers without one ("10 years ago", "four months", "sushi") are left out. A date without a year is of the year of the
-conversation: the one nearest to the moment that is its published evidence.
+were mended ("seen") or of the other ("held"); DATA is not read.
+
+Otherwise DATA holds the folder ``locomo`` in its published format. Counted are its temporal questions whose published
+answer names a date: a day ("7 May 2023"), a day told by another ("the Sunday before 25 May 2023"), a week, month or
+year. Answers without one ("10 years ago", "four months", "sushi") are left out. A date without a year is of the year
+of the conversation: the one nearest to the moment that is its published evidence.
 
 Right is, for a published day, that very day; for anything longer, an interval that overlaps it and is no longer than
 it, a week being allowed for what is shorter. "Strict" also wants at least half of the interval inside the published
