@@ -1,7 +1,7 @@
 """Whether "when" questions get the right interval, computed from the evidence with no model.
 
     python bench/when.py DATA [--vaults DIR] [--wrong] [--json FILE]
-    python bench/when.py --planted held [--seed N] [--lives N] [--wrong]
+    python bench/when.py --planted held [--loose] [--seed N] [--lives N] [--wrong]
 
 With ``--planted`` the lives are invented ones (`planted.py`), of the half of templates that was looked at while rules
 were mended ("seen") or of the other ("held"); DATA is not read.
@@ -31,7 +31,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lives import locomo
-from planted import HALVES, planted
+from planted import planted
+from planted_words import HALVES
 
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.time import SystemClock, Unit
@@ -90,6 +91,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, nargs="?")
     parser.add_argument("--planted", choices=HALVES, help="invented lives of this half of their templates")
+    parser.add_argument("--loose", action="store_true", help="ask for planted facts in other words")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--lives", type=int, default=10)
     parser.add_argument("--vaults", type=Path, help="keep the vaults here and use them again")
@@ -121,7 +123,7 @@ def main() -> int:
 
 def invented(asked: argparse.Namespace) -> Iterator[tuple[Life, Gold]]:
     """Yield the planted lives with the interval of each question, and the words that tell it."""
-    for one in planted(asked.planted, seed=asked.seed, lives=asked.lives):
+    for one in planted(asked.planted, seed=asked.seed, lives=asked.lives, loose=asked.loose):
         yield one.life, {question: (one.wordings[question], interval) for question, interval in one.gold.items()}
 
 
