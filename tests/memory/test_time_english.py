@@ -180,6 +180,12 @@ two days before Christmas                         | 2024-12-23
 between Christmas and New Year                    | 2024-12-25 2025-01-01
 over New Year's                                   | 2025-01-01
 NYE                                               | 2024-12-31
+over New Year                                     | 2025-01-01
+on May Day                                        | 2025-05-01
+1. November 3rd                                   | 2024-11-03
+on March 8: a doctor                              | 2025-03-08
+July and August                                   | 2024-07-01 2024-07-31 + 2024-08-01 2024-08-31
+in May Ana came                                   | 2025-05-01 2025-05-31
 New Year's Eve 2019                               | 2019-12-31
 Valentine's                                       | 2025-02-14
 April Fools' Day                                  | 2025-04-01
@@ -312,6 +318,14 @@ spring onions
 Summer called
 the Winter Palace
 Chinese New Year
+the Mid-Autumn Festival
+during the Spring Festival
+during spring break
+New Year's market
+the New Year's holiday
+in the new year
+welcome the New Year
+a photo of June
 Lunar New Year
 Happy New Year!
 Merry Christmas!

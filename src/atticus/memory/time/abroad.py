@@ -128,7 +128,7 @@ def _day(match: re.Match[str], now: Now) -> Days | None:
     if name in _POLISH and name not in _SPANISH and match["dot"]:
         # "5. listopada" is Croatian, and in October.
         return None
-    if name in _ENGLISH and not (match["dot"] or match["of"]):
+    if name in _ENGLISH and not ((match["dot"] and match["article"]) or match["of"]):
         return None
     if name in _OTHER_WORDS and not (match["dot"] or match["of"] or match["year"] or match["article"]):
         return None
