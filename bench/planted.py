@@ -14,6 +14,18 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from lives import Life, Question
+from planted_words import (
+    AT_ONCE,
+    CHATTER,
+    DISTRACTIONS,
+    FACTS,
+    IN_TWO,
+    NAMES,
+    PLANNING,
+    PLANS,
+    TELLINGS,
+    Fact,
+)
 
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME, Party
@@ -26,31 +38,11 @@ if TYPE_CHECKING:
 
 RIVALS: Final = 0.35
 """Share of facts that somebody else tells of themselves as well, at another time."""
-HALVES: Final = ("seen", "held")
 DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-NAMES: Final = ("Ngozi", "Tomasz", "Mei-Ling", "Farid", "Ingrid", "Rohan", "Lucía", "Haruto", "Amara", "Piotr")
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something that happens on a day: "sold the piano", "sell the piano", "the piano", and a second way to ask."""
-
-    past: str
-    base: str
-    thing: str
-    ask: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Something to come: "flying to Oslo", "the flight to Oslo"."""
-
-    doing: str
-    thing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,180 +54,21 @@ class Planted:
     wordings: dict[str, str]
 
 
-FACTS: Final = {
-    "seen": (
-        Fact("adopted a greyhound", "adopt the greyhound", "the greyhound", "When did {who} get the greyhound?"),
-        Fact("sold the piano", "sell the piano", "the piano", "What day did {who} sell the piano?"),
-        Fact("ran a half marathon", "run the half marathon", "the half marathon", "When was {whose} half marathon?"),
-        Fact("signed the lease for the studio", "sign the lease", "the studio", "When did {who} sign for the studio?"),
-        Fact(
-            "finished the pottery course",
-            "finish the pottery course",
-            "the pottery course",
-            "When did the pottery course of {name} end?",
-        ),
-        Fact(
-            "had a wisdom tooth pulled",
-            "have the wisdom tooth pulled",
-            "the wisdom tooth",
-            "When did {who} lose the wisdom tooth?",
-        ),
-        Fact(
-            "repainted the kitchen", "repaint the kitchen", "the kitchen", "When was the kitchen repainted by {name}?"
-        ),
-        Fact("crashed the scooter", "crash the scooter", "the scooter", "When was {whose} scooter accident?"),
-        Fact(
-            "got a parking fine in Leeds",
-            "get the parking fine",
-            "the parking fine",
-            "What day was {whose} parking fine?",
-        ),
-        Fact(
-            "passed the driving test",
-            "pass the driving test",
-            "the driving test",
-            "On what day did {who} pass the driving test?",
-        ),
-        Fact("planted an apple tree", "plant the apple tree", "the apple tree", "When did {who} plant the apple tree?"),
-        Fact("met the new landlord", "meet the new landlord", "the landlord", "When did {who} meet the landlord?"),
-    ),
-    "held": (
-        Fact("bought a kayak", "buy the kayak", "the kayak", "When did {who} get the kayak?"),
-        Fact("quit the bakery job", "quit the bakery job", "the bakery", "When did {who} leave the bakery?"),
-        Fact("broke my wrist", "break the wrist", "the wrist", "What day did {who} break the wrist?"),
-        Fact(
-            "won the chess tournament",
-            "win the chess tournament",
-            "the chess tournament",
-            "When was the chess tournament {who} won?",
-        ),
-        Fact("visited the lighthouse", "visit the lighthouse", "the lighthouse", "When was {name} at the lighthouse?"),
-        Fact("launched the podcast", "launch the podcast", "the podcast", "When did {whose} podcast start?"),
-        Fact("lost the house keys", "lose the house keys", "the keys", "When did {who} lose the keys?"),
-        Fact(
-            "gave a talk on bees", "give the talk on bees", "the talk on bees", "What day was {whose} talk about bees?"
-        ),
-        Fact(
-            "saw the northern lights",
-            "see the northern lights",
-            "the northern lights",
-            "When did {who} see the northern lights?",
-        ),
-        Fact(
-            "installed solar panels",
-            "install the solar panels",
-            "the solar panels",
-            "When were {whose} solar panels installed?",
-        ),
-        Fact(
-            "fixed the roof of the shed",
-            "fix the shed roof",
-            "the shed roof",
-            "When did {who} fix the roof of the shed?",
-        ),
-        Fact(
-            "started Portuguese lessons",
-            "start Portuguese lessons",
-            "the Portuguese lessons",
-            "When did {who} start learning Portuguese?",
-        ),
-    ),
-}
-PLANS: Final = {
-    "seen": (
-        Plan("flying to Oslo", "the flight to Oslo"),
-        Plan("moving into the new flat", "the move"),
-        Plan("having the knee operation", "the knee operation"),
-        Plan("hosting the quiz night", "the quiz night"),
-    ),
-    "held": (
-        Plan("presenting at the fair", "the fair"),
-        Plan("taking the ferry to Crete", "the ferry to Crete"),
-        Plan("getting the braces off", "the braces"),
-        Plan("running the charity auction", "the charity auction"),
-    ),
-}
-TELLINGS: Final = {
-    "seen": (
-        "I {past} {time}.",
-        "{Time} I {past}, finally.",
-        "So, news: I {past} {time}. How are you?",
-        "Busy days! I {past}. That was {time} and I am still tired.",
-        "Sorry for the silence, {time} I {past} and then work got mad.",
-        "I {past} {time}, did I tell you?",
-    ),
-    "held": (
-        "Did I mention I {past} {time}?",
-        "You will laugh: {time} I {past}!",
-        "I {past}! It happened {time}, quite suddenly.",
-        "Long story short, I {past} {time} and could not be happier.",
-        "oh and I {past} {time} by the way",
-        "Can you believe it? I {past}. {Time}, to be exact.",
-    ),
-}
-IN_TWO: Final = {
-    "seen": (
-        ("Big news from me!", "I {past}. {Time}, before I could think twice."),
-        ("I {past}!", "It was {time}, I still cannot believe it."),
-        ("Guess what I did {time}?", "I {past}!"),
-    ),
-    "held": (
-        ("You will never guess.", "I {past}! All of it {time}."),
-        ("So I {past}.", "That happened {time} already, sorry for telling you so late."),
-        ("You know what happened {time}?", "I {past}, no joke."),
-    ),
-}
-"""One telling in two messages of the same minute."""
-AT_ONCE: Final = {
-    "seen": ("I just {past}!", "Hooray, I {past} today."),
-    "held": ("Well, I {past} this morning. Phew.", "I have just {past}, can you imagine?"),
-}
-PLANNING: Final = {
-    "seen": ("I am {doing} {time}.", "{Time} I'm {doing}, wish me luck!", "Don't call me {time}, I'll be {doing}."),
-    "held": (
-        "I'm {doing} {time}, so excited.",
-        "Just so you know, I will be {doing} {time}.",
-        "Guess who is {doing} {time}? Me!",
-    ),
-}
-DISTRACTIONS: Final = {
-    "seen": (
-        "I keep thinking about {thing}.",
-        "We talked about {thing} at dinner yesterday.",
-        "Maybe next year I will tell everyone about {thing}.",
-        "{name} asked me about {thing} last Sunday.",
-        "A photo of {thing} is on my wall.",
-    ),
-    "held": (
-        "Everybody wants to hear about {thing} these days.",
-        "I told the neighbours about {thing} on Monday.",
-        "Next week I want to write down the story of {thing}.",
-        "My cousin asked about {thing} a month ago.",
-        "{thing} again, I cannot stop smiling.",
-    ),
-}
-CHATTER: Final = (
-    "The soup was too salty.", "Traffic was awful again.", "Have you seen the weather?", "I slept badly last night.",
-    "Shall we have lunch on Friday?", "My phone is slow.", "We watched a film yesterday.", "The bus was late this morning.",
-    "Happy to help any time.", "The meeting is at ten.", "I read half of that book last week.", "Call me when you can.",
-    "My tea went cold.", "The printer is broken again.", "What a week!", "See you on Tuesday, then.",
-)  # fmt: skip
-
-
-def planted(half: str, *, seed: int, lives: int) -> Iterator[Planted]:
+def planted(half: str, *, seed: int, lives: int, loose: bool = False) -> Iterator[Planted]:
     """Yield invented lives made of one half of the templates.
 
     Args:
         half: "seen" or "held".
         seed: the same seed gives the same lives.
         lives: how many; each has about ten questions.
+        loose: whether facts are asked for in other words than they were told in.
     """
     for number in range(lives):
-        chance = random.Random(f"{seed} {half} {number}")  # noqa: S311 (nothing is kept secret by it)
-        yield _life(f"{half}-{seed}-{number}", half, chance)
+        chance = random.Random(f"{seed} {half} {number}")
+        yield _life(f"{half}-{seed}-{number}", half, chance, loose=loose)
 
 
-def _life(name: str, half: str, chance: random.Random) -> Planted:
+def _life(name: str, half: str, chance: random.Random, *, loose: bool) -> Planted:
     begin = date(2023, 1, 9) + timedelta(chance.randrange(200))
     told: list[tuple[datetime, str, str | None]] = []
     gold: dict[str, Stretch] = {}
@@ -255,7 +88,7 @@ def _life(name: str, half: str, chance: random.Random) -> Planted:
             )
             other, *_ = _telling(half, there, chance)
             told += [(_clock(there, chance), one.replace("{past}", fact.past), rival) for one in other[:1]]
-        question = _question(fact, who, chance)
+        question = _question(fact, who, chance, loose=loose)
         asked.append(question)
         gold[question] = _stretch(first, last)
         wordings[question] = time
@@ -298,17 +131,12 @@ def _moment(number: int, at: datetime, words: str, who: str | None) -> Moment:
     )
 
 
-def _question(fact: Fact, who: str | None, chance: random.Random) -> str:
+def _question(fact: Fact, who: str | None, chance: random.Random, *, loose: bool) -> str:
     plain = f"When did {who or 'I'} {fact.base}?"
     other = fact.ask.format(who=who or "I", whose=f"{who}'s" if who else "my", name=who or "me")
-    return chance.choice(
-        (
-            plain,
-            other.replace("was me at", "was I at").replace(
-                "When did the pottery course of me", "When did my pottery course"
-            ),
-        )
-    )
+    other = other.replace("was me at", "was I at").replace("did the pottery course of me", "did my pottery course")
+    chosen = chance.choice((plain, other))
+    return fact.loose.format(who=who or "I") if loose else chosen
 
 
 def _telling(half: str, said: date, chance: random.Random) -> tuple[tuple[str, ...], date, date, str]:

@@ -1,13 +1,15 @@
 """Whether "when" questions get the right interval, computed from the evidence with no model.
 
     python bench/when.py DATA [--vaults DIR] [--wrong] [--json FILE]
-    python bench/when.py --planted held [--seed N] [--lives N] [--wrong]
+    python bench/when.py --planted held [--loose] [--seed N] [--lives N] [--wrong]
 
 With ``--planted`` the lives are invented ones (`planted.py`), of the half of templates that was looked at while rules
-were mended ("seen") or of the other ("held"); DATA is not read. Otherwise DATA holds the folder ``locomo`` in its published format. Counted are its temporal questions whose published answer
-names a date: a day ("7 May 2023"), a day told by another ("the Sunday before 25 May 2023"), a week, month or year.
-Answers without one ("10 years ago", "four months", "sushi") are left out. A date without a year is of the year of the
-conversation: the one nearest to the moment that is its published evidence.
+were mended ("seen") or of the other ("held"); DATA is not read.
+
+Otherwise DATA holds the folder ``locomo`` in its published format. Counted are its temporal questions whose published
+answer names a date: a day ("7 May 2023"), a day told by another ("the Sunday before 25 May 2023"), a week, month or
+year. Answers without one ("10 years ago", "four months", "sushi") are left out. A date without a year is of the year
+of the conversation: the one nearest to the moment that is its published evidence.
 
 Right is, for a published day, that very day; for anything longer, an interval that overlaps it and is no longer than
 it, a week being allowed for what is shorter. "Strict" also wants at least half of the interval inside the published
@@ -29,7 +31,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lives import locomo
-from planted import HALVES, planted
+from planted import planted
+from planted_words import HALVES
 
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.time import SystemClock, Unit
@@ -88,6 +91,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, nargs="?")
     parser.add_argument("--planted", choices=HALVES, help="invented lives of this half of their templates")
+    parser.add_argument("--loose", action="store_true", help="ask for planted facts in other words")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--lives", type=int, default=10)
     parser.add_argument("--vaults", type=Path, help="keep the vaults here and use them again")
@@ -119,7 +123,7 @@ def main() -> int:
 
 def invented(asked: argparse.Namespace) -> Iterator[tuple[Life, Gold]]:
     """Yield the planted lives with the interval of each question, and the words that tell it."""
-    for one in planted(asked.planted, seed=asked.seed, lives=asked.lives):
+    for one in planted(asked.planted, seed=asked.seed, lives=asked.lives, loose=asked.loose):
         yield one.life, {question: (one.wordings[question], interval) for question, interval in one.gold.items()}
 
 

@@ -170,6 +170,43 @@ def test_a_time_in_the_question_chooses_among_answers() -> None:
     assert days(found) == "2023-06-19 2023-06-19 day"
 
 
+def test_talk_about_a_thing_is_not_when_it_was() -> None:
+    talk = hit("We talked about the piano I sold yesterday.", at="2023-06-20T10:00:00+00:00")
+    sale = hit("I sold the piano last Friday.", score=0.8)
+    assert days(answer("When did I sell the piano?", talk, sale)) == "2023-05-05 2023-05-05 day"
+    assert days(answer("When did we talk about the piano?", talk, sale)) == "2023-06-19 2023-06-19 day"
+
+
+def test_a_wish_does_not_tell_when_something_was() -> None:
+    wish = hit("I want to get a greyhound next year.")
+    done = hit("I got the greyhound last month!", at="2023-09-08T10:00:00+00:00", score=0.8)
+    assert days(answer("When did I get the greyhound?", wish, done)) == "2023-08-01 2023-08-31 month"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "seconds", "told"),
+    [
+        ("I sold the piano!", "It was on Friday, I still miss it.", 30, "2023-05-05 2023-05-05 day"),
+        ("I sold the piano!", "The weather was bad on Friday.", 30, "2023-05-08 2023-05-08 day"),
+        ("I sold the piano!", "It was on Friday.", 3_600, "2023-05-08 2023-05-08 day"),
+        ("Guess what I did on Friday?", "I sold the piano!", -30, "2023-05-05 2023-05-05 day"),
+    ],
+)
+def test_a_time_may_be_told_in_the_message_beside(first: str, then: str, seconds: int, told: str) -> None:
+    later = (datetime.fromisoformat(MONDAY) + timedelta(seconds=abs(seconds))).isoformat()
+    one = hit(first, mine=True, thread="Ana", score=0.9 if seconds > 0 else 0.2)
+    two = hit(then, mine=True, thread="Ana", at=later, score=0.2 if seconds > 0 else 0.9)
+    assert days(answer("When did I sell the piano?", *sorted((one, two), key=lambda h: -h.score))) == told
+
+
+def test_an_answer_tells_what_the_question_before_it_asked() -> None:
+    asks = hit("When did you sell the piano?", thread="Ana", author=Party("Ana"))
+    tells = hit("Two days ago", thread="Ana", mine=True, at="2023-05-08T14:00:00+00:00", score=0.3)
+    assert days(answer("When did I sell the piano?", asks, tells)) == "2023-05-06 2023-05-06 day"
+    apart = hit("Two days ago", thread="Bo", mine=True, at="2023-05-08T14:00:00+00:00", score=0.3)
+    assert days(answer("When did I sell the piano?", asks, apart)) == "2023-05-08 2023-05-08 day"
+
+
 @pytest.mark.parametrize(
     ("question", "asks"),
     [

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from atticus.memory.time import spans
+from atticus.memory.time.feasts import easter
 
 WEDNESDAY = datetime(2025, 6, 18, 12, tzinfo=UTC)
 
@@ -178,6 +180,12 @@ two days before Christmas                         | 2024-12-23
 between Christmas and New Year                    | 2024-12-25 2025-01-01
 over New Year's                                   | 2025-01-01
 NYE                                               | 2024-12-31
+over New Year                                     | 2025-01-01
+on May Day                                        | 2025-05-01
+1. November 3rd                                   | 2024-11-03
+on March 8: a doctor                              | 2025-03-08
+July and August                                   | 2024-07-01 2024-07-31 + 2024-08-01 2024-08-31
+in May Ana came                                   | 2025-05-01 2025-05-31
 New Year's Eve 2019                               | 2019-12-31
 Valentine's                                       | 2025-02-14
 April Fools' Day                                  | 2025-04-01
@@ -310,6 +318,14 @@ spring onions
 Summer called
 the Winter Palace
 Chinese New Year
+the Mid-Autumn Festival
+during the Spring Festival
+during spring break
+New Year's market
+the New Year's holiday
+in the new year
+welcome the New Year
+a photo of June
 Lunar New Year
 Happy New Year!
 Merry Christmas!
@@ -503,3 +519,39 @@ def test_hours_and_minutes_are_counted_from_the_instant(text: str, begin: str, e
 )
 def test_edges_of_weeks_months_and_years_hold(text: str, said: str, meant: str) -> None:
     assert read(text, at=datetime.fromisoformat(f"{said}T12:00:00+00:00")) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "zone", "begin", "end"),
+    [
+        ("yesterday", "2025-03-31T09:00", "Europe/Berlin", "2025-03-30T00:00+01:00", "2025-03-31T00:00+02:00"),
+        ("yesterday", "2025-11-03T09:00", "America/New_York", "2025-11-02T00:00-04:00", "2025-11-03T00:00-05:00"),
+        ("tomorrow", "2025-10-04T22:00", "Australia/Sydney", "2025-10-05T00:00+10:00", "2025-10-06T00:00+11:00"),
+        ("last weekend", "2025-04-02T09:00", "Europe/London", "2025-03-29T00:00+00:00", "2025-03-31T00:00+01:00"),
+        ("yesterday", "2025-06-18T00:10", "Pacific/Kiritimati", "2025-06-17T00:00+14:00", "2025-06-18T00:00+14:00"),
+        ("yesterday", "2025-06-18T23:50", "Pacific/Pago_Pago", "2025-06-17T00:00-11:00", "2025-06-18T00:00-11:00"),
+        ("last night", "2025-06-18T09:00", "Asia/Kathmandu", "2025-06-17T00:00+05:45", "2025-06-18T00:00+05:45"),
+        (
+            "tomorrow at 2:30 am",
+            "2025-03-29T12:00",
+            "Europe/Berlin",
+            "2025-03-30T02:30+01:00",
+            "2025-03-30T02:31+01:00",
+        ),
+        ("on New Year's Day", "2025-01-03T12:00", "Asia/Tokyo", "2025-01-01T00:00+09:00", "2025-01-02T00:00+09:00"),
+    ],
+)
+def test_days_are_whole_in_every_zone_and_when_clocks_change(
+    text: str, said: str, zone: str, begin: str, end: str
+) -> None:
+    there = ZoneInfo(zone)
+    (found,) = spans(text, at=datetime.fromisoformat(said).replace(tzinfo=there), zone=there, ahead="tomorrow" in text)
+    assert found.begin.isoformat(timespec="minutes") == begin
+    assert found.end.isoformat(timespec="minutes") == end
+
+
+@pytest.mark.parametrize(
+    ("year", "day"), [(1961, "04-02"), (2000, "04-23"), (2008, "03-23"), (2011, "04-24"), (2038, "04-25")]
+)
+def test_easter_is_on_its_sunday(year: int, day: str) -> None:
+    assert easter(year).isoformat() == f"{year}-{day}"

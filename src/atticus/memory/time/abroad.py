@@ -86,7 +86,8 @@ _ENGLISH: Final = frozenset({"april", "august", "september", "november", "decemb
 _WORDS: Final = {
     word: shift
     for shift, words in {
-        -2: "anteayer vorgestern avant-hier anteontem eergisteren przedwczoraj позавчера l'altro_ieri أول_أمس أول_من_أمس",
+        -2: "anteayer vorgestern avant-hier anteontem eergisteren przedwczoraj позавчера l'altro_ieri أول_أمس"
+        " أول_من_أمس",
         -1: "ayer anoche gestern hier_soir hier_matin ontem ieri gisteren wczoraj вчера أمس امس",
         0: "hoy heute aujourd'hui hoje oggi vandaag dziś dzisiaj сегодня",
         1: "demain amanhã domani jutro завтра غدا غدًا",
@@ -127,7 +128,7 @@ def _day(match: re.Match[str], now: Now) -> Days | None:
     if name in _POLISH and name not in _SPANISH and match["dot"]:
         # "5. listopada" is Croatian, and in October.
         return None
-    if name in _ENGLISH and not (match["dot"] or match["of"]):
+    if name in _ENGLISH and not ((match["dot"] and match["article"]) or match["of"]):
         return None
     if name in _OTHER_WORDS and not (match["dot"] or match["of"] or match["year"] or match["article"]):
         return None
@@ -222,10 +223,10 @@ IN_FIGURES: Final[tuple[Row, ...]] = (
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ADJECTIVES: Final = (
-    "pasada pasado viene próxima próximo dernière dernier prochaine prochain letzte letzten letzter letztes vorige vorigen"
-    " voriger voriges vergangene vergangenen vergangener vergangenes nächste nächsten nächster nächstes passada passado vem"
-    " scorsa scorso prossima prossimo volgende volgend vorig zeszłym przyszłym прошлой прошлом следующей следующем الماضي"
-    " الماضية القادم المقبل"
+    "pasada pasado viene próxima próximo dernière dernier prochaine prochain letzte letzten letzter letztes vorige"
+    " vorigen voriger voriges vergangene vergangenen vergangener vergangenes nächste nächsten nächster nächstes"
+    " passada passado vem scorsa scorso prossima prossimo volgende volgend vorig zeszłym przyszłym прошлой прошлом"
+    " следующей следующем الماضي الماضية القادم المقبل"
 )
 NEEDS: Final = frozenset(
     word

@@ -16,15 +16,20 @@ _CLOCK: Final = (
     r"(?:(?P<hour>[01]?\d|2[0-3])(?:(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap])\.?m\.?(?!\w)"
     r"|[:](?P<minutes>[0-5]\d)(?![:\d])(?::[0-5]\d)?)"
     rf"|(?:(?P<past>half|quarter|twenty|ten|five)\s+(?P<way>past|to)\s+)(?P<spoken>{_WORD}|\d\d?)"
-    rf"|(?P<oclock>{_WORD}|\d\d?)\s+o['’]clock|(?P<noon>noon|midday)|(?P<bare>{_WORD}|1[0-2]|[1-9])(?![\d:.%€$£]|\s+(?!in\s+the\s|at\s+night)[a-z]))"
+    rf"|(?P<oclock>{_WORD}|\d\d?)\s+o['’]clock|(?P<noon>noon|midday))"
+)
+# "At eight" may be a time; "I had one last night" is none.
+_BARE: Final = (
+    rf"(?:at|around|about|by|from|@)\s+(?P<bare>{_WORD}|1[0-2]|[1-9])(?![\w:%€$£]|\.\d"
+    r"|\s+(?!in\s+the\s|at\s+night|tomorrow|yesterday|tonight|on\s|this\s|last\s)[a-z])"
 )
 _AFTER: Final = re.compile(
-    rf"(?:\s+{_PART.format('before')})?(?:,?\s+(?:(?:at|from|around|about|by|@)\s+)?|T){_CLOCK}"
+    rf"(?:\s+{_PART.format('before')})?(?:(?:,?\s+(?:(?:at|from|around|about|by|@)\s+)?|T){_CLOCK}|,?\s+{_BARE})"
     rf"(?:\s+{_PART.format('after')})?",
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(
-    rf"(?<![\d:.]){_CLOCK}(?:\s+{_PART.format('before')})?,?\s+(?:on\s+)?(?:the\s+)?$", re.IGNORECASE
+    rf"(?<![\w:.])(?:{_CLOCK}|{_BARE})(?:\s+{_PART.format('before')})?,?\s+(?:on\s+)?(?:the\s+)?$", re.IGNORECASE
 )
 _PART_AFTER: Final = re.compile(rf"\s+{_PART.format('after')}\b", re.IGNORECASE)
 _MINUTES: Final = {"half": 30, "quarter": 15, "twenty": 20, "ten": 10, "five": 5}

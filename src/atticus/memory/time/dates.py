@@ -54,7 +54,9 @@ _BEFORE_MONTH: Final = re.compile(
     re.IGNORECASE,
 )
 _MONTH_FOLLOWS: Final = re.compile(rf"\s*(?:to|or|-|–|until|through)\s*(?:{NAMES})\b", re.IGNORECASE)
-_SOMEBODY: Final = re.compile(r"['’]s\b|\s+(?-i:[A-Z])[a-z]+|\s+(?:and|or)\s+(?:i|me|my|her|his|we)\b")
+_PLAIN: Final = "january|february|july|september|october|november|december"
+_CERTAIN: Final = re.compile(rf"(?:\b(?:in|during|since|until|till)\s+|\b(?:{_PLAIN})\s*(?:and|or)\s*)$", re.IGNORECASE)
+_SOMEBODY: Final = re.compile(r"['’]s\b|\s+[A-Z][a-z]+|\s+(?:and|or)\s+(?:i|me|my|her|his|we)\b")
 _YEARS_AHEAD: Final = 10
 _LAST_MONTH: Final = 12
 _ISO_WEEKS: Final = 53
@@ -167,9 +169,10 @@ def _month_alone(match: re.Match[str], now: Now) -> Days | None:
 
 def _is_month(match: re.Match[str]) -> bool:
     text = match.string
-    if _MONTH_FOLLOWS.match(text, match.end()):
+    before = just_before(text, match.start())
+    if _MONTH_FOLLOWS.match(text, match.end()) or _CERTAIN.search(before):
         return True
-    return bool(_BEFORE_MONTH.search(just_before(text, match.start()))) and not _SOMEBODY.match(text, match.end())
+    return bool(_BEFORE_MONTH.search(before)) and not _SOMEBODY.match(text, match.end())
 
 
 def _year_alone(match: re.Match[str], now: Now) -> Days | None:
@@ -292,7 +295,7 @@ IN_MONTHS: Final[tuple[Row, ...]] = (
     ),
     (
         pattern(
-            rf"{ON_WEEKDAY}{MONTH}\s*(?:the\s+)?{DAY}(?!\d)(?:{_JOIN}(?P<last>{FIGURE}(?:st|nd|rd|th)?)(?!\d))?(?!:)"
+            rf"{ON_WEEKDAY}{MONTH}\s*(?:the\s+)?{DAY}(?!\d)(?:{_JOIN}(?P<last>{FIGURE}(?:st|nd|rd|th)?)(?!\d))?(?!:\d)"
             rf"{YEAR}{_NO_MEASURE}"
         ),
         _day_of_month,

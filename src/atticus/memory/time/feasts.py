@@ -29,6 +29,7 @@ _FIXED: Final = {
     "april fools' day": (4, 1),
     "april fool's day": (4, 1),
     "earth day": (4, 22),
+    "may day": (5, 1),
     "cinco de mayo": (5, 5),
     "juneteenth": (6, 19),
     "canada day": (7, 1),
@@ -85,6 +86,13 @@ _NAMES: Final = "|".join(sorted(NAMES, key=len, reverse=True)).replace("'", "['â
 _OTHERS: Final = (
     r"(?<!chinese\s)(?<!lunar\s)(?<!jewish\s)(?<!persian\s)(?<!islamic\s)(?<!orthodox\s)(?<!happy\s)(?<!merry\s)"
 )
+# "New Year" alone is a season of wishes and sales.
+_OF_THE_SEASON: Final = frozenset({"new year", "new year's"})
+_ALONE: Final = re.compile(
+    r"\s*(?:$|[.,;:!?)â€“-])|\s+(?:at|and|for|with|in|from|to|until|when|because|so|but|i|we|he|she|they|it|was)\b",
+    re.IGNORECASE,
+)
+_AT: Final = re.compile(r"\b(?:and|at|around|before|after|until|till|since|by)\s+$", re.IGNORECASE)
 _BESIDE: Final = re.compile(
     r"\b(?:day|days|night|week|weeks|weekend|\w+day)\s+(?:before|after|following)\s+$", re.IGNORECASE
 )
@@ -117,6 +125,10 @@ def _day(name: str, year: int) -> date:
 
 def _feast(match: re.Match[str], now: Now) -> Days | None:
     name = _known(match["feast"])
+    if name in _OF_THE_SEASON and not (match["year"] or _ALONE.match(match.string, match.end())):
+        return None
+    if name == "new year" and not (match["over"] or _AT.search(just_before(match.string, match.start()))):
+        return None
     which, told = which_of(match), year_told(match, now)
     if told is None:
         told = _year(name, now, which)

@@ -37,7 +37,10 @@ if TYPE_CHECKING:
 _UNIT: Final = r"(?P<unit>day|night|evening|weekend|week|fortnight|month|year|decade)s?"
 _WHOLE: Final = r"(?P<unit>week|month|year)"
 _LASTING: Final = re.compile(r"(?:\b(?:have|has|been)|['’]ve)\b[^.!?\n]*$", re.IGNORECASE)
-_AFTER_ORDINAL: Final = r"(?=\s*(?:$|[.,;:!?)–-])|\s+(?:at|and|for|with|in|from|to|until|when|because|so|but|i|we|he|she|they|it|my|our|this)\b)"
+_AFTER_ORDINAL: Final = (
+    r"(?=\s*(?:$|[.,;:!?)–-])|\s+(?:at|and|for|with|in|from|to|until|when|because|so|but|i|we|he|she|they|it|my|our"
+    r"|this)\b)"
+)
 _EXACTLY: Final = r"(?P<exactly>\s+(?:today|yesterday|tomorrow))?"
 _AROUND: Final = 7
 
@@ -206,7 +209,8 @@ _FIGURES: Final = rf"{FIGURE}(?:st|nd|rd|th)"
 ORDINALS: Final[tuple[Row, ...]] = (
     (
         pattern(
-            rf"(?:from|between)\s+the\s+(?P<day>{_FIGURES})\s+(?:to|and|until|till|through)\s+the\s+(?P<last>{_FIGURES})"
+            rf"(?:from|between)\s+the\s+(?P<day>{_FIGURES})\s+(?:to|and|until|till|through)\s+the\s+"
+            rf"(?P<last>{_FIGURES})"
             r"(?:\s+of\s+(?P<which>this|last|next)\s+month)?"
         ),
         _ordinal,
@@ -220,7 +224,8 @@ ORDINALS: Final[tuple[Row, ...]] = (
     ),
     (
         pattern(
-            rf"(?:on|by|until|till|since|before|after|from|is)\s+the\s+(?P<day>{_FIGURES})(?P<last>)(?P<which>){_AFTER_ORDINAL}"
+            rf"(?:on|by|until|till|since|before|after|from|is)\s+the\s+(?P<day>{_FIGURES})(?P<last>)(?P<which>)"
+            rf"{_AFTER_ORDINAL}"
         ),
         _ordinal,
     ),
@@ -230,7 +235,8 @@ READERS: Final[tuple[Row, ...]] = (
     (pattern(rf"{HEDGE}{COUNT}\s+{_UNIT}(?P<half>\s+and\s+a\s+half)?\s+(?:ago|back|earlier){_EXACTLY}"), _ago),
     (
         pattern(
-            r"the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|(?:the\s+)?(?:night|evening|day)\s+before\s+last"
+            r"the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow"
+            r"|(?:the\s+)?(?:night|evening|day)\s+before\s+last"
             r"|today|tonight|yesterday|tomorrow|last\s+night|this\s+(?:morning|afternoon|evening)"
             r"|tomm?orr?ow|yday|tmrw|tmr|tomoz|2moro"
         ),
@@ -241,9 +247,7 @@ READERS: Final[tuple[Row, ...]] = (
     (pattern(rf"for\s+{HEDGE}{COUNT}\s+{_UNIT}(?P<now>\s+now)?"), _until_now),
     (pattern(rf"{COUNT}\s+{_UNIT}(?P<now>\s+now)"), _until_now),
     (
-        pattern(
-            rf"(?P<in>in\s+)?{HEDGE}{COUNT}\s+{_UNIT}(?P<time>['’]?\s+time|\s+from\s+now|(?<=s)['’]\s+time|['’]s\s+time)"
-        ),
+        pattern(rf"(?P<in>in\s+)?{HEDGE}{COUNT}\s+{_UNIT}(?P<time>['’]?\s+time|\s+from\s+now|['’]s\s+time)"),
         _hence,
     ),
     (pattern(rf"(?P<in>in)\s+{HEDGE}{COUNT}\s+{_UNIT}(?P<half>\s+and\s+a\s+half)?(?P<time>)"), _hence),
@@ -263,7 +267,8 @@ READERS: Final[tuple[Row, ...]] = (
     ),
     (
         pattern(
-            r"the\s+(?P<unit>weekend|week|month|year|spring|summer|autumn|fall|winter)\s+(?P<side>before\s+last|after\s+next)"
+            r"the\s+(?P<unit>weekend|week|month|year|spring|summer|autumn|fall|winter)\s+"
+            r"(?P<side>before\s+last|after\s+next)"
         ),
         _beyond,
     ),

@@ -46,7 +46,7 @@ _COMMON: Final = frozenset({"day", "s", "new", "good", "all", "black", "eve", "d
 _FEASTS: Final = frozenset(word for name in feasts.NAMES for word in _WORD.findall(name) if word not in _COMMON)
 
 _GROUPS: Final[tuple[tuple[frozenset[str], tuple[Row, ...]], ...]] = (
-    (frozenset({"every", "each", "most", _DIGIT}) | _OF_WEEKDAYS, refusals.READERS),
+    (frozenset({"every", "each", "most", "midautumn", _DIGIT}) | _OF_WEEKDAYS | frozenset(SEASONS), refusals.READERS),
     (_FEASTS, feasts.READERS),
     (abroad.NEEDS, abroad.READERS),
     (frozenset({_DIGIT}), (*abroad.IN_FIGURES, *dates.FIGURES)),

@@ -31,6 +31,13 @@ READERS: Final[tuple[Row, ...]] = (
         ),
         no_time,
     ),
+    (
+        pattern(
+            r"mid-?autumn(?:\s+festival)?|(?:spring|summer|autumn|winter|lantern|dragon\s+boat)\s+festival"
+            r"|spring\s+break|summer\s+(?:camp|school|job|dress|sale)|winter\s+(?:coat|jacket|tyres|tires|sale|olympics)"
+        ),
+        no_time,
+    ),
     # "Next Monday to Friday" are five days; "Monday to Friday" is how a shop is open.
     (pattern(rf"(?<!last\s)(?<!next\s)(?<!this\s)(?<!from\s){_WEEK}"), no_time),
     (

@@ -21,8 +21,8 @@ _PLANNED: Final = r"scheduled|rescheduled|planned|booked|reserved|invited|suppos
 _AHEAD: Final = re.compile(
     r"\b(?:will|won['’]t|shall|going to|gonna|planning|plan to|plans? (?:for|is)|upcoming|coming up|can['’]t wait"
     r"|looking forward|hope to|hoping to|want to|wanna|need to|have to|has to|must|about to|let['’]s|next|soon|tomorrow"
-    r"|good luck|see you|due|deadline|remind(?:er)?|rsvp|free (?:on|this)|(?:can|could|would) (?:you|we|i)|(?:are|is) \w+ free"
-    rf"|available|expires?|departs?|don['’]t forget|{_PLANNED})\b|['’]ll\b"
+    r"|good luck|see you|due|deadline|remind(?:er)?|rsvp|free (?:on|this)|(?:can|could|would) (?:you|we|i)"
+    rf"|(?:are|is) \w+ free|available|expires?|departs?|don['’]t forget|{_PLANNED})\b|['’]ll\b"
     r"|\b(?:am|is|are|['’]m|['’]re) (?:\w+ing)\b|\b\w+['’](?:m|re) \w+ing\b",
     re.IGNORECASE,
 )
