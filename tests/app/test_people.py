@@ -46,6 +46,7 @@ def test_a_card_and_what_is_said_make_people_with_ties_and_birthdays(atticus):
     assert set(found["Ana Kovač"]["handles"]) == {"tel:+38591555010", "mailto:ana.kovac@example.org"}
     assert found["Ana Kovač"]["birthday"] == "1988-04-02"
     assert found["Bo Lind"]["last_contact"].startswith("2025-03-02")
+    assert [one["id"] for one in found["Bo Lind"]["evidence"]] == ["k:2"]
     (tie,) = [tie for tie in ties if tie["object"] == "Ana Kovač" and tie["subject"] == "me"]
     assert (tie["predicate"], tie["status"]) == ("sister", "held")
     text = "My sister Ana Kovač comes on Friday."

@@ -34,7 +34,12 @@ def test_a_vault_of_an_older_schema_opens_with_nothing_lost(tmp_path, released):
     assert vault.verify().whole
     assert vault.status().schema == migrating.CURRENT
     texts = [kept.moment.text for kept in vault.timeline(Filter())]
-    assert texts == ["with a picture", "second wording", "I will bring the photos.", "See you at the dentist on Friday."]
+    assert texts == [
+        "with a picture",
+        "second wording",
+        "I will bring the photos.",
+        "See you at the dentist on Friday.",
+    ]
     assert vault.find("3").moment.author.handle == "tel:+385123"
     assert vault.attachment(vault.find("4").attachments[0].blob) == b"hello"
     assert vault.me() == Me(frozenset({"rūta fenwick"}), frozenset({"tel:+440000"}))

@@ -93,6 +93,7 @@ class Person:
         rhythm: days between days of contact, the median; None where there are too few.
         birthday: "1990-05-02", or "--05-02" where the year is not known (ISO 8601, as vCard writes it).
         human: whether this is a human being; False for an app, a company or a service.
+        evidence: the ids of moments that name them: the first, or those that say they are there.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Person:
     rhythm: float | None = None
     birthday: str | None = None
     human: bool = True
+    evidence: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return what is known of them for other programs."""

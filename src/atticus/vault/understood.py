@@ -247,7 +247,7 @@ def _claim(told: str) -> Claim:
 
 def _person(told: str) -> Person:
     value = _read(told)
-    return Person(**value | {key: tuple(value.get(key, ())) for key in ("names", "handles")})
+    return Person(**value | {key: tuple(value.get(key, ())) for key in ("names", "handles", "evidence")})
 
 
 def _belief(told: str) -> Belief:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Status
@@ -76,6 +76,7 @@ def derive(met: Iterable[Met], claims: Iterable[Claimed], me: Me) -> Derived:
     people = met_people | spoken_of
     names = {mentioned_id(ref): parties.spelled(ref.name) for ref in _mentioned(sayings)}
     ties = [believed(tie, people, lambda ref: names[ref]) for tie in weighed_ties if _known(tie, people, names)]
+    people = _evidenced(people, ties)
     roots = {id_: root for root, id_ in ids.items()}
 
     def decided(first: Person, second: Person) -> bool:
@@ -152,6 +153,19 @@ def _spoken_of(parties: Parties, sayings: Iterable[Saying], ties: Iterable[Tie],
         id_: Person(id=id_, name=parties.spelled(one.name), names=(parties.spelled(one.name),))
         for one in _mentioned(sayings)
         if (id_ := mentioned_id(one)) in standing and id_ not in met
+    }
+
+
+def _evidenced(people: dict[str, Person], ties: Iterable[Belief]) -> dict[str, Person]:
+    """Return the people, those who are only spoken of with the moment that speaks of them."""
+    told: dict[str, str] = {}
+    for tie in ties:
+        for id_ in (tie.more.get("person"), tie.more.get("of")):
+            if id_ in people and tie.evidence:
+                told[id_] = min(told.get(id_, "~"), *(one.moment for one in tie.evidence))
+    return {
+        id_: replace(one, evidence=(told[id_],)) if not one.evidence and id_ in told else one
+        for id_, one in people.items()
     }
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from atticus.vault.contract import Claimed
 
 _LEAST_DAYS: Final = 4
+_MOST_EVIDENCE: Final = 3
 _SAID_BIRTHDAY: Final = 0.6
 """How sure a birthday must be where neither the owner nor a card tells it."""
 
@@ -81,6 +82,9 @@ def person(parties: Parties, root: int, *, id: str, human: bool, birthday: str |
         rhythm=float(median(gaps)) if len(days) >= _LEAST_DAYS else None,
         birthday=birthday,
         human=human,
+        evidence=tuple(
+            sorted({*([min(met.moments)] if met.moments else []), *parties.cards_of(root)})[:_MOST_EVIDENCE]
+        ),
     )
 
 

@@ -23,6 +23,9 @@ _MOST_NAMESAKES: Final = 20
 LEAST_SURE: Final = 0.5
 """How sure a said name must be to be somebody's."""
 
+SURE_AT_ONCE: Final = 0.6
+"""How sure one that was said in one moment alone must be."""
+
 
 def identify(parties: Parties, claims: Sequence[Claimed]) -> None:
     """Join the parties that are one person.
@@ -157,12 +160,16 @@ def _add_aliases(parties: Parties, claims: Iterable[Claimed]) -> None:
     for alias in sorted(called_so):
         if len(called_so[alias]) == 1:
             ((subject, told),) = called_so[alias].items()
-            _add_alias(parties, subject, alias, told)
+            if max(map(_sureness, told)) >= SURE_AT_ONCE or len({claimed.moment for claimed in told}) > 1:
+                _add_alias(parties, subject, alias, told)
 
 
 def _may_be_alias(claimed: Claimed, alias: str) -> bool:
-    sure = claimed.claim.sure * WEIGHT[authority(claimed)]
-    return sure >= LEAST_SURE and not (is_nobody(alias) or is_handle(alias) or called(alias))
+    return _sureness(claimed) >= LEAST_SURE and not (is_nobody(alias) or is_handle(alias) or called(alias))
+
+
+def _sureness(claimed: Claimed) -> float:
+    return claimed.claim.sure * WEIGHT[authority(claimed)]
 
 
 def _add_alias(parties: Parties, subject: int, alias: str, told: Sequence[Claimed]) -> None:

@@ -50,7 +50,7 @@ def _tie(decided: Mapping[str, Any]) -> Claim:
 
 def _no_tie(decided: Mapping[str, Any]) -> Claim:
     subject, relation, other = decided["no_tie"]
-    return Claim(kind="tie", subject=subject, predicate=relation, object=other, more={"refuted": True})
+    return Claim(kind="tie", subject=subject, predicate=f"not_{relation}", object=other)
 
 
 def _belief(decided: Mapping[str, Any]) -> Claim:

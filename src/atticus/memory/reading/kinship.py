@@ -88,10 +88,7 @@ _COMPOSED: Final = {
 
 FORMER: Final = terms("ex former previous erstwhile antiguo antigua ehemalige ehemaliger ancien ancienne")
 LATE: Final = frozenset({"late", "deceased", "difunto", "difunta", "verstorbene", "verstorbener", "feu", "feue"})
-UNREAL: Final = terms(
-    "future four-legged imaginary fake pretend soon-to-be would-be fictional virtual "
-    "not never"
-)
+UNREAL: Final = terms("future four-legged imaginary fake pretend soon-to-be would-be fictional virtual not never")
 PLAIN: Final = terms(
     "own dear dearest beloved lovely darling sweet wonderful amazing awesome old older elder eldest oldest young "
     "younger youngest little big baby twin only new newest current first second third middle close closest good "

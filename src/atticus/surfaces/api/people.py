@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from atticus.domain.beliefs import Status
+from atticus.domain.beliefs import Status, Support
 from atticus.domain.errors import UsageError
+from atticus.domain.ids import to_number
 from atticus.memory import correcting
 from atticus.memory import people as memory
 from atticus.memory.people import indexed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from atticus.domain.beliefs import Belief
+    from atticus.domain.moments import Moment
     from atticus.domain.people import Person
     from atticus.mind.house import House
     from atticus.vault.contract import Commit
@@ -39,7 +42,7 @@ def listed(house: House, arguments: dict[str, Any], at: datetime | None) -> dict
     shown = known if arguments.get("all") else [person for person in known if person.human]
     ties = house.vault.beliefs(("tie",))
     told = [tie for tie in ties if _standing(tie, at or house.clock.now())] if at else ties
-    return {"people": [*map(_person, shown), *(tie.as_json() for tie in told)]}
+    return {"people": [*_people(house, shown), *(tie.as_json() for tie in told)]}
 
 
 def show(house: House, arguments: dict[str, Any], at: datetime | None) -> dict[str, Any]:
@@ -53,7 +56,7 @@ def show(house: House, arguments: dict[str, Any], at: datetime | None) -> dict[s
     if not found:
         raise UnknownPersonError(arguments["name"])
     names = {person.name for person in found}
-    return {"people": [*map(_person, found), *(tie.as_json() for tie in ties if {tie.subject, tie.object} & names)]}
+    return {"people": [*_people(house, found), *(tie.as_json() for tie in ties if {tie.subject, tie.object} & names)]}
 
 
 def merge(house: House, arguments: dict[str, Any], _: datetime | None) -> dict[str, Any]:
@@ -84,18 +87,27 @@ OPERATIONS = {
 }
 
 
-def _person(person: Person) -> dict[str, Any]:
-    told = person.as_json()
+def _people(house: House, people: Sequence[Person]) -> list[dict[str, Any]]:
+    named = {moment for person in people for moment in person.evidence}
+    there = {kept.id: kept.moment for kept in house.vault.kept([to_number(moment) for moment in sorted(named)])}
+    return [_person(person, there) for person in people]
+
+
+def _person(person: Person, there: Mapping[str, Moment]) -> dict[str, Any]:
+    moments = [(id_, there[id_]) for id_ in person.evidence if id_ in there]
+    evidence = [Support(id_, moment.source, moment.external_id, None).as_json() for id_, moment in moments]
+    known = min((moment.known or moment.at for _, moment in moments), default=None)
     return {
         "kind": "person",
         "subject": person.name,
         "predicate": "name",
         "object": person.name,
         "valid": [None, None],
-        "known": [told["first_contact"], None],
+        "known": [known.isoformat() if known else None, None],
         "confidence": 1.0,
         "status": Status.HELD.value,
-    } | told
+        "evidence": evidence,
+    } | person.as_json()
 
 
 def _standing(tie: Belief, at: datetime) -> bool:
