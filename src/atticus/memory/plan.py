@@ -117,7 +117,7 @@ def read(
         m.span() for m, t in capitalised if t[0] in called | speakers.leading or (m.start() and vocabulary.common(t[0]))
     ]
     spoken = tuple(spans(question, at=at, zone=zone))
-    people = speakers.named(asked, written_as_names=frozenset(t[0] for _, t in capitalised))
+    people = speakers.named(asked, written=_together(question, capitalised), owner=frozenset(called))
     return Plan(
         words=words,
         meaning=_without(question, [*idle, *((s.start, s.stop) for s in spoken)]) or question,
@@ -129,6 +129,17 @@ def read(
         bare=bool(spoken or people) and len(asked - _tokens_of(spoken, people, speakers)) <= 1,
         proper=_proper(question, words, [m for m, t in capitalised if t[0] not in called], spoken),
     )
+
+
+def _together(question: str, capitalised: Sequence[tuple[re.Match[str], list[str]]]) -> list[list[str]]:
+    names: list[list[str]] = []
+    end = -1
+    for found, told in capitalised:
+        if end < 0 or question[end : found.start()].strip(" .-"):
+            names.append([])
+        names[-1].append(told[0])
+        end = found.end(1)  # what is somebody's ("Mara's") is another name
+    return names
 
 
 def _proper(
