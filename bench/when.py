@@ -1,8 +1,10 @@
 """Whether "when" questions get the right interval, computed from the evidence with no model.
 
     python bench/when.py DATA [--vaults DIR] [--wrong] [--json FILE]
+    python bench/when.py --planted held [--seed N] [--lives N] [--wrong]
 
-DATA holds the folder ``locomo`` in its published format. Counted are its temporal questions whose published answer
+With ``--planted`` the lives are invented ones (`planted.py`), of the half of templates that was looked at while rules
+were mended ("seen") or of the other ("held"); DATA is not read. Otherwise DATA holds the folder ``locomo`` in its published format. Counted are its temporal questions whose published answer
 names a date: a day ("7 May 2023"), a day told by another ("the Sunday before 25 May 2023"), a week, month or year.
 Answers without one ("10 years ago", "four months", "sushi") are left out. A date without a year is of the year of the
 conversation: the one nearest to the moment that is its published evidence.
@@ -27,6 +29,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lives import locomo
+from planted import HALVES, planted
 
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.time import SystemClock, Unit
@@ -39,6 +42,8 @@ from atticus.vault.contract import Draft
 from atticus.vault.open import create_vault, exists, open_vault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lives import Life
 
     from atticus.domain.evidence import Evidence
@@ -47,6 +52,7 @@ if TYPE_CHECKING:
     from atticus.vault.contract import Vault
 
     Stretch = tuple[datetime, datetime]
+    Gold = dict[str, tuple[str, Stretch]]
 
 PASSPHRASE = "bench bench bench bench"
 BUDGET = 4_000
@@ -80,7 +86,10 @@ class Judged:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
+    parser.add_argument("data", type=Path, nargs="?")
+    parser.add_argument("--planted", choices=HALVES, help="invented lives of this half of their templates")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--lives", type=int, default=10)
     parser.add_argument("--vaults", type=Path, help="keep the vaults here and use them again")
     parser.add_argument("--wrong", action="store_true", help="list what was answered wrongly or not at all")
     parser.add_argument("--json", type=Path)
@@ -88,12 +97,13 @@ def main() -> int:
     embedder = find().embedder
     if embedder is None:
         sys.exit(find().reason)
-    answers = published(asked.data / "locomo" / "conversations.json")
+    if not asked.planted and not asked.data:
+        parser.error("DATA or --planted is needed")
     judged, spent = [], []
     with tempfile.TemporaryDirectory(prefix="atticus-when-") as folder:
-        for life in locomo(asked.data / "locomo"):
+        for life, gold in invented(asked) if asked.planted else dated(asked.data / "locomo"):
             vault = filled(asked.vaults or Path(folder), life, embedder)
-            one, ms = judge(vault, life, answers, embedder)
+            one, ms = judge(vault, life, gold, embedder)
             judged, spent = judged + one, spent + ms
             vault.close()
     report = counted(judged, spent)
@@ -105,6 +115,27 @@ def main() -> int:
     if asked.json:
         asked.json.write_text(json.dumps(report, indent=1) + "\n", "utf-8")
     return 0
+
+
+def invented(asked: argparse.Namespace) -> Iterator[tuple[Life, Gold]]:
+    """Yield the planted lives with the interval of each question, and the words that tell it."""
+    for one in planted(asked.planted, seed=asked.seed, lives=asked.lives):
+        yield one.life, {question: (one.wordings[question], interval) for question, interval in one.gold.items()}
+
+
+def dated(folder: Path) -> Iterator[tuple[Life, Gold]]:
+    """Yield the conversations of LoCoMo with the published interval of each temporal question that has one."""
+    answers = published(folder / "conversations.json")
+    for life in locomo(folder):
+        at = {m.external_id: m.at for m in life.moments}
+        gold: Gold = {}
+        for question in life.questions:
+            answer = answers.get((life.name, question.text)) if question.category == "temporal" else None
+            evidence_at = max((at[one] for one in question.evidence), default=question.at)
+            interval = meant(answer, evidence_at) if answer and ABSOLUTE.search(answer) else None
+            if answer and interval:
+                gold[question.text] = answer, interval
+        yield life, gold
 
 
 def published(path: Path) -> dict[tuple[str, str], str]:
@@ -128,17 +159,13 @@ def filled(folder: Path, life: Life, embedder: Embedder) -> Vault:
     return vault
 
 
-def judge(
-    vault: Vault, life: Life, answers: dict[tuple[str, str], str], embedder: Embedder
-) -> tuple[list[Judged], list[float]]:
-    recaller, at = Recaller(vault, embedder, clock=SystemClock(), zone=UTC), {m.external_id: m.at for m in life.moments}
+def judge(vault: Vault, life: Life, answers: Gold, embedder: Embedder) -> tuple[list[Judged], list[float]]:
+    recaller = Recaller(vault, embedder, clock=SystemClock(), zone=UTC)
     judged, spent = [], []
     for question in life.questions:
-        answer = answers.get((life.name, question.text)) if question.category == "temporal" else None
-        evidence_at = max((at[one] for one in question.evidence), default=question.at)
-        gold = meant(answer, evidence_at) if answer and ABSOLUTE.search(answer) else None
-        if answer is None or gold is None:
+        if question.text not in answers:
             continue
+        answer, gold = answers[question.text]
         found = recaller.recall(question.text, at=question.at, budget=BUDGET)
         began = time.perf_counter()
         interval = when(found, zone=UTC)

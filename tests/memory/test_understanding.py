@@ -45,7 +45,7 @@ def filled(vault: Vault, draft: Callable[..., Draft]) -> Vault:
 def test_every_moment_gets_a_vector_and_leaves_the_queue(filled: Vault) -> None:
     told: list[tuple[int, int]] = []
     done = understand(filled, Lengths(), on_progress=lambda n, left: told.append((n, left)))
-    assert done.understood == done.vectors == 2 * AT_ONCE + 5
+    assert done.understood == done.vectors == done.read == 2 * AT_ONCE + 5
     assert done.left == filled.queued() == 0
     assert told == [(AT_ONCE, AT_ONCE + 5), (2 * AT_ONCE, 5), (2 * AT_ONCE + 5, 0)]
     assert set(filled.vectors(Lengths().space).ids.tolist()) == set(filled.spine().ids.tolist())
@@ -60,9 +60,9 @@ def test_a_second_run_embeds_nothing(filled: Vault) -> None:
 
 def test_a_new_space_is_filled_beside_the_old_one_which_goes_when_it_is_whole(filled: Vault) -> None:
     understand(filled, Lengths("old"))
-    stops = iter([False, True])
+    new = Lengths("new")
 
-    half = understand(filled, Lengths("new"), stop=lambda: next(stops))
+    half = understand(filled, new, stop=lambda: len(new.texts) >= AT_ONCE)
     between = filled.status().spaces
     understand(filled, Lengths("new"))
 
@@ -72,8 +72,8 @@ def test_a_new_space_is_filled_beside_the_old_one_which_goes_when_it_is_whole(fi
 
 
 def test_it_stops_between_batches_and_goes_on_later(filled: Vault) -> None:
-    stops = iter([False, True])
-    done = understand(filled, Lengths(), stop=lambda: next(stops))
+    embedder = Lengths()
+    done = understand(filled, embedder, stop=lambda: len(embedder.texts) >= AT_ONCE)
     assert (done.understood, done.left) == (AT_ONCE, AT_ONCE + 5)
     assert understand(filled, Lengths()).understood == AT_ONCE + 5
 
@@ -93,3 +93,10 @@ def test_a_long_moment_has_several_vectors(vault: Vault, draft: Callable[..., Dr
     done = understand(vault, Lengths())
     assert done.understood == 1
     assert done.vectors > 1
+
+
+def test_newer_rules_read_everything_again_and_the_same_rules_nothing(filled: Vault) -> None:
+    assert understand(filled, None).read == 2 * AT_ONCE + 5
+    assert understand(filled, None).read == 0
+    filled.set_rules("an older version")
+    assert understand(filled, None).read == 2 * AT_ONCE + 5

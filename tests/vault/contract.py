@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from atticus.domain.beliefs import Belief, Claim, Quote, Status, Support
 from atticus.domain.ids import UnknownMomentError, to_number
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Attachment, Kind, Moment, Place
-from atticus.domain.people import Me, Party
+from atticus.domain.people import Me, Party, Person
 from atticus.domain.problems import Problem
-from atticus.domain.time import Precision
-from atticus.vault.contract import Draft, Filter, Outcome, Selection
+from atticus.domain.time import Precision, Unit, milliseconds
+from atticus.vault.contract import Draft, Filter, Outcome, Read, Role, Selection, Told, Work
 
 DAY = timedelta(days=1)
 START = datetime(2025, 6, 2, 12, 45, tzinfo=UTC)
+FRIDAY = Told(START, START + DAY, Unit.DAY, Quote(20, 29))
+SISTER = Claim(kind="tie", subject="me", predicate="sister", object="Ana", quote=Quote(0, 13), valid_until=START)
 
 texts = st.text(st.characters(codec="utf-8"), max_size=60)
 labels = st.builds(
@@ -246,6 +250,7 @@ class VaultContract:
             some = range(start, min(start + 700, 2_500))
             done = [numbers[i] for i in some]
             vault.put_vectors("s", [(numbers[i], 0, rows[i].tobytes()) for i in some], done=done)
+        vault.finish(Work.READING, numbers)
 
         held = vault.vectors("s")
         by_id = dict(zip(held.ids.tolist(), held.matrix.tolist(), strict=True))
@@ -265,19 +270,134 @@ class VaultContract:
         assert len(vault.vectors("s").ids) == 0
         assert vault.verify().whole
 
-    def test_work_is_leased_once_comes_back_and_ends(self, vault, draft):
+    @pytest.mark.parametrize("work", list(Work))
+    def test_work_is_leased_once_comes_back_and_ends(self, vault, draft, work):
         vault.keep([draft(f"{n}", at=START + DAY * n) for n in range(3)])
 
-        first = vault.lease(2, seconds=60)
-        second = vault.lease(5, seconds=0)
+        first = vault.lease(work, 2, seconds=60)
+        second = vault.lease(work, 5, seconds=0)
 
         assert len(first) == 2
         assert len(second) == 1
-        assert vault.lease(5, seconds=0)[0].moment == second[0].moment
-        vault.finish([job.moment for job in first + second])
-        assert vault.queued() == 0
-        assert vault.requeue_missing("s") == 3
+        assert vault.lease(work, 5, seconds=0)[0].moment == second[0].moment
+        vault.finish(work, [job.moment for job in first + second])
+        assert vault.lease(work, 5, seconds=0) == []
         assert vault.queued() == 3
+        assert vault.requeue(work) == 3
+        assert len(vault.lease(work, 5, seconds=0)) == 3
+
+    def test_moments_without_a_vector_are_queued_again(self, vault, draft):
+        numbers = [to_number(commit.id) for commit in vault.keep([draft("one"), draft("two")])]
+        for work in Work:
+            vault.finish(work, numbers)
+
+        assert vault.queued() == 0
+        assert vault.requeue_missing("s") == 2
+        assert vault.queued() == 2
+        assert vault.lease(Work.READING, 5, seconds=0) == []
+
+    def test_what_was_read_is_held_with_its_moment_and_goes_with_it(self, vault, draft):
+        commit, other = vault.keep([draft("My sister Ana comes on Friday."), draft("Nothing.")])
+        number = to_number(commit.id)
+
+        vault.put_read([Read(number, (FRIDAY,), (SISTER,)), Read(to_number(other.id))])
+
+        (claimed,) = vault.claims()
+        assert claimed.moment == commit.id
+        assert claimed.claim == SISTER
+        assert claimed.mine
+        assert claimed.integrity is vault.moment(commit.id).label.integrity
+        assert vault.claims(["tie"]) == [claimed]
+        assert vault.claims(["birthday"]) == []
+        assert vault.times().ids.tolist() == [number]
+        assert vault.times().begin.tolist() == [milliseconds(FRIDAY.begin)]
+        assert vault.times().end.tolist() == [milliseconds(FRIDAY.end)]
+        assert vault.lease(Work.READING, 5, seconds=0) == []
+        vault.forget(Selection(moment=commit.id))
+        assert vault.claims() == []
+        assert vault.times().ids.tolist() == []
+        assert vault.verify().whole
+
+    def test_reading_again_takes_the_place_of_what_was_read(self, vault, draft):
+        number = to_number(vault.keep([draft("My sister Ana comes on Friday.")])[0].id)
+        vault.put_read([Read(number, (FRIDAY,), (SISTER,))])
+        assert len(vault.times().ids) == 1
+
+        vault.put_read([Read(number, (), (SISTER, replace(SISTER, object="Ana Lind")))])
+
+        assert [one.claim.object for one in vault.claims()] == ["Ana", "Ana Lind"]
+        assert len(vault.times().ids) == 0
+
+    def test_what_was_read_in_a_revised_or_forgotten_moment_is_not_kept(self, vault, draft):
+        first = vault.keep([draft("My sister Ana", external_id="1")])[0]
+        vault.put_read([Read(to_number(first.id), (FRIDAY,), (SISTER,))])
+        second = vault.keep([draft("My cousin Ana", external_id="1")])[0]
+        vault.put_read([Read(to_number(first.id), (FRIDAY,), (SISTER,))])
+
+        assert vault.claims() == []
+        assert len(vault.times().ids) == 0
+        assert [job.moment for job in vault.lease(Work.READING, 5, seconds=0)] == [to_number(second.id)]
+
+    def test_people_and_beliefs_are_held_as_a_whole_until_a_moment_goes(self, vault, draft):
+        commit = vault.keep([draft("My sister Ana comes on Friday.")])[0]
+        vault.put_read([Read(to_number(commit.id))])
+        support = Support(commit.id, "note", None, Quote(0, 13))
+        belief = Belief(
+            id="b1",
+            kind="tie",
+            subject="me",
+            predicate="sister",
+            object="Ana",
+            valid_from=None,
+            valid_until=START,
+            known_from=START,
+            known_until=None,
+            confidence=0.9,
+            status=Status.HELD,
+            evidence=(support,),
+            more={"said": "once"},
+        )
+        ana = Person(id="p1", name="Ana", names=("Ana", "Anica"), handles=("tel:+1",), moments=3, first=START)
+        assert vault.stale()
+
+        vault.hold([ana], [belief])
+
+        assert not vault.stale()
+        assert vault.people() == [ana]
+        assert vault.beliefs() == vault.beliefs(["tie"]) == [belief]
+        assert vault.beliefs(["goal"]) == []
+        assert (vault.status().people, vault.status().beliefs) == (1, 1)
+        vault.forget(Selection(moment=commit.id))
+        assert vault.people() == vault.beliefs() == []
+        assert vault.stale()
+
+    def test_parties_are_met_by_day_without_the_owner_and_assistants(self, vault, draft):
+        ana = Party("Ana Kovač", "tel:+385123")
+        vault.keep(
+            [
+                draft("a", author=ana, kind=Kind.MESSAGE),
+                draft("b", author=ana, kind=Kind.MESSAGE, at=START + timedelta(minutes=5)),
+                draft("c", author=ana, kind=Kind.MESSAGE, at=START - 30_000 * DAY),
+                draft("d", author=Party("me"), people=(Party("Bo"),), at=START + DAY),
+                draft("e", author=Party("assistant")),
+            ]
+        )
+        met = {(one.party.name, one.role, one.day): one.moments for one in vault.met()}
+        today = (START.date() - date(1970, 1, 1)).days
+
+        assert met == {
+            ("Ana Kovač", Role.AUTHOR, today): 2,
+            ("Ana Kovač", Role.AUTHOR, today - 30_000): 1,
+            ("Bo", Role.INVOLVED, today + 1): 1,
+        }
+
+    def test_new_names_of_the_owner_have_everything_read_again(self, vault, draft):
+        number = to_number(vault.keep([draft("one")])[0].id)
+        vault.finish(Work.READING, [number])
+
+        vault.set_me(Me(frozenset({"ruta"}), frozenset()))
+
+        assert [job.moment for job in vault.lease(Work.READING, 5, seconds=0)] == [number]
 
     def test_the_ledger_is_chained_and_newest_first(self, vault):
         vault.record("first", {"n": 1})

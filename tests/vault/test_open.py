@@ -16,7 +16,7 @@ from atticus.domain.ids import to_number
 from atticus.domain.moments import Attachment
 from atticus.vault import leaving, migrating
 from atticus.vault.connection import BrokenVaultError, DiskFullError, UnwritableError, connect
-from atticus.vault.contract import Filter
+from atticus.vault.contract import Filter, Work
 from atticus.vault.keys import BrokenKeysError, read_keys, unwrap, write_keys
 from atticus.vault.open import (
     BusyVaultError,
@@ -360,7 +360,9 @@ def test_plans_use_the_index_made_for_the_question(home):
         "SELECT id FROM moment WHERE owner_id = 1 AND identity = x'00'": "moment_identity",
         "SELECT id FROM moment WHERE owner_id = 1 AND thread = 3 AND id < 9 ORDER BY id DESC": "moment_thread",
         "SELECT id, at, known, thread, kind, mine, author FROM moment WHERE owner_id = 1 AND current = 1": "moment_spine",
-        "SELECT moment FROM mention WHERE owner_id = 1 AND person IN ('a', 'b')": "person=?",
+        "SELECT moment FROM party WHERE owner_id = 1 AND folded = 'a'": "party_folded",
+        "SELECT moment FROM party WHERE owner_id = 1 AND handle = 'a'": "party_handle",
+        "SELECT told FROM claim WHERE owner_id = 1 AND kind = 'tie'": "claim_kind",
     }
     with vault._connections.reading() as db:
         for sql, index in questions.items():
@@ -370,10 +372,10 @@ def test_plans_use_the_index_made_for_the_question(home):
 
 def test_leases_of_a_process_that_died_are_taken_back_at_opening(home):
     vault = open_vault(home, PASSPHRASE)
-    assert len(vault.lease(100, seconds=3_600)) == 40
+    assert len(vault.lease(Work.READING, 100, seconds=3_600)) == 40
     vault.close()
     again = open_vault(home, PASSPHRASE)
-    assert len(again.lease(100, seconds=1)) == 40
+    assert len(again.lease(Work.READING, 100, seconds=1)) == 40
     again.close()
 
 

@@ -12,7 +12,7 @@ from atticus.domain.evidence import Interval
 from atticus.domain.moments import Kind
 from atticus.domain.people import fold
 from atticus.domain.time import Precision, Unit
-from atticus.memory.time import Span, looks_ahead, looks_back, spans, told
+from atticus.memory.time import SENTENCE_END, Span, looks_ahead, looks_back, spans, told
 from atticus.memory.variants import plain
 from atticus.vault.words import query_words, tokens
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from atticus.domain.evidence import Evidence, Hit, Kept
+
+__all__ = ["DEEPEST", "ENOUGH", "PLANNED", "SENTENCE_END", "WRITTEN", "asks_when", "when"]
 
 WRITTEN: Final = frozenset({Kind.MESSAGE, Kind.NOTE, Kind.NOTICE, Kind.DOCUMENT, Kind.PAGE, Kind.SPEECH})
 """Kinds whose date tells when something was said, not when what it tells of happens."""
@@ -46,7 +48,6 @@ _TO_COME: Final = re.compile(
     r"\b(?:when|what (?:day|date|time|month|year)) (?:will|is|are|does|do|should|can)\b|\bplan(?:s|ning)?\b",
     re.IGNORECASE,
 )
-SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])|\s*\n+\s*")
 _DURATION: Final = re.compile(
     r"\b(?P<lasts>(?:about|around|almost|nearly|over|more than)?\s*(?:\d{1,3}|an?|one|two|three|four|five|six|seven"
     r"|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|a\s+few|a\s+couple\s+of|several)\s+(?:whole\s+)?"

@@ -1,15 +1,19 @@
-"""The work that follows a commit: vectors for what waits in the queue."""
+"""The work that follows a commit: rules read what waits, people and beliefs are derived, vectors are made."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from atticus.domain.ids import to_number
+from atticus.memory import people
 from atticus.memory.embedding import quantise
 from atticus.memory.passages import passages
+from atticus.memory.reading import RULES, read
+from atticus.vault.contract import Read, Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from atticus.memory.embedding import Embedder
     from atticus.vault.contract import Job, Vault
 
+READ_AT_ONCE: Final = 500
 AT_ONCE: Final = 64
 """Moments of one commit: some seconds of work at most, so that stopping is quick and little is done twice."""
 
@@ -28,13 +33,15 @@ class Understood:
     """What a run did.
 
     Args:
-        understood: moments whose work is done.
+        understood: moments whose vectors are done.
+        read: moments the rules read.
         vectors: rows written; a long moment has several.
         left: moments that still wait.
         space: the vector space, None where words alone are used.
     """
 
     understood: int
+    read: int
     vectors: int
     left: int
     space: str | None
@@ -44,31 +51,61 @@ def understand(
     vault: Vault,
     embedder: Embedder | None,
     *,
+    zone: tzinfo = UTC,
     on_progress: Callable[[int, int], None] = lambda _done, _left: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Understood:
-    """Drain the queue; where moments lack a vector in the embedder's space (a new one), they are queued first.
+    """Drain the queue: the rules read first, then people and beliefs are derived, then vectors are made.
 
-    A new space is built beside the old ones, which go once it is whole.
+    Where moments lack a vector in the embedder's space (a new one), they are queued first; a new space is built beside
+    the old ones, which go once it is whole. Where the rules are newer than what they read, everything is read again.
 
     Args:
         vault: the open vault.
         embedder: what makes vectors; None finishes the jobs with words alone.
+        zone: the owner's, in which moments without one of their own speak of days.
         on_progress: told how many are done and how many are left after each commit.
         stop: asked before each batch; True ends the run with the rest still queued.
     """
+    if vault.rules() != RULES:
+        vault.requeue(Work.READING)
+        vault.set_rules(RULES)
     if embedder is not None and _lacking(vault, embedder.space):
         vault.requeue_missing(embedder.space)
+    read = _read_all(vault, zone, stop)
+    if vault.stale() and not stop():
+        derive(vault)
     done = written = 0
-    while not stop() and (jobs := vault.lease(AT_ONCE, seconds=LEASE_SECONDS)):
+    while not stop() and (jobs := vault.lease(Work.VECTORS, AT_ONCE, seconds=LEASE_SECONDS)):
         written += _work(vault, embedder, jobs)
         done += len(jobs)
         on_progress(done, vault.queued())
     if embedder is not None and done and not vault.queued():
         _drop_others(vault, embedder.space)
     return Understood(
-        understood=done, vectors=written, left=vault.queued(), space=embedder.space if embedder is not None else None
+        understood=done,
+        read=read,
+        vectors=written,
+        left=vault.queued(),
+        space=embedder.space if embedder is not None else None,
     )
+
+
+def derive(vault: Vault) -> None:
+    """Derive people and their ties from everything that was read, in place of those before."""
+    found = people.derive(vault.met(), vault.claims(people.KINDS), vault.me())
+    vault.hold(found.people, found.ties)
+
+
+def _read_all(vault: Vault, zone: tzinfo, stop: Callable[[], bool]) -> int:
+    me, done = vault.me(), 0
+    while not stop() and (jobs := vault.lease(Work.READING, READ_AT_ONCE, seconds=LEASE_SECONDS)):
+        there = {to_number(kept.id): kept for kept in vault.kept([job.moment for job in jobs])}
+        vault.put_read(
+            [read(kept, me=me, zone=zone) if (kept := there.get(job.moment)) else Read(job.moment) for job in jobs]
+        )
+        done += len(jobs)
+    return done
 
 
 def _lacking(vault: Vault, space: str) -> bool:
@@ -86,7 +123,7 @@ def _drop_others(vault: Vault, space: str) -> None:
 def _work(vault: Vault, embedder: Embedder | None, jobs: Sequence[Job]) -> int:
     numbers = [job.moment for job in jobs]
     if embedder is None:
-        vault.finish(numbers)
+        vault.finish(Work.VECTORS, numbers)
         return 0
     texts: list[str] = []
     keys: list[tuple[int, int]] = []

@@ -54,7 +54,7 @@ def _full_text(db: dbapi2.Connection, owner: int) -> list[str]:
 
 def _strays(db: dbapi2.Connection, owner: int) -> list[str]:
     found = []
-    for table in ("mention", "attachment", "job", "vtail", "also"):
+    for table in ("party", "attachment", "job", "spoken", "claim", "vtail", "also"):
         there = "SELECT id FROM moment WHERE owner_id = ?"
         sql = f"SELECT count(*) FROM {table} WHERE owner_id = ? AND moment NOT IN ({there})"
         n = rows(db, sql, owner, owner)[0][0]

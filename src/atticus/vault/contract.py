@@ -437,6 +437,14 @@ class Vault(Protocol):
         """Return the beliefs as they were last derived, of all kinds or of these."""
         ...
 
+    def rules(self) -> str:
+        """Return the version of the rules that moments were read with; empty before any was."""
+        ...
+
+    def set_rules(self, version: str) -> None:
+        """Note the version of the rules that moments are read with from now on."""
+        ...
+
     def stale(self) -> bool:
         """Return whether something was read, decided or taken out since people and beliefs were last derived."""
         ...

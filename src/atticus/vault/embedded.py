@@ -11,7 +11,8 @@ import numpy as np
 from atticus.domain.ids import UnknownMomentError, to_number
 from atticus.domain.people import Me, fold
 from atticus.domain.time import EPOCH, milliseconds
-from atticus.vault import blobs, checks, erasing, facts, imports, keeping, leaving, ledger, vectors, work
+from atticus.vault import blobs, checks, erasing, facts, imports, keeping, leaving, ledger, understood, vectors
+from atticus.vault import work as queue
 from atticus.vault.connection import Connections, rows
 from atticus.vault.contract import (
     Filter,
@@ -21,11 +22,14 @@ from atticus.vault.contract import (
     Selection,
     Spine,
     Status,
+    Times,
     Vectors,
     Verification,
+    Work,
 )
-from atticus.vault.rows import KIND_NUMBER, first_number, moment_from, thread_number
+from atticus.vault.rows import KIND_NUMBER, NAMED, first_number, moment_from, thread_number
 from atticus.vault.spine import SpineInMemory
+from atticus.vault.understood import TimesInMemory
 from atticus.vault.vectors import InMemory
 from atticus.vault.words import VERSION
 
@@ -34,10 +38,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+    from sqlcipher3 import dbapi2
 
+    from atticus.domain.beliefs import Belief
     from atticus.domain.evidence import Kept
+    from atticus.domain.people import Person
     from atticus.domain.problems import Problem
-    from atticus.vault.contract import Commit, Draft, LedgerEntry
+    from atticus.vault.contract import Claimed, Commit, Draft, LedgerEntry, Met, Read
 
 SELECT: Final = "SELECT m.id, m.kind, m.source, m.external_id, m.mine, m.import_id, m.told FROM moment m"
 WEIGHTS: Final = "1.0, 1.0, 1.0"
@@ -57,11 +64,12 @@ class EmbeddedVault:
         self._caches = threading.RLock()
         self._spine: SpineInMemory | None = None
         self._vectors: dict[str, InMemory] = {}
+        self._times: TimesInMemory | None = None
         with self._connections.writing() as db:
             self._secrets = facts.secrets_of(db, owner_id)
-            if facts.words_version(db, owner_id) != str(VERSION):
+            if facts.version(db, owner_id, "words") != str(VERSION):
                 keeping.index_again(db, owner_id)
-                facts.set_words_version(db, owner_id, str(VERSION))
+                facts.set_version(db, owner_id, "words", str(VERSION))
             db.execute("UPDATE job SET leased_until = 0 WHERE owner_id = ? AND leased_until > 0", (owner_id,))
             self._tombstones = bool(rows(db, "SELECT 1 FROM tombstone WHERE owner_id = ? LIMIT 1", owner_id))
 
@@ -149,9 +157,11 @@ class EmbeddedVault:
             return facts.me(db, self.owner_id)
 
     def set_me(self, me: Me) -> None:
-        """Register the names and handles the owner goes by."""
+        """Register the names and handles the owner goes by; moments are read again where they changed."""
         with self._connections.writing() as db:
-            facts.set_me(db, self.owner_id, me)
+            if me != facts.me(db, self.owner_id):
+                facts.set_me(db, self.owner_id, me)
+                self._requeue(db, Work.READING)
 
     def begin_import(self, *, importer: str, version: int, name: str) -> int:
         """Open an import and return its number."""
@@ -226,7 +236,7 @@ class EmbeddedVault:
                 here = facts.present(db, self.owner_id, {moment for moment, _, _ in rows})
                 fresh = [row for row in rows if row[0] in here]
                 vectors.put(db, self.owner_id, space, fresh)
-                work.finish(db, self.owner_id, done)
+                queue.finish(db, self.owner_id, Work.VECTORS, done)
             with self._caches:
                 held.remove({moment for moment, _, _ in fresh})
                 held.add(fresh)
@@ -238,20 +248,83 @@ class EmbeddedVault:
                 db.execute(f"DELETE FROM {table} WHERE owner_id = ? AND space = ?", (self.owner_id, space))
             self._vectors.pop(space, None)
 
+    def put_read(self, reads: Sequence[Read]) -> None:
+        """Commit what was read in moments, in place of what was read before, and the end of their jobs, together."""
+        with self._changing:
+            with self._connections.writing() as db:
+                here = facts.present(db, self.owner_id, {read.moment for read in reads})
+                understood.put(db, self.owner_id, reads, here)
+            with self._caches:
+                if self._times is not None:
+                    self._times.replace([read for read in reads if read.moment in here])
+
+    def times(self) -> Times:
+        """Return every time the current moments speak of, cached until something changes."""
+        if self._times is None:
+            with self._changing, self._caches, self._connections.reading() as db:
+                self._times = self._times or TimesInMemory(db, self.owner_id)
+        with self._caches:
+            return self._times.view() if self._times else self.times()
+
+    def claims(self, kinds: Sequence[str] = ()) -> list[Claimed]:
+        """Return the claims of current moments, of all kinds or of these, in the order of their moments' ids."""
+        with self._connections.reading() as db:
+            return understood.claims(db, self.owner_id, kinds)
+
+    def met(self) -> list[Met]:
+        """Return the parties of current moments by name, handle, role and day; assistants and "me" are left out."""
+        with self._connections.reading() as db:
+            return understood.met(db, self.owner_id)
+
+    def hold(self, people: Sequence[Person], beliefs: Sequence[Belief]) -> None:
+        """Keep what was derived of people and beliefs in place of all that was held before."""
+        with self._connections.writing() as db:
+            understood.hold(db, self.owner_id, people, beliefs)
+
+    def people(self) -> list[Person]:
+        """Return the people as they were last derived; empty from a forgetting until they are derived again."""
+        with self._connections.reading() as db:
+            return understood.people(db, self.owner_id)
+
+    def beliefs(self, kinds: Sequence[str] = ()) -> list[Belief]:
+        """Return the beliefs as they were last derived, of all kinds or of these."""
+        with self._connections.reading() as db:
+            return understood.beliefs(db, self.owner_id, kinds)
+
+    def rules(self) -> str:
+        """Return the version of the rules that moments were read with; empty before any was."""
+        with self._connections.reading() as db:
+            return facts.version(db, self.owner_id, "rules") or ""
+
+    def set_rules(self, version: str) -> None:
+        """Note the version of the rules that moments are read with from now on."""
+        with self._connections.writing() as db:
+            facts.set_version(db, self.owner_id, "rules", version)
+
+    def stale(self) -> bool:
+        """Return whether something was read, decided or taken out since people and beliefs were last derived."""
+        with self._connections.reading() as db:
+            return understood.is_stale(db, self.owner_id)
+
     def queued(self) -> int:
         """Return how many moments wait for work."""
         with self._connections.reading() as db:
-            return work.queued(db, self.owner_id)
+            return queue.queued(db, self.owner_id)
 
-    def lease(self, limit: int, *, seconds: float) -> list[Job]:
-        """Take the oldest waiting jobs; they come back if they are not finished in time."""
+    def lease(self, work: Work, limit: int, *, seconds: float) -> list[Job]:
+        """Take the oldest waiting jobs of one sort; they come back if they are not finished in time."""
         with self._connections.writing() as db:
-            return work.lease(db, self.owner_id, limit, seconds)
+            return queue.lease(db, self.owner_id, work, limit, seconds)
 
-    def finish(self, moments: Sequence[int]) -> None:
+    def finish(self, work: Work, moments: Sequence[int]) -> None:
         """Remove jobs that are done."""
         with self._connections.writing() as db:
-            work.finish(db, self.owner_id, moments)
+            queue.finish(db, self.owner_id, work, moments)
+
+    def requeue(self, work: Work) -> int:
+        """Queue every current moment for one sort of work; return how many."""
+        with self._connections.writing() as db:
+            return self._requeue(db, work)
 
     def requeue_missing(self, space: str) -> int:
         """Queue every moment that has no vector in a space; return how many."""
@@ -259,7 +332,7 @@ class EmbeddedVault:
             there = vectors.embedded(db, self.owner_id, space)
             every = rows(db, "SELECT id FROM moment WHERE owner_id = ? AND current = 1", self.owner_id)
             missing = [number for (number,) in every if number not in there]
-            work.enqueue(db, self.owner_id, missing)
+            queue.enqueue(db, self.owner_id, missing, [Work.VECTORS])
         return len(missing)
 
     def record(
@@ -292,7 +365,7 @@ class EmbeddedVault:
     def status(self) -> Status:
         """Return counts and sizes."""
         with self._connections.reading() as db:
-            counted = facts.counts(db, self.owner_id)
+            counted = facts.counts(db, self.owner_id) | {"queued": queue.queued(db, self.owner_id)}
             spaces = vectors.counts(db, self.owner_id)
         size = sum(p.stat().st_size for p in self.home.rglob("*") if p.is_file())
         first, last = counted.pop("first"), counted.pop("last")
@@ -372,11 +445,18 @@ class EmbeddedVault:
                 self._vectors.setdefault(space, InMemory(db, self.owner_id, space))
         return self._vectors[space]
 
+    def _requeue(self, db: dbapi2.Connection, work: Work) -> int:
+        every = rows(db, "SELECT id FROM moment WHERE owner_id = ? AND current = 1", self.owner_id)
+        queue.enqueue(db, self.owner_id, [number for (number,) in every], [work])
+        return len(every)
+
     def _drop_from_caches(self, numbers: Sequence[int]) -> None:
         if not numbers:
             return
         if self._spine is not None:
             self._spine.remove(set(numbers))
+        if self._times is not None:
+            self._times.remove(set(numbers))
         for held in self._vectors.values():
             held.remove(set(numbers))
 
@@ -398,8 +478,8 @@ def _conditions(owner: int, wanted: Filter) -> tuple[list[str], list[Any]]:
         where.append(f"m.source IN ({','.join('?' * len(wanted.sources))})")
         values += wanted.sources
     if wanted.person:
-        where.append("m.id IN (SELECT moment FROM mention WHERE owner_id = ? AND person IN (?, ?))")
-        values += [owner, fold(wanted.person), wanted.person]
+        where.append(f"m.id IN ({NAMED})")
+        values += [owner, fold(wanted.person), owner, wanted.person]
     if wanted.thread is not None:
         where.append("json_extract(m.told, '$.thread') = ?")
         values.append(wanted.thread)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from atticus.domain.ids import to_number, to_text
 from atticus.domain.people import fold
 from atticus.domain.time import milliseconds
-from atticus.vault import ledger, vectors, work
+from atticus.vault import ledger, understood, vectors, work
 from atticus.vault.connection import rows
 from atticus.vault.contract import ForgetReceipt, Selection
 from atticus.vault.keeping import tomb_mark
+from atticus.vault.rows import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,10 +41,11 @@ def erase(db: dbapi2.Connection, owner: int, moments: Sequence[int]) -> Erased:
             r[0] for r in rows(db, "SELECT blob FROM attachment WHERE owner_id = ? AND moment = ?", owner, number)
         )
         db.execute("DELETE FROM word WHERE rowid = ?", (number,))
-        for table in ("mention", "attachment", "also"):
+        for table in ("party", "attachment", "also"):
             db.execute(f"DELETE FROM {table} WHERE owner_id = ? AND moment = ?", (owner, number))
         db.execute("DELETE FROM moment WHERE owner_id = ? AND id = ?", (owner, number))
-    work.finish(db, owner, moments)
+    understood.remove(db, owner, moments)
+    work.drop(db, owner, moments)
     gone = vectors.remove(db, owner, set(moments))
     unused = []
     for blob in dict.fromkeys(blobs):
@@ -114,8 +116,8 @@ def _selected(db: dbapi2.Connection, owner: int, selection: Selection) -> list[F
     elif selection.source is not None:
         where, values = "source = ?", [selection.source]
     elif selection.person is not None:
-        where = "id IN (SELECT moment FROM mention WHERE owner_id = ? AND person IN (?, ?))"
-        values = [owner, fold(selection.person), selection.person]
+        where = f"id IN ({NAMED})"
+        values = [owner, fold(selection.person), owner, selection.person]
     elif selection.span is not None:
         where, values = "at >= ? AND at < ?", [milliseconds(one) for one in selection.span]
     else:

@@ -43,15 +43,15 @@ def set_me(db: dbapi2.Connection, owner: int, me: Me) -> None:
     db.execute("INSERT OR REPLACE INTO fact (owner_id, name, value) VALUES (?, 'me', ?)", (owner, value))
 
 
-def words_version(db: dbapi2.Connection, owner: int) -> str | None:
-    """Return the version of the tokens that the full text was made with; None for a vault without that stamp."""
-    found = rows(db, "SELECT value FROM fact WHERE owner_id = ? AND name = 'words'", owner)
+def version(db: dbapi2.Connection, owner: int, of: str) -> str | None:
+    """Return the version that something derived was made with; None where there is no such stamp."""
+    found = rows(db, "SELECT value FROM fact WHERE owner_id = ? AND name = ?", owner, of)
     return str(found[0][0]) if found else None
 
 
-def set_words_version(db: dbapi2.Connection, owner: int, version: str) -> None:
-    """Stamp the full text with the version of its tokens."""
-    db.execute("INSERT OR REPLACE INTO fact (owner_id, name, value) VALUES (?, 'words', ?)", (owner, version))
+def set_version(db: dbapi2.Connection, owner: int, of: str, version: str) -> None:
+    """Stamp something derived with the version it is made with."""
+    db.execute("INSERT OR REPLACE INTO fact (owner_id, name, value) VALUES (?, ?, ?)", (owner, of, version))
 
 
 def present(db: dbapi2.Connection, owner: int, moments: Collection[int]) -> set[int]:
@@ -66,10 +66,10 @@ def counts(db: dbapi2.Connection, owner: int) -> dict[str, Any]:
         db, "SELECT count(*), min(at), max(at) FROM moment WHERE owner_id = ? AND current = 1", owner
     )[0]
     one = {
-        "people": "SELECT count(DISTINCT author) FROM moment WHERE owner_id = ? AND current = 1 AND mine = 0",
-        "queued": "SELECT count(*) FROM job WHERE owner_id = ?",
+        "people": "SELECT count(*) FROM person WHERE owner_id = ? AND json_extract(told, '$.human')",
+        "beliefs": "SELECT count(*) FROM belief WHERE owner_id = ? AND json_extract(told, '$.status') = 'held'",
         "imports": "SELECT count(*) FROM import WHERE owner_id = ? AND undone = 0",
         "attachments": "SELECT count(*) FROM blob WHERE owner_id = ?",
     }
     counted = {name: rows(db, sql, owner)[0][0] for name, sql in one.items()}
-    return {"moments": moments, "beliefs": 0, "first": first, "last": last, **counted}
+    return {"moments": moments, "first": first, "last": last, **counted}

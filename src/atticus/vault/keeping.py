@@ -12,18 +12,18 @@ from atticus.domain.ids import to_text
 from atticus.domain.moments import content, identity
 from atticus.domain.people import fold
 from atticus.domain.time import milliseconds
-from atticus.vault import blobs, work
+from atticus.vault import blobs, understood, work
 from atticus.vault.connection import rows
 from atticus.vault.contract import Commit, Draft, Outcome
 from atticus.vault.rows import (
     INSERT_ATTACHMENT,
-    INSERT_MENTION,
     INSERT_MOMENT,
+    INSERT_PARTY,
     INSERT_WORDS,
     KIND_NUMBER,
-    mentions,
     moment_from,
     number_for,
+    party_rows,
     thread_number,
     told,
 )
@@ -45,7 +45,7 @@ class Batch:
     commits: list[Commit] = field(default_factory=list)
     moments: list[tuple[Any, ...]] = field(default_factory=list)
     words: list[tuple[int, str, str, str]] = field(default_factory=list)
-    mentions: list[tuple[int, str, int]] = field(default_factory=list)
+    parties: list[tuple[int, int, int, int, str, str, str | None]] = field(default_factory=list)
     attachments: list[tuple[int, str, int]] = field(default_factory=list)
     also: list[tuple[int, int, int | None]] = field(default_factory=list)
     spine: list[Row] = field(default_factory=list)
@@ -72,14 +72,15 @@ def keep(db: dbapi2.Connection, sealing: Sealing, drafts: Sequence[Draft], impor
         _sort_in(db, sealing, draft, import_id, batch)
     db.executemany(INSERT_MOMENT, batch.moments)
     db.executemany(INSERT_WORDS, batch.words)
-    db.executemany(INSERT_MENTION, batch.mentions)
+    db.executemany(INSERT_PARTY, batch.parties)
     db.executemany(INSERT_ATTACHMENT, batch.attachments)
     db.executemany("INSERT OR IGNORE INTO also (owner_id, moment, import_id) VALUES (?, ?, ?)", batch.also)
     work.enqueue(db, sealing.owner, [row[1] for row in batch.moments])
     for number in batch.superseded:
         db.execute("UPDATE moment SET current = 0 WHERE owner_id = ? AND id = ?", (sealing.owner, number))
         db.execute("DELETE FROM word WHERE rowid = ?", (number,))
-    work.finish(db, sealing.owner, batch.superseded)
+    understood.remove(db, sealing.owner, batch.superseded)
+    work.drop(db, sealing.owner, batch.superseded)
     return batch
 
 
@@ -156,7 +157,7 @@ def _write(
     batch.moments.append((owner, number, name, said, *place, told(moment, draft.label, attached)))
     found = fields(moment)
     batch.words.append((number, found.words, found.people, found.keys))
-    batch.mentions.extend((owner, person, number) for person in mentions(moment))
+    batch.parties.extend(party_rows(owner, number, moment))
     batch.attachments.extend((owner, a.blob, number) for a in attached)
     batch.spine.append((number, at, known, thread, kind, mine, author))
 

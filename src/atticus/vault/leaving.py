@@ -24,13 +24,13 @@ from atticus.vault.keys import sync_folder
 from atticus.vault.rows import (
     ENCODER,
     INSERT_ATTACHMENT,
-    INSERT_MENTION,
     INSERT_MOMENT,
+    INSERT_PARTY,
     INSERT_WORDS,
     KIND_NUMBER,
     KINDS,
-    mentions,
     moment_from,
+    party_rows,
     thread_number,
 )
 from atticus.vault.words import fields
@@ -156,7 +156,7 @@ def _insert(db: dbapi2.Connection, owner: int, line: dict[str, Any]) -> None:
     place = (line["current"], line["import_id"], line["at_ms"], line["known_ms"], thread_number(kept.moment), kind)
     who = (line["mine"], line["author"])
     db.execute(INSERT_MOMENT, (owner, number, *digests, line["source"], line["external_id"], *place, *who, told))
-    db.executemany(INSERT_MENTION, [(owner, person, number) for person in mentions(kept.moment)])
+    db.executemany(INSERT_PARTY, party_rows(owner, number, kept.moment))
     db.executemany(INSERT_ATTACHMENT, [(owner, a.blob, number) for a in kept.attachments])
     if line["current"]:
         found = fields(kept.moment)

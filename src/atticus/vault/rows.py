@@ -13,17 +13,24 @@ from atticus.domain.labels import Label
 from atticus.domain.moments import Kind, Moment, Place
 from atticus.domain.people import Party, fold
 from atticus.domain.time import Precision, milliseconds
+from atticus.vault.contract import Role
 
 INSERT_MOMENT: Final = (
     "INSERT INTO moment (owner_id, id, identity, content, source, external_id, current, import_id, at, known, thread,"
     f" kind, mine, author, told) VALUES ({', '.join('?' * 15)})"
 )
 INSERT_WORDS: Final = "INSERT INTO word (rowid, words, people, keys) VALUES (?, ?, ?, ?)"
-INSERT_MENTION: Final = "INSERT OR IGNORE INTO mention (owner_id, person, moment) VALUES (?, ?, ?)"
+INSERT_PARTY: Final = "INSERT INTO party (owner_id, moment, n, role, name, folded, handle) VALUES (?, ?, ?, ?, ?, ?, ?)"
+NAMED: Final = (
+    "SELECT moment FROM party WHERE owner_id = ? AND folded = ?"
+    " UNION SELECT moment FROM party WHERE owner_id = ? AND handle = ?"
+)
+"""The moments that name somebody, by folded name or by handle."""
 INSERT_ATTACHMENT: Final = "INSERT OR IGNORE INTO attachment (owner_id, blob, moment) VALUES (?, ?, ?)"
 ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 KINDS: Final = tuple(Kind)
 KIND_NUMBER: Final = {kind: number for number, kind in enumerate(KINDS)}
+_AUTHOR, _INVOLVED = int(Role.AUTHOR), int(Role.INVOLVED)
 RANDOM_BITS: Final = 21
 MOST_MS: Final = (1 << (63 - RANDOM_BITS)) - 1
 """Instants beyond 1830 to 2109 share the first or last id range; `at` itself stays exact."""
@@ -47,15 +54,11 @@ def thread_number(moment: Moment) -> int:
     )
 
 
-def parties(moment: Moment) -> tuple[Party, ...]:
-    """Return everyone a moment names: its author first."""
-    return (moment.author, *moment.people) if moment.author else moment.people
-
-
-def mentions(moment: Moment) -> set[str]:
-    """Return the folded names and the handles of everyone a moment names."""
-    named = parties(moment)
-    return {name for p in named if (name := fold(p.name))} | {p.handle for p in named if p.handle}
+def party_rows(owner: int, number: int, moment: Moment) -> list[tuple[int, int, int, int, str, str, str | None]]:
+    """Return the rows of everyone a moment names, each once."""
+    named = [(_AUTHOR, p.name, p.handle) for p in (moment.author,) if p]
+    named += dict.fromkeys((_INVOLVED, p.name, p.handle) for p in moment.people)
+    return [(owner, number, n, role, name, fold(name), handle) for n, (role, name, handle) in enumerate(named)]
 
 
 def told(moment: Moment, label: Label, attachments: tuple[KeptAttachment, ...]) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 SCHEMA: Final = MetaData()
@@ -69,8 +70,19 @@ MOMENT: Final = _table(
 )
 """One row a moment; `told` is what it says and its label, as JSON."""
 
-MENTION: Final = _table("mention", _text("person"), _big("moment"), keys=("person", "moment"))
-"""Folded names and handles of everyone a moment names: for filters and for forgetting a person."""
+PARTY: Final = _table(
+    "party",
+    _big("moment"),
+    _small("n"),
+    _small("role"),
+    _text("name"),
+    _text("folded"),
+    _text("handle", null=True),
+    Index("party_folded", "owner_id", "folded", "moment"),
+    Index("party_handle", "owner_id", "handle", "moment", sqlite_where=text("handle IS NOT NULL")),
+    keys=("moment", "n"),
+)
+"""Everyone a moment names, as written: for filters, for forgetting a person, and for finding out who is who."""
 
 ATTACHMENT: Final = _table("attachment", _text("blob"), _big("moment"), keys=("blob", "moment"))
 BLOB: Final = _table("blob", _text("name"), _bytes("key"), _big("size"), keys=("name",))
@@ -109,7 +121,25 @@ VCHUNK: Final = _table(
     "vchunk", _text("space"), _big("chunk"), _small("n"), _bytes("moments"), _bytes("vectors"), keys=("space", "chunk")
 )
 
-JOB: Final = _table("job", _big("moment"), _big("leased_until"), _small("attempts"), keys=("moment",))
+JOB: Final = _table(
+    "job", _small("work"), _big("moment"), _big("leased_until"), _small("attempts"), keys=("work", "moment")
+)
+
+SPOKEN: Final = _table("spoken", _big("moment"), _small("n"), _big("begins"), _big("ends"), keys=("moment", "n"))
+"""Times a moment speaks of. Only of current moments, as `claim`."""
+CLAIM: Final = _table(
+    "claim",
+    _big("moment"),
+    _small("n"),
+    _text("kind"),
+    _text("told"),
+    Index("claim_kind", "owner_id", "kind", "moment"),
+    keys=("moment", "n"),
+)
+"""What the rules read in a moment."""
+PERSON: Final = _table("person", Column("id", Text), _text("told"), keys=("id",))
+BELIEF: Final = _table("belief", Column("id", Text), _text("kind"), _text("told"), keys=("id",))
+"""Derived as a whole from claims and parties; emptied whenever a moment is taken out, and derived again."""
 
 LEDGER: Final = _table(
     "ledger",
@@ -146,7 +176,11 @@ TELLING: Final = {
     "moment_source": (ROWS, 100_000, 1),
     "moment_external": (ROWS, 2),
     "moment": (ROWS, 1),
-    "mention": (ROWS, 1_000, 1),
+    "party": (ROWS, 2, 1),
+    "party_folded": (ROWS, 1_000, 2),
+    "party_handle": (ROWS, 1_000, 2),
+    "claim": (ROWS, 2, 1),
+    "claim_kind": (ROWS, 100_000, 2),
     "attachment": (ROWS, 2, 1),
     "also": (ROWS, 2, 1),
     "vtail": (ROWS, ROWS, 2, 1),
@@ -161,7 +195,7 @@ def statistics_sqlite() -> list[str]:
     """Return the statements that tell SQLite's planner `TELLING` (its table sqlite_stat1), the same for every vault."""
     statements = ["ANALYZE sqlite_schema"]
     for name, shares in TELLING.items():
-        table = "moment" if name.startswith("moment") else name
+        table = name.split("_", maxsplit=1)[0] if name.startswith(("moment_", "party_", "claim_")) else name
         told = " ".join(str(n) for n in (ROWS, *shares))
         statements.append(f"INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('{table}', '{name}', '{told}')")
     return statements

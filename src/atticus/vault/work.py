@@ -1,4 +1,4 @@
-"""Work that waits: a durable queue in the vault, one lane per owner, no broker."""
+"""Work that waits: a durable queue in the vault, one lane for each sort of work, no broker."""
 
 from __future__ import annotations
 
@@ -6,45 +6,56 @@ import time
 from typing import TYPE_CHECKING
 
 from atticus.vault.connection import rows
-from atticus.vault.contract import Job
+from atticus.vault.contract import Job, Work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlcipher3 import dbapi2
 
+INSERT = "INSERT OR IGNORE INTO job (owner_id, work, moment, leased_until, attempts) VALUES (?, ?, ?, 0, 0)"
+
 
 def queued(db: dbapi2.Connection, owner: int) -> int:
-    """Return how many moments wait, leased ones included."""
-    return int(rows(db, "SELECT count(*) FROM job WHERE owner_id = ?", owner)[0][0])
+    """Return how many moments wait, leased ones included: those of the work that most wait for."""
+    sql = "SELECT count(*) FROM job WHERE owner_id = ? AND work = ?"
+    return max(int(rows(db, sql, owner, lane)[0][0]) for lane in Work)
 
 
-def lease(db: dbapi2.Connection, owner: int, limit: int, seconds: float) -> list[Job]:
-    """Take the oldest jobs that nobody holds; a job whose lease ran out is taken again."""
+def lease(db: dbapi2.Connection, owner: int, lane: Work, limit: int, seconds: float) -> list[Job]:
+    """Take the oldest jobs of one sort that nobody holds; a job whose lease ran out is taken again."""
     now = int(time.time() * 1000)
     found = rows(
         db,
-        "SELECT moment, attempts FROM job WHERE owner_id = ? AND leased_until <= ? ORDER BY moment LIMIT ?",
+        "SELECT moment, attempts FROM job WHERE owner_id = ? AND work = ? AND leased_until <= ?"
+        " ORDER BY moment LIMIT ?",
         owner,
+        lane,
         now,
         limit,
     )
     until = now + int(seconds * 1000)
     db.executemany(
-        "UPDATE job SET leased_until = ?, attempts = attempts + 1 WHERE owner_id = ? AND moment = ?",
-        [(until, owner, moment) for moment, _ in found],
+        "UPDATE job SET leased_until = ?, attempts = attempts + 1 WHERE owner_id = ? AND work = ? AND moment = ?",
+        [(until, owner, lane, moment) for moment, _ in found],
     )
     return [Job(moment, attempts + 1) for moment, attempts in found]
 
 
-def finish(db: dbapi2.Connection, owner: int, moments: Sequence[int]) -> None:
-    """Remove jobs that are done."""
-    db.executemany("DELETE FROM job WHERE owner_id = ? AND moment = ?", [(owner, moment) for moment in moments])
-
-
-def enqueue(db: dbapi2.Connection, owner: int, moments: Sequence[int]) -> None:
-    """Queue moments that are not queued yet."""
+def finish(db: dbapi2.Connection, owner: int, lane: Work, moments: Sequence[int]) -> None:
+    """Remove jobs of one sort that are done."""
     db.executemany(
-        "INSERT OR IGNORE INTO job (owner_id, moment, leased_until, attempts) VALUES (?, ?, 0, 0)",
-        [(owner, moment) for moment in moments],
+        "DELETE FROM job WHERE owner_id = ? AND work = ? AND moment = ?", [(owner, lane, moment) for moment in moments]
     )
+
+
+def drop(db: dbapi2.Connection, owner: int, moments: Sequence[int]) -> None:
+    """Remove every job of moments that are no longer there, or no longer current."""
+    for lane in Work:
+        finish(db, owner, lane, moments)
+
+
+def enqueue(db: dbapi2.Connection, owner: int, moments: Sequence[int], lanes: Sequence[Work] = tuple(Work)) -> None:
+    """Queue moments, for every sort of work unless told otherwise; those that are queued already stay as they are."""
+    for lane in map(int, lanes):
+        db.executemany(INSERT, [(owner, lane, moment) for moment in moments])

@@ -1,4 +1,4 @@
-"""Expressions that name a date, a month, a season or a year of the calendar."""
+"""Expressions that name a day, a month, a season or a year of the calendar."""
 
 from __future__ import annotations
 
@@ -7,84 +7,57 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.time import Unit
+from atticus.memory.time.counts import place
 from atticus.memory.time.days import (
+    SEASONS,
     Days,
     Now,
+    century,
+    last_weekday,
     month_of,
-    months_from,
-    weekend_of,
+    months_long,
+    next_weekday,
+    part_of,
+    weekday_of,
     whole_day,
     whole_month,
     whole_year,
     year_of,
+    year_of_month,
+)
+from atticus.memory.time.wording import (
+    BACK,
+    DAY,
+    FIGURE,
+    MONTH,
+    NAMES,
+    ON_WEEKDAY,
+    PART,
+    SEASON,
+    WEEKDAY,
+    WHICH,
+    YEAR,
+    just_before,
+    pattern,
+    which_of,
+    year_told,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Reader = Callable[[re.Match[str], Now], Days | None]
-
-_SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-_FEASTS: Final = {
-    "new year's eve": (12, 31),
-    "new year's day": (1, 1),
-    "new year's": (1, 1),
-    "valentine's day": (2, 14),
-    "women's day": (3, 8),
-    "halloween": (10, 31),
-    "christmas eve": (12, 24),
-    "christmas": (12, 25),
-}
-_ABROAD: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januar jänner janvier enero gennaio janeiro januari",
-            "februar février fevrier febrero febbraio fevereiro februari",
-            "märz mars marzo março maart",
-            "avril abril aprile",
-            "mai mayo maggio maio mei",
-            "juni juin junio giugno junho",
-            "juli juillet julio luglio julho",
-            "août aout agosto augustus",
-            "septembre septiembre setiembre settembre setembro",
-            "oktober octobre octubre ottobre outubro",
-            "novembre noviembre novembro",
-            "dezember décembre decembre diciembre dicembre dezembro",
-        ),
-        1,
-    )
-    for name in names.split()
-} | {"april": 4, "august": 8, "september": 9, "november": 11, "december": 12}
-
-_NAMES: Final = (
-    r"january|february|(?-i:March|MARCH|march(?=\s+\d))|april|(?-i:May|MAY|may(?=\s+\d))|june|july|august|"
-    r"september|october|november|december"
-)
-_SHORT: Final = (
-    r"(?-i:Jan|JAN|Feb|FEB|Mar|MAR|Apr|APR|Jun|JUN|Jul|JUL|Aug|AUG|Sept?|SEPT?|Oct|OCT|Nov|NOV|Dec|DEC)\b\.?"
-)
-_MONTH: Final = rf"(?P<month>{_NAMES}|{_SHORT}|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?(?=\s*\d))"
-_DAY: Final = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_YEAR: Final = r"(?:,?\s*\b(?:of\s+)?(?P<year>(?:19|20)\d\d))?"
-_WHICH: Final = r"(?:(?P<which>last|next|this\s+past|this\s+coming|this|past)\s+)?"
-_PART: Final = (
-    r"(?P<part>early|mid|middle of|late|beginning of|start of|end of|first half of|second half of|"
-    r"first week of|second week of|third week of|last week of|(?:first|second|third|last) weekend (?:of|in))"
-)
+    from atticus.memory.time.wording import Row
 
 # A month that is also a name or a verb is one after a word of time, or beside another month.
 _NAMESAKES: Final = frozenset({"april", "may", "june", "march", "august", "jan", "mar", "dec", "sep", "jun", "apr"})
 _BEFORE_MONTH: Final = re.compile(
-    r"(?:\b(?:in|during|since|until|till|around|about|through|throughout|before|after|every|by|it['’]s|on|of)\s+"
-    rf"|\b(?:{_NAMES})\s*(?:to|and|or|-|–|until|through)\s*)$",
+    r"(?:\b(?:in|during|since|until|till|around|through|throughout|before|after|by|it['’]s|last|next|early|late|mid)[\s-]+"
+    rf"|\b(?:{NAMES})\s*(?:to|-|–|until|through)\s*|\b(?:in|during|between|from)\s+(?:{NAMES})\s*(?:and|or)\s*)$",
     re.IGNORECASE,
 )
-_MONTH_FOLLOWS: Final = re.compile(rf"\s*(?:to|and|or|-|–|until|through)\s*(?:{_NAMES})\b", re.IGNORECASE)
+_MONTH_FOLLOWS: Final = re.compile(rf"\s*(?:to|or|-|–|until|through)\s*(?:{NAMES})\b", re.IGNORECASE)
+_SOMEBODY: Final = re.compile(r"['’]s\b|\s+(?-i:[A-Z])[a-z]+|\s+(?:and|or)\s+(?:i|me|my|her|his|we)\b")
 _YEARS_AHEAD: Final = 10
-_TWO_DIGITS: Final = 100
 _LAST_MONTH: Final = 12
-_NEAR: Final = 100
+_ISO_WEEKS: Final = 53
 
 
 def _iso_day(match: re.Match[str], _: Now) -> Days:
@@ -95,10 +68,21 @@ def _iso_month(match: re.Match[str], _: Now) -> Days:
     return whole_month(int(match["year"]), int(match["number"]))
 
 
-def numeric(match: re.Match[str], _: Now) -> Days | None:
+def _iso_week(match: re.Match[str], now: Now) -> Days | None:
+    week = int(match["week"])
+    if not 1 <= week <= _ISO_WEEKS:
+        return None
+    year = int(match["year"]) if match["year"] else now.today.year
+    monday = date.fromisocalendar(year, week, 1)
+    if not match["year"] and (monday > now.today) is not now.ahead:
+        monday = date.fromisocalendar(year + (1 if now.ahead else -1), week, 1)
+    return Days(monday, monday + timedelta(7), Unit.WEEK)
+
+
+def numeric(match: re.Match[str], now: Now) -> Days | None:
     """Return the day of a date in figures, where its order is certain."""
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
-    year += 2000 if year < _TWO_DIGITS else 0
+    year = century(year, now.today) if len(match["year"]) == len("24") else year
     if match["sign"] == "." or first > _LAST_MONTH or first == second:
         return whole_day(date(year, second, first))
     # "3/4/2025" is a day in March or in April: nothing here tells which.
@@ -106,178 +90,269 @@ def numeric(match: re.Match[str], _: Now) -> Days | None:
 
 
 def _day_of_month(match: re.Match[str], now: Now) -> Days:
-    month, day = month_of(match["month"]), int(match["day"])
-    last = int(match["last"]) if "last" in match.re.groupindex and match["last"] else day
-    year = int(match["year"]) if match["year"] else year_of(month, day, now)
-    return Days(
-        date(year, month, day), date(year, month, last) + timedelta(1), Unit.DAY if last == day else Unit.STRETCH
-    )
+    month, day = month_of(match["month"]), place(match["day"])
+    groups = match.re.groupindex
+    last = place(match["last"]) if "last" in groups and match["last"] else day
+    first = place(match["first"]) if "first" in groups and match["first"] else day
+    year = year_told(match, now)
+    if year is None:
+        year = (
+            _year_on(match["on"], month, first, now) if "on" in groups and match["on"] else year_of(month, first, now)
+        )
+    begin, end = date(year, month, first), date(year, month, last) + timedelta(1)
+    return Days(begin, end, Unit.DAY if (end - begin).days == 1 else Unit.STRETCH)
 
 
-def _abroad(match: re.Match[str], now: Now) -> Days:
-    month = _ABROAD[match["month"].casefold()]
-    if "day" not in match.re.groupindex:
-        return whole_month(int(match["year"]), month)
-    day = int(match["day"])
-    return whole_day(date(int(match["year"]) if match["year"] else year_of(month, day, now), month, day))
+def _year_on(weekday: str, month: int, day: int, now: Now) -> int:
+    """Return the year in which a date is on that day of the week: the usual one, or the one beside it."""
+    usual = year_of(month, day, now)
+    other = usual - 1 if now.ahead else usual + 1
+    for year in (usual, other, usual + 1 if now.ahead else usual - 1):
+        if date(year, month, day).weekday() == weekday_of(weekday):
+            return year
+    return usual
+
+
+def _weekday_and_day(match: re.Match[str], now: Now) -> Days | None:
+    weekday, day = weekday_of(match["weekday"]), place(match["day"])
+    step, month = 1 if now.ahead else -1, now.today.replace(day=1)
+    for _ in range(_LAST_MONTH):
+        there = _day_in(month, day)
+        if there and there.weekday() == weekday and step * (there - now.today).days >= 0:
+            return whole_day(there)
+        month = (month + timedelta(31)).replace(day=1) if step > 0 else (month - timedelta(1)).replace(day=1)
+    return None
+
+
+def _day_in(month: date, day: int) -> date | None:
+    try:
+        return month.replace(day=day)
+    except ValueError:
+        return None
+
+
+def _nth_weekday(match: re.Match[str], now: Now) -> Days:
+    if match["month"]:
+        month = month_of(match["month"])
+        year = year_told(match, now) or year_of_month(month, now)
+    else:
+        year, month = now.today.year, now.today.month + {"last": -1, "next": 1}.get((match["rel2"] or "").casefold(), 0)
+    whole, weekday = whole_month(year, month), weekday_of(match["weekday"])
+    if match["nth"].casefold() == "last":
+        return whole_day(last_weekday(whole.end - timedelta(1), weekday))
+    return whole_day(next_weekday(whole.begin, weekday) + timedelta(7 * (place(match["nth"]) - 1)))
 
 
 def _month_part(match: re.Match[str], now: Now) -> Days:
-    month = month_of(match["month"])
-    whole = whole_month(int(match["year"]) if match["year"] else year_of(month, 1, now), month)
-    part = match["part"].casefold()
-    if "weekend" in part:
-        saturday = (
-            whole.end - timedelta((whole.end.weekday() - 5) % 7 or 7)
-            if part.startswith("last")
-            else whole.begin
-            + timedelta((5 - whole.begin.weekday()) % 7 + 7 * ("first", "second", "third").index(part.split()[0]))
-        )
-        return weekend_of(saturday)
-    parts = {"early": (0, 10), "beginning": (0, 10), "start": (0, 10), "mid": (9, 20), "middle": (9, 20)}
-    parts |= {"first half": (0, 15), "first week": (0, 7), "second week": (7, 14), "third week": (14, 21)}
-    unit = Unit.WEEK if "week" in part else Unit.STRETCH
-    for word, (first, last) in parts.items():
-        if part.startswith(word):
-            return Days(whole.begin + timedelta(first), whole.begin + timedelta(last), unit)
-    if part.startswith("second half"):
-        return Days(whole.begin + timedelta(15), whole.end, unit)
-    return Days(whole.end - timedelta(7 if part.startswith("last week") else 11), whole.end, unit)
+    month, year = month_of(match["month"]), year_told(match, now)
+    if year is not None:
+        return part_of(whole_month(year, month), match["part"])
+    part = part_of(whole_month(year_of_month(month, now), month), match["part"])
+    late = not now.ahead and part.begin > now.today
+    return part_of(whole_month(part.begin.year - 1, month), match["part"]) if late else part
 
 
 def _month_alone(match: re.Match[str], now: Now) -> Days | None:
-    month, which = month_of(match["month"]), (match["which"] or "").casefold().split()
-    if match["year"]:
-        return whole_month(int(match["year"]), month)
+    month, which, told = month_of(match["month"]), which_of(match), year_told(match, now)
+    if told is not None:
+        return whole_month(told, month)
     if not which and match["month"].casefold().rstrip(".") in _NAMESAKES and not _is_month(match):
         return None
-    if not which or which == ["this"]:
-        return whole_month(now.today.year if which else year_of(month, 1, now), month)
-    past = "last" in which or "past" in which
+    if not which or which == {"this"}:
+        return whole_month(now.today.year if which else year_of_month(month, now), month)
     year = now.today.year
-    year += -(month >= now.today.month) if past else month <= now.today.month
+    year += -(month >= now.today.month) if which & BACK else month <= now.today.month
     return whole_month(year, month, leans=True)
 
 
 def _is_month(match: re.Match[str]) -> bool:
     text = match.string
-    return bool(_BEFORE_MONTH.search(just_before(text, match.start())) or _MONTH_FOLLOWS.match(text, match.end()))
+    if _MONTH_FOLLOWS.match(text, match.end()):
+        return True
+    return bool(_BEFORE_MONTH.search(just_before(text, match.start()))) and not _SOMEBODY.match(text, match.end())
 
 
 def _year_alone(match: re.Match[str], now: Now) -> Days | None:
-    year, half = int(match["year"]), (match["half"] or "").casefold()
+    year = int(match["year"])
     if year > now.today.year + _YEARS_AHEAD:
         return None
-    whole, middle = whole_year(year), date(year, 7, 1)
-    if half == "first":
-        return Days(whole.begin, middle, Unit.STRETCH)
-    return Days(middle, whole.end, Unit.STRETCH) if half == "second" else whole
+    return part_of(whole_year(year), match["half"]) if match["half"] else whole_year(year)
+
+
+def _years(match: re.Match[str], now: Now) -> Days | None:
+    first, last = int(match["year"]), int(match["last"])
+    if not first < last <= now.today.year + _YEARS_AHEAD:
+        return None
+    return Days(date(first, 1, 1), date(last + 1, 1, 1), Unit.STRETCH)
+
+
+def _short_year(match: re.Match[str], now: Now) -> Days:
+    return whole_year(century(int(match["short"]), now.today))
+
+
+def _decade(match: re.Match[str], now: Now) -> Days:
+    tens = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+    if match["word"]:
+        first = century(20 + 10 * tens.index(match["word"].casefold()), now.today)
+    else:
+        figures = match["figures"]
+        first = int(figures) if len(figures) > len("90") else century(int(figures), now.today)
+    begin, end = {"early": (0, 4), "mid": (3, 7), "late": (6, 10)}.get((match["part"] or "").casefold(), (0, 10))
+    return Days(date(first + begin, 1, 1), date(first + end, 1, 1), Unit.STRETCH)
 
 
 def _year_part(match: re.Match[str], _: Now) -> Days:
-    year, part = int(match["year"]), match["part"].casefold()
-    first = {"early": 1, "begi": 1, "star": 1, "mid": 5, "midd": 5, "late": 9, "end ": 9}[part[:4].rstrip("-") or part]
-    return Days(date(year, first, 1), months_from(date(year, first, 1), 4), Unit.STRETCH)
+    return part_of(whole_year(int(match["year"])), match["part"])
 
 
 def _quarter(match: re.Match[str], now: Now) -> Days:
-    words = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
-    number = int(match["q"]) if match["q"] else words[match["word"].casefold()]
+    number = int(match["q"]) if match["q"] else place(match["word"])
     month = 3 * number - 2
-    year = int(match["year"]) if match["year"] else year_of(month, 1, now)
-    return Days(date(year, month, 1), whole_month(year, month + 2).end, Unit.SEASON)
+    return months_long(year_told(match, now) or year_of_month(month, now), month, 3, Unit.SEASON)
+
+
+def _half_year(match: re.Match[str], now: Now) -> Days:
+    return months_long(year_told(match, now) or now.today.year, 6 * int(match["h"]) - 5, 6, Unit.STRETCH)
+
+
+def _leaning_quarter(match: re.Match[str], now: Now) -> Days:
+    shift = {"last": -3, "this": 0, "next": 3}[match["which"].casefold()]
+    first = now.today.month - (now.today.month - 1) % 3
+    return months_long(now.today.year, first + shift, 3, Unit.SEASON, leans=True)
 
 
 def _season(match: re.Match[str], now: Now) -> Days:
-    month, which = _SEASONS[match["season"].casefold()], (match["which"] or "").casefold()
-    if match["year"]:
-        year = int(match["year"])
-    elif which == "this":
+    month, which, year = SEASONS[match["season"].casefold()], which_of(match), year_told(match, now)
+    if year is None and which & {"this", "coming"} and "past" not in which:
         year = now.today.year
-    elif which == "next":
+    elif year is None and "next" in which:
         year = year_of(month, 1, Now(now.today)) + 1
-    else:
+    elif year is None:
         year = year_of(month, 1, now)
-        if which in ("last", "past") and now.today < whole_month(year, month + 2).end:
-            year -= 1
-    return Days(date(year, month, 1), whole_month(year, month + 2).end, Unit.SEASON, leans=bool(which))
+        running = now.today < months_long(year, month, 3, Unit.SEASON).end
+        year -= bool(which & BACK) and running
+    whole = months_long(year, month, 3, Unit.SEASON, leans=bool(which))
+    if not match["part"]:
+        return whole
+    part = part_of(whole, match["part"])
+    if part.begin > now.today and not (now.ahead or which or match["year"]):
+        return part_of(months_long(year - 1, month, 3, Unit.SEASON), match["part"])
+    return part
 
 
-def _feast(match: re.Match[str], now: Now) -> Days:
-    name = match["feast"].casefold().replace("’", "'")
-    month, day = _FEASTS[name]
-    year = int(match["year"]) if match["year"] else year_of(month, day, now)
-    start = date(year, month, day)
-    if name == "christmas":
-        return Days(start, start + timedelta(2), Unit.STRETCH)
-    return whole_day(start)
+# What a number stands for that only looks like a year; what it counts.
+_NUMBERED: Final = re.compile(
+    r"(?:\b(?:room|flight|bus|gate|page|code|pin|order|number|no|nr|ticket|invoice|apartment|apt|suite|ext|extension"
+    r"|model|windows|office|version|line|route|train|locker|case|paid|pays?|costs?|worth|spent|price|than|least|most"
+    r"|channel|level|lot|unit|id)\.?\s*[:#]?\s*|\d[\s-]|[$€£¥#/:,+&=-])$",
+    re.IGNORECASE,
+)
+_COUNTED: Final = (
+    r"(?!\s*[/:%€$£¥]|[.,]\d|-\d{3}|\s\d{3}|\s+(?:words?|people|persons|times|steps|calories|dollars|euros?|pounds"
+    r"|rupees|yuan|rmb|bucks|baht|yen|won|kronor|kroner|kr|zloty|pesos|reais|francs|miles|km|k?m|met(?:er|re)s"
+    r"|hours|minutes|seconds|days|points|pieces|followers|photos|units|kcal|k?g|mg|ml|l|lit(?:er|re)s|ft|feet|rpm"
+    r"|watts|mah|hp|degrees|sq|Gramm|Euro|元|人)\b)"
+)
 
 
-def just_before(text: str, start: int) -> str:
-    """Return the words right before a place in a text; those further away have no say, however long the text is."""
-    return text[max(0, start - _NEAR) : start]
+def _plain_year(match: re.Match[str], now: Now) -> Days | None:
+    before = just_before(match.string, match.start())
+    return None if _NUMBERED.search(before) else _year_alone(match, now)
 
 
-def pattern(expression: str) -> re.Pattern[str]:
-    """Return an expression that begins and ends between words, whatever their case."""
-    return re.compile(rf"(?<![\w.])(?:{expression})(?!\w)", re.IGNORECASE)
+_JOIN: Final = r"\s*(?:[-–]|to|until|through|and|&)\s*(?:the\s+)?"
+_NO_MEASURE: Final = r"(?!\s*(?:miles|km|times|hours|minutes|people|%|of\s+(?:you|us|them)))"
 
-
-_FEAST_NAMES: Final = "|".join(_FEASTS).replace("'", "['’]")
-_MONTHS_ABROAD: Final = "|".join(sorted(_ABROAD, key=len, reverse=True))
-_DAY_ABROAD: Final = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:\.|er|º|°)?"
-
-READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
-    (pattern(r"(?P<year>(?:19|20)\d\d)[-/.](?P<number>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])"), _iso_day),
+FIGURES: Final[tuple[Row, ...]] = (
+    (
+        re.compile(r"(?<![\w.-])(?P<year>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?=T\d)"),
+        _iso_day,
+    ),
+    (pattern(rf"(?P<year>(?:19|20)\d\d)[-/.](?P<number>0?[1-9]|1[0-2])[-/.](?P<day>{FIGURE})"), _iso_day),
+    (pattern(r"(?:(?P<year>(?:19|20)\d\d)-W|(?:calendar\s+week|KW|CW)\s*)(?P<week>\d\d?)"), _iso_week),
     (pattern(r"(?P<year>(?:19|20)\d\d)[-/](?P<number>0[1-9]|1[0-2])(?![-/]\d)"), _iso_month),
     (
-        pattern(r"(?P<first>\d\d?)(?P<sign>[/.])\s?(?P<second>\d\d?)(?P=sign)\s?(?P<year>(?:19|20)?\d\d)(?![/.]\d)"),
+        pattern(r"(?P<first>\d\d?)(?P<sign>[/.])\s?(?P<second>\d\d?)(?P=sign)\s?(?P<year>(?:19|20)\d\d)(?![/.]\d)"),
         numeric,
+    ),
+    (pattern(r"(?P<first>\d\d?)(?P<sign>[/])(?P<second>\d\d?)/(?P<year>\d\d)(?![/.]\d)"), numeric),
+    (pattern(r"(?P<first>\d\d)(?P<sign>\.)(?P<second>\d\d)\.(?P<year>\d\d)(?![/.]\d)"), numeric),
+    (re.compile(r"(?<![\w.-])(?P<first>\d\d?)(?P<sign>-)(?P<second>\d\d?)-(?P<year>(?:19|20)\d\d)(?![\w-])"), numeric),
+    (pattern(r"(?P<number>0?[1-9]|1[0-2])/(?P<year>20\d\d)"), _iso_month),
+)
+IN_MONTHS: Final[tuple[Row, ...]] = (
+    (pattern(rf"(?P<day>{FIGURE})-{MONTH}-(?P<year>(?:19|20)\d\d)(?P<short>)(?P<rel>)"), _day_of_month),
+    (pattern(rf"(?P<day>{FIGURE})-{MONTH}-(?P<year>)(?P<short>\d\d)(?P<rel>)"), _day_of_month),
+    (
+        pattern(
+            rf"(?:the\s+)?(?P<nth>first|second|third|fourth|last|[1-4](?:st|nd|rd|th))\s+{WEEKDAY}\s+(?:of|in)\s+"
+            rf"(?:{MONTH}{YEAR}|(?P<rel2>last|next|this|the)\s+month)"
+        ),
+        _nth_weekday,
     ),
     (
         pattern(
-            rf"{_MONTH}\s*{_DAY}(?!\d)(?:\s*(?:[-–]|to|until|through|and|&)\s*(?:the\s+)?(?P<last>\d\d?)(?:st|nd|rd|th)?"
-            rf"(?!\d))?(?!:){_YEAR}"
+            rf"{ON_WEEKDAY}{MONTH}\s*(?:the\s+)?{DAY}(?!\d)(?:{_JOIN}(?P<last>{FIGURE}(?:st|nd|rd|th)?)(?!\d))?(?!:)"
+            rf"{YEAR}{_NO_MEASURE}"
         ),
         _day_of_month,
     ),
-    (pattern(rf"{_DAY}(?:\s+day)?(?:\s+of)?\s+{_MONTH}{_YEAR}"), _day_of_month),
-    (
-        pattern(rf"{_DAY_ABROAD}\s+(?:de\s+)?(?P<month>{_MONTHS_ABROAD})(?:,?\s+(?:del?\s+)?(?P<year>(?:19|20)\d\d))?"),
-        _abroad,
-    ),
-    (pattern(rf"(?:the\s+)?{_PART}[\s-]+(?:the\s+month\s+of\s+)?{_MONTH}{_YEAR}"), _month_part),
-    (pattern(rf"{_WHICH}{_MONTH}{_YEAR}"), _month_alone),
     (
         pattern(
-            r"(?:(?:q(?P<q>[1-4]))|(?P<word>first|second|third|fourth|last)\s+quarter)(?:\s+of)?"
-            r"(?:\s+(?P<year>(?:19|20)\d\d))?"
+            rf"(?:{ON_WEEKDAY}|(?:the\s+)?(?P<first>{FIGURE}(?:st|nd|rd|th)?){_JOIN}){DAY}(?:\s+day)?(?:\s+of)?\s+"
+            rf"{MONTH}{YEAR}"
         ),
+        _day_of_month,
+    ),
+    (pattern(rf"(?:the\s+|very\s+)?{PART}[\s-]+(?:the\s+month\s+of\s+)?{MONTH}{YEAR}"), _month_part),
+    (pattern(rf"{WHICH}{MONTH}{YEAR}"), _month_alone),
+)
+WITH_WEEKDAYS: Final[tuple[Row, ...]] = (
+    (pattern(rf"{WEEKDAY}\s+(?:the\s+)?(?P<day>{FIGURE}(?:st|nd|rd|th))"), _weekday_and_day),
+)
+QUARTERS: Final[tuple[Row, ...]] = (
+    (
+        pattern(rf"(?:(?:q(?P<q>[1-4]))|(?:the\s+)?(?P<word>first|second|third|fourth)\s+quarter(?=\s+of\s)){YEAR}"),
         _quarter,
     ),
+    (pattern(rf"h(?P<h>[12]){YEAR.removesuffix('?')}"), _half_year),
+    (pattern(r"(?P<which>last|this|next)\s+quarter"), _leaning_quarter),
+)
+IN_SEASONS: Final[tuple[Row, ...]] = (
     (
         pattern(
-            rf"(?:in|during|over|of|since|by|(?P<which>last|this|next|past))\s+(?:the\s+)?"
-            rf"(?P<season>{'|'.join(_SEASONS)})(?:\s+of)?{_YEAR}"
+            rf"(?:(?:the\s+)?{PART}[\s-]+(?:the\s+)?|(?:in|during|over|since|until|throughout|all|back\s+in)\s+(?:the\s+)?"
+            rf"|(?=(?:last|this|next|past)\b)|the\s+(?=(?:last|next|past)\b)){WHICH}{SEASON}{YEAR}"
+            r"(?!\s+(?:of\b|roll|cleaning|onion|break|palace|olympic|asleep))"
         ),
         _season,
     ),
-    (pattern(rf"(?P<which>)(?P<season>{'|'.join(_SEASONS)})\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)"), _season),
-    (pattern(rf"(?P<month>{_MONTHS_ABROAD})\s+(?:del?\s+)?(?P<year>(?:19|20)\d\d)"), _abroad),
-    (pattern(rf"(?P<feast>{_FEAST_NAMES}){_YEAR}"), _feast),
+    (pattern(rf"(?P<which>)(?P<part>)(?:the\s+)?{SEASON}{YEAR.removesuffix('?')}"), _season),
+)
+YEARS: Final[tuple[Row, ...]] = (
+    (re.compile(r"(?<![\w.$€£+-])(?P<year>(?:19|20)\d\d)\s?[-–]\s?(?P<last>(?:19|20)\d\d)(?![\w-])"), _years),
     (
         pattern(
-            r"(?:the\s+)?(?P<part>early|mid|late|beginning of|start of|middle of|end of)[\s-]+(?P<year>(?:19|20)\d\d)"
+            r"the\s+(?:(?P<part>early|mid|late)[\s-]+)?(?:['’]?(?P<figures>(?:19|20)\d0|(?<=['’])\d0)['’]?s"
+            r"|(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))"
+        ),
+        _decade,
+    ),
+    (
+        pattern(
+            r"(?:the\s+)?(?P<part>early|mid|late|beginning\s+of|start\s+of|middle\s+of|end\s+of)[\s-]+"
+            r"(?P<year>(?:19|20)\d\d)"
         ),
         _year_part,
     ),
     (
-        pattern(
-            r"(?<![$€£#/:,+-])(?:(?P<half>first|second)\s+half\s+of\s+)?(?P<year>(?:19|20)\d\d)"
-            r"(?![/:]|[.,]\d|\s+(?:words?|people|times|steps|calories|dollars|euros|pounds|miles|km|meters|metres|hours"
-            r"|points|pieces|followers|photos|units|kcal)\b)"
-        ),
-        _year_alone,
+        pattern(rf"(?:(?:the\s+)?(?P<half>first\s+half|second\s+half)\s+of\s+)?(?P<year>(?:19|20)\d\d){_COUNTED}"),
+        _plain_year,
+    ),
+    (
+        # No pattern(): "since '98" begins with its sign.
+        re.compile(r"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince ))['’](?P<short>\d\d)(?![\w'’])", re.IGNORECASE),
+        _short_year,
     ),
 )
-"""Longer readings first: what one has taken, a later one leaves alone."""
+"""In each group longer readings first: what one has taken, a later one leaves alone."""

@@ -9,35 +9,26 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.time import Precision, Unit
-from atticus.memory.time import dates, leaning
+from atticus.memory.time import leaning
+from atticus.memory.time.clock import clock_beside, hours_back
 from atticus.memory.time.days import Days, Now
+from atticus.memory.time.readers import REFUSING, readers_for, speaks_of_hours
+from atticus.memory.time.wording import just_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import tzinfo
 
     from atticus.domain.moments import Moment
+    from atticus.memory.time.wording import Row
 
     Found = tuple[int, int, Days]
 
-_READERS: Final = (*dates.READERS, *leaning.READERS)
-_TO: Final = ("to", "-", "–", "through", "until", "till")
-_SINCE: Final = re.compile(r"\b(?:ever\s+)?since\s+(?:the\s+)?$", re.IGNORECASE)
-_CLOCK: Final = (
-    r"(?P<hour>[01]?\d|2[0-3])(?:(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap])\.?m\.?(?!\w)"
-    r"|:(?P<minutes>[0-5]\d)(?![:\d]))"
-)
-_CLOCK_AFTER: Final = re.compile(rf",?\s+(?:(?:at|from|around|about|,)\s+)?{_CLOCK}", re.IGNORECASE)
-_CLOCK_BEFORE: Final = re.compile(rf"(?<![\d:.]){_CLOCK},?\s+(?:on\s+)?(?:the\s+)?$", re.IGNORECASE)
-_AHEAD: Final = re.compile(
-    r"\b(?:will|won['’]t|shall|going to|gonna|planning|plan to|plans? (?:for|is)|upcoming|coming up|can['’]t wait"
-    r"|looking forward|hope to|hoping to|want to|about to|let['’]s|scheduled|next|soon|tomorrow"
-    r"|good luck|see you)\b|['’]ll\b"
-    r"|\b(?:am|is|are|['’]m|['’]re) (?:\w+ing)\b|\b\w+['’](?:m|re) \w+ing\b",
-    re.IGNORECASE,
-)
-_BEHIND: Final = re.compile(r"\b(?:was|were|went|did|had|last|ago|yesterday|\w{3,}ed)\b", re.IGNORECASE)
-_NOON: Final = 12
+_TO: Final = ("to", "-", "–", "through", "until", "till", "bis", "al", "au", "a", "hasta", "至", "到")
+_SINCE_WORDS: Final = r"since|desde|seit|depuis|sinds|dal|منذ"
+_SINCE: Final = re.compile(rf"\b(?:ever\s+)?(?:{_SINCE_WORDS})\s+(?:the\s+)?$", re.IGNORECASE)
+_SINCE_AT_ONCE: Final = re.compile(rf"(?:{_SINCE_WORDS})\b", re.IGNORECASE)
+_WEEK: Final = 7
 
 CLOCKED: Final = frozenset({Precision.SECOND, Precision.MINUTE})
 """Precisions that tell a time of day; the others are dates, and no zone moves them."""
@@ -71,8 +62,9 @@ class Span:
 def spans(text: str, *, at: datetime, zone: tzinfo, ahead: bool = False) -> list[Span]:
     """Return the intervals a text speaks of, in its order.
 
-    English expressions; of other languages only dates with the name of a month. "From X to Y" and "between X and Y" are
-    one interval, "the Sunday before X" is a day. What could mean two dates ("3/4/2025") is left alone.
+    English expressions; of other major languages dates, days and weeks whose words are certain. "From X to Y" and
+    "between X and Y" are one interval, "the Sunday before X" is a day. What could mean two dates ("3/4/2025") is left
+    alone, and so is what happens again and again ("every Friday").
 
     Args:
         text: a question, or what was said.
@@ -80,26 +72,22 @@ def spans(text: str, *, at: datetime, zone: tzinfo, ahead: bool = False) -> list
         zone: the zone its days are meant in.
         ahead: whether it tells what is to come: then a date without a year is the next one, else the latest.
     """
+    rows = list(readers_for(text))
+    hours = speaks_of_hours(text)
+    if not rows and not hours:
+        return []
     now = Now(at.astimezone(zone).date(), ahead)
-    found: list[Found] = []
     taken = [False] * len(text)
-    for match, days in _readings(text, now):
+    found: list[Found] = []
+    read = list(_hours(text, at, zone, taken)) if hours else []
+    for match, days in _readings(text, now, rows):
         if not any(taken[match.start() : match.end()]):
             taken[match.start() : match.end()] = [True] * (match.end() - match.start())
             if days:
                 found.append((match.start(), match.end(), days))
-    joined = _joined(text, sorted(found, key=lambda one: one[:2]))
-    return [_span(text, one, at, zone) for one in _anchored(text, list(joined))]
-
-
-def looks_ahead(sentence: str) -> bool:
-    """Return whether a sentence seems to tell what is to come."""
-    return bool(_AHEAD.search(sentence)) and not looks_back(sentence)
-
-
-def looks_back(sentence: str) -> bool:
-    """Return whether a sentence seems to tell what has been."""
-    return _BEHIND.search(sentence) is not None
+    joined = _joined(text, sorted(found, key=lambda one: one[:2]), now)
+    read += [_span(text, one, at, zone) for one in _anchored(text, list(joined))]
+    return sorted(read, key=lambda one: one.start) if hours else read
 
 
 def told(moment: Moment, zone: tzinfo) -> datetime:
@@ -109,25 +97,31 @@ def told(moment: Moment, zone: tzinfo) -> datetime:
     return moment.at.astimezone(zone)
 
 
-def _readings(text: str, now: Now) -> Iterator[tuple[re.Match[str], Days | None]]:
-    for pattern, read in _READERS:
+def _hours(text: str, at: datetime, zone: tzinfo, taken: list[bool]) -> Iterator[Span]:
+    for start, stop, far, near in hours_back(text):
+        taken[start:stop] = [True] * (stop - start)
+        begin, end = ((at - back).astimezone(zone) for back in (far, near))
+        yield Span(begin, end, text[start:stop], start, stop, Unit.STRETCH, leans=True)
+
+
+def _readings(text: str, now: Now, rows: Iterable[Row]) -> Iterator[tuple[re.Match[str], Days | None]]:
+    for pattern, read in rows:
         for match in pattern.finditer(text):
             try:
                 days = read(match, now)
             except (ValueError, OverflowError):
                 # "30 February" or the year 99,999: words that look like a date and are none.
                 continue
-            if days or read is dates.numeric:
+            if days or read in REFUSING:
                 yield match, days
 
 
-def _joined(text: str, found: list[Found]) -> Iterator[Found]:
+def _joined(text: str, found: list[Found], now: Now) -> Iterator[Found]:
     waiting: Found | None = None
     for start, stop, days in found:
-        if waiting and _connected(dates.just_before(text, waiting[0]), text[waiting[1] : start]):
-            first = waiting[2]
-            begin = _not_after(first.begin, days.begin)
-            waiting = (waiting[0], stop, Days(begin, days.end, Unit.STRETCH, first.leans or days.leans))
+        if waiting and _connected(just_before(text, waiting[0]), text[waiting[1] : start]):
+            begin, end = _in_order(waiting[2], days, now)
+            waiting = (waiting[0], stop, Days(begin, end, Unit.STRETCH, waiting[2].leans or days.leans))
             continue
         if waiting:
             yield waiting
@@ -137,16 +131,20 @@ def _joined(text: str, found: list[Found]) -> Iterator[Found]:
 
 
 def _connected(before: str, between: str) -> bool:
-    word = between.strip().casefold()
-    return word in _TO or (word == "and" and before.rstrip().casefold().endswith("between"))
+    word = between.strip().casefold().removesuffix(" the")
+    return word in _TO or (word == "and" and before.rstrip().casefold().removesuffix(" the").endswith("between"))
 
 
-def _not_after(begin: date, other: date) -> date:
+def _in_order(first: Days, last: Days, now: Now) -> tuple[date, date]:
+    begin, end = first.begin, last.end
+    if begin < end:
+        return begin, end
+    if first.unit is last.unit is Unit.DAY and (begin - last.begin).days < _WEEK:
+        # "Friday to Monday": the days of one week and of the next.
+        return (begin, end + timedelta(_WEEK)) if now.ahead else (begin - timedelta(_WEEK), end)
     # "Between March 3 and April 5, 2024": the year told last is meant for both.
-    if begin <= other:
-        return begin
-    year = other.year if (begin.month, begin.day) <= (other.month, other.day) else other.year - 1
-    return begin.replace(year=year, day=min(begin.day, monthrange(year, begin.month)[1]))
+    year = last.begin.year if (begin.month, begin.day) <= (last.begin.month, last.begin.day) else last.begin.year - 1
+    return begin.replace(year=year, day=min(begin.day, monthrange(year, begin.month)[1])), end
 
 
 def _anchored(text: str, found: list[Found]) -> list[Found]:
@@ -160,7 +158,7 @@ def _anchored(text: str, found: list[Found]) -> list[Found]:
 
 def _with_anchor(text: str, found: Found) -> Found:
     start, stop, days = found
-    before = dates.just_before(text, start)
+    before = just_before(text, start)
     try:
         wider = leaning.anchored(before, days)
     except (ValueError, OverflowError):
@@ -172,28 +170,13 @@ def _with_anchor(text: str, found: Found) -> Found:
 def _span(text: str, found: Found, at: datetime, zone: tzinfo) -> Span:
     start, stop, days = found
     begin, end = (datetime.combine(day, time(), zone) for day in (days.begin, days.end))
-    if days.unit is Unit.DAY and (clock := _clock(text, start, stop)):
-        minute, start, stop = clock
-        begin += minute
+    if days.unit is Unit.DAY and (clock := clock_beside(text, start, stop)):
+        since_midnight, start, stop = clock
+        begin += since_midnight
         return Span(begin, begin + timedelta(minutes=1), text[start:stop], start, stop, Unit.MINUTE, days.leans)
-    before = dates.just_before(text, start)
-    if (since := _SINCE.search(before)) and begin < at:
-        start += since.start() - len(before)
+    before = just_before(text, start)
+    since = _SINCE.search(before)
+    if (since or _SINCE_AT_ONCE.match(text, start)) and begin < at:
+        start += since.start() - len(before) if since else 0
         return Span(begin, at, text[start:stop], start, stop, days.unit, days.leans, since=True)
     return Span(begin, end, text[start:stop], start, stop, days.unit, days.leans)
-
-
-def _clock(text: str, start: int, stop: int) -> tuple[timedelta, int, int] | None:
-    after = _CLOCK_AFTER.match(text, stop)
-    near = dates.just_before(text, start)
-    before = None if after else _CLOCK_BEFORE.search(near)
-    match = after or before
-    if match is None:
-        return None
-    hour, half = int(match["hour"]), (match["half"] or "").casefold()
-    if half:
-        if not 1 <= hour <= _NOON:
-            return None
-        hour = hour % _NOON + (_NOON if half == "p" else 0)
-    minute = timedelta(hours=hour, minutes=int(match["minute"] or match["minutes"] or 0))
-    return minute, start - len(near) + match.start() if before else start, match.end() if after else stop

@@ -36,6 +36,7 @@ def parser() -> Parser:
     _asking(command)
     _bringing_in(command)
     _looking(command)
+    _people(command("people", "who is in your life, and who is who"))
     _running(command)
     _vault(command("vault", "status, verify, backup, restore, export, rekey"))
     return top
@@ -113,6 +114,26 @@ def _looking(command: Callable[[str, str], Parser]) -> None:
     ledger = command("ledger", "show what left this machine and what was decided")
     ledger.add_argument("--limit", type=_positive, default=20)
     _json(ledger)
+
+
+def _people(people: Parser) -> None:
+    people.add_argument("--all", action="store_true", help="also apps, shops and services")
+    people.add_argument("--as-of", metavar="ISO", help="ties as they were known and stood then")
+    _json(people)
+    verbs = people.add_subparsers(dest="verb", metavar="VERB", parser_class=Parser)
+
+    def verb(name: str, about: str, *names: str) -> Parser:
+        made: Parser = verbs.add_parser(name, help=about, description=about)
+        _home(made, default=argparse.SUPPRESS)
+        made.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON for programs")
+        for each in names:
+            made.add_argument(each)
+        return made
+
+    verb("show", "one person, with ties and last contact", "name")
+    verb("merge", "two names or handles are one person", "first", "second")
+    verb("split", "two names or handles are two people", "first", "second")
+    verb("suggest", "who may be the same person, and why")
 
 
 def _running(command: Callable[[str, str], Parser]) -> None:

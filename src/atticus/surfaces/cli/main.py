@@ -87,7 +87,7 @@ def _told(error: AtticusError, wants_json: bool, out: TextIO, err: TextIO) -> in
 
 
 def _run(typed: argparse.Namespace, house: Backstage, out: TextIO, err: TextIO) -> int:
-    command = typed.command if typed.command != "vault" else f"vault {typed.verb}"
+    command = " ".join(filter(None, (typed.command, getattr(typed, "verb", None))))
     special = SPECIAL.get(command)
     if special is not None:
         return special(typed, house, out, err)
@@ -103,7 +103,7 @@ def _run(typed: argparse.Namespace, house: Backstage, out: TextIO, err: TextIO) 
 
 
 def _request(command: str, typed: argparse.Namespace) -> tuple[str, dict[str, Any]]:
-    operation = command.removeprefix("vault ")
+    operation = command.removeprefix("vault ").replace(" ", "_")
     left_out = {"command", "verb", "home", "json", "yes"}
     given = {key: value for key, value in vars(typed).items() if key not in left_out and value not in (None, [])}
     if operation == "undo":

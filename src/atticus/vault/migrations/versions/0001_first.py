@@ -1,12 +1,8 @@
-"""The first schema.
+"""The first schema, which `migrating.make` wrote at the time: a root for the steps that follow.
 
 Revision ID: 0001
 Revises:
 """
-
-from alembic import op
-
-from atticus.vault.schema import FULL_TEXT_SQLITE, SCHEMA, VOCABULARY_SQLITE, statistics_sqlite
 
 revision = "0001"
 down_revision = None
@@ -15,9 +11,4 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make every table of the first schema."""
-    SCHEMA.create_all(op.get_bind())
-    op.execute(FULL_TEXT_SQLITE)
-    op.execute(VOCABULARY_SQLITE)
-    for statement in statistics_sqlite():
-        op.execute(statement)
+    """Do nothing: a new file is given the current schema at once."""

@@ -1,0 +1,240 @@
+"""Dated ties between people, from all that is said of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from atticus.domain.beliefs import SELF, Belief, Status
+from atticus.memory.people.authority import Authority
+from atticus.memory.people.slots import SURE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+
+    from atticus.domain.people import Person
+    from atticus.memory.people.relations import Relation
+    from atticus.memory.people.sayings import Ref, Saying
+
+LEAST: Final = 0.3
+"""Below this a tie is not even possible."""
+
+_SHOWN: Final = 6
+"""Of much evidence, as many of the oldest and as many of the newest are shown."""
+
+_CERTAIN: Final = 0.99
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """One bond between two people, weighed.
+
+    Args:
+        subject: `SELF` or the id of a person.
+        object: the id of a person, or `SELF`.
+        last: when it was last said.
+    """
+
+    subject: str
+    object: str
+    relation: Relation
+    by: Authority
+    confidence: float
+    first: datetime
+    last: datetime
+    valid_from: datetime | None
+    valid_until: datetime | None
+    known_until: datetime | None
+    status: Status
+    sayings: tuple[Saying, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether it is held and not over."""
+        return self.status is Status.HELD and self.valid_until is None
+
+
+def weighed(sayings: Iterable[Saying], key: Callable[[Ref], str]) -> list[Tie]:
+    """Return the ties that all sayings together make, contradictions resolved by authority, then by time.
+
+    Two people have one bond of kin; a mother, a father and a spouse or partner are one at a time. Of several, the
+    one with the higher authority is held, of equal ones the one last said; the others are superseded.
+
+    Args:
+        sayings: in any order.
+        key: the id of whoever a saying speaks of, `SELF` for the owner.
+    """
+    groups: dict[tuple[str, str, str], list[Saying]] = defaultdict(list)
+    for saying in sayings:
+        pair = key(saying.subject), key(saying.object)
+        if pair[0] != pair[1]:
+            groups[*pair, saying.relation.family].append(saying)
+    found = [tie for pair, group in sorted(groups.items()) if (tie := _weighed(pair[0], pair[1], group)) is not None]
+    return _one_a_slot(_one_bond(found))
+
+
+def _weighed(subject: str, other: str, group: list[Saying]) -> Tie | None:
+    group.sort(key=_order)
+    told = [saying for saying in group if not saying.against]
+    if not told:
+        return None
+    confidence = _confidence(told)
+    if confidence < LEAST:
+        return None
+    by = max(saying.by for saying in told)
+    refuted = _refuted(group, by)
+    until = _ended(told, by)
+    since = [saying.valid_from for saying in told if saying.valid_from is not None and saying.by >= Authority.CARD]
+    status = Status.HELD if confidence >= SURE else Status.POSSIBLE
+    return Tie(
+        subject=subject,
+        object=other,
+        relation=_word(told),
+        by=by,
+        confidence=confidence,
+        first=min(saying.known for saying in told),
+        last=max(saying.at for saying in told),
+        valid_from=since[-1] if since else None,
+        valid_until=until,
+        known_until=refuted,
+        status=Status.REFUTED if refuted else status,
+        sayings=tuple(told),
+    )
+
+
+def _order(saying: Saying) -> tuple[object, ...]:
+    quote = saying.support.quote
+    where = (quote.field, quote.start, quote.stop) if quote else ("", 0, 0)
+    return (saying.at, saying.support.moment, where, saying.relation.word, saying.weight, saying.voice, saying.against)
+
+
+def _confidence(told: Sequence[Saying]) -> float:
+    """Return how sure many sayings are together: independent voices add up, a voice that repeats itself adds less."""
+    voices: dict[str, dict[str, float]] = defaultdict(dict)
+    for saying in told:
+        moments = voices[saying.voice]
+        moments[saying.support.moment] = max(moments.get(saying.support.moment, 0.0), saying.weight)
+    doubt = 1.0
+    for moments in voices.values():
+        for nth, weight in enumerate(sorted(moments.values(), reverse=True)):
+            doubt *= 1.0 - weight / 2**nth
+    sure = 1.0 - doubt
+    return sure if any(saying.by is Authority.OWNER for saying in told) else min(sure, _CERTAIN)
+
+
+def _refuted(group: Sequence[Saying], by: Authority) -> datetime | None:
+    """Return since when it is known not to be so; of equal authority, the last word counts."""
+    last = max((saying.at for saying in group if not saying.against and saying.by is by), default=None)
+    against = [s for s in group if s.against and (s.by > by or (s.by is by and (last is None or s.at >= last)))]
+    return min(saying.known for saying in against) if against else None
+
+
+def _ended(told: Sequence[Saying], by: Authority) -> datetime | None:
+    """Return since when it is over: said so by the owner or by whoever is believed most, and not said anew since."""
+    ends = [s for s in told if s.ended and s.valid_until is not None and (s.by >= Authority.OWN or s.by is by)]
+    if not ends:
+        return None
+    end = ends[-1]
+    again = any(s.at > end.at and not s.ended and s.by >= end.by for s in told)
+    return None if again else end.valid_until
+
+
+def _word(told: Sequence[Saying]) -> Relation:
+    """Return the word with the best support among those that tell a gender, else the neutral one."""
+    support: dict[str, tuple[Authority, float]] = {}
+    for saying in told:
+        word = saying.relation.word
+        by, weight = support.get(word, (Authority.SAID, 0.0))
+        support[word] = (max(by, saying.by), weight + saying.weight)
+    words = {saying.relation.word: saying.relation for saying in told}
+    telling = [word for word, relation in words.items() if word != relation.family] or list(words)
+    return words[max(telling, key=lambda word: (*support[word], word))]
+
+
+def _one_bond(ties: Sequence[Tie]) -> list[Tie]:
+    """Keep one bond of kin between two people; the stages of a couple follow one another."""
+    best: dict[tuple[str, str], Tie] = {}
+    for tie in ties:
+        if tie.relation.kin and tie.open:
+            pair = (tie.subject, tie.object)
+            best[pair] = max(best.get(pair, tie), tie, key=lambda one: (one.by, one.relation.stage, *_rank(one)))
+    found = []
+    for tie in ties:
+        first = best.get((tie.subject, tie.object))
+        if first is None or tie is first or not tie.relation.kin or not tie.open:
+            found.append(tie)
+        elif tie.relation.slot == first.relation.slot == "couple":
+            found.append(_superseded(tie, first))
+        else:
+            found.append(replace(tie, status=Status.POSSIBLE, confidence=tie.confidence / 2))
+    return found
+
+
+def _one_a_slot(ties: Sequence[Tie]) -> list[Tie]:
+    best: dict[tuple[str, str], Tie] = {}
+    for tie in ties:
+        if tie.relation.slot and tie.open:
+            slot = (tie.subject, tie.relation.slot)
+            best[slot] = max(best.get(slot, tie), tie, key=_rank)
+    found = []
+    for tie in ties:
+        first = best.get((tie.subject, tie.relation.slot or ""))
+        found.append(tie if first is None or tie is first or not tie.open else _superseded(tie, first))
+    return found
+
+
+def _rank(tie: Tie) -> tuple[Authority, datetime, float, str, str]:
+    return (tie.by, tie.last, tie.confidence, tie.object, tie.relation.word)
+
+
+def _superseded(tie: Tie, by: Tie) -> Tie:
+    since = by.valid_from or by.first
+    lasts = tie.relation.slot != "couple"  # a mother stays one: what changed is what is known
+    return replace(
+        tie,
+        status=Status.SUPERSEDED,
+        known_until=max(by.first, tie.first),
+        valid_until=tie.valid_until if lasts else max(since, tie.valid_from or tie.first),
+    )
+
+
+def believed(tie: Tie, people: dict[str, Person], name: Callable[[str], str]) -> Belief:
+    """Return a tie as a belief, with the ids of its people beside their names.
+
+    Args:
+        tie: what was weighed.
+        people: the people, by id.
+        name: the name of whoever is no person yet, by id.
+    """
+    subject, other = (_named(ref, people, name) for ref in (tie.subject, tie.object))
+    more = {"person": tie.object} if tie.object in people else {}
+    if tie.subject in people:
+        more["of"] = tie.subject
+    told = f"tie\x1f{tie.subject}\x1f{tie.relation.word}\x1f{tie.object}"
+    evidence = tuple({saying.support: None for saying in tie.sayings})
+    if len(evidence) > 2 * _SHOWN:
+        evidence = evidence[:_SHOWN] + evidence[-_SHOWN:]
+    return Belief(
+        id=hashlib.blake2b(told.encode(), digest_size=8).hexdigest(),
+        kind="tie",
+        subject=subject,
+        predicate=tie.relation.word,
+        object=other,
+        valid_from=tie.valid_from,
+        valid_until=tie.valid_until,
+        known_from=tie.first,
+        known_until=tie.known_until,
+        confidence=tie.confidence,
+        status=tie.status,
+        evidence=evidence,
+        more=more,
+    )
+
+
+def _named(ref: str, people: dict[str, Person], name: Callable[[str], str]) -> str:
+    if ref == SELF:
+        return SELF
+    return people[ref].name if ref in people else name(ref)

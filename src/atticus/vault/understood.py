@@ -1,0 +1,260 @@
+"""What was understood: times and claims by moment, and the people and beliefs derived from them as a whole."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from dataclasses import fields, is_dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from atticus.domain.beliefs import Belief, Claim, Quote, Status, Support
+from atticus.domain.ids import to_text
+from atticus.domain.labels import Integrity
+from atticus.domain.people import Party, Person
+from atticus.domain.time import EPOCH, milliseconds
+from atticus.vault.connection import rows
+from atticus.vault.contract import Claimed, Met, Role, Times, Work
+from atticus.vault.rows import ENCODER, KINDS
+from atticus.vault.work import finish
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from sqlcipher3 import dbapi2
+
+    from atticus.vault.contract import Read
+
+VERSIONS: Final = itertools.count(1)
+_INSTANTS: Final = frozenset({"valid_from", "valid_until", "known_from", "known_until", "first", "last"})
+_DAY_MS: Final = 86_400_000
+_MET: Final = f"""
+SELECT p.name, p.handle, p.role, m.mine, m.kind, m.source,
+  (m.at - ((m.at % {_DAY_MS}) + {_DAY_MS}) % {_DAY_MS}) / {_DAY_MS} AS day, count(*), min(m.id)
+FROM party p JOIN moment m ON m.owner_id = p.owner_id AND m.id = p.moment
+WHERE p.owner_id = ? AND m.current = 1 AND NOT (p.handle IS NULL AND p.folded IN ('me', 'assistant', ''))
+GROUP BY p.name, p.handle, p.role, m.mine, m.kind, m.source, day
+"""
+
+
+def put(db: dbapi2.Connection, owner: int, reads: Sequence[Read], here: Collection[int]) -> None:
+    """Write what was read in moments, in the caller's transaction, and end their jobs.
+
+    Args:
+        db: the connection.
+        owner: whose vault it is.
+        reads: what was read.
+        here: those of the moments that are there and current; what was read in others is dropped.
+    """
+    numbers = [read.moment for read in reads]
+    _clear(db, owner, numbers)
+    there = [read for read in reads if read.moment in here]
+    db.executemany(
+        "INSERT INTO spoken (owner_id, moment, n, begins, ends) VALUES (?, ?, ?, ?, ?)",
+        [
+            (owner, read.moment, n, milliseconds(time.begin), milliseconds(time.end))
+            for read in there
+            for n, time in enumerate(read.times)
+        ],
+    )
+    db.executemany(
+        "INSERT INTO claim (owner_id, moment, n, kind, told) VALUES (?, ?, ?, ?, ?)",
+        [(owner, read.moment, n, claim.kind, _written(claim)) for read in there for n, claim in enumerate(read.claims)],
+    )
+    finish(db, owner, Work.READING, numbers)
+    if numbers:
+        _set_stale(db, owner, stale=True)
+
+
+def remove(db: dbapi2.Connection, owner: int, moments: Sequence[int]) -> None:
+    """Take out what was read in moments, and everything derived, which may rest on them."""
+    if moments:
+        _clear(db, owner, moments)
+        db.execute("DELETE FROM person WHERE owner_id = ?", (owner,))
+        db.execute("DELETE FROM belief WHERE owner_id = ?", (owner,))
+        _set_stale(db, owner, stale=True)
+
+
+def hold(db: dbapi2.Connection, owner: int, people: Iterable[Person], beliefs: Iterable[Belief]) -> None:
+    """Write people and beliefs in place of those before, in the caller's transaction."""
+    db.execute("DELETE FROM person WHERE owner_id = ?", (owner,))
+    db.execute("DELETE FROM belief WHERE owner_id = ?", (owner,))
+    db.executemany(
+        "INSERT INTO person (owner_id, id, told) VALUES (?, ?, ?)", [(owner, p.id, _written(p)) for p in people]
+    )
+    db.executemany(
+        "INSERT INTO belief (owner_id, id, kind, told) VALUES (?, ?, ?, ?)",
+        [(owner, b.id, b.kind, _written(b)) for b in beliefs],
+    )
+    _set_stale(db, owner, stale=False)
+
+
+def people(db: dbapi2.Connection, owner: int) -> list[Person]:
+    """Return the people held, those with most moments first."""
+    found = [_person(told) for (told,) in rows(db, "SELECT told FROM person WHERE owner_id = ?", owner)]
+    return sorted(found, key=lambda person: (-person.moments, person.name, person.id))
+
+
+def beliefs(db: dbapi2.Connection, owner: int, kinds: Sequence[str]) -> list[Belief]:
+    """Return the beliefs held, of all kinds or of these, in the order of their ids."""
+    where, values = _of_kinds(kinds)
+    return [
+        _belief(told)
+        for (told,) in rows(db, f"SELECT told FROM belief WHERE owner_id = ?{where} ORDER BY id", owner, *values)
+    ]
+
+
+def claims(db: dbapi2.Connection, owner: int, kinds: Sequence[str]) -> list[Claimed]:
+    """Return claims with what must be known of their moments, in the order of those."""
+    where, values = _of_kinds(kinds, "c.")
+    sql = (
+        "SELECT m.id, m.source, m.external_id, m.kind, json_extract(m.told, '$.at'), m.known, m.mine,"
+        " json_extract(m.told, '$.author'), json_extract(m.told, '$.label.integrity'), c.told"
+        f" FROM claim c JOIN moment m ON m.owner_id = c.owner_id AND m.id = c.moment WHERE c.owner_id = ?{where}"
+        " ORDER BY c.moment, c.n"
+    )
+    return [_claimed(*row) for row in rows(db, sql, owner, *values)]
+
+
+def met(db: dbapi2.Connection, owner: int) -> list[Met]:
+    """Return the parties of current moments by name, handle, role and day."""
+    return [
+        Met(
+            party=Party(name, handle),
+            role=Role(role),
+            mine=bool(mine),
+            kind=KINDS[kind],
+            source=source,
+            day=day,
+            moments=count,
+            first=to_text(first),
+        )
+        for name, handle, role, mine, kind, source, day, count, first in rows(db, _MET, owner)
+    ]
+
+
+def is_stale(db: dbapi2.Connection, owner: int) -> bool:
+    """Return whether anything changed since people and beliefs were last derived."""
+    return bool(rows(db, "SELECT 1 FROM fact WHERE owner_id = ? AND name = 'stale'", owner))
+
+
+class TimesInMemory:
+    """The arrays of `Times`, loaded once and then kept in step."""
+
+    def __init__(self, db: dbapi2.Connection, owner: int) -> None:
+        found = rows(db, "SELECT moment, begins, ends FROM spoken WHERE owner_id = ? ORDER BY moment, n", owner)
+        self._columns = np.array(found, np.int64).reshape(-1, 3).T
+        self._version = next(VERSIONS)
+
+    def replace(self, reads: Sequence[Read]) -> None:
+        """Take over what was just read."""
+        self.remove({read.moment for read in reads})
+        fresh = [
+            (read.moment, milliseconds(time.begin), milliseconds(time.end)) for read in reads for time in read.times
+        ]
+        if fresh:
+            self._columns = np.concatenate([self._columns, np.array(fresh, np.int64).T], axis=1)
+            self._version = next(VERSIONS)
+
+    def remove(self, moments: Collection[int]) -> None:
+        """Drop the times of moments."""
+        stay = ~np.isin(self._columns[0], np.fromiter(moments, np.int64, len(moments)))
+        if not stay.all():
+            self._columns = self._columns[:, stay]
+            self._version = next(VERSIONS)
+
+    def view(self) -> Times:
+        """Return the arrays as they are now."""
+        ids, begin, end = self._columns
+        return Times(ids, begin, end, self._version)
+
+
+def _clear(db: dbapi2.Connection, owner: int, moments: Sequence[int]) -> None:
+    for table in ("spoken", "claim"):
+        db.executemany(
+            f"DELETE FROM {table} WHERE owner_id = ? AND moment = ?", [(owner, number) for number in moments]
+        )
+
+
+def _set_stale(db: dbapi2.Connection, owner: int, *, stale: bool) -> None:
+    if stale:
+        db.execute("INSERT OR IGNORE INTO fact (owner_id, name, value) VALUES (?, 'stale', '1')", (owner,))
+    else:
+        db.execute("DELETE FROM fact WHERE owner_id = ? AND name = 'stale'", (owner,))
+
+
+def _of_kinds(kinds: Sequence[str], table: str = "") -> tuple[str, list[str]]:
+    return (f" AND {table}kind IN ({','.join('?' * len(kinds))})", list(kinds)) if kinds else ("", [])
+
+
+def _claimed(
+    number: int,
+    source: str,
+    external_id: str | None,
+    kind: int,
+    at: str,
+    known: int,
+    mine: int,
+    author: str | None,
+    integrity: str,
+    told: str,
+) -> Claimed:
+    return Claimed(
+        moment=to_text(number),
+        source=source,
+        external_id=external_id,
+        kind=KINDS[kind],
+        at=datetime.fromisoformat(at),
+        known=EPOCH + timedelta(milliseconds=known),
+        mine=bool(mine),
+        author=Party(*json.loads(author)) if author else None,
+        integrity=Integrity[integrity.upper()],
+        claim=_claim(told),
+    )
+
+
+def _written(one: Any) -> str:
+    """Return the fields of a claim, person or belief that are not empty, as compact JSON."""
+    return ENCODER.encode(_plain(one))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        told = ((f.name, getattr(value, f.name)) for f in fields(value))
+        return {name: _plain(item) for name, item in told if item is not None and item != ()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return dict(value) if hasattr(value, "items") else value
+
+
+def _read(told: str) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(told)
+    return {k: datetime.fromisoformat(v) if k in _INSTANTS else v for k, v in value.items()}
+
+
+def _quote(value: dict[str, Any] | None) -> Quote | None:
+    return Quote(**value) if value else None
+
+
+def _claim(told: str) -> Claim:
+    value = _read(told)
+    return Claim(**value | {"quote": _quote(value.get("quote"))})
+
+
+def _person(told: str) -> Person:
+    value = _read(told)
+    return Person(**value | {key: tuple(value.get(key, ())) for key in ("names", "handles")})
+
+
+def _belief(told: str) -> Belief:
+    value = _read(told)
+    evidence = tuple(
+        Support(one["moment"], one["source"], one.get("external_id"), _quote(one.get("quote")))
+        for one in value["evidence"]
+    )
+    read: dict[str, Any] = {"valid_from": None, "valid_until": None, "known_until": None} | value
+    return Belief(**read | {"status": Status(value["status"]), "evidence": evidence})
