@@ -29,6 +29,12 @@ _ASSISTANT_SAID: Final = re.compile(
     r"\byour\s+(?:suggestion|recommendation|advice|answer|explanation|list|reply|response)s?\b|\bthe\s+assistant['’]s\b",
     re.IGNORECASE,
 )
+_WHEN: Final = re.compile(
+    r"\b(?:when|(?:what|which|on what|in what)\s+(?:date|day|month|year|time)|how long|since when|wann|seit wann|"
+    r"an welchem tag|quand|depuis quand|cuándo|quando|da quando|desde quando|wanneer|kiedy|når|när|milloin|когда)\b|"
+    r"什么时候|何时|哪天|几号|いつ|언제",
+    re.IGNORECASE,
+)
 _MARKS: Final = re.compile(r"['’]s\b|[^\w\s]")
 _BEGINS: Final = re.compile(r"(?:^|[.?!:;]\s*)[\s\"'“‘«(¿¡]*$")
 _NOUNS_CAPITALISED: Final = frozenset({"german"})
@@ -61,6 +67,7 @@ class Plan:
         named: the names as the spine has them, for people to read.
         owner: whether it is about the owner: asked as "I", or by a name of theirs.
         assistant: whether it asks what an assistant said.
+        when: whether it asks for a time.
         bare: whether it says when or who, and next to nothing else.
         proper: those of its words that are written as names of somebody or something, dates and the owner left out.
     """
@@ -72,6 +79,7 @@ class Plan:
     named: tuple[str, ...]
     owner: bool
     assistant: bool
+    when: bool
     bare: bool
     proper: frozenset[str]
 
@@ -126,6 +134,7 @@ def read(
         named=tuple(names[number] for number in sorted(people)),
         owner=bool(called) or _SELF.search(question) is not None,
         assistant=_ASSISTANT_SAID.search(question) is not None,
+        when=_WHEN.search(question) is not None,
         bare=bool(spoken or people) and len(asked - _tokens_of(spoken, people, speakers)) <= 1,
         proper=_proper(question, words, [m for m, t in capitalised if t[0] not in called], spoken),
     )
