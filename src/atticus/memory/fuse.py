@@ -44,7 +44,7 @@ BY_ASSISTANT: Final = -0.5
 SPOKEN: Final = 0.7
 """How near a moment is that speaks of a time inside the question's interval, beside one that is of that time."""
 
-TELLS_WHEN: Final = 0.2
+TELLS_WHEN: Final = 0.1
 """What is added to moments that speak of a time where the question asks when."""
 
 GATHERED: Final = 1.5

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from atticus.domain.people import fold
+from atticus.memory.meant import Meant, meant
 from atticus.memory.time import Span, spans
 from atticus.vault.words import Word, language, query_words, tokens
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from atticus.domain.people import Me
+    from atticus.memory.people import People
     from atticus.memory.speakers import Speakers
 
 _CAPITALISED: Final = re.compile(r"\b([^\W\d_a-z][\w-]*)(?:['’]s\b)?")
@@ -90,6 +92,7 @@ class Plan:
             "meaning": self.meaning,
             "people": list(self.named),
             "owner": self.owner,
+            "when": self.when,
             "assistant": self.assistant,
             "time": [{"text": s.text, "from": s.begin.isoformat(), "until": s.end.isoformat()} for s in self.spans],
         }
@@ -104,6 +107,7 @@ def read(
     speakers: Speakers,
     names: Sequence[str],
     vocabulary: Vocabulary,
+    people: People | None = None,
 ) -> Plan:
     """Return how a question is to be answered.
 
@@ -115,6 +119,7 @@ def read(
         speakers: who speaks in the vault.
         names: their names, by number.
         vocabulary: what is known of the vault's words.
+        people: everybody, as last derived; None where nobody is known yet.
     """
     words = tuple(query_words(question))
     asked = {token for word in words for token in word.tokens}
@@ -125,17 +130,18 @@ def read(
         m.span() for m, t in capitalised if t[0] in called | speakers.leading or (m.start() and vocabulary.common(t[0]))
     ]
     spoken = tuple(spans(question, at=at, zone=zone))
-    people = speakers.named(asked, written=_together(question, capitalised), owner=frozenset(called))
+    whom = meant(question, asked, people, speakers.by_name, at=at) if people else Meant()
+    named = whom.authors | speakers.named(asked, written=_together(question, capitalised), owner=frozenset(called))
     return Plan(
-        words=words,
+        words=(*words, *whom.words),
         meaning=_without(question, [*idle, *((s.start, s.stop) for s in spoken)]) or question,
         spans=spoken,
-        people=people,
-        named=tuple(names[number] for number in sorted(people)),
+        people=named,
+        named=tuple(names[number] for number in sorted(named)),
         owner=bool(called) or _SELF.search(question) is not None,
         assistant=_ASSISTANT_SAID.search(question) is not None,
         when=_WHEN.search(question) is not None,
-        bare=bool(spoken or people) and len(asked - _tokens_of(spoken, people, speakers)) <= 1,
+        bare=bool(spoken or named) and len(asked - _tokens_of(spoken, named, speakers)) <= 1,
         proper=_proper(question, words, [m for m, t in capitalised if t[0] not in called], spoken),
     )
 

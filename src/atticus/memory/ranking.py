@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from atticus.memory.shape import Shape
     from atticus.memory.threads import Term
 
-LOOKED_AT: Final = 60
+LOOKED_AT: Final = 40
 """Best moments whose texts are looked at once more."""
 
 
@@ -68,6 +68,7 @@ class Lanes:
         cosines: likeness of the meaning.
         in_time: how near its own time is to the question's intervals, 0 to 1.
         spoken: how far it speaks of a time inside them, 0 to 1.
+        tells: whether it speaks of any time.
         lift: how much the question's words belong to its thread alone, 0 to 1.
         total: all together; minus infinity for what cannot be a hit.
         hop: where the second hop led.
@@ -76,6 +77,7 @@ class Lanes:
     cosines: Scores
     in_time: Scores
     spoken: Scores
+    tells: NDArray[np.bool_]
     lift: Scores
     total: Scores
     hop: Hop
@@ -97,7 +99,7 @@ def ranked(heard: Heard, plan: Plan, shape: Shape) -> Lanes:
     total = fuse.corroborated(total, shape.others)
     total *= 1 + np.float32(fuse.GATHERED) * told.lift
     none = Hop((), np.zeros_like(total))
-    return Lanes(heard.cosines, in_time, heard.spoken, told.lift, _possible(total, heard.visible), none)
+    return Lanes(heard.cosines, in_time, heard.spoken, heard.tells, told.lift, _possible(total, heard.visible), none)
 
 
 def second(
@@ -126,7 +128,8 @@ def second(
     for position in head.tolist():
         if shape.answered[position] and position in there:
             total[position] *= 1 - fuse.ASKING * asking(there[position].moment.text)
-    best = [one for one in fuse.best(total, FROM).tolist() if one in there and not shape.by_assistant[one]]
+    best = head[np.argsort(-total[head], kind="stable")][:FROM].tolist()
+    best = [one for one in best if one in there and not shape.by_assistant[one]]
     if not best or not fuse.HOP:
         return replace(lanes, total=total)
     top = float(total[head].max())

@@ -104,7 +104,7 @@ class Recaller:
             queued=self.vault.queued(),
             ms=(time.perf_counter() - began) * 1_000,
             plan=plan.as_json()
-            | {"sought": sought, "weight": weight.as_json(), "space": self.embedder.space if self.embedder else None},
+            | {"sought": sought, "shared": list(lanes.hop.words), "weight": weight.as_json(), "space": self.embedder.space if self.embedder else None},
         )
 
     def recall_batch(
@@ -125,6 +125,7 @@ class Recaller:
             speakers=shape.speakers,
             names=shape.spine.names,
             vocabulary=words,
+            people=self._shapes.people(),
         )
 
     def _second(
@@ -193,6 +194,10 @@ def _hit(kept: Kept, position: int, lanes: Lanes, shape: Shape, plan: Plan) -> H
         meaning=float(lanes.cosines[position]),
         in_time=float(lanes.in_time[position]),
         by_named=int(shape.spine.author[position]) in plan.people,
+        spoken=float(lanes.spoken[position]),
+        tells_when=plan.when and bool(lanes.tells[position]),
+        gathered=float(lanes.lift[position]),
+        shared=lanes.hop.words if lanes.hop.scores[position] > 0 else (),
     )
     return Hit(kept=kept, score=float(lanes.total[position]), why=why(kept, plan, seen))
 

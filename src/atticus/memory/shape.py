@@ -10,6 +10,7 @@ import numpy as np
 import simsimd
 
 from atticus.memory.fuse import PAUSE_MS, Elsewhere, Near, elsewhere, neighbourhood
+from atticus.memory.people import People, indexed
 from atticus.memory.speakers import Speakers, speakers_of
 from atticus.memory.spoken import Spoken, spoken
 
@@ -133,6 +134,7 @@ class Shapes:
         self._held: tuple[Shape, Words] | None = None
         self._rows: dict[str, Rows] = {}
         self._spoken: Spoken | None = None
+        self._people: tuple[tuple[int, int, bool], People] | None = None
 
     def current(self) -> tuple[Shape, Words]:
         """Return what is derived from the spine as it is now."""
@@ -140,7 +142,7 @@ class Shapes:
         held = self._held
         if held is None or held[0].spine.version != spine.version:
             with self._building:
-                shape = _shape_of(spine)
+                shape = shape_of(spine)
                 held = (shape, Words(self._vault, spine, shape))
                 self._held = held
         return held
@@ -155,6 +157,16 @@ class Shapes:
                 self._spoken = held
         return held
 
+    def people(self) -> People:
+        """Return everybody as last derived, with their ties, ready to be found."""
+        versions = (self._vault.spine().version, self._vault.times().version, self._vault.stale())
+        held = self._people
+        if held is None or held[0] != versions:
+            with self._building:
+                held = (versions, indexed(self._vault.people(), self._vault.beliefs(("tie",))))
+                self._people = held
+        return held[1]
+
     def rows(self, space: str, shape: Shape) -> Rows:
         """Return the vectors of a space by their position in a shape."""
         vectors = self._vault.vectors(space)
@@ -167,7 +179,8 @@ class Shapes:
         return held
 
 
-def _shape_of(spine: Spine) -> Shape:
+def shape_of(spine: Spine) -> Shape:
+    """Return what is derived from a spine."""
     order = np.argsort(spine.ids, kind="stable")
     speakers = speakers_of(spine)
     by_assistant = np.isin(spine.author, speakers.assistants)

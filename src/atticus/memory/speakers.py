@@ -28,12 +28,14 @@ class Speakers:
     Args:
         names: the tokens of each author's name, by number in the spine; empty for the owner and assistants.
         by_token: the authors whose names hold a token.
+        by_name: the author of each name, folded; without the owner and assistants.
         leading: tokens of names of those who say much of the thread they speak in most.
         assistants: the numbers of assistants.
     """
 
     names: tuple[tuple[str, ...], ...]
     by_token: Mapping[str, tuple[int, ...]]
+    by_name: Mapping[str, int]
     leading: frozenset[str]
     assistants: tuple[int, ...]
 
@@ -81,6 +83,7 @@ def speakers_of(spine: Spine) -> Speakers:
     return Speakers(
         names=names,
         by_token={token: tuple(numbers) for token, numbers in by_token.items()},
+        by_name={name: number for number, name in enumerate(spine.names) if name not in _NOBODY},
         leading=frozenset(token for number in _leaders(spine) for token in names[number]),
         assistants=tuple(number for number, name in enumerate(spine.names) if name == "assistant"),
     )
