@@ -1,6 +1,7 @@
 """What each part of recall is worth: every part off, one at a time, on every set, and what it costs.
 
-    python bench/ablate.py DATA --kept FOLDER [--sets lifebench,sample,locomo,beam] [--json FILE]
+    python bench/ablate.py DATA --kept FOLDER [--sets lifebench,sample,locomo,beam] [--merged]
+        [--json FILE]
 
 Figures are evidence recall at 10, at 20 and in 4,000 packed tokens; those of a part are the difference without it. The
 cost is the median over the questions of the largest life of what the part itself takes.
@@ -17,10 +18,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from lanes import HeardLife, heard, mean
+from lives import merged
 from vaults import lives_of
 
 from atticus.memory import fuse
 from atticus.memory.embedding import find
+from atticus.memory.ranking import ranked
+from atticus.memory.threads import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +42,22 @@ PARTS: dict[str, dict[str, Any]] = {
     "people named": {"BY_NAMED": 0.0},
     "the owner": {"BY_OWNER": 0.0},
     "assistants less": {"BY_ASSISTANT": 0.0},
+    "times spoken of": {"SPOKEN": 0.0},
+    "telling when": {"TELLS_WHEN": 0.0},
+    "words gathering in a thread": {"GATHERED": 0.0},
+    "weight of words within a thread": {"LOCAL": False},
+    "questions answered less": {"ASKING": 0.0},
+    "the second hop": {"HOP": 0.0},
+    "all of the last six": {
+        "SPOKEN": 0.0,
+        "TELLS_WHEN": 0.0,
+        "GATHERED": 0.0,
+        "LOCAL": False,
+        "ASKING": 0.0,
+        "HOP": 0.0,
+    },
 }
+MERGED = "all in one vault"
 
 
 def main() -> int:
@@ -46,6 +65,9 @@ def main() -> int:
     parser.add_argument("data", type=Path)
     parser.add_argument("--kept", type=Path, required=True, help="folder of vaults, kept between runs")
     parser.add_argument("--sets", default="lifebench,sample,locomo,beam")
+    parser.add_argument(
+        "--merged", action="store_true", help="also all lives of LifeBench, LoCoMo and BEAM in one vault"
+    )
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     embedder = find().embedder
@@ -55,6 +77,9 @@ def main() -> int:
         name: [heard(life, embedder, options.kept) for life in lives]
         for name, lives in lives_of(options.data, options.sets).items()
     }
+    if options.merged:
+        lives = [life for name in ("lifebench", "locomo", "beam") for life in lives_of(options.data, name)[name]]
+        sets[MERGED] = [heard(merged(lives), embedder, options.kept)]
     whole = {name: mean(lives, {}) for name, lives in sets.items()}
     report: dict[str, Any] = {"all parts": {name: [round(v, 1) for v in one] for name, one in whole.items()}}
     for part, values in PARTS.items():
@@ -62,7 +87,9 @@ def main() -> int:
         report[f"without {part}"] = {
             name: [round(a - b, 1) for a, b in zip(off[name], whole[name], strict=True)] for name in sets
         }
-    largest = max((life for lives in sets.values() for life in lives), key=lambda life: len(life.costs))
+    largest = max(
+        (life for name, lives in sets.items() if name != MERGED for life in lives), key=lambda life: len(life.costs)
+    )
     report["ms"] = {"moments": len(largest.costs)} | costs(largest, embedder)
     print(json.dumps(report))
     if options.json:
@@ -73,19 +100,28 @@ def main() -> int:
 def costs(life: HeardLife, embedder: Embedder) -> dict[str, float]:
     """Return the median milliseconds of each part over the questions of one life."""
     shape, spine = life.shape, life.shape.spine
+    spoken = life.recaller._shapes.spoken(shape)  # noqa: SLF001
 
     def smooth(once: Once) -> None:
-        fuse.fused(once.heard.words, once.heard.cosines, near=shape.near)
+        fuse.fused(words[id(once)], once.heard.cosines, near=shape.near)
 
     def unsmoothed(once: Once) -> None:
-        fuse.fused(once.heard.words, once.heard.cosines, near=())
+        fuse.fused(words[id(once)], once.heard.cosines, near=())
+
+    words = {id(once): gathered(once.heard.terms, shape).words for once in life.asked}
+    first = {id(once): ranked(once.heard, once.plan, shape) for once in life.asked}
 
     works: dict[str, Callable[[Once], object]] = {
         "meaning: embedding the question": lambda once: embedder.embed([once.plan.meaning], query=True),
         "neighbours in the thread and fusion": smooth,
         "fusion alone": unsmoothed,
-        "same hours elsewhere": lambda once: fuse.corroborated(once.heard.words, shape.others),
+        "same hours elsewhere": lambda once: fuse.corroborated(words[id(once)], shape.others),
         "time": lambda once: fuse.closeness(spine.at, once.plan.spans),
+        "times spoken of": lambda once: spoken.closeness(once.plan.spans),
+        "words gathering in a thread and their weight within it": lambda once: gathered(once.heard.terms, shape),
+        "the second look, texts and hop": lambda once: life.recaller._second(  # noqa: SLF001
+            first[id(once)], once.heard, once.plan, shape, life.words, {}
+        ),
     }
     told = {"reading and hearing a question, all lanes": round(life.ms, 2)}
     for name, work in works.items():

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+import atexit
 import math
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,8 @@ from atticus.domain.ids import to_number
 from atticus.domain.time import SystemClock, milliseconds
 from atticus.memory import fuse
 from atticus.memory.pack import MISSES, cost
-from atticus.memory.recall import Heard, Recaller, _sought, ranked
+from atticus.memory.ranking import ranked
+from atticus.memory.recall import Recaller, _sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +29,17 @@ if TYPE_CHECKING:
     from lives import Life, Question
     from numpy.typing import NDArray
 
+    from atticus.domain.evidence import Kept
     from atticus.memory.embedding import Embedder
     from atticus.memory.plan import Plan
-    from atticus.memory.shape import Shape
+    from atticus.memory.ranking import Heard, Lanes
+    from atticus.memory.shape import Shape, Words
 
 BUDGET = 4_000
 DEEP = 200
+
+_OPEN = ExitStack()
+atexit.register(_OPEN.close)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +54,37 @@ class Once:
 
 @dataclass(frozen=True, slots=True)
 class HeardLife:
-    """All questions of one life, its arrays, and what each moment costs in tokens."""
+    """All questions of one life, its arrays, what each moment costs in tokens, and its vault, open until the end."""
 
     shape: Shape
     asked: tuple[Once, ...]
     costs: NDArray[np.int64]
     ms: float
+    recaller: Recaller
+    words: Words
+    there: dict[int, Kept]
 
 
 def heard(life: Life, embedder: Embedder, kept: Path) -> HeardLife:
     """Return the questions of a life as its vault hears them."""
-    with standing(life, embedder, kept) as vault:
-        recaller = Recaller(vault, embedder, clock=SystemClock(), zone=UTC)
-        shape, words = recaller._shapes.current()
-        where = {str(one.moment.external_id): one for one in vault.all_kept()}
-        ids = [to_number(one.id) for one in where.values()]
-        found, _ = shape.positions(np.asarray(ids, np.int64))
-        place = dict(zip(where, found.tolist(), strict=True))
-        costs = np.zeros(len(shape.spine.ids), np.int64)
-        for name, one in where.items():
-            costs[place[name]] = cost(one.moment, embedder.count)
-        asked, began = [], time.perf_counter()
-        for question in (q for q in life.questions if q.counted):
-            plan = recaller._plan(question.text, question.at, shape, words)
-            sounds = recaller._heard(plan, _sought(plan, words), shape, milliseconds(question.at))
-            asked.append(Once(question, plan, sounds, frozenset(place[e] for e in question.evidence)))
-        spent = 1_000 * (time.perf_counter() - began) / max(len(asked), 1)
-        print(f"{life.name}: {len(asked)} questions heard, {spent:.1f} ms each", file=sys.stderr)
-        return HeardLife(shape, tuple(asked), costs, spent)
+    vault = _OPEN.enter_context(standing(life, embedder, kept))
+    recaller = Recaller(vault, embedder, clock=SystemClock(), zone=UTC)
+    shape, words = recaller._shapes.current()
+    where = {str(one.moment.external_id): one for one in vault.all_kept()}
+    ids = [to_number(one.id) for one in where.values()]
+    found, _ = shape.positions(np.asarray(ids, np.int64))
+    place = dict(zip(where, found.tolist(), strict=True))
+    costs = np.zeros(len(shape.spine.ids), np.int64)
+    for name, one in where.items():
+        costs[place[name]] = cost(one.moment, embedder.count)
+    asked, began = [], time.perf_counter()
+    for question in (q for q in life.questions if q.counted):
+        plan = recaller._plan(question.text, question.at, shape, words)
+        sounds = recaller._heard(plan, _sought(plan, words), shape, milliseconds(question.at), words)
+        asked.append(Once(question, plan, sounds, frozenset(place[e] for e in question.evidence)))
+    spent = 1_000 * (time.perf_counter() - began) / max(len(asked), 1)
+    print(f"{life.name}: {len(asked)} questions heard, {spent:.1f} ms each", file=sys.stderr)
+    return HeardLife(shape, tuple(asked), costs, spent, recaller, words, {})
 
 
 @contextmanager
@@ -96,10 +106,16 @@ def shares(life: HeardLife, values: dict[str, Any]) -> NDArray[np.float64]:
         shape = replace(life.shape, near=fuse.neighbourhood(life.shape.spine), others=fuse.elsewhere(life.shape.spine))
         rows = []
         for once in life.asked:
-            order = fuse.best(ranked(once.heard, once.plan, shape).total, DEEP).tolist()
+            order = fuse.best(ranked_twice(life, once, shape).total, DEEP).tolist()
             sets = (order[:10], order[:20], _packed(order, life.costs))
             rows.append([len(once.evidence.intersection(one)) / len(once.evidence) for one in sets])
     return np.asarray(rows, np.float64).reshape(-1, 3)
+
+
+def ranked_twice(life: HeardLife, once: Once, shape: Shape) -> Lanes:
+    """Return the lanes of a question after both looks."""
+    first = ranked(once.heard, once.plan, shape)
+    return life.recaller._second(first, once.heard, once.plan, shape, life.words, life.there)
 
 
 def _packed(order: list[int], costs: NDArray[np.int64]) -> list[int]:

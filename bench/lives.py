@@ -140,9 +140,9 @@ def beam(folder: Path) -> Iterator[Life]:
         with gzip.open(chat / "chat.json.gz", "rt", encoding="utf-8") as file:
             batches = json.load(file)
         for batch in batches:
-            if batch.get("time_anchor"):
-                at = datetime.strptime(batch["time_anchor"], "%B-%d-%Y").replace(tzinfo=UTC)
             for message in (m for turn in batch["turns"] for m in (turn if isinstance(turn, list) else [turn])):
+                if message.get("time_anchor"):
+                    at = datetime.strptime(message["time_anchor"], "%B-%d-%Y").replace(tzinfo=UTC)
                 at += timedelta(minutes=1)
                 moments.append(
                     Moment(

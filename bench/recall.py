@@ -4,8 +4,8 @@
         [--kept FOLDER] [--peers PYTHON] [--lives NAMES]
 
 DATA holds the folders ``locomo``, ``lifebench`` and ``beam100k`` in their published formats. Recall at k is the mean
-over questions of the share of a question's evidence among the first k hits; with a budget, among all hits packed into
-it. Everything runs in one go, over one vault a life, with one embedder; nothing is fitted here. PYTHON is that of an
+over questions of the share of a question's evidence among the first k hits, for all of a set and for each of its kinds
+of questions; with a budget, among all hits packed into it. Everything runs in one go, over one vault a life, with one embedder; nothing is fitted here. PYTHON is that of an
 environment with mem0ai, llama-index-core, llama-index-retrievers-bm25, onnxruntime and tokenizers: these peers are
 asked in the same run, with the same embedder.
 """
@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,7 +64,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--sets", default="locomo,lifebench,beam")
-    parser.add_argument("--merged", action="store_true", help="all lives of all sets in one vault")
+    parser.add_argument("--merged", action="store_true", help="all lives of all sets in one vault, counted by set")
     parser.add_argument("--budget", type=int, help="pack hits into so many tokens instead of counting at k")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--kept", type=Path, help="folder of vaults, kept between runs")
@@ -77,13 +78,20 @@ def main() -> int:
     if asked.lives:
         sets = {name: [x for x in lives if x.name in asked.lives.split(",")] for name, lives in sets.items()}
     if asked.merged:
-        sets = {"merged": [merged([life for lives in sets.values() for life in lives])]}
+        sets = {"merged": [merged([told(name, life) for name, lives in sets.items() for life in lives])]}
     report = {name: measured(lives, embedder, asked) for name, lives in sets.items()}
     for name, one in report.items():
         show(name, one, asked.budget)
     if asked.json:
         asked.json.write_text(json.dumps(report, indent=1) + "\n", "utf-8")
     return 0
+
+
+def told(name: str, life: Life) -> Life:
+    """Return a life whose questions tell the set they are from: in one vault of all, each set is counted apart."""
+    return replace(
+        life, questions=tuple(replace(q, category=name if q.counted else "uncounted") for q in life.questions)
+    )
 
 
 def measured(lives: Sequence[Life], embedder: Embedder, options: argparse.Namespace) -> dict[str, Any]:

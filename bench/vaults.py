@@ -47,8 +47,8 @@ def standing(life: Life, embedder: Embedder, folder: Path) -> Iterator[Vault]:
             vault.set_me(sample.OWNER)
     try:
         if vault.queued():
-            print(f"{life.name}: {vault.queued():,} moments to embed", file=sys.stderr)
-            understand(vault, embedder)
+            print(f"{life.name}: {vault.queued():,} moments to understand", file=sys.stderr)
+        understand(vault, embedder)
         yield vault
     finally:
         vault.close()

@@ -135,7 +135,7 @@ def test_a_question_about_something_is_not_bare(question: str) -> None:
 @given(st.text())
 def test_any_question_can_be_read_and_told(question: str) -> None:
     told: dict[str, Any] = plan(question).as_json()
-    assert set(told) == {"words", "meaning", "people", "owner", "assistant", "time"}
+    assert set(told) == {"words", "meaning", "people", "owner", "assistant", "when", "time"}
 
 
 @pytest.mark.parametrize(
@@ -152,3 +152,33 @@ def test_any_question_can_be_read_and_told(question: str) -> None:
 )
 def test_words_written_as_names_are_told_apart(question: str, names: set[str]) -> None:
     assert plan(question).proper == names
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What did Chen Wei say?", ()),
+        ("What did Wei Chen say?", ("chen jianguo", "chen jie (collector)")),
+        ("What did Professor Melanie say?", ("melanie",)),
+        ("What did Melanie's Toyota cost?", ("melanie",)),
+        ("Did Caroline Chen call?", ()),
+        ("What did Melanie and Chen Jie buy?", ("melanie", "chen jie (collector)")),
+    ],
+)
+def test_part_of_somebody_elses_name_names_nobody(question: str, named: tuple[str, ...]) -> None:
+    assert plan(question).named == named
+
+
+@pytest.mark.parametrize(
+    ("question", "when"),
+    [
+        ("When did Melanie paint the lake?", True),
+        ("On what day was the concert?", True),
+        ("Wann war das Konzert?", True),
+        ("展览什么时候开幕？", True),
+        ("What did Melanie paint when she was ill?", True),
+        ("What did Melanie paint?", False),
+    ],
+)
+def test_a_question_that_asks_when_is_seen(question: str, when: bool) -> None:  # noqa: FBT001
+    assert plan(question).when is when

@@ -336,3 +336,79 @@ def test_five_thousand_moments_are_searched_in_milliseconds(
     began = time.perf_counter()
     recaller.recall("dinner in the park", k=10)
     assert time.perf_counter() - began < 0.25
+
+
+def test_a_moment_that_speaks_of_the_time_asked_for_is_lifted(told: Callable[..., Recaller]) -> None:
+    chat = {"kind": Kind.MESSAGE, "source": "chat", "thread": "Bo"}
+    recaller = told(
+        ("Let's meet at the mill", chat | {"at": datetime(2025, 5, 2, tzinfo=UTC)}),
+        ("Let's meet at the mill on Friday the 6th", chat | {"at": datetime(2025, 6, 2, tzinfo=UTC)}),
+        ("Let's meet at the mill again", chat | {"at": datetime(2025, 7, 12, tzinfo=UTC)}),
+    )
+    found = recaller.recall("Where do we meet on 6 June 2025?", at=LATER)
+    assert texts(found)[0] == "Let's meet at the mill on Friday the 6th"
+    assert "speaks of 6 June 2025" in found.hits[0].why
+
+
+def test_what_tells_a_time_comes_first_where_the_question_asks_when(told: Callable[..., Recaller]) -> None:
+    recaller = told("The choir concert is in the old mill", "The choir concert is on 9 August")
+    found = recaller.recall("When is the choir concert?")
+    assert texts(found)[0] == "The choir concert is on 9 August"
+    assert "tells a time" in found.hits[0].why
+
+
+def test_what_only_asks_counts_less_once_it_is_answered(told: Callable[..., Recaller]) -> None:
+    def score(recaller: Recaller) -> float:
+        found = recaller.recall("Which colour has the boat?")
+        return next(hit.score for hit in found.hits if hit.kept.moment.text == "What colour is the boat?")
+
+    talk = {"kind": Kind.MESSAGE, "source": "chat", "thread": "Bo"}
+    recaller = told(("What colour is the boat?", talk), ("Rain again", {"thread": "weather"}))
+    open_question = score(recaller)
+    told(("Green", talk | {"author": Party("Bo"), "mine": False, "at": DAY + timedelta(minutes=1)}))
+    assert score(recaller) < 0.9 * open_question
+
+
+def test_what_the_best_hits_share_leads_to_what_the_question_cannot_reach(told: Callable[..., Recaller]) -> None:
+    recaller = told(
+        ("The pottery course at Lindgren begins", {"thread": "a"}),
+        ("Glazed two bowls at Lindgren", {"thread": "b", "at": DAY + timedelta(days=40)}),
+        *((f"Walked {n} miles", {"thread": f"c{n}", "at": DAY + timedelta(days=80 + n)}) for n in range(40)),
+    )
+    found = recaller.recall("How was the pottery course?")
+    assert "Glazed two bowls at Lindgren" in texts(found)
+    hit = next(hit for hit in found.hits if "bowls" in hit.kept.moment.text)
+    assert "like the best hits: lindgren" in hit.why
+    assert "lindgren" in found.plan["shared"]
+
+
+def test_in_many_threads_the_one_the_words_belong_to_comes_first(told: Callable[..., Recaller]) -> None:
+    def talk(thread: str, day: int) -> dict[str, Any]:
+        return {"kind": Kind.MESSAGE, "source": "chat", "thread": thread, "at": DAY + timedelta(days=day)}
+
+    others = [(f"The garden of number {n} is large", talk(f"t{n}", n)) for n in range(30)]
+    recaller = told(
+        *others,
+        *((f"Zubin and the {what}", talk("Zubin", 40)) for what in ("dog", "car", "tree", "roof")),
+        ("The garden is large", talk("Zubin", 60)),
+    )
+    found = recaller.recall("Is the garden of Zubin large?")
+    garden = next(hit for hit in found.hits if hit.kept.moment.text == "The garden is large")
+    assert "its thread is where these words meet" in garden.why
+    assert texts(found).index("The garden is large") < min(
+        texts(found).index(text) for text, _ in others[:5] if text in texts(found)
+    )
+
+
+def test_a_tie_in_the_question_finds_the_person(told: Callable[..., Recaller], vault: Vault) -> None:
+    said = {"kind": Kind.MESSAGE, "source": "chat", "mine": False}
+    recaller = told(
+        "My sister Ana Ruiz lives in Porto",
+        ("The soup was too salty", said | {"author": Party("Ana Ruiz"), "thread": "Ana Ruiz"}),
+        ("The soup was too thin", said | {"author": Party("Bo Lind"), "thread": "Bo Lind"}),
+    )
+    assert vault.beliefs(("tie",))
+    found = recaller.recall("What did my sister say of the soup?")
+    authors = [hit.kept.moment.author.name for hit in found.hits if hit.kept.moment.author]
+    assert authors.index("Ana Ruiz") < authors.index("Bo Lind")
+    assert "by Ana Ruiz" in next(hit for hit in found.hits if "salty" in hit.kept.moment.text).why

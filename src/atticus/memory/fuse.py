@@ -41,6 +41,24 @@ BY_NAMED: Final = 0.5
 BY_OWNER: Final = 0.5
 BY_ASSISTANT: Final = -0.5
 
+SPOKEN: Final = 0.7
+"""How near a moment is that speaks of a time inside the question's interval, beside one that is of that time."""
+
+TELLS_WHEN: Final = 0.1
+"""What is added to moments that speak of a time where the question asks when."""
+
+GATHERED: Final = 1.5
+"""What is added to the moments of a thread that the question's words belong to alone."""
+
+LOCAL: Final = True
+"""Whether words weigh less in a thread they fill."""
+
+ASKING: Final = 0.3
+"""What is taken from a moment that only asks and was answered."""
+
+HOP: Final = 0.2
+"""How much a moment gets that shares rare words with the best hits, in shares of the best score."""
+
 _DAY_MS: Final = 86_400_000
 
 

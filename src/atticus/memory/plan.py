@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from atticus.domain.people import fold
+from atticus.memory.meant import Meant, meant
 from atticus.memory.time import Span, spans
 from atticus.vault.words import Word, language, query_words, tokens
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from atticus.domain.people import Me
+    from atticus.memory.people import People
     from atticus.memory.speakers import Speakers
 
 _CAPITALISED: Final = re.compile(r"\b([^\W\d_a-z][\w-]*)(?:['’]s\b)?")
@@ -27,6 +29,12 @@ _ASSISTANT_SAID: Final = re.compile(
     r"\b(?:did|have|had|do)\s+(?:you|the assistant)\b|\b(?:you|the assistant)\s+(?:just\s+|already\s+|once\s+)?"
     r"(?:said|told|suggested|recommended|advised|mentioned|explained|gave|provided|proposed|listed|wrote|answered|showed)\b|"
     r"\byour\s+(?:suggestion|recommendation|advice|answer|explanation|list|reply|response)s?\b|\bthe\s+assistant['’]s\b",
+    re.IGNORECASE,
+)
+_WHEN: Final = re.compile(
+    r"\b(?:when|(?:what|which|on what|in what)\s+(?:date|day|month|year|time)|how long|since when|wann|seit wann|"
+    r"an welchem tag|quand|depuis quand|cuándo|quando|da quando|desde quando|wanneer|kiedy|når|när|milloin|когда)\b|"
+    r"什么时候|何时|哪天|几号|いつ|언제",
     re.IGNORECASE,
 )
 _MARKS: Final = re.compile(r"['’]s\b|[^\w\s]")
@@ -61,6 +69,7 @@ class Plan:
         named: the names as the spine has them, for people to read.
         owner: whether it is about the owner: asked as "I", or by a name of theirs.
         assistant: whether it asks what an assistant said.
+        when: whether it asks for a time.
         bare: whether it says when or who, and next to nothing else.
         proper: those of its words that are written as names of somebody or something, dates and the owner left out.
     """
@@ -72,6 +81,7 @@ class Plan:
     named: tuple[str, ...]
     owner: bool
     assistant: bool
+    when: bool
     bare: bool
     proper: frozenset[str]
 
@@ -82,6 +92,7 @@ class Plan:
             "meaning": self.meaning,
             "people": list(self.named),
             "owner": self.owner,
+            "when": self.when,
             "assistant": self.assistant,
             "time": [{"text": s.text, "from": s.begin.isoformat(), "until": s.end.isoformat()} for s in self.spans],
         }
@@ -96,6 +107,7 @@ def read(
     speakers: Speakers,
     names: Sequence[str],
     vocabulary: Vocabulary,
+    people: People | None = None,
 ) -> Plan:
     """Return how a question is to be answered.
 
@@ -107,6 +119,7 @@ def read(
         speakers: who speaks in the vault.
         names: their names, by number.
         vocabulary: what is known of the vault's words.
+        people: everybody, as last derived; None where nobody is known yet.
     """
     words = tuple(query_words(question))
     asked = {token for word in words for token in word.tokens}
@@ -117,18 +130,31 @@ def read(
         m.span() for m, t in capitalised if t[0] in called | speakers.leading or (m.start() and vocabulary.common(t[0]))
     ]
     spoken = tuple(spans(question, at=at, zone=zone))
-    people = speakers.named(asked, written_as_names=frozenset(t[0] for _, t in capitalised))
+    whom = meant(question, asked, people, speakers.by_name, at=at) if people else Meant()
+    named = whom.authors | speakers.named(asked, written=_together(question, capitalised), owner=frozenset(called))
     return Plan(
-        words=words,
+        words=(*words, *whom.words),
         meaning=_without(question, [*idle, *((s.start, s.stop) for s in spoken)]) or question,
         spans=spoken,
-        people=people,
-        named=tuple(names[number] for number in sorted(people)),
+        people=named,
+        named=tuple(names[number] for number in sorted(named)),
         owner=bool(called) or _SELF.search(question) is not None,
         assistant=_ASSISTANT_SAID.search(question) is not None,
-        bare=bool(spoken or people) and len(asked - _tokens_of(spoken, people, speakers)) <= 1,
+        when=_WHEN.search(question) is not None,
+        bare=bool(spoken or named) and len(asked - _tokens_of(spoken, named, speakers)) <= 1,
         proper=_proper(question, words, [m for m, t in capitalised if t[0] not in called], spoken),
     )
+
+
+def _together(question: str, capitalised: Sequence[tuple[re.Match[str], list[str]]]) -> list[list[str]]:
+    names: list[list[str]] = []
+    end = -1
+    for found, told in capitalised:
+        if end < 0 or question[end : found.start()].strip(" .-"):
+            names.append([])
+        names[-1].append(told[0])
+        end = found.end(1)  # what is somebody's ("Mara's") is another name
+    return names
 
 
 def _proper(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 from typing import TYPE_CHECKING, Final
 
@@ -17,11 +16,14 @@ from atticus.memory import fuse, pack
 from atticus.memory.abstention import LOOKED_AT, enough, weigh
 from atticus.memory.embedding import quantise
 from atticus.memory.explain import Seen, why
+from atticus.memory.hops import expansion
 from atticus.memory.plan import Plan, read
+from atticus.memory.ranking import Heard, Hop, Lanes, ranked, second
 from atticus.memory.shape import Shape, Shapes, Words
+from atticus.memory.threads import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime, tzinfo
 
     from numpy.typing import NDArray
@@ -35,7 +37,7 @@ K: Final = 20
 """Hits where neither a number nor a budget is given."""
 
 MATCHES: Final = 4_000
-"""Word matches that are fused: those further down never matter."""
+"""Moments that are looked up for one word: those further down never matter."""
 
 RANKED: Final = 5_000
 """Matches that are ranked: a question's rarest words first, until they fill this; time goes with what is ranked."""
@@ -46,33 +48,6 @@ RAREST: Final = 2
 _AT_ONCE: Final = 25
 _SAME_TEXT: Final = 20
 _SAME_TIME_MS: Final = 3_600_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Lanes:
-    """What each lane says of every position of the spine."""
-
-    words: fuse.Scores
-    cosines: fuse.Scores
-    in_time: fuse.Scores
-    total: fuse.Scores
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What words and vectors say of every position of the spine, before anything is made of it.
-
-    Args:
-        words: BM25 scores, 0 where no word matches.
-        cosines: likeness of the meaning, 0 where there is no vector.
-        embedded: whether there is a vector that may be seen.
-        visible: whether it was known at the instant asked.
-    """
-
-    words: fuse.Scores
-    cosines: fuse.Scores
-    embedded: NDArray[np.bool_]
-    visible: NDArray[np.bool_]
 
 
 class Recaller:
@@ -108,8 +83,10 @@ class Recaller:
         shape, words = self._shapes.current()
         plan = self._plan(question, at, shape, words)
         sought = _sought(plan, words)
-        lanes = self._lanes(plan, sought, shape, milliseconds(at))
-        found = self._found(lanes, shape)
+        there: dict[int, Kept] = {}
+        heard = self._heard(plan, sought, shape, milliseconds(at), words)
+        lanes = self._second(ranked(heard, plan, shape), heard, plan, shape, words, there)
+        found = self._found(lanes, shape, there)
         head = list(islice(found, LOOKED_AT))
         found = chain(head, found)
         if budget is not None:
@@ -127,7 +104,7 @@ class Recaller:
             queued=self.vault.queued(),
             ms=(time.perf_counter() - began) * 1_000,
             plan=plan.as_json()
-            | {"sought": sought, "weight": weight.as_json(), "space": self.embedder.space if self.embedder else None},
+            | {"sought": sought, "shared": list(lanes.hop.words), "weight": weight.as_json(), "space": self.embedder.space if self.embedder else None},
         )
 
     def recall_batch(
@@ -148,21 +125,42 @@ class Recaller:
             speakers=shape.speakers,
             names=shape.spine.names,
             vocabulary=words,
+            people=self._shapes.people(),
         )
 
-    def _lanes(self, plan: Plan, sought: Sequence[str], shape: Shape, now: int) -> _Lanes:
-        return ranked(self._heard(plan, sought, shape, now), plan, shape)
+    def _second(
+        self, first: Lanes, heard: Heard, plan: Plan, shape: Shape, words: Words, there: dict[int, Kept]
+    ) -> Lanes:
+        asked = frozenset(token for word in plan.words for token in word.tokens)
 
-    def _heard(self, plan: Plan, sought: Sequence[str], shape: Shape, now: int) -> Heard:
+        def look(positions: NDArray[np.int64]) -> Mapping[int, Kept]:
+            new = [one for one in positions.tolist() if one not in there]
+            there.update(self._at(new, shape))
+            return there
+
+        def hop(best: Sequence[tuple[Kept, float]]) -> Hop:
+            shared = expansion(best, asked, words.frequencies, moments=len(shape.spine.ids))
+            scores = np.zeros(len(shape.spine.ids), np.float32)
+            positions, found = self._matched(shared, shape)
+            scores[positions] = found
+            return Hop(tuple(shared), scores)
+
+        return second(first, heard, shape, look=look, hop=hop)
+
+    def _heard(self, plan: Plan, sought: Sequence[str], shape: Shape, now: int, words: Words) -> Heard:
         visible = shape.spine.known <= now
-        words = np.zeros(len(visible), np.float32)
-        ids, scores = self.vault.match(sought, limit=MATCHES)
-        positions, here = shape.positions(ids)
-        words[positions[here]] = scores[here]
-        words[~visible] = 0
+        held = words.frequencies(sought)
+        proper = {token for word in plan.words if word.asked in plan.proper for token in word.tokens}
+        terms = tuple(Term(one, one in proper, held[one], *self._matched([one], shape)) for one in sought)
         cosines, embedded = self._cosines(plan.meaning, shape)
         cosines[~visible] = 0
-        return Heard(words, cosines, embedded & visible, visible)
+        told = self._shapes.spoken(shape)
+        return Heard(terms, cosines, embedded & visible, visible, told.closeness(plan.spans), told.tells)
+
+    def _matched(self, tokens: Sequence[str], shape: Shape) -> tuple[NDArray[np.int64], fuse.Scores]:
+        ids, scores = self.vault.match(tokens, limit=MATCHES)
+        positions, here = shape.positions(ids)
+        return positions[here], scores[here]
 
     def _cosines(self, text: str, shape: Shape) -> tuple[fuse.Scores, NDArray[np.bool_]]:
         cosines = np.zeros(len(shape.spine.ids), np.float32)
@@ -175,35 +173,31 @@ class Recaller:
                 embedded[rows.positions] = True
         return cosines, embedded
 
-    def _found(self, lanes: _Lanes, shape: Shape) -> Iterator[tuple[int, Kept]]:
-        order = fuse.best(lanes.total, pack.DEEPEST)
+    def _found(self, lanes: Lanes, shape: Shape, there: Mapping[int, Kept]) -> Iterator[tuple[int, Kept]]:
+        order = fuse.best(lanes.total, pack.DEEPEST).tolist()
         told: dict[tuple[str, str], list[int]] = {}
         for start in range(0, len(order), _AT_ONCE):
             some = order[start : start + _AT_ONCE]
-            place = dict(zip(shape.spine.ids[some].tolist(), some.tolist(), strict=True))
-            for kept in self.vault.kept(list(place)):
-                if not _told_already(kept, told):
-                    yield place[to_number(kept.id)], kept
+            new = self._at([one for one in some if one not in there], shape)
+            for position in some:
+                kept = there.get(position) or new.get(position)
+                if kept is not None and not _told_already(kept, told):
+                    yield position, kept
+
+    def _at(self, positions: Sequence[int], shape: Shape) -> dict[int, Kept]:
+        place = {int(shape.spine.ids[position]): position for position in positions}
+        return {place[to_number(kept.id)]: kept for kept in self.vault.kept(list(place))} if place else {}
 
 
-def ranked(heard: Heard, plan: Plan, shape: Shape) -> _Lanes:
-    """Return all lanes of a question and what they come to together."""
-    total = fuse.fused(heard.words, fuse.above_usual(heard.cosines, heard.embedded), near=shape.near)
-    in_time = fuse.closeness(shape.spine.at, plan.spans)
-    total *= 1 + np.float32(fuse.IN_TIME) * in_time
-    total *= 1 + _by_whom(plan, shape)
-    total += np.float32(fuse.IN_TIME_ALONE) * in_time
-    total[~heard.visible] = 0
-    total = fuse.corroborated(total, shape.others)
-    total[~heard.visible | (total <= 0)] = -np.inf
-    return _Lanes(heard.words, heard.cosines, in_time, total)
-
-
-def _hit(kept: Kept, position: int, lanes: _Lanes, shape: Shape, plan: Plan) -> Hit:
+def _hit(kept: Kept, position: int, lanes: Lanes, shape: Shape, plan: Plan) -> Hit:
     seen = Seen(
         meaning=float(lanes.cosines[position]),
         in_time=float(lanes.in_time[position]),
         by_named=int(shape.spine.author[position]) in plan.people,
+        spoken=float(lanes.spoken[position]),
+        tells_when=plan.when and bool(lanes.tells[position]),
+        gathered=float(lanes.lift[position]),
+        shared=lanes.hop.words if lanes.hop.scores[position] > 0 else (),
     )
     return Hit(kept=kept, score=float(lanes.total[position]), why=why(kept, plan, seen))
 
@@ -214,17 +208,6 @@ def _sought(plan: Plan, words: Words) -> list[str]:
     rarest = sorted((token for token in tokens if counted[token]), key=counted.__getitem__)
     matches = list(accumulate(counted[token] for token in rarest))
     return [token for n, token in enumerate(rarest) if n < RAREST or matches[n] <= RANKED]
-
-
-def _by_whom(plan: Plan, shape: Shape) -> fuse.Scores:
-    boost = np.zeros(len(shape.spine.ids), np.float32)
-    if plan.people:
-        boost[np.isin(shape.spine.author, list(plan.people))] += fuse.BY_NAMED
-    if plan.owner:
-        boost[shape.spine.mine] += fuse.BY_OWNER
-    if not plan.assistant:
-        boost[shape.by_assistant] += fuse.BY_ASSISTANT
-    return boost
 
 
 def _told_already(kept: Kept, told: dict[tuple[str, str], list[int]]) -> bool:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import simsimd
 
-from atticus.memory.fuse import Elsewhere, Near, elsewhere, neighbourhood
+from atticus.memory.fuse import PAUSE_MS, Elsewhere, Near, elsewhere, neighbourhood
+from atticus.memory.people import People, indexed
 from atticus.memory.speakers import Speakers, speakers_of
+from atticus.memory.spoken import Spoken, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +40,9 @@ class Shape:
         others: the weights of neighbours in time in other threads.
         speakers: who speaks.
         by_assistant: whether an assistant said it, by position.
+        answered: whether somebody, and no assistant, said the next thing in its thread soon after it.
+        thread: the number of its thread, 0 for the first, by position.
+        lengths: how many moments each thread has, by that number.
         order: positions in order of their ids.
         sorted_ids: the ids in that order.
     """
@@ -47,6 +52,9 @@ class Shape:
     others: Elsewhere
     speakers: Speakers
     by_assistant: NDArray[np.bool_]
+    answered: NDArray[np.bool_]
+    thread: NDArray[np.int64]
+    lengths: NDArray[np.int64]
     order: NDArray[np.int64]
     sorted_ids: NDArray[np.int64]
 
@@ -125,6 +133,8 @@ class Shapes:
         self._building = threading.Lock()
         self._held: tuple[Shape, Words] | None = None
         self._rows: dict[str, Rows] = {}
+        self._spoken: Spoken | None = None
+        self._people: tuple[tuple[int, int, bool], People] | None = None
 
     def current(self) -> tuple[Shape, Words]:
         """Return what is derived from the spine as it is now."""
@@ -132,10 +142,30 @@ class Shapes:
         held = self._held
         if held is None or held[0].spine.version != spine.version:
             with self._building:
-                shape = _shape_of(spine)
+                shape = shape_of(spine)
                 held = (shape, Words(self._vault, spine, shape))
                 self._held = held
         return held
+
+    def spoken(self, shape: Shape) -> Spoken:
+        """Return the times moments speak of by their position in a shape."""
+        times = self._vault.times()
+        held = self._spoken
+        if held is None or held.versions != (shape.spine.version, times.version):
+            with self._building:
+                held = spoken(times, *shape.positions(times.ids), len(shape.spine.ids), shape.spine.version)
+                self._spoken = held
+        return held
+
+    def people(self) -> People:
+        """Return everybody as last derived, with their ties, ready to be found."""
+        versions = (self._vault.spine().version, self._vault.times().version, self._vault.stale())
+        held = self._people
+        if held is None or held[0] != versions:
+            with self._building:
+                held = (versions, indexed(self._vault.people(), self._vault.beliefs(("tie",))))
+                self._people = held
+        return held[1]
 
     def rows(self, space: str, shape: Shape) -> Rows:
         """Return the vectors of a space by their position in a shape."""
@@ -149,18 +179,33 @@ class Shapes:
         return held
 
 
-def _shape_of(spine: Spine) -> Shape:
+def shape_of(spine: Spine) -> Shape:
+    """Return what is derived from a spine."""
     order = np.argsort(spine.ids, kind="stable")
     speakers = speakers_of(spine)
+    by_assistant = np.isin(spine.author, speakers.assistants)
+    _, thread, lengths = np.unique(spine.thread, return_inverse=True, return_counts=True)
     return Shape(
         spine=spine,
         near=neighbourhood(spine),
         others=elsewhere(spine),
         speakers=speakers,
-        by_assistant=np.isin(spine.author, speakers.assistants),
+        by_assistant=by_assistant,
+        answered=_answered(spine, by_assistant),
+        thread=thread.astype(np.int64),
+        lengths=lengths.astype(np.int64),
         order=order,
         sorted_ids=spine.ids[order],
     )
+
+
+def _answered(spine: Spine, by_assistant: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    answered = np.zeros(len(spine.ids), np.bool_)
+    same = spine.thread[1:] == spine.thread[:-1]
+    other = spine.author[1:] != spine.author[:-1]
+    soon = spine.at[1:] - spine.at[:-1] < PAUSE_MS
+    answered[:-1] = same & other & soon & ~by_assistant[1:] & ~by_assistant[:-1]
+    return answered
 
 
 def _rows_of(vectors: Vectors, shape: Shape, versions: tuple[int, int]) -> Rows:

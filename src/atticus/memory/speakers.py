@@ -10,7 +10,7 @@ import numpy as np
 from atticus.vault.words import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from atticus.vault.contract import Spine
 
@@ -28,24 +28,30 @@ class Speakers:
     Args:
         names: the tokens of each author's name, by number in the spine; empty for the owner and assistants.
         by_token: the authors whose names hold a token.
+        by_name: the author of each name, folded; without the owner and assistants.
         leading: tokens of names of those who say much of the thread they speak in most.
         assistants: the numbers of assistants.
     """
 
     names: tuple[tuple[str, ...], ...]
     by_token: Mapping[str, tuple[int, ...]]
+    by_name: Mapping[str, int]
     leading: frozenset[str]
     assistants: tuple[int, ...]
 
-    def named(self, asked: Iterable[str], *, written_as_names: frozenset[str]) -> frozenset[int]:
+    def named(
+        self, asked: Iterable[str], *, written: Sequence[Sequence[str]] = (), owner: frozenset[str] = frozenset()
+    ) -> frozenset[int]:
         """Return the authors a question names.
 
         A whole name (its first two words) is enough by itself. One word of a name is enough where it is written as
-        a name, few share it, and no whole name has used it up.
+        a name, few share it, no whole name has used it up, and no other name stands beside it: who asks about
+        "Mara Lindqvist" does not mean Olof Lindqvist.
 
         Args:
             asked: the tokens of the question.
-            written_as_names: those of them that are written with a capital letter.
+            written: its words that are written as names, those that stand together as one name.
+            owner: the words of the owner's names.
         """
         there = frozenset(asked)
         possible = {number for token in there for number in self.by_token.get(token, ())}
@@ -53,11 +59,18 @@ class Speakers:
         used = {token for number in whole for token in self.names[number]}
         partly = {
             number
-            for token in (there & written_as_names) - used
-            if len(self.by_token.get(token, ())) <= _MOST_NAMESAKES
+            for name in written
+            for place, token in enumerate(name)
+            if token in there - used and len(self.by_token.get(token, ())) <= _MOST_NAMESAKES
             for number in self.by_token.get(token, ())
+            if self._belongs(name[:place], name[place + 1 :], number, owner)
         }
         return frozenset(whole | partly)
+
+    def _belongs(self, before: Sequence[str], after: Sequence[str], number: int, owner: frozenset[str]) -> bool:
+        # A title stands before a name ("Professor Danielle"): only what is somebody's name speaks against it there.
+        named = [token for token in before if token in self.by_token or token in owner]
+        return set(self.names[number]).issuperset([*named, *after])
 
 
 def speakers_of(spine: Spine) -> Speakers:
@@ -70,6 +83,7 @@ def speakers_of(spine: Spine) -> Speakers:
     return Speakers(
         names=names,
         by_token={token: tuple(numbers) for token, numbers in by_token.items()},
+        by_name={name: number for number, name in enumerate(spine.names) if name not in _NOBODY},
         leading=frozenset(token for number in _leaders(spine) for token in names[number]),
         assistants=tuple(number for number, name in enumerate(spine.names) if name == "assistant"),
     )
