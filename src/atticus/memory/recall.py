@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass
 from itertools import accumulate, chain, islice
@@ -13,7 +14,7 @@ from atticus.domain.evidence import Evidence, Hit
 from atticus.domain.ids import to_number
 from atticus.domain.people import fold
 from atticus.domain.time import milliseconds
-from atticus.memory import fuse, pack
+from atticus.memory import fuse, pack, standing
 from atticus.memory.abstention import LOOKED_AT, enough, weigh
 from atticus.memory.embedding import quantise
 from atticus.memory.explain import Seen, why
@@ -21,7 +22,7 @@ from atticus.memory.plan import Plan, read
 from atticus.memory.shape import Shape, Shapes, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime, tzinfo
 
     from numpy.typing import NDArray
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from atticus.domain.evidence import Kept
     from atticus.domain.time import Clock
     from atticus.memory.embedding import Embedder
-    from atticus.vault.contract import Vault
+    from atticus.vault.contract import Claimed, Vault
 
 K: Final = 20
 """Hits where neither a number nor a budget is given."""
@@ -83,9 +84,19 @@ class Recaller:
         embedder: what makes vectors; None leaves words alone.
         clock: tells when a question without an instant is asked.
         zone: the owner's zone, in which "yesterday" is meant.
+        standing: gives the claims of standing wishes (of the kinds `standing.KINDS`); None brings none.
     """
 
-    def __init__(self, vault: Vault, embedder: Embedder | None, *, clock: Clock, zone: tzinfo) -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        embedder: Embedder | None,
+        *,
+        clock: Clock,
+        zone: tzinfo,
+        standing: Callable[[], Sequence[Claimed]] | None = None,
+    ) -> None:
+        self._standing = standing
         self.vault = vault
         self.embedder = embedder
         self._clock = clock
@@ -112,11 +123,15 @@ class Recaller:
         found = self._found(lanes, shape)
         head = list(islice(found, LOOKED_AT))
         found = chain(head, found)
+        sounds = standing.Sounds(lanes.total, lanes.cosines, _weights(plan, words, len(shape.spine.ids)))
+        wishes = self._wishes(question, plan, sounds, shape, at)
+        found, reasons = standing.with_standing(found, wishes, K if k is None else k, self.vault)
         if budget is not None:
-            chosen = islice(pack.packed(found, budget, self._count), k)
+            scored = ((position, float(lanes.total[position]), kept) for position, kept in found)
+            chosen = islice(pack.packed(scored, budget, self._count, sounds.weights), k)
         else:
-            chosen = islice(found, K if k is None else k)
-        hits = [_hit(kept, position, lanes, shape, plan) for position, kept in chosen]
+            chosen = (pack.Packed(position, kept) for position, kept in islice(found, K if k is None else k))
+        hits = [_hit(one, lanes, shape, plan, reasons) for one in chosen]
         near = [(kept, float(lanes.cosines[position]) if self.embedder else None) for position, kept in head]
         weight = weigh(plan, near, words, moments=len(shape.spine.ids))
         return Evidence(
@@ -138,6 +153,16 @@ class Recaller:
 
     def _count(self, text: str) -> int:
         return self.embedder.count(text) if self.embedder else pack.estimate(text)
+
+    def _wishes(
+        self, question: str, plan: Plan, sounds: standing.Sounds, shape: Shape, at: datetime
+    ) -> Sequence[standing.Brought]:
+        helps = standing.wants_help(question, plan)
+        claims = self._standing() if self._standing and helps is not False else ()
+        if not claims:
+            return ()
+        places, here = shape.positions(np.asarray([to_number(one.moment) for one in claims], np.int64))
+        return standing.relevant(claims, np.where(here, places, -1).tolist(), sounds, helps=helps, at=at)
 
     def _plan(self, question: str, at: datetime, shape: Shape, words: Words) -> Plan:
         return read(
@@ -199,13 +224,17 @@ def ranked(heard: Heard, plan: Plan, shape: Shape) -> _Lanes:
     return _Lanes(heard.words, heard.cosines, in_time, total)
 
 
-def _hit(kept: Kept, position: int, lanes: _Lanes, shape: Shape, plan: Plan) -> Hit:
+def _hit(one: pack.Packed, lanes: _Lanes, shape: Shape, plan: Plan, reasons: Mapping[int, str]) -> Hit:
+    position = one.position
     seen = Seen(
         meaning=float(lanes.cosines[position]),
         in_time=float(lanes.in_time[position]),
         by_named=int(shape.spine.author[position]) in plan.people,
     )
-    return Hit(kept=kept, score=float(lanes.total[position]), why=why(kept, plan, seen))
+    told = why(one.kept, plan, seen)
+    if position in reasons:
+        told = (reasons[position], *(reason for reason in told if reason != "near a hit"))
+    return Hit(kept=one.kept, score=max(0.0, float(lanes.total[position])), why=told, excerpt=one.excerpt)
 
 
 def _sought(plan: Plan, words: Words) -> list[str]:
@@ -214,6 +243,12 @@ def _sought(plan: Plan, words: Words) -> list[str]:
     rarest = sorted((token for token in tokens if counted[token]), key=counted.__getitem__)
     matches = list(accumulate(counted[token] for token in rarest))
     return [token for n, token in enumerate(rarest) if n < RAREST or matches[n] <= RANKED]
+
+
+def _weights(plan: Plan, words: Words, moments: int) -> dict[str, float]:
+    """Return what each token of a question is worth: the rarer in the vault, the more."""
+    counted = words.frequencies([token for word in plan.words for token in word.tokens])
+    return {token: math.log(1 + moments / (1 + n)) for token, n in counted.items()}
 
 
 def _by_whom(plan: Plan, shape: Shape) -> fuse.Scores:
