@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from atticus.domain.beliefs import Quote
     from atticus.domain.labels import Label
     from atticus.domain.moments import Moment
     from atticus.domain.time import Unit
+
+
+ELLIPSIS: Final = " … "
+"""Stands where an excerpt leaves something out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +58,39 @@ class Hit:
         kept: the moment.
         score: comparable within one recall only; higher is better.
         why: the lanes that found it and what they saw ("words: dentist, friday", "meaning 0.61", "near a hit").
+        excerpt: what of its text was packed, in its order; None where all of it was.
     """
 
     kept: Kept
     score: float
     why: tuple[str, ...]
+    excerpt: tuple[Quote, ...] | None = None
+
+    @property
+    def text(self) -> str:
+        """The moment's text as it was packed: whole, or its excerpt."""
+        whole = self.kept.moment.text
+        return whole if self.excerpt is None else excerpted(whole, self.excerpt)
+
+    def excerpt_as_json(self) -> dict[str, Any]:
+        """Return what tells other programs that the text was cut, to be laid over the whole moment; else nothing.
+
+        Spans count code points of the whole text.
+        """
+        if self.excerpt is None:
+            return {}
+        return {"text": self.text, "excerpt": True, "spans": [[quote.start, quote.stop] for quote in self.excerpt]}
+
+
+def excerpted(text: str, excerpt: Sequence[Quote]) -> str:
+    """Return the quotes of a text in one line of thought, with "…" wherever something is left out."""
+    parts, end = [], 0
+    for quote in excerpt:
+        parts.append(
+            text[quote.start : quote.stop] if quote.start == end else f"{ELLIPSIS}{text[quote.start : quote.stop]}"
+        )
+        end = quote.stop
+    return "".join(parts) + (ELLIPSIS.rstrip() if end < len(text) else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,19 @@
-"""Packing moments into a budget of tokens."""
+"""Packing moments into a budget of tokens: short ones whole, long ones by their best passages."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+from atticus.domain.evidence import excerpted
+from atticus.memory.passages import best_passages
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from atticus.domain.beliefs import Quote
     from atticus.domain.evidence import Kept
     from atticus.domain.moments import Moment
 
@@ -19,8 +26,44 @@ DEEPEST: Final = 200
 MISSES: Final = 25
 """Moments in a row that do not fit before it is full."""
 
-LONGEST_PIECE: Final = 8
-"""Characters of a token in ordinary text, at most."""
+PLAINLY_LONG: Final = 6
+"""Characters for each token allowed above which a text is read by its sentences before it is counted whole."""
+
+SHARES: Final = (0.10, 0.02)
+"""What one moment may take of a budget: the best hit, and the ones far behind it."""
+
+FEWEST: Final = 80
+"""Tokens of an excerpt that any long moment may have, whatever the budget."""
+
+WORTH: Final = 24
+"""Tokens below which an excerpt says too little to be shown."""
+
+ALIKE: Final = 0.7
+"""Share of the words of two moments that are the same where they tell the same."""
+
+FEWEST_SHARED: Final = 4
+"""Words that two moments must share at least: "see you there" twice is no repetition."""
+
+COMPARED: Final = 1_000
+"""Characters of a moment that are compared."""
+
+SAME_HOURS: Final = timedelta(hours=24)
+"""How far apart the same thing is told twice; what returns every week is told anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A moment in a packed context.
+
+    Args:
+        position: as it was found.
+        kept: the moment.
+        excerpt: what of its text is shown; None where all of it is.
+    """
+
+    position: int
+    kept: Kept
+    excerpt: tuple[Quote, ...] | None = None
 
 
 def estimate(text: str) -> int:
@@ -28,28 +71,84 @@ def estimate(text: str) -> int:
     return len(text) // 4 + 1
 
 
-def cost(moment: Moment, count: Callable[[str], int]) -> int:
-    """Return the tokens a moment takes when it is shown."""
-    return FRAME + count(f"{moment.title}\n{moment.text}" if moment.title else moment.text)
+def cost(moment: Moment, count: Callable[[str], int], excerpt: tuple[Quote, ...] | None = None) -> int:
+    """Return the tokens a moment takes when it is shown, whole or by an excerpt."""
+    text = moment.text if excerpt is None else excerpted(moment.text, excerpt)
+    return FRAME + count(f"{moment.title}\n{text}" if moment.title else text)
 
 
-def packed(found: Iterable[tuple[int, Kept]], budget: int, count: Callable[[str], int]) -> Iterator[tuple[int, Kept]]:
-    """Yield what fits, best first; a moment that does not fit is left out and the next ones tried.
+def packed(
+    found: Iterable[tuple[int, float, Kept]], budget: int, count: Callable[[str], int], weights: Mapping[str, float]
+) -> Iterator[Packed]:
+    """Yield what fits, best first: short moments whole, long ones by the passages that speak to the question.
+
+    How much of a long moment is shown falls with its score. A moment that does not fit even so is left out and the
+    next ones tried.
 
     Args:
-        found: positions and moments, best first.
+        found: positions, scores and moments, best first.
         budget: tokens.
         count: how many tokens a text has.
+        weights: what each token of the question is worth.
     """
-    left, misses = budget, 0
-    for position, kept in found:
-        # Counting a long text takes longer than seeing that it cannot fit: no tokenizer takes eight characters at once.
-        hopeless = len(kept.moment.text) > LONGEST_PIECE * left
-        needed = left + 1 if hopeless else cost(kept.moment, count)
-        if needed <= left:
-            yield position, kept
-            left, misses = left - needed, 0
-        else:
+    left, misses, best = budget, 0, 0.0
+    for position, score, kept in _repeats_last(found):
+        best = max(best, score)
+        allowed = min(left, allowance(budget, score / best if best > 0 else 1.0))
+        shown = _shown(kept.moment, allowed, count, weights)
+        if shown is None:
             misses += 1
+        else:
+            excerpt, needed = shown
+            yield Packed(position, kept, excerpt)
+            left, misses = left - needed, 0
         if left <= FRAME or misses >= MISSES:
             return
+
+
+def _repeats_last(found: Iterable[tuple[int, float, Kept]]) -> Iterator[tuple[int, float, Kept]]:
+    """Yield what was found in its order, but last what says nearly the same as something better of the same hours."""
+    told: list[tuple[datetime, frozenset[str]]] = []
+    repeats = []
+    for one in found:
+        at, said = one[2].moment.at, _said(one[2].moment)
+        if any(abs(at - other) <= SAME_HOURS and _alike(said, words) for other, words in told):
+            repeats.append(one)
+        else:
+            told.append((at, said))
+            yield one
+    yield from repeats
+
+
+def _said(moment: Moment) -> frozenset[str]:
+    return frozenset(f"{moment.title or ''} {moment.text[:COMPARED]}".casefold().split())
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    shared = len(a & b)
+    return shared >= FEWEST_SHARED and shared >= ALIKE * len(a | b)
+
+
+def allowance(budget: int, worth: float) -> int:
+    """Return the tokens one moment may take, from its score as a share of the best one's."""
+    most, least = SHARES
+    return max(FEWEST, round(budget * (least + (most - least) * max(0.0, min(1.0, worth)) ** 2)))
+
+
+def _shown(
+    moment: Moment, allowed: int, count: Callable[[str], int], weights: Mapping[str, float]
+) -> tuple[tuple[Quote, ...] | None, int] | None:
+    """Return the excerpt of a moment, None for all of it, with its tokens; None where nothing of it fits."""
+    if len(moment.text) <= PLAINLY_LONG * allowed:
+        whole = cost(moment, count)
+        if whole <= allowed:
+            return None, whole
+    room = allowed - cost(moment, count, ())
+    if room < WORTH:
+        return None
+    excerpt = best_passages(moment.text, weights, room, count)
+    needed = cost(moment, count, excerpt)
+    if not excerpt or needed > allowed:
+        return None
+    everything = excerpt[0].start == 0 and excerpt[0].stop == len(moment.text)
+    return None if everything else excerpt, needed

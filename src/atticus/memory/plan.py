@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from atticus.domain.people import fold
@@ -84,6 +84,11 @@ class Plan:
     when: bool
     bare: bool
     proper: frozenset[str]
+
+    def within(self, span: Span, question: str) -> Plan:
+        """Return the plan with a further interval, whose words in the question are then no longer what it is about."""
+        rest = _without(question, [(span.start, span.stop)])
+        return replace(self, spans=(*self.spans, span), meaning=rest or self.meaning, bare=False)
 
     def as_json(self) -> dict[str, Any]:
         """Return the plan for `explain`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from itertools import accumulate, chain, islice
 from typing import TYPE_CHECKING, Final
@@ -12,7 +13,7 @@ from atticus.domain.evidence import Evidence, Hit
 from atticus.domain.ids import to_number
 from atticus.domain.people import fold
 from atticus.domain.time import milliseconds
-from atticus.memory import fuse, pack
+from atticus.memory import anchors, fuse, pack, standing
 from atticus.memory.abstention import LOOKED_AT, enough, weigh
 from atticus.memory.embedding import quantise
 from atticus.memory.explain import Seen, why
@@ -82,6 +83,10 @@ class Recaller:
         at = at or self._clock.now()
         shape, words = self._shapes.current()
         plan = self._plan(question, at, shape, words)
+        if meant := anchors.span_of(
+            question, lambda asked: self.recall(asked, at=at, k=anchors.DEPTH), zone=self._zone
+        ):
+            plan = plan.within(meant, question)
         sought = _sought(plan, words)
         there: dict[int, Kept] = {}
         heard = self._heard(plan, sought, shape, milliseconds(at), words)
@@ -89,11 +94,16 @@ class Recaller:
         found = self._found(lanes, shape, there)
         head = list(islice(found, LOOKED_AT))
         found = chain(head, found)
+        sounds = standing.Sounds(lanes.total, lanes.cosines, _weights(plan, words, len(shape.spine.ids)))
+        wishes = self._wishes(question, plan, sounds, shape, at)
+        found, reasons = standing.with_standing(found, wishes, K if k is None else k, self.vault)
+        chosen: Iterator[pack.Packed]
         if budget is not None:
-            chosen = islice(pack.packed(found, budget, self._count), k)
+            scored = ((position, float(lanes.total[position]), kept) for position, kept in found)
+            chosen = islice(pack.packed(scored, budget, self._count, sounds.weights), k)
         else:
-            chosen = islice(found, K if k is None else k)
-        hits = [_hit(kept, position, lanes, shape, plan) for position, kept in chosen]
+            chosen = (pack.Packed(position, kept) for position, kept in islice(found, K if k is None else k))
+        hits = [_hit(one, lanes, shape, plan, reasons) for one in chosen]
         near = [(kept, float(lanes.cosines[position]) if self.embedder else None) for position, kept in head]
         weight = weigh(plan, near, words, moments=len(shape.spine.ids))
         return Evidence(
@@ -104,7 +114,12 @@ class Recaller:
             queued=self.vault.queued(),
             ms=(time.perf_counter() - began) * 1_000,
             plan=plan.as_json()
-            | {"sought": sought, "shared": list(lanes.hop.words), "weight": weight.as_json(), "space": self.embedder.space if self.embedder else None},
+            | {
+                "sought": sought,
+                "shared": list(lanes.hop.words),
+                "weight": weight.as_json(),
+                "space": self.embedder.space if self.embedder else None,
+            },
         )
 
     def recall_batch(
@@ -115,6 +130,16 @@ class Recaller:
 
     def _count(self, text: str) -> int:
         return self.embedder.count(text) if self.embedder else pack.estimate(text)
+
+    def _wishes(
+        self, question: str, plan: Plan, sounds: standing.Sounds, shape: Shape, at: datetime
+    ) -> Sequence[standing.Brought]:
+        helps = standing.wants_help(question, plan)
+        claims = self._shapes.wishes() if helps is not False else ()
+        if not claims:
+            return ()
+        places, here = shape.positions(np.asarray([to_number(one.moment) for one in claims], np.int64))
+        return standing.relevant(claims, np.where(here, places, -1).tolist(), sounds, helps=helps, at=at)
 
     def _plan(self, question: str, at: datetime, shape: Shape, words: Words) -> Plan:
         return read(
@@ -189,7 +214,8 @@ class Recaller:
         return {place[to_number(kept.id)]: kept for kept in self.vault.kept(list(place))} if place else {}
 
 
-def _hit(kept: Kept, position: int, lanes: Lanes, shape: Shape, plan: Plan) -> Hit:
+def _hit(one: pack.Packed, lanes: Lanes, shape: Shape, plan: Plan, reasons: Mapping[int, str]) -> Hit:
+    position = one.position
     seen = Seen(
         meaning=float(lanes.cosines[position]),
         in_time=float(lanes.in_time[position]),
@@ -199,7 +225,10 @@ def _hit(kept: Kept, position: int, lanes: Lanes, shape: Shape, plan: Plan) -> H
         gathered=float(lanes.lift[position]),
         shared=lanes.hop.words if lanes.hop.scores[position] > 0 else (),
     )
-    return Hit(kept=kept, score=float(lanes.total[position]), why=why(kept, plan, seen))
+    told = why(one.kept, plan, seen)
+    if position in reasons:
+        told = (reasons[position], *(reason for reason in told if reason != "near a hit"))
+    return Hit(kept=one.kept, score=max(0.0, float(lanes.total[position])), why=told, excerpt=one.excerpt)
 
 
 def _sought(plan: Plan, words: Words) -> list[str]:
@@ -208,6 +237,12 @@ def _sought(plan: Plan, words: Words) -> list[str]:
     rarest = sorted((token for token in tokens if counted[token]), key=counted.__getitem__)
     matches = list(accumulate(counted[token] for token in rarest))
     return [token for n, token in enumerate(rarest) if n < RAREST or matches[n] <= RANKED]
+
+
+def _weights(plan: Plan, words: Words, moments: int) -> dict[str, float]:
+    """Return what each token of a question is worth: the rarer in the vault, the more."""
+    counted = words.frequencies([token for word in plan.words for token in word.tokens])
+    return {token: math.log(1 + moments / (1 + n)) for token, n in counted.items()}
 
 
 def _told_already(kept: Kept, told: dict[tuple[str, str], list[int]]) -> bool:

@@ -13,13 +13,14 @@ from atticus.memory.fuse import PAUSE_MS, Elsewhere, Near, elsewhere, neighbourh
 from atticus.memory.people import People, indexed
 from atticus.memory.speakers import Speakers, speakers_of
 from atticus.memory.spoken import Spoken, spoken
+from atticus.memory.standing import KINDS as WISHES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from atticus.vault.contract import Spine, Vault, Vectors
+    from atticus.vault.contract import Claimed, Spine, Vault, Vectors
 
 NAME_SHARE: Final = 0.02
 """Share of moments from which a name in a question no longer tells them apart, within the bounds below."""
@@ -134,7 +135,8 @@ class Shapes:
         self._held: tuple[Shape, Words] | None = None
         self._rows: dict[str, Rows] = {}
         self._spoken: Spoken | None = None
-        self._people: tuple[tuple[int, int, bool], People] | None = None
+        self._people: tuple[int, People] | None = None
+        self._wishes: tuple[int, tuple[Claimed, ...]] | None = None
 
     def current(self) -> tuple[Shape, Words]:
         """Return what is derived from the spine as it is now."""
@@ -159,12 +161,22 @@ class Shapes:
 
     def people(self) -> People:
         """Return everybody as last derived, with their ties, ready to be found."""
-        versions = (self._vault.spine().version, self._vault.times().version, self._vault.stale())
+        version = self._vault.understood()
         held = self._people
-        if held is None or held[0] != versions:
+        if held is None or held[0] != version:
             with self._building:
-                held = (versions, indexed(self._vault.people(), self._vault.beliefs(("tie",))))
+                held = (version, indexed(self._vault.people(), self._vault.beliefs(("tie",))))
                 self._people = held
+        return held[1]
+
+    def wishes(self) -> tuple[Claimed, ...]:
+        """Return the owner's standing wishes, as they were read."""
+        version = self._vault.understood()
+        held = self._wishes
+        if held is None or held[0] != version:
+            with self._building:
+                held = (version, tuple(self._vault.claims(WISHES)))
+                self._wishes = held
         return held[1]
 
     def rows(self, space: str, shape: Shape) -> Rows:

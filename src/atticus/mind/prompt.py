@@ -36,7 +36,7 @@ def answer_prompt(evidence: Evidence, zone: tzinfo, *, budget: int) -> tuple[Pro
     """
     moments: list[str] = []
     for number, hit in enumerate(evidence.hits, 1):
-        fenced = _fenced(number, hit.kept, zone)
+        fenced = _fenced(number, hit, zone)
         budget -= _tokens(fenced)
         if moments and budget < 0:
             break
@@ -58,8 +58,8 @@ def _instructions() -> str:
     return (files("atticus.mind.prompts") / "answer.md").read_text("utf-8").strip()
 
 
-def _fenced(number: int, kept: Kept, zone: tzinfo) -> str:
-    moment = kept.moment
+def _fenced(number: int, hit: Hit, zone: tzinfo) -> str:
+    kept, moment = hit.kept, hit.kept.moment
     told = {
         "n": str(number),
         "when": when(moment, zone),
@@ -71,7 +71,7 @@ def _fenced(number: int, kept: Kept, zone: tzinfo) -> str:
         "place": moment.place.name or "" if moment.place else "",
     }
     attributes = " ".join(f'{key}="{_attribute(value)}"' for key, value in told.items() if value)
-    text = _FENCE.sub("‹", clean(moment.text)).strip()
+    text = _FENCE.sub("‹", clean(hit.text)).strip()
     if len(text) > LONGEST:
         text = text[:LONGEST] + " …"
     return f"<moment {attributes}>\n{text}\n</moment>"

@@ -445,6 +445,10 @@ class Vault(Protocol):
         """Note the version of the rules that moments are read with from now on."""
         ...
 
+    def understood(self) -> int:
+        """Return a number that grows whenever what was read or derived changed."""
+        ...
+
     def stale(self) -> bool:
         """Return whether something was read, decided or taken out since people and beliefs were last derived."""
         ...

@@ -65,6 +65,7 @@ class EmbeddedVault:
         self._spine: SpineInMemory | None = None
         self._vectors: dict[str, InMemory] = {}
         self._times: TimesInMemory | None = None
+        self._understood = next(understood.VERSIONS)
         with self._connections.writing() as db:
             self._secrets = facts.secrets_of(db, owner_id)
             if facts.version(db, owner_id, "words") != str(VERSION):
@@ -255,6 +256,7 @@ class EmbeddedVault:
                 here = facts.present(db, self.owner_id, {read.moment for read in reads})
                 understood.put(db, self.owner_id, reads, here)
             with self._caches:
+                self._understood = next(understood.VERSIONS)
                 if self._times is not None:
                     self._times.replace([read for read in reads if read.moment in here])
 
@@ -280,6 +282,7 @@ class EmbeddedVault:
         """Keep what was derived of people and beliefs in place of all that was held before."""
         with self._connections.writing() as db:
             understood.hold(db, self.owner_id, people, beliefs)
+        self._understood = next(understood.VERSIONS)
 
     def people(self) -> list[Person]:
         """Return the people as they were last derived; empty from a forgetting until they are derived again."""
@@ -300,6 +303,10 @@ class EmbeddedVault:
         """Note the version of the rules that moments are read with from now on."""
         with self._connections.writing() as db:
             facts.set_version(db, self.owner_id, "rules", version)
+
+    def understood(self) -> int:
+        """Return a number that grows whenever what was read or derived changed."""
+        return self._understood
 
     def stale(self) -> bool:
         """Return whether something was read, decided or taken out since people and beliefs were last derived."""
@@ -455,6 +462,7 @@ class EmbeddedVault:
             return
         if self._spine is not None:
             self._spine.remove(set(numbers))
+        self._understood = next(understood.VERSIONS)
         if self._times is not None:
             self._times.remove(set(numbers))
         for held in self._vectors.values():

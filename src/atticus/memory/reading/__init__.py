@@ -9,6 +9,7 @@ from atticus.memory.reading.birthdays import read_birthdays
 from atticus.memory.reading.cards import read_cards
 from atticus.memory.reading.corrections import read_corrections
 from atticus.memory.reading.names import read_names
+from atticus.memory.reading.standing import read_standing
 from atticus.memory.reading.ties import read_ties
 from atticus.memory.reading.times import read_times
 from atticus.vault.contract import Read
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 RULES: Final = "1"
 """The version of the rules: raise it whenever they read something else, and every vault is read again."""
 
-_READERS: Final = (read_corrections, read_cards, read_names, read_birthdays, read_ties)
+_READERS: Final = (read_corrections, read_cards, read_names, read_birthdays, read_ties, read_standing)
 
 
 def read(kept: Kept, *, me: Me, zone: tzinfo) -> Read:

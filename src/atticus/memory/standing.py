@@ -1,0 +1,228 @@
+"""Which of the owner's standing wishes a question should bring to mind, and where they stand among its hits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from atticus.domain.ids import to_number
+from atticus.vault.words import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from numpy.typing import NDArray
+
+    from atticus.domain.evidence import Kept
+    from atticus.memory.plan import Plan
+    from atticus.vault.contract import Claimed, Vault
+
+KINDS: Final = ("instruction", "preference")
+"""The kinds of claims that stand until they are taken back."""
+
+MOST: Final = 5
+"""Items brought to one question; fewer where few hits are wanted: a quarter of them."""
+
+MOST_GENERAL: Final = 2
+"""Items without a matter of their own ("answer in metric units") that are brought where there is room."""
+
+AMONG: Final = 20
+"""First hits among which they stand, at the end."""
+
+FOR_HELP: Final = 0.2
+FOR_OTHER: Final = 0.4
+"""Score an item must have, as a share of the best hit's, where help is asked for, and where that is not clear."""
+
+NEAR_MEANING: Final = 0.2
+NEAR_WORDS: Final = 0.15
+"""How near an item must be to the question: in meaning, or by the share of the question's words it holds."""
+
+IF_UNSURE: Final = 0.8
+_SURE: Final = 0.7
+_SAME_MATTER: Final = 0.6
+_FEWEST_SHARED: Final = 2
+
+WHY: Final = {"instruction": "standing instruction", "preference": "preference you told"}
+
+_HELP: Final = re.compile(
+    r"\b(?:(?:can|could|would|will) you|(?:should|could|can|shall|might) (?:i|we)|how (?:do|can|should|could|would|might) (?:i|we|"
+    r"you|one)|how to|what (?:should|would|could|can|might)\b|what(?:['’]s| is| are) (?:the best|a good|some|good|your)|recommend\w*|"
+    r"suggest\w*|advi[cs]e|ideas?|tips?|help|best way|explain|show me|give me|write|draft|walk me|i(?:['’]d| would) like|i(?:['’]m| am) "
+    r"(?:thinking|planning|looking|trying|considering|wondering)|i (?:want|need)|please"
+    r"|kannst du|könntest du|soll(?:te)? ich|wie (?:kann|mache) ich|empfiehl\w*|schlage?\b|erkläre?|hilf|bitte"
+    r"|puedes|podrías|debería|recomi[eé]nda\w*|explica\w*|ayúdame|peux-tu|pourrais-tu|pouvez-vous|devrais-je|recommande\w*|explique\w*"
+    r"|puoi|potresti|dovrei|consiglia\w*|spiega\w*|você pode|poderia|devo|devia|sugere\w*|recomenda\w*|kun je|zou ik|moet ik)\b"
+    r"|можешь|посоветуй|объясни|помоги|как мне|стоит ли мне|推荐|建议|应该|怎么|如何|帮我|おすすめ|教えて|べき|どうすれば|ください|추천|알려|도와"
+    r"|هل يمكنك|اقترح|انصحني|ساعدني|सुझा|बताओ|बताइए|मदद",
+    re.IGNORECASE,
+)
+_LOOKED_UP: Final = re.compile(
+    r"\b(?:did|was|were|had|have|has|ago|last|who|whom|how (?:many|often|much|long)|(?:which|what) (?:day|date|time|year|month|week)|"
+    r"(?:i|we|you) (?!need\b)\w+ed|discuss\w*|mention\w*|brought up|talked|throughout|conversations?"
+    r"|wann|wer|wen|wem|habe ich|hat|war|waren|hatte|cuándo|quién|fue|hice|quand|qui|était|ai-je|quando|chi|ho|fui|wanneer|wie was)\b"
+    r"|^when\b|когда|кто |был|什么时候|何时|几点|谁|了吗|いつ|誰|だれ|でしたか|ましたか|언제|누가|متى|من قال|कब|किसने",
+    re.IGNORECASE,
+)
+_SHAPE_OF_ANSWERS: Final = frozenset(
+    tokens(
+        "always never please answer answers answering reply replies replying respond response responses write writing speak talk "
+        "say tell give use using keep include avoid address call language english german spanish french italian portuguese "
+        "chinese japanese russian arabic hindi korean dutch turkish polish metric imperial units celsius fahrenheit short "
+        "brief concise long detailed simple plain formal informal polite friendly tone style format bullet points lists "
+        "tables markdown headings emoji emojis lines sentences paragraphs words step steps now on today future forward time "
+        "every me my i you your to in with under than more no not don't do iso date dates spelling british american sure want "
+        "source sources cite"
+    )
+)
+"""Words that say how to answer, and nothing of what is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A standing wish that speaks to a question.
+
+    Args:
+        moment: the id of the moment that tells it.
+        position: of that moment in the spine.
+        why: what it is, for the owner.
+        worth: what it is ordered by.
+    """
+
+    moment: str
+    position: int
+    why: str
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """What a question's lanes say of standing wishes, each array by position in the spine.
+
+    Args:
+        total: fused scores; -inf where nothing speaks for a moment.
+        cosines: likeness in meaning.
+        weights: what each token of the question is worth.
+    """
+
+    total: NDArray[np.float32]
+    cosines: NDArray[np.float32]
+    weights: Mapping[str, float]
+
+
+def wants_help(question: str, plan: Plan) -> bool | None:
+    """Return whether a question wants something done or advised; None where it is unclear, False where it looks up."""
+    looked_up = _LOOKED_UP.search(question) is not None
+    if _HELP.search(question) and not looked_up:
+        return True
+    if looked_up or plan.people or plan.spans or plan.assistant:
+        return False
+    return True if plan.owner else None
+
+
+def relevant(
+    claims: Sequence[Claimed],
+    positions: Sequence[int],
+    sounds: Sounds,
+    *,
+    helps: bool | None,
+    at: datetime,
+) -> list[Brought]:
+    """Return the standing wishes that speak to a question, most telling first, one for a moment.
+
+    A wish about one matter is brought to questions near that matter alone; one about how to answer comes after them,
+    the newest first. What a later wish on the same matter took the place of is left out. What only looks something
+    up in the past brings none.
+
+    Args:
+        claims: instructions and preferences.
+        positions: where their moments stand in the spine, below 0 for one that is not there.
+        sounds: what the question's lanes say.
+        helps: whether the question wants help, as `wants_help` says.
+        at: the instant it is asked at; what became known later is not seen.
+    """
+    if helps is False:
+        return []
+    top = float(np.max(sounds.total, initial=0.0)) or 1.0
+    least = FOR_HELP if helps else FOR_OTHER
+    near: dict[str, tuple[Brought, Claimed]] = {}
+    general: list[tuple[Brought, Claimed]] = []
+    standing = [(one, n) for one, n in zip(claims, positions, strict=True) if n >= 0 and one.known <= at and one.mine]
+    for one, position in standing:
+        worth = float(sounds.total[position]) / top * (1 if one.claim.sure >= _SURE else IF_UNSURE)
+        found = (Brought(one.moment, position, WHY[one.claim.kind], worth), one)
+        if worth >= least and _near(one, position, sounds):
+            if one.moment not in near:
+                near[one.moment] = found
+        elif _about_answers(one):
+            general.append(found)
+    ranked = sorted(near.values(), key=lambda pair: -pair[0].worth)
+    general.sort(key=lambda pair: pair[1].at, reverse=True)
+    told = [pair for pair in general if pair[0].moment not in near][:MOST_GENERAL]
+    everything = [one for one, _ in standing]
+    return [brought for brought, one in (*ranked, *told) if not _superseded(one, everything)]
+
+
+def with_standing(
+    found: Iterator[tuple[int, Kept]], brought: Sequence[Brought], limit: int, vault: Vault
+) -> tuple[Iterator[tuple[int, Kept]], dict[int, str]]:
+    """Return what was found with standing wishes at the end of the first hits, and why each of these is there.
+
+    The weakest of the first hits make room and stand behind them; wishes that are among them anyway keep their places.
+
+    Args:
+        found: positions and moments, best first.
+        brought: the wishes, most telling first.
+        limit: how many hits are wanted at most.
+        vault: gives the moments of the wishes.
+    """
+    first = list(islice(found, min(limit, AMONG)))
+    there, known = {position for position, _ in first}, {one.position for one in brought}
+    new = [one for one in brought if one.position not in there][: min(MOST, len(first) // 4)]
+    if not new:
+        return chain(first, found), {}
+    movable = [place for place, (position, _) in enumerate(first) if position not in known]
+    moved = set(movable[max(0, len(movable) - len(new)) :])
+    staying = [pair for place, pair in enumerate(first) if place not in moved]
+    places = {one.moment: one.position for one in new}
+    added = [(places[kept.id], kept) for kept in vault.kept([to_number(one.moment) for one in new])]
+    behind = [pair for place, pair in enumerate(first) if place in moved]
+    reasons = {one.position: one.why for one in new}
+    rest = (pair for pair in found if pair[0] not in reasons)
+    return chain(staying, added, behind, rest), reasons
+
+
+def _near(one: Claimed, position: int, sounds: Sounds) -> bool:
+    if float(sounds.cosines[position]) >= NEAR_MEANING:
+        return True
+    there = _matter(one.claim.object)
+    whole = sum(sounds.weights.values())
+    return whole > 0 and sum(w for token, w in sounds.weights.items() if token in there) >= NEAR_WORDS * whole
+
+
+def _about_answers(one: Claimed) -> bool:
+    if one.claim.kind != "instruction" or one.claim.predicate == "when" or one.claim.sure < _SURE:
+        return False
+    return _SHAPE_OF_ANSWERS.issuperset(_matter(one.claim.object))
+
+
+def _superseded(one: Claimed, others: Sequence[Claimed]) -> bool:
+    """Return whether the owner said something of the same kind on the same matter later."""
+    matter = _matter(one.claim.object)
+    for other in others:
+        if other.at > one.at and other.claim.kind == one.claim.kind and other.moment != one.moment:
+            newer = _matter(other.claim.object)
+            shared = len(matter & newer)
+            if shared >= _FEWEST_SHARED and shared >= _SAME_MATTER * len(matter | newer):
+                return True
+    return False
+
+
+@lru_cache(maxsize=8_192)
+def _matter(said: str) -> frozenset[str]:
+    return frozenset(tokens(said))
