@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 from itertools import accumulate, chain, islice
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from atticus.domain.evidence import Kept
     from atticus.domain.time import Clock
     from atticus.memory.embedding import Embedder
+    from atticus.memory.time import Span
     from atticus.vault.contract import Vault
 
 K: Final = 20
@@ -81,11 +83,16 @@ class Recaller:
         """
         began = time.perf_counter()
         at = at or self._clock.now()
+        meant = anchors.span_of(question, lambda asked: self._found_by(asked, at, k=anchors.DEPTH), zone=self._zone)
+        found = self._found_by(question, at, meant=meant, k=k, budget=budget)
+        return replace(found, ms=(time.perf_counter() - began) * 1_000)
+
+    def _found_by(
+        self, question: str, at: datetime, *, meant: Span | None = None, k: int | None = None, budget: int | None = None
+    ) -> Evidence:
         shape, words = self._shapes.current()
         plan = self._plan(question, at, shape, words)
-        if meant := anchors.span_of(
-            question, lambda asked: self.recall(asked, at=at, k=anchors.DEPTH), zone=self._zone
-        ):
+        if meant is not None:
             plan = plan.within(meant, question)
         sought = _sought(plan, words)
         there: dict[int, Kept] = {}
@@ -112,7 +119,7 @@ class Recaller:
             hits=tuple(hits),
             enough=bool(head) and enough(weight, plan),
             queued=self.vault.queued(),
-            ms=(time.perf_counter() - began) * 1_000,
+            ms=0.0,
             plan=plan.as_json()
             | {
                 "sought": sought,
