@@ -325,3 +325,10 @@ def test_the_id_of_a_tie_is_of_what_it_says():
     same = only(derived([*rows, sent("Ana Kovač", "tel:+1", day=8)], more))
     other = only(derived(rows, [claim("tie", "me", "aunt", "Ana Kovač")]))
     assert one.id == same.id != other.id
+
+
+def test_what_is_said_thousands_of_times_is_held_once_and_never_beyond_doubt():
+    found = derived([], [claim("tie", "me", "sister", "Ana Kovač", moment=f"m{n}") for n in range(3_000)])
+
+    assert only(found).confidence < 1
+    assert only(found).status is Status.HELD

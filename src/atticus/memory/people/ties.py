@@ -142,7 +142,7 @@ def _voice_doubt(sayings: Sequence[Saying]) -> float:
         moments[saying.support.moment] = max(moments.get(saying.support.moment, 0.0), saying.weight)
     doubt = 1.0
     for nth, weight in enumerate(sorted(moments.values(), reverse=True)):
-        doubt *= 1.0 - weight / 2**nth
+        doubt *= 1.0 - weight * 0.5**nth
     return doubt
 
 
