@@ -20,7 +20,7 @@ GATHERED: Final = 0.05
 """How far a question's words must belong to a thread alone to be worth telling."""
 
 _SHARED: Final = 3
-_READ: Final = 2_000
+_READ: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Seen:
     """What the lanes saw of one moment.
 
     Args:
+        words: the words of the question that found it, as asked.
         meaning: cosine to the question, on the scale of `fuse.likeness`; 0 where it has no vector.
         in_time: 1 inside an interval the question speaks of, less outside it.
         by_named: whether somebody the question names is its author.
@@ -37,6 +38,7 @@ class Seen:
         shared: words the best hits share, as looked for, where they lifted it.
     """
 
+    words: tuple[str, ...]
     meaning: float
     in_time: float
     by_named: bool
@@ -56,8 +58,8 @@ def matched(kept: Kept, plan: Plan) -> tuple[str, ...]:
 def why(kept: Kept, plan: Plan, seen: Seen) -> tuple[str, ...]:
     """Return the lanes that found a moment and what they saw."""
     reasons = []
-    if words := matched(kept, plan):
-        reasons.append(f"words: {', '.join(words)}")
+    if seen.words:
+        reasons.append(f"words: {', '.join(seen.words)}")
     if seen.meaning >= NEAR_MEANING:
         reasons.append(f"meaning {seen.meaning:.2f}")
     reasons += _of_time(plan, seen)

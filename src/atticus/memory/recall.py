@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import accumulate, chain, islice
 from typing import TYPE_CHECKING, Final
@@ -69,6 +70,8 @@ class Recaller:
         self._clock = clock
         self._zone = zone
         self._shapes = Shapes(vault)
+        # Words are looked up in the file while the processor works on the meaning.
+        self._beside = ThreadPoolExecutor(1, thread_name_prefix="meaning")
 
     def recall(
         self, question: str, *, at: datetime | None = None, k: int | None = None, budget: int | None = None
@@ -110,7 +113,9 @@ class Recaller:
             chosen = islice(pack.packed(scored, budget, self._count, sounds.weights), k)
         else:
             chosen = (pack.Packed(position, kept) for position, kept in islice(found, K if k is None else k))
-        hits = [_hit(one, lanes, shape, plan, reasons) for one in chosen]
+        packed = list(chosen)
+        held = _held([one.position for one in packed], heard, plan)
+        hits = [_hit(one, lanes, shape, plan, held[one.position], reasons) for one in packed]
         near = [(kept, float(lanes.cosines[position]) if self.embedder else None) for position, kept in head]
         weight = weigh(plan, near, words, moments=len(shape.spine.ids))
         return Evidence(
@@ -183,8 +188,9 @@ class Recaller:
         visible = shape.spine.known <= now
         held = words.frequencies(sought)
         proper = {token for word in plan.words if word.asked in plan.proper for token in word.tokens}
+        meant = self._beside.submit(self._cosines, plan.meaning, shape)
         terms = tuple(Term(one, one in proper, held[one], *self._matched([one], shape)) for one in sought)
-        cosines, embedded = self._cosines(plan.meaning, shape)
+        cosines, embedded = meant.result()
         cosines[~visible] = 0
         told = self._shapes.spoken(shape)
         return Heard(terms, cosines, embedded & visible, visible, told.closeness(plan.spans), told.tells)
@@ -221,9 +227,12 @@ class Recaller:
         return {place[to_number(kept.id)]: kept for kept in self.vault.kept(list(place))} if place else {}
 
 
-def _hit(one: pack.Packed, lanes: Lanes, shape: Shape, plan: Plan, reasons: Mapping[int, str]) -> Hit:
+def _hit(
+    one: pack.Packed, lanes: Lanes, shape: Shape, plan: Plan, words: tuple[str, ...], reasons: Mapping[int, str]
+) -> Hit:
     position = one.position
     seen = Seen(
+        words=words,
         meaning=float(lanes.cosines[position]),
         in_time=float(lanes.in_time[position]),
         by_named=int(shape.spine.author[position]) in plan.people,
@@ -236,6 +245,17 @@ def _hit(one: pack.Packed, lanes: Lanes, shape: Shape, plan: Plan, reasons: Mapp
     if position in reasons:
         told = (reasons[position], *(reason for reason in told if reason != "near a hit"))
     return Hit(kept=one.kept, score=max(0.0, float(lanes.total[position])), why=told, excerpt=one.excerpt)
+
+
+def _held(positions: Sequence[int], heard: Heard, plan: Plan) -> dict[int, tuple[str, ...]]:
+    """Return which words of the question found the moments at these positions."""
+    where = np.array(positions, np.int64)
+    there = {term.token: np.isin(where, term.positions) for term in heard.terms}
+    nowhere = np.zeros(len(where), np.bool_)
+    by_word = [
+        (word.asked, np.logical_or.reduce([there.get(token, nowhere) for token in word.tokens])) for word in plan.words
+    ]
+    return {position: tuple(asked for asked, held in by_word if held[n]) for n, position in enumerate(positions)}
 
 
 def _sought(plan: Plan, words: Words) -> list[str]:

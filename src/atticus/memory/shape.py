@@ -29,6 +29,7 @@ _NAME_BOUNDS: Final = (8, 100)
 _FEWEST_CALLS: Final = 5
 _MOST_OWN_CALLS: Final = 0.1
 _CALLS: Final = 500
+_ROWS_AT_ONCE: Final = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Rows:
         order: numbers of rows in order of their position.
         starts: where in that order the rows of each position begin.
         positions: the position of each group.
+        lengths: of the rows, times 127 about: rounding leaves them a little off unit length.
     """
 
     versions: tuple[int, int]
@@ -84,14 +86,16 @@ class Rows:
     order: NDArray[np.int64]
     starts: NDArray[np.int64]
     positions: NDArray[np.int64]
+    lengths: NDArray[np.float32]
 
     def cosines(self, query: NDArray[np.int8]) -> NDArray[np.float32]:
         """Return for each group the cosine of its row nearest to the query (int8 of shape (1, dimensions))."""
         if not len(self.starts):
             return np.empty(0, np.float32)
-        distances = np.asarray(simsimd.cdist(query, self.matrix, "cosine", out_dtype="float32"))[0]
-        nearest: NDArray[np.float32] = 1 - np.minimum.reduceat(distances[self.order], self.starts)
-        return nearest
+        products = np.asarray(simsimd.cdist(query, self.matrix, "dot", out_dtype="float32"))[0]
+        products /= self.lengths
+        nearest: NDArray[np.float32] = np.maximum.reduceat(products[self.order], self.starts)
+        return nearest / np.float32(np.linalg.norm(query.astype(np.float32)))
 
 
 class Words:
@@ -226,4 +230,12 @@ def _rows_of(vectors: Vectors, shape: Shape, versions: tuple[int, int]) -> Rows:
     order = order[np.argsort(positions[order], kind="stable")]
     groups = positions[order]
     starts = np.flatnonzero(np.diff(groups, prepend=-1))
-    return Rows(versions, vectors.matrix, order, starts, groups[starts])
+    return Rows(versions, vectors.matrix, order, starts, groups[starts], _lengths(vectors.matrix))
+
+
+def _lengths(matrix: NDArray[np.int8]) -> NDArray[np.float32]:
+    lengths = np.empty(len(matrix), np.float32)
+    for start in range(0, len(matrix), _ROWS_AT_ONCE):
+        some = matrix[start : start + _ROWS_AT_ONCE].astype(np.float32)
+        lengths[start : start + len(some)] = np.sqrt(np.einsum("ij,ij->i", some, some))
+    return np.maximum(lengths, 1)
