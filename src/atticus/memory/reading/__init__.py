@@ -1,0 +1,1 @@
+"""Readers: what one moment says, by rules alone."""

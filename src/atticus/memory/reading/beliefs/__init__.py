@@ -1,0 +1,93 @@
+"""Readers of beliefs: what one moment says of its author, by token patterns and lexicons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from atticus.domain.beliefs import SELF
+from atticus.memory.reading.beliefs import circumstances, habits, intentions, languages, occasions, private, promises, tastes
+from atticus.memory.reading.beliefs.clauses import Mood, Who, clauses, stretches
+from atticus.memory.reading.beliefs.corrections import corrections
+from atticus.memory.reading.beliefs.said import Said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import tzinfo
+
+    from atticus.domain.beliefs import Claim
+    from atticus.domain.evidence import Kept
+    from atticus.domain.people import Me
+    from atticus.memory.reading.beliefs.clauses import Clause, Stretch
+    from atticus.memory.reading.beliefs.said import Reader
+
+__all__ = ["read"]
+
+_TOPICS: Final = (tastes, circumstances, private, habits, intentions)
+
+
+def _by_verb() -> Mapping[str, tuple[Reader, ...]]:
+    merged: dict[str, tuple[Reader, ...]] = {}
+    for topic in _TOPICS:
+        for verb, readers in topic.BY_VERB.items():
+            merged[verb] = merged.get(verb, ()) + readers
+    return merged
+
+
+_BY_VERB: Final = _by_verb()
+_EVERY: Final = (*habits.EVERY, *intentions.EVERY, *promises.EVERY, tastes.rathers)
+_OF_MINE: Final = (*tastes.OF_MINE, *circumstances.OF_MINE, *private.OF_MINE, *intentions.OF_MINE)
+_OF_OTHERS: Final = (*tastes.OF_OTHERS, *intentions.OF_OTHERS)
+
+
+def read(kept: Kept, me: Me, zone: tzinfo) -> list[Claim]:
+    """Return what a moment says of its author: tastes, circumstances, habits, intentions, promises.
+
+    Args:
+        kept: the moment; quotes count code points of its text.
+        me: the names the owner goes by.
+        zone: the owner's zone, in which days are meant.
+    """
+    if (corrected := corrections(kept)) or kept.moment.source == "owner":
+        return corrected
+    found = occasions.occasions(kept)
+    said = _said(kept, me, zone)
+    if said is None:
+        return found
+    for stretch in stretches(kept, me):
+        found.extend(_in_stretch(said, stretch))
+    return found
+
+
+def _in_stretch(said: Said, stretch: Stretch) -> Iterator[Claim]:
+    if stretch.mood & ~Mood.HEDGED:
+        return
+    for clause in clauses(stretch):
+        if clause.plain:
+            for reader in _readers(clause):
+                yield from reader(said, clause)
+    yield from promises.done_alone(said, stretch)
+    yield from languages.read(said, stretch)
+
+
+def _readers(clause: Clause) -> tuple[Reader, ...]:
+    if clause.who in {Who.I, Who.WE}:
+        return _BY_VERB.get(clause.verb, ()) + _EVERY
+    if clause.who is Who.MINE:
+        return _OF_MINE
+    return _OF_OTHERS if clause.who is Who.OTHER else ()
+
+
+_MACHINES: Final = frozenset({"assistant", "agent_chat", "chatgpt", "claude", "atticus", "gemini", "copilot"})
+
+
+def _said(kept: Kept, me: Me, zone: tzinfo) -> Said | None:
+    """Return whom "I" and "you" mean in a moment, or None where nobody is known to speak."""
+    moment = kept.moment
+    others = [party for party in moment.people if not me.is_me(party)]
+    machine = moment.source in _MACHINES or (moment.thread or "").casefold() in _MACHINES or "\nassistant:" in moment.text
+    if kept.mine:
+        other = others[0].name if len(others) == 1 else (moment.thread if not others and moment.thread and moment.kind == "message" else None)
+        return Said(kept=kept, zone=zone, subject=SELF, other=None if machine else other, machine=machine)
+    if moment.author is None or me.is_me(moment.author):
+        return None
+    return Said(kept=kept, zone=zone, subject=moment.author.name, other=SELF if len(others) <= 1 else None, machine=machine)

@@ -1,0 +1,124 @@
+"""Marks of what is not meant as it is said: laughter, sarcasm, supposition, fiction, hearsay."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from atticus.memory.reading.beliefs.clauses.heads import Mood
+
+_LAUGH: Final = re.compile(
+    r"\b(?:lo+l+|lmf?a+o+|rofl|j/?k|xd|kidding|joking|teehee|hehe+|hihi+|ja(?:ja)+|jeje+|ha(?:ha)+|ahah\w*|bwaha\w*|mdr|ptdr|kkk+|rs+rs+"
+    r"|just messing with (?:you|ya)|pulling your leg|as a joke|in jest|pun intended|[#/]s(?:arcasm)?|[#/]j(?:oke)?)(?![\w/])"
+    r"|(?<!\w)[/#]s(?:arcasm)?\b|(?<!\w)/j\b|[😂🤣😜🤪😝😹🙃😆😉🤡]|(?<!\w)(?:[:;xX]-?[DPp]|;-?\))(?!\w)|哈哈|嘻嘻|笑死|开玩笑|<g>",
+    re.IGNORECASE,
+)
+_WHOLE_JOKE: Final = re.compile(
+    r"\bjust (?:kidding|joking|messing)\b|\bkidding!|\bj/?k\b|(?<!\w)/s\b|\b(?:i'?m|i’m|only) (?:just |only )?(?:kidding|joking)\b"
+    r"|\bapril fools?\b|\bnot really[.!]|\bgotcha\b|[/#]s(?:arcasm)?\b|\bsarcasm\b|\bi'?m being sarcastic\b"
+    r"|\bsaid (?:no one|nobody)\b|\bjust a joke\b|\b(?:a|my|bad) joke\b|\bpsych!|开玩笑",
+    re.IGNORECASE,
+)
+_SARCASM: Final = re.compile(
+    r"🙄|\byeah,? (?:right|sure)\b|\bas if\b|\boh,? (?:sure|great|yeah|yes|joy|wonderful|fantastic|brilliant|perfect|lovely|goodie|of course|absolutely|totally|fun)\b"
+    r"|\bsure,? (?:i|because|jan|right|mate)\b|\bbecause (?:clearly|obviously|of course|i just|i totally|i absolutely|i (?:really )?needed|nothing says|who doesn['’]t|that['’]s (?:exactly )?what)\b"
+    r"|\bhow (?:wonderful|lovely|delightful|nice|fun)\b|\bjust what i (?:needed|wanted|always wanted)\b|\bsaid (?:no one|nobody)\b"
+    r"|\bnot[!.]*$|\.\.\.\s*not\b|\b(?:so|what) (?:much )?fun[.!]|\bthanks a lot\b|\bsuch a joy\b|\bmy (?:absolute )?favou?rite (?:way|hobby|pastime|thing) (?:is|to|in the)\b"
+    r"|\bliving the dream\b|\btotally\b|\bclearly i\b|\bobviously i\b|\bwhat a (?:treat|joy|delight|surprise|thrill)\b|\blucky me\b|\bwoo-?hoo\b|\byay me\b"
+    r"|\bjust (?:love|adore)\b[^.!?]*\b(?:at (?:[3-6]|midnight)|at \d ?am|in the rain|traffic|queue|queues|queueing|waiting|meetings?|ignored|late|again|delayed|broken|crash\w*|mondays?|spam|taxes|bills|alarm)\b"
+    r"|\b(?:love|enjoy|adore|like) (?:it )?(?:when|how)\b[^.!?]*\b(?:never|always|crash\w*|fails?|breaks?|ignores?|cancel\w*|late|dies|nobody|no one|interrupts?|forgets?|stops? working|delayed|again|wakes?|steals?|loses?|spills?|yells?|screams?|at (?:\d|midnight)|\d ?am)\b",
+    re.IGNORECASE,
+)
+_UNPLEASANT: Final = re.compile(
+    r"\b(?:love|enjoy|adore|favou?rite|fan of|live for|passion\w*|can['’]t get enough of)\b[^.!?]*\b(?:traffic(?: jams?)?|being (?:ignored|stuck|yelled|late|woken|interrupted|lied|broke|sick|cold|treated|charged|put on hold|told)|on hold"
+    r"|waiting (?:in|for|on|two|three|an)|queu(?:e|es|ing)|standing in line|root canals?|paying (?:taxes|bills|rent|fines|extra)|taxes|paperwork|spam|hangovers?|stubb?ing"
+    r"|sitting in (?:traffic|meetings)|unpaid overtime|unpaid|delays?|delayed|parking tickets?|mosquito\w*|dentist|getting (?:up at [3-6]|sick|lost|rained|soaked|stuck|fined|woken|dumped|ghosted|spam)|cancel(?:led|ed) (?:flights?|trains?)"
+    r"|cleaning (?:the )?(?:toilets?|litter|vomit|drains?)|doing (?:my |the )?(?:taxes|dishes for)|pointless|endless|overtime|crowded (?:trains?|buses)|cold showers? when|losing|flat tyres?|food poisoning"
+    r"|migraines?|burnt|soggy|mouldy|moldy|stepping on|mansplain\w*|micromanag\w*|deadlines? (?:at|on)|last[- ]minute (?:changes|meetings)|rush hour|jury duty|insomnia|debt|the flu)\b",
+    re.IGNORECASE,
+)
+_IMPOSSIBLE: Final = re.compile(
+    r"\b(?:a (?:million|billion|thousand|gazillion|zillion|trillion)|literally (?:die|dying|dead|a|the|the only|live|made)|for breakfast, lunch,? and dinner|24/7|the moon|mars|narnia|hogwarts|atlantis|mordor|unicorns?|dragons?|vampires?|zombies?|aliens?"
+    r"|wizards?|superhero(?:es)?|batman|santa|elves|mermaids?|world domination|king of|queen of|emperor|time travel\w*|invisible|immortal|superpower|godzilla|darth|jedi|gandalf|teleport\w*"
+    r"|a potato|a hermit|a cave|under a rock|in denial|the shadow realm|wakanda|middle[- ]earth|another planet|to death|my own funeral)\b",
+    re.IGNORECASE,
+)
+SUPPOSING: Final = frozenset(
+    "if unless whether imagine suppose supposing pretend wish assume assuming hypothetically say let's lets had were should "
+    "provided otherwise lest picture what".split()
+)
+"""First words of a piece that make what follows a thought, not a fact."""
+
+_SUPPOSED: Final = re.compile(
+    r"\b(?:imagine|suppose|supposing|pretend\w*|hypothetically|what if|wish|as though|as if|in theory|in another life|in a parallel|in an alternate|let['’]s say|say (?:that )?i|picture (?:this|me)"
+    r"|for the sake of|for example,? i|e\.g\.|wonder(?:ing)? (?:if|whether)|if only|would have|could have|might have|should have|thought experiment|for argument|assuming|assume)\b",
+    re.IGNORECASE,
+)
+_TOLD: Final = re.compile(
+    r"\b(?:role[- ]?play\w*|my (?:character|avatar|alter ego|persona|protagonist|oc)|in (?:my|the|a|this|our) (?:dream|dreams|novel|story|game|book|film|movie|play|script|scene|series|simulation|scenario|screenplay|campaign|sketch|role|skit|sims|fantasy)"
+    r"|(?:i|we) (?:just )?(?:dreamt|dreamed|had a (?:\w+ )?dream)|dreamt (?:that|i)|dreamed (?:that|i)|(?:the|this|that|a) (?:song|lyrics?|chorus|verse|poem|script|monologue|novel|character|narrator|protagonist|quote|meme|line) (?:goes|says|is|reads|begins|starts|was|where)"
+    r"|song (?:goes|lyrics?)|lyrics?|stuck in my head|act (?:i+|one|two|\d)\b|scene (?:\d|one|two)|chapter (?:\d+|one|two)|once upon a time|dear diary of|playing (?:the )?(?:role|part) of|i play (?:the )?(?:role|part)|my lines? (?:is|are|in)|dungeons (?:and|&) dragons"
+    r"|short story|first draft of|write (?:me )?a (?:\w+ )?(?:story|poem|song|monologue|bio|ad|advert|review|scene|dialogue|letter|profile)|(?:translate|proofread|rewrite|rephrase|paraphrase|summari[sz]e|correct|edit)(?: this| the following| my)?\b[^.?!\n]{0,30}:|fictional|fiction|as the narrator|sample (?:answer|sentence|text|profile)"
+    r"|example (?:sentence|of a)|duolingo sentence|practi[cs]e sentences?|sentence for|how do (?:you|i) say|tagline|ad copy|for a (?:character|persona)|user persona|persona:|user story|as a user|karaoke|sang|singing|sings|recited?|quoting|auto-?reply|out of office"
+    r"|test message|template|lorem ipsum|placeholder|copypasta|horoscope|fortune cookie|bumper sticker|t-?shirt (?:says|said|reads)|mug (?:says|reads)|poster (?:says|reads))\b|[♪♫🎵🎶]",
+    re.IGNORECASE,
+)
+_HEARD: Final = re.compile(
+    r"\b(?:according to|rumou?r has it|apparently|allegedly|supposedly|reportedly|legend has it|word is|they say|people say|some say|others say|everyone says|everybody says|so-called|in the words of|quote(?:s|d)?|unquote"
+    r"|as (?:he|she|they|my \w+|[A-Z]\w+) (?:says?|said|puts?|put|claims?|wrote|likes? to say|always says?)|(?:he|she|they) (?:goes?|went|(?:is|was|are|were) like|be like)|[a-z]+ (?:goes|was like|is like)[,:]|as the saying goes|famous last words)\b",
+    re.IGNORECASE,
+)
+_HEDGED: Final = re.compile(
+    r"\b(?:i think|i guess|i suppose|i believe|i feel like|not (?:entirely |quite |really )?sure|not certain|kind of|sort of|kinda|sorta|i doubt|don['’]t know|no idea|maybe|perhaps|probably|possibly|i might|if i remember|i imagine"
+    r"|seems? (?:like|that)|if i'?m (?:not mistaken|honest)|or something|or so|more or less|in a way|technically|almost|nearly|practically|basically|at heart|deep down|half[- ]joking|semi-)\b",
+    re.IGNORECASE,
+)
+_DENIED_WHOLE: Final = re.compile(
+    r"\b(?:it['’]?s not true|not true|isn['’]t true|no truth|it['’]?s (?:a )?(?:lie|myth|false|untrue|nonsense)|is (?:false|a lie|wrong|nonsense|a myth)|never said|wrong(?:ly)? (?:that|to think)|don['’]t (?:think|believe) (?:that )?i|nobody (?:said|says)|who (?:said|says|told you)"
+    r"|not that i|it['’]?s not (?:that|like|as if) i|far from|anything but|the opposite|i lied|lying|i made (?:that|it) up|contrary to|mistakenly|misunderst\w+|used to think|i thought (?:that )?i)\b",
+    re.IGNORECASE,
+)
+_NO_TITLE: Final = re.compile(
+    r"\b(?:lyrics?|song|songs|poems?|poetry|story|stories|fiction|novel|script|screenplay|quotes?|quotations?|draft|chapter|scene|dialogue|role[- ]?play|character|sketch|lines|jokes?|template|example|sample|recipe"
+    r"|dream journal|dreams?|letra|letras|paroles|gedicht|canci[oó]n|歌词|诗|小说|剧本)\b",
+    re.IGNORECASE,
+)
+
+
+def of_message(text: str) -> Mood:
+    """Return what a whole message is, where one mark in it says so: a joke taken back, a tale told."""
+    mood = Mood.NONE
+    if _WHOLE_JOKE.search(text):
+        mood |= Mood.JOKING
+    if _TOLD.search(text):
+        mood |= Mood.TOLD
+    return mood
+
+
+def of_title(title: str) -> bool:
+    """Return whether a note of this title holds no words of the owner about themselves: lyrics, a story, quotes."""
+    return _NO_TITLE.search(title) is not None
+
+
+def of_sentence(sentence: str) -> Mood:
+    """Return what is not meant plainly in a sentence, by the words and signs in it."""
+    mood = Mood.NONE
+    if _LAUGH.search(sentence) or _SARCASM.search(sentence) or _UNPLEASANT.search(sentence):
+        mood |= Mood.JOKING
+    if _IMPOSSIBLE.search(sentence):
+        mood |= Mood.JOKING
+    if _SUPPOSED.search(sentence):
+        mood |= Mood.SUPPOSED
+    if _HEARD.search(sentence):
+        mood |= Mood.REPORTED
+    if _DENIED_WHOLE.search(sentence):
+        mood |= Mood.REPORTED
+    if _HEDGED.search(sentence):
+        mood |= Mood.HEDGED
+    return mood
+
+
+def laughs(sentence: str) -> bool:
+    """Return whether a sentence is little more than laughter, which falls on the sentence before it."""
+    match = _LAUGH.search(sentence)
+    return match is not None and len(sentence.strip()) - len(match[0]) <= 12  # noqa: PLR2004 (a word beside it)
