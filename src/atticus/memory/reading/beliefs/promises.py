@@ -94,7 +94,7 @@ def _due(said: Said, clause: Clause) -> Span | None:
     return later[0] if later else None
 
 
-_DONE_VERBS: Final = _GIVEN | frozenset("book finish submit complete send pay order cancel register sign apply quit return sell run pass win graduate publish start drop".split())
+_DONE_VERBS: Final = (_GIVEN - frozenset("tell ask let look find get make keep come put take give show hold try teach help meet watch see add pass".split())) | frozenset("book finish submit complete send pay order cancel register sign apply quit return sell run pass win graduate publish start drop".split())
 _DONE_ALONE: Final = re.compile(r"^\W*(?:all |and |ok,? |just |finally |already |it['’]?s |that['’]?s |consider it )*(?P<verb>done|sent|paid|booked|finished|submitted|ordered|mailed|posted|fixed|sorted|delivered|returned|called|emailed|printed|signed|transferred|completed|shared|uploaded|bought|forwarded|confirmed|scheduled)\b(?P<rest>(?:\s+(?:it|them|that|the|my|your|all|over|off|both|a|an|this|you|to|today|now|yesterday|already|just now|this morning|\w+)){0,8})\s*[.!✅👍✔️🎉]*\s*$", re.IGNORECASE)
 _DROPPED: Final = re.compile(r"\s+(?:up )?(?:on\s+)?(?P<what>.{3,80})", re.IGNORECASE)
 

@@ -39,7 +39,7 @@ def _strength(clause: Clause, base: int) -> str:
 _TO: Final = re.compile(r"^to\s+(?=[a-z])", re.IGNORECASE)
 _TASK_TO: Final = re.compile(
     r"^to (?:know|see|hear|think|believe|say|ask|make sure|understand|thank|discuss|share|point|add|mention|be able|get|have you|hear|go over|request|confirm|check|propose|schedule|"
-    r"suggest|invite|order|book|apply|start|clarify|focus on the|include|use the|create|implement|ensure)\b",
+    r"bother|interrupt|disturb|admit|break|rush|impose|complain|brag|nag|push|burst|sound|spoil|be (?:that|the|a pain|rude)|suggest|invite|order|book|apply|start|clarify|focus on the|include|use the|create|implement|ensure)\b",
     re.IGNORECASE,
 )
 _MOMENTARY: Final = re.compile(
@@ -54,7 +54,7 @@ def _liked(said: Said, clause: Clause, predicate: str, *, base: int, sure: float
     one = thing(clause, start)
     if one is None:
         one = _infinitive(clause, start)
-    if one is None or len(one.words.split()) > _LONG * 3:
+    if one is None or len(one.words.split()) > _LONG * 3 or _POINTING_END.search(one.words):
         return
     if specific(one.words) or _MOMENTARY.search(one.words):
         sure = min(sure, _SPECIFIC_SURE)
@@ -64,6 +64,7 @@ def _liked(said: Said, clause: Clause, predicate: str, *, base: int, sure: float
         )
 
 
+_POINTING_END: Final = re.compile(r"\b(?:it|that|this|you|him|her|them|me|us)$", re.IGNORECASE)
 _LEAD_CONTEXT: Final = re.compile(r"(?:when(?:ever)? \w+ing|for (?:breakfast|lunch|dinner|long \w+)|(?:on|in|at) (?:the |my )?(?:weekends?|mornings?|summer|winter|work|trips?|flights?|planes?|vacation|holidays?)|as an? [\w-]+(?: [\w-]+)?)$")
 
 
@@ -129,7 +130,7 @@ def cannot(said: Said, clause: Clause) -> Iterator[Claim]:
         if clause.modal == "can" and not re.match(r"\W*(?:here|there|now|tonight|today|this|that|another|any more|anymore|more|a thing|out|at|with)\b", clause.rest, re.I):
             yield from _liked(said, clause, "avoids", base=2, sure=0.75, start=start)
         return
-    if clause.modal == "can":
+    if clause.modal == "can" and not re.match(r"\W*(?:up|by|here|there|on|still|idly|in|out|straight|anymore|any more|for|with (?:you|him|her|them|this|it))\b", clause.rest, re.IGNORECASE):
         sure = 0.9 if clause.verb in {"stand", "bear", "abide", "stomach"} else 0.75
         yield from _liked(said, clause, "dislikes", base=3, sure=sure, start=start)
 

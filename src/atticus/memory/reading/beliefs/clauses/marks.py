@@ -58,15 +58,20 @@ _TOLD: Final = re.compile(
     r"\b(?:role[- ]?play\w*|my (?:character|avatar|alter ego|persona|protagonist|oc)|in (?:my|the|a|this|our) (?:dream|dreams|novel|story|game|book|film|movie|play|script|scene|series|simulation|scenario|screenplay|campaign|sketch|role|skit|sims|fantasy)"
     r"|(?:i|we) (?:just )?(?:dreamt|dreamed|had a (?:\w+ )?dream)|dreamt (?:that|i)|dreamed (?:that|i)|(?:the|this|that|a) (?:song|lyrics?|chorus|verse|poem|script|monologue|novel|character|narrator|protagonist|quote|meme|line) (?:goes|says|is|reads|begins|starts|was|where)"
     r"|song (?:goes|lyrics?)|lyrics?|stuck in my head|act (?:i+|one|two|\d)\b|scene (?:\d|one|two)|chapter (?:\d+|one|two)|once upon a time|dear diary of|playing (?:the )?(?:role|part) of|i play (?:the )?(?:role|part)|my lines? (?:is|are|in)|dungeons (?:and|&) dragons"
-    r"|short story|first draft of|write (?:me )?a (?:\w+ )?(?:story|poem|song|monologue|bio|ad|advert|review|scene|dialogue|letter|profile)|(?:translate|proofread|rewrite|rephrase|paraphrase|summari[sz]e|correct|edit)(?: this| the following| my)?\b[^.?!\n]{0,30}:|fictional|fiction|as the narrator|sample (?:answer|sentence|text|profile)"
+    r"|short story|first draft of|write (?:me )?a (?:\w+ )?(?:story|poem|song|monologue|bio|ad|advert|review|scene|dialogue|letter|profile)|fictional|fiction|as the narrator|sample (?:answer|sentence|text|profile)"
     r"|example (?:sentence|of a)|duolingo sentence|practi[cs]e sentences?|sentence for|how do (?:you|i) say|tagline|ad copy|for a (?:character|persona)|user persona|persona:|user story|as a user|karaoke|sang|singing|sings|recited?|quoting|auto-?reply|out of office"
-    r"|test message|template|lorem ipsum|placeholder|copypasta|horoscope|fortune cookie|bumper sticker|t-?shirt (?:says|said|reads)|mug (?:says|reads)|poster (?:says|reads))\b|[♪♫🎵🎶]",
+    r"|test message|template|lorem ipsum|placeholder|copypasta|horoscope|fortune cookie|bumper sticker|t-?shirt (?:says|said|reads)|mug (?:says|reads)|poster (?:says|reads))\b|[♪♫🎵🎶]"
+    r"|\b(?:translate|proofread|rewrite|rephrase|paraphrase|summari[sz]e|correct|edit|transcribe|type|repeat after me)\b[^.?!\n]{0,40}:|\bpretend (?:to be|you|i|we|that)\b",
     re.IGNORECASE,
 )
 _HEARD: Final = re.compile(
     r"\b(?:according to|rumou?r has it|apparently|allegedly|supposedly|reportedly|legend has it|word is|they say|people say|some say|others say|everyone says|everybody says|so-called|in the words of|quote(?:s|d)?|unquote"
     r"|as (?:he|she|they|my \w+|[A-Z]\w+) (?:says?|said|puts?|put|claims?|wrote|likes? to say|always says?)|(?:he|she|they) (?:goes?|went|(?:is|was|are|were) like|be like)|[a-z]+ (?:goes|was like|is like)[,:]|as the saying goes|famous last words)\b",
     re.IGNORECASE,
+)
+_SAID_AFTER: Final = re.compile(
+    r"[,(–—-]\s*(?:(?:as )?(?:(?:he|she|they|my \w+|our \w+|[A-Z]\w+) (?:always |once |just |also )?(?:says?|said|claims?|claimed|joked?s?|jokes|told me|tells me|thinks|insists|insisted|wrote|writes|put it|puts it|argues|announced|shouted|whispered|asked|replied|answered)"
+    r"|(?:said|says|wrote|joked|claims|claimed|goes|quoth|whispered|shouted|announced|replied) (?:he|she|they|my|our|the|a|[A-Z]\w+|no|nobody|literally|everyone|every))|or so (?:he|she|they|i['’]m told|i am told|the|my|i hear)|i['’]m told|i hear)\b[^.!?]*[.!?)]*\s*$",
 )
 _HEDGED: Final = re.compile(
     r"\b(?:i think|i guess|i suppose|i believe|i feel like|not (?:entirely |quite |really )?sure|not certain|kind of|sort of|kinda|sorta|i doubt|don['’]t know|no idea|maybe|perhaps|probably|possibly|i might|if i remember|i imagine"
@@ -109,16 +114,21 @@ def of_sentence(sentence: str) -> Mood:
         mood |= Mood.JOKING
     if _SUPPOSED.search(sentence):
         mood |= Mood.SUPPOSED
-    if _HEARD.search(sentence):
-        mood |= Mood.REPORTED
-    if _DENIED_WHOLE.search(sentence):
+    if _HEARD.search(sentence) or _SAID_AFTER.search(sentence) or _DENIED_WHOLE.search(sentence):
         mood |= Mood.REPORTED
     if _HEDGED.search(sentence):
         mood |= Mood.HEDGED
     return mood
 
 
+_TAKEN_BACK: Final = re.compile(
+    r"^\W*(?:not|no|nope|psych|as if|yeah,? right|said no ?(?:one|body)(?: ever)?|in my dreams|i wish|just kidding|jk|kidding|gotcha|or not|not really|april fools?|sike|haha not)\W*$", re.IGNORECASE
+)
+
+
 def laughs(sentence: str) -> bool:
-    """Return whether a sentence is little more than laughter, which falls on the sentence before it."""
+    """Return whether a sentence is little more than laughter or a "not", which falls on the sentence before it."""
+    if _TAKEN_BACK.match(sentence):
+        return True
     match = _LAUGH.search(sentence)
     return match is not None and len(sentence.strip()) - len(match[0]) <= 12  # noqa: PLR2004 (a word beside it)

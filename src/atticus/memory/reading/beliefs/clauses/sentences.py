@@ -63,6 +63,13 @@ _SAYING: Final = frozenset(
     "whisper state declare wish imagine suppose pretend complain note repeat go wonder know doubt figure reckon feel".split()
 )
 _LONGEST_LEAD: Final = 8
+_LABEL: Final = 2
+_STRANGE_ROLE: Final = re.compile(
+    r"as an? (?!(?:\w+[ -])*(?:mother|father|mum|mom|dad|parent|woman|man|person|family|couple|student|beginner|fan|lover|owner|native|resident|citizen|member|vegetarian|vegan|"
+    r"pescatarian|teacher|nurse|doctor|engineer|developer|designer|writer|manager|lawyer|artist|musician|freelancer|cook|runner|cyclist|reader|traveller|traveler|gardener|introvert|"
+    r"extrovert|diabetic|result|rule|matter|treat|bonus|consequence|minimalist|professional|adult|teenager|child|kid|producer|director|photographer|entrepreneur|catholic|muslim|jew|christian|scientist|researcher)\b)\w",
+    re.IGNORECASE,
+)
 _TAG: Final = re.compile(
     r"^\W*(?:right|eh|no|yeah|huh|correct|ok|okay|innit|(?:do|don['’]t|am|aren['’]t|isn['’]t|ain['’]t|did|didn['’]t|have|haven['’]t|was|wasn['’]t|can|can['’]t) (?:i|we|it|they))\W*$",
     re.IGNORECASE,
@@ -169,6 +176,10 @@ class _Walk:
             self.lead.append(self.text[begin:end])
             if _speaks_before(words):
                 self.mood |= Mood.REPORTED
+            if self.text[end : end + 2].strip() == ":" and len(words) > _LABEL:
+                self.mood |= Mood.HEDGED
+            if _STRANGE_ROLE.match(self.text, begin, end):
+                self.mood |= Mood.HEDGED
 
     def _clause(self, words: list[Token], at: int, begin: int, end: int, link: str) -> Clause | None:
         found = _after_lead(words, at)
