@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF
-from atticus.memory.reading.beliefs import circumstances, habits, intentions, languages, occasions, private, promises, tastes
+from atticus.memory.reading.beliefs import circumstances, habits, intentions, languages, leanings, occasions, private, promises, tastes
 from atticus.memory.reading.beliefs.clauses import Mood, Who, clauses, stretches
 from atticus.memory.reading.beliefs.corrections import corrections
 from atticus.memory.reading.beliefs.said import Said
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
-_TOPICS: Final = (tastes, circumstances, private, habits, intentions)
+_TOPICS: Final = (tastes, leanings, circumstances, private, habits, intentions)
 
 
 def _by_verb() -> Mapping[str, tuple[Reader, ...]]:
@@ -35,8 +35,8 @@ def _by_verb() -> Mapping[str, tuple[Reader, ...]]:
 
 _BY_VERB: Final = _by_verb()
 _EVERY: Final = (*habits.EVERY, *intentions.EVERY, *promises.EVERY, tastes.rathers)
-_OF_MINE: Final = (*tastes.OF_MINE, *circumstances.OF_MINE, *private.OF_MINE, *intentions.OF_MINE)
-_OF_OTHERS: Final = (*tastes.OF_OTHERS, *intentions.OF_OTHERS)
+_OF_MINE: Final = (*tastes.OF_MINE, *leanings.OF_MINE, *circumstances.OF_MINE, *private.OF_MINE, *intentions.OF_MINE)
+_OF_OTHERS: Final = (*tastes.OF_OTHERS, *leanings.OF_OTHERS, *intentions.OF_OTHERS)
 
 
 def read(kept: Kept, me: Me, zone: tzinfo) -> list[Claim]:

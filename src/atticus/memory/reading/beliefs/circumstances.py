@@ -200,7 +200,7 @@ def birthday(said: Said, clause: Clause) -> Iterator[Claim]:
         yield said.claim(clause, "fact", "birthday", date, sure=0.93, event=True)
 
 
-_WORK_AT: Final = re.compile(rf"\s+(?:full[- ]time |part[- ]time |remotely |mainly |mostly |freelance )?(?:here\s+)?(?:at|for|with)\s+(?P<place>(?:the\s+)?(?:{_PROPER}))")
+_WORK_AT: Final = re.compile(rf"\s+(?:full[- ]time |part[- ]time |remotely |mainly |mostly |freelance )?(?:here\s+)?(?:at|for)\s+(?P<place>(?:the\s+)?(?:{_PROPER}))")
 _WORK_AT_A: Final = re.compile(r"\s+(?:full[- ]time |part[- ]time )?(?:at|for|in)\s+(?P<place>an? (?:[a-z-]+ ){0,3}(?:company|firm|bakery|school|hospital|clinic|bank|shop|store|startup|start-up|start|restaurant|café|cafe|hotel|university|library|museum|studio|agency|factory|lab|laboratory|nursery|farm|garage|law firm|office|charity|nonprofit|ngo|kindergarten|pharmacy|warehouse|consultancy|newspaper|publisher|bookshop|bookstore|salon|gym|brewery|call centre|call center|theatre|theater))\b", re.IGNORECASE)
 _WORK_AS: Final = re.compile(r"\s+(?:(?:full|part)[- ]time |freelance |remotely )?as\s+(?:an?|the)\s+(?P<job>[a-z][\w' /&-]{2,60})", re.IGNORECASE)
 _FIELDS: Final = frozenset(
@@ -352,7 +352,7 @@ def _line_end(clause: Clause) -> int:
     return match.start() if match else min(len(clause.text), clause.after + 120)
 
 
-_AGE: Final = re.compile(r"\s+(?:only |now |already |just |almost )?(?P<age>\d{1,3})(?:\s*(?:years?[ -]old|y/?o|yrs? old|years of age)\b|\s*(?=$|[,.;!?]|and (?:i|live|work|have|single|married)\b|now\b|today\b|this year\b))", re.IGNORECASE)
+_AGE: Final = re.compile(r"\s+(?:only |now |already |just |almost )?(?P<age>\d{1,3})(?:\s*(?:years?[ -]old|y/?o|yrs? old|years of age)\b|(?!\s*[.,]\d)\s*(?=$|[,.;!?](?:\s|$)|and (?:i|live|work|have|single|married)\b|now\b|today\b|this year\b))", re.IGNORECASE)
 _TURNED: Final = re.compile(r"\s+(?P<age>\d{1,3})\s*(?:today|yesterday|last (?:week|month|year)|this (?:week|month|year)|on .{3,20}|in .{3,20}|years old)?\W*$", re.IGNORECASE)
 _OLDEST: Final = 120
 _YOUNGEST: Final = 5
@@ -447,7 +447,7 @@ def studies(said: Said, clause: Clause) -> Iterator[Claim]:
         yield said.claim(clause, "fact", "degree", f"{match['degree'].strip()} in {match['what']}", sure=0.85, event=True, at_=match["place"] or "")
 
 
-_OWNS: Final = re.compile(r"\s+(?:(?:got|still|also|just|only|now)\s+)*(?P<what>(?:an?|two|three|four|five|six|my own|our own|\d{1,2})\s+(?P<noun>[^,.;!?]{2,60}?))(?:\s*,?\s+(?:called|named|by the name of)\s+(?P<name>[A-Z][\w'’-]+(?:(?:, | and )[A-Z][\w'’-]+)*))?(?=\s*(?:$|[,.;!?]|(?:and|but|so|that|which|who|with|at|in|since|from|because|for|to|on)\b))")
+_OWNS: Final = re.compile(r"\s+(?:(?:got|still|also|just|only|now)\s+)*(?P<what>(?:an?|two|three|four|five|six|my own|our own|\d{1,2})\s+(?P<noun>[^,.;!?]{2,60}?))(?:\s*,?\s+(?:called|named|by the name of)\s+(?P<name>[A-Z][\w'’-]+(?:(?:, | and )[A-Z][\w'’-]+)*))?(?=\s*(?:$|[,.;!?]|(?:and|but|so|that|which|who|with|at|in|since|from|because|for|to|on|as|of)\b))")
 _FIGURE: Final = re.compile(r"\b(?:appointment|meeting|idea|question|problem|tour|ride|rental|emoji|toy|allergy|phobia|person|insurance|licen[cs]e|payment|accident|deadline|session|lesson|practice|rehearsal|service|nap|sitter|show|lover|park|wash|food|trip|booked|reservation|warranty|key|keys)\b", re.IGNORECASE)
 
 

@@ -20,13 +20,13 @@ _DAYS: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _REGULAR: Final = re.compile(
     rf"\b(?:every (?:single |other )?(?:day|morning|evening|night|afternoon|week|weekend|month|year|summer|winter|spring|autumn|fall|christmas|{_DAYS})(?: (?:morning|evening|night|afternoon|and {_DAYS}))?"
     rf"|each (?:day|morning|evening|night|week|weekend|month|year|{_DAYS})|on (?:most )?(?:weekends|weekdays|{_DAYS}s(?:(?:,| and) {_DAYS}s)*)|at weekends|(?:once|twice|one|two|three|four|five|six|several|a few|\d) (?:times )?(?:a|per|every|each) (?:day|week|month|year|fortnight)"
-    r"|daily|nightly|in the mornings|in the evenings|most (?:days|mornings|evenings|nights|weekends))\b",
+    r"|(?:daily|nightly)(?=\W*$)|in the mornings|in the evenings|most (?:days|mornings|evenings|nights|weekends))\b",
     re.IGNORECASE,
 )
 _HABITUAL: Final = frozenset({"always", "usually", "normally", "generally", "typically"})
 _NO_ROUTINE: Final = frozenset(
     "love like hate enjoy dislike prefer want need hope wish think believe know feel be have seem mean guess adore detest loathe get remember forget "
-    "understand hear see say tell wonder appreciate find worry suppose imagine miss realise realize expect plan".split()
+    "understand hear see say tell wonder appreciate find worry suppose imagine miss realise realize expect plan look".split()
 )
 _UNCERTAIN: Final = re.compile(r"\b(?:try(?:ing)? to|want|should|could|would|if|need to|goal|aim|hope|used to|supposed)\b", re.IGNORECASE)
 
@@ -56,13 +56,17 @@ def _whole_start(clause: Clause, when: re.Match[str]) -> int:
     return found if found >= 0 and clause.start - found < 60 else clause.start  # noqa: PLR2004
 
 
+_OPEN: Final = re.compile(r"(?:^|\s)(?:for|in|my|the|a|an|to|at|on|with|of|and)$", re.IGNORECASE)
+_ALONE: Final = frozenset("exercise run swim jog meditate pray train cycle walk read hike dance ski sing bake garden paint draw write journal fast fish surf sail climb practise practice row volunteer study".split())
+
+
 def _doing(clause: Clause, when: str) -> str | None:
     """Return what is done, in the base form, without how often."""
     begin = clause.after
     one = thing(clause, begin)
     rest = one.words if one else clause.rest.strip(" .,!?")
     rest = re.sub(r"\s*,?\s*" + re.escape(when) + r".*$", "", rest, flags=re.IGNORECASE | re.DOTALL).strip(" ,")
-    if len(rest.split()) > 10:  # noqa: PLR2004
+    if len(rest.split()) > 10 or _OPEN.search(rest) or (not rest and clause.verb not in _ALONE):  # noqa: PLR2004
         return None
     return f"{clause.verb} {rest}".strip()
 

@@ -23,12 +23,12 @@ _FEATS: Final = re.compile(
     r"(?:run (?:a|my first|the|another|\d)|learn(?: to| how to)? (?:[A-Z]\w+|speak|play|swim|drive|cook|code|dance|sew|knit|ski|sail|surf|the \w+)|lose (?:\d|weight|some weight|a few)|gain \d|save (?:up )?(?:\d|[$€£]|money|enough|for)|write (?:a|my|the|our) (?:first |own )?(?:novel|book|memoir|thesis|dissertation|screenplay|album)|publish (?:a|my)|"
     r"become (?:an? |more |better|fluent|financially|the)|quit (?:smoking|drinking|my job|sugar|vaping|social)|stop (?:smoking|drinking|biting|procrastinating|eating)|buy (?:a|my|our) (?:first |own |small |new )?(?:house|flat|home|apartment|car|boat|cottage|farm|place)|"
     r"open (?:a|my|our) (?:own |first |small |second |new )?\w+|start (?:a|my|our) (?:own |new |small )?(?:business|company|family|blog|podcast|band|garden|charity|bakery|restaurant|studio|workshop|shop|store|phd|degree|master)|graduate|get (?:fit|in shape|healthier|stronger|married|promoted|my (?:driving |driver['’]s )?(?:licen[cs]e|degree|certificate|phd|master)|a promotion|a degree|certified|into (?:\w+ )?(?:university|college|med|law|grad)|out of debt|a (?:dog|cat) )|"
-    r"finish (?:my|the|writing|reading|\d)|complete (?:my|the|a|an|\d)|pass (?:my|the)|climb|hike (?:the|up|all)|walk the|cycle (?:to|across|around|from)|swim (?:the|across|\d)|travel (?:to|around|across|the)|visit (?:all|every|[A-Z])|move (?:to|abroad|out|back)|retire|read (?:\d|more|all)|earn|obtain|pay off|build (?:a|my|our)|"
+    r"finish (?:my|the|writing|reading|\d)|complete (?:my|the|a|an|\d)|pass (?:my|the)|climb|hike (?:the|up|all)|walk the|cycle (?:to|across|around|from)|swim (?:the|across|\d)|travel (?:around|across|the)|visit (?:all|every)|move (?:to|abroad|out|back)|retire|read (?:\d|more|all)|earn|obtain|pay off|build (?:a|my|our)|"
     r"exercise (?:more|\d)|sleep (?:more|eight|8|better|earlier)|spend more time|eat (?:more|less|healthier|better)|drink (?:less|more)|meditate|improve my|qualify|achieve|reach|reduce my|cut (?:down|back|out)|volunteer|adopt)",
     re.IGNORECASE,
 )
 _ASKING: Final = re.compile(
-    r"^(?:make sure|ensure|know|see|hear|ask|understand|be (?:able|sure|clear|honest|prepared)|say|thank|tell|talk|check|share|use|include|add|implement|create|choose|decide|figure|find|discuss|focus|compare|get (?:some|a sense|your|it|the most|a better|an idea)|avoid|keep|have|do|go over|confirm|"
+    r"^(?:now|make sure|ensure|know|see|hear|ask|understand|be (?:able|sure|clear|honest|prepared)|say|thank|tell|talk|check|share|use|include|add|implement|create|choose|decide|figure|find|discuss|focus|compare|get (?:some|a sense|your|it|the most|a better|an idea)|avoid|keep|have|do|go over|confirm|"
     r"set up|show|apologi[sz]e|congratulate|point|clarify|remind|let|mention|believe|think|die|cry|scream|sleep|eat|go (?:home|out|to bed|to sleep|with)|take (?:a nap|a look|it)|look|please|sort|define|explore|explain|analy[sz]e|review|test|debug|optimi[sz]e|fix|calculate|come|give|invite|order|help|incorporate|integrate|balance|address|update|submit|write a (?:function|script|query|test|letter|email)|convert|display|handle|refine|adjust|prepare|plan|track|try|work on|start by|tackle|strengthen|highlight|verify|minimi[sz]e|manage)\b",
     re.IGNORECASE,
 )
@@ -40,8 +40,7 @@ def _aim(said: Said, clause: Clause, start: int) -> tuple[str, Span | None] | No
     one = thing(clause, start)
     if one is None or len(one.words.split()) > 25 or _ASKING.match(one.words) or re.match(r"(?:it|that|this|you|him|her|them)\b", one.words):  # noqa: PLR2004
         return None
-    due = _due(said, clause, start)
-    return one.words, due
+    return one.words, _due(said, clause, start)
 
 
 _BY: Final = re.compile(r"\b(?:by|before|until|within|in|this|next|on|end of)\s+(?:the\s+)?(?:end of\s+)?(?:early |late |mid-?)?", re.IGNORECASE)
@@ -75,15 +74,28 @@ def wants(said: Said, clause: Clause) -> Iterator[Claim]:
     if aim is None:
         return
     words, due = aim
-    someday = re.search(r"\b(?:one day|some ?day|eventually|in the (?:next|coming) (?:\w+ )?years|before i (?:die|turn)|ever since|always)\b", clause.text[clause.start : clause.stop + 25], re.IGNORECASE) or "always" in clause.adverbs
+    someday = re.search(r"\b(?:one day|some ?day|eventually|in the (?:next|coming) (?:\w+ )?years|before i (?:die|turn)|always)\b", clause.text[clause.start : clause.stop + 25], re.IGNORECASE) or "always" in clause.adverbs
     if someday and not due:
         yield said.claim(clause, "aspiration", "dreams_of", words, sure=0.8)
         return
+    if clause.verb in {"plan", "intend"} and not _far(said, due) and not _MEASURE.search(words):
+        return
     sure = _sure_of(clause, words, due)
+    if _REFERS.search(words):
+        sure = min(sure, 0.5)
     if said.machine and _MACHINE_TALK.search(words):
         sure = min(sure, 0.5)
     if sure:
         yield said.claim(clause, "goal", "wants", words, sure=sure, **_timed(due))
+
+
+_REFERS: Final = re.compile(r"^\S+ (?:it|them|this|that|one|there)\b", re.IGNORECASE)
+_FAR: Final = timedelta(days=45)
+
+
+def _far(said: Said, due: Span | None) -> bool:
+    """Return whether something lies so far ahead that it is an aim more than an appointment."""
+    return due is not None and due.end - said.at > _FAR
 
 
 def _sure_of(clause: Clause, words: str, due: Span | None) -> float:
@@ -122,10 +134,14 @@ def goal_is(said: Said, clause: Clause) -> Iterator[Claim]:
         yield said.claim(clause, "value", "values", one.words, sure=0.6)
     elif noun == "plan":
         yield said.claim(clause, "plan", "plans", one.words, sure=0.72, **_timed(due))
-    elif not (said.machine and _MACHINE_TALK.search(one.words)):
-        yield said.claim(clause, "goal", "wants", one.words, sure=0.85, **_timed(due))
+    elif start != clause.after or _NAMED_GOAL.match(one.words):
+        sure = 0.85 if _FEATS.match(one.words) or due or _MEASURE.search(one.words) else 0.6
+        if _ASKING.match(one.words) or _REFERS.search(one.words) or (said.machine and _MACHINE_TALK.search(one.words)):
+            sure = 0.4
+        yield said.claim(clause, "goal", "wants", one.words, sure=sure, **_timed(due))
 
 
+_NAMED_GOAL: Final = re.compile(r"(?:\w+ing|an?|the|\d[\d,.]*|[€$£]\d)\b", re.IGNORECASE)
 _SET_GOAL: Final = re.compile(r"\s+(?:(?:just|also|myself|a|an|the|my|new|personal|clear|got|big|ambitious|fitness|reading|savings|weekly|monthly|yearly|annual) )*(?:goal|target|resolution)s?\s+(?:(?:for (?:myself|this year|the year) )?(?:to|of))\s+", re.IGNORECASE)
 
 
@@ -156,6 +172,8 @@ def plans(said: Said, clause: Clause) -> Iterator[Claim]:
     planned = clause.verb in {"plan", "intend"} and not clause.modal and re.match(r"\s+(?:on|to)\s+", clause.rest) is not None
     appointment = clause.verb in {"have", "get"} and not clause.modal and _APPOINTMENT.search(clause.rest) is not None
     if not (going or progressive or planned or appointment) or _NO_PLAN.match(clause.rest):
+        return
+    if planned and (aim := _TO.match(clause.text, clause.after, clause.stop)) and _far(said, _due(said, clause, aim.end())) and _FEATS.match(clause.text, aim.end()):
         return
     when = _due(said, clause, clause.after)
     if when is None or when.begin < said.at - timedelta(days=1) and when.end <= said.at:
@@ -208,7 +226,8 @@ def decides(said: Said, clause: Clause) -> Iterator[Claim]:
         words = one.words if one else ""
     if not words or len(words.split()) > 30 or re.match(r"(?:it|this|that|not)\W*$", words):  # noqa: PLR2004
         return
-    sure = 0.85 if clause.verb == "decide" else 0.75
+    weighed = " over " in words or start != clause.after
+    sure = 0.85 if clause.verb == "decide" else (0.75 if weighed else 0.6)
     if _SMALL.match(words) or specific(words) and len(words.split()) <= 3:  # noqa: PLR2004
         sure = 0.5
     yield said.claim(clause, "decision", "decided", f"not to {words}" if against and "against" not in text[clause.after : start] else (f"against {words}" if against else words), sure=sure, event=True)
@@ -245,7 +264,8 @@ def values(said: Said, clause: Clause) -> Iterator[Claim]:
     if one is None or re.match(r"(?:you|your|him|her|his|them|my (?:hair|looks)|the (?:score|result|fact))\b", one.words, re.IGNORECASE) or len(one.words.split()) > 15:  # noqa: PLR2004
         return
     words, over = (one.words.split(" over ", 1) + [""])[:2] if " over " in one.words else (one.words, "")
-    yield said.claim(clause, "value", "values", words, sure=0.5 if specific(words) else 0.78, over=over)
+    task = said.machine and clause.verb in {"prioritize", "prioritise"}
+    yield said.claim(clause, "value", "values", words, sure=0.5 if specific(words) or task else 0.78, over=over)
 
 
 def matters(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -256,6 +276,8 @@ def matters(said: Said, clause: Clause) -> Iterator[Claim]:
     if noun.casefold().split()[0] in {"it", "this", "that", "what", "which", "these", "those", "he", "she", "they", "the", "there", "who", "one", "you", "your"} or len(noun.split()) > 5:  # noqa: PLR2004
         return
     good = (clause.verb == "be" and _IMPORTANT.match(clause.rest)) or (clause.verb == "matter" and re.match(r"\s+(?:(?:a lot|most|so much|deeply|more than anything) )*to me\b", clause.rest)) or (clause.verb == "come" and re.match(r"\s+first\b", clause.rest))
+    if clause.verb == "come" and clause.who is Who.OTHER and not re.search(r"\b(?:for|to|with) me\b", clause.rest):
+        return
     if good and not (clause.verb == "be" and clause.who is Who.OTHER and "to me" not in clause.rest and "for me" not in clause.rest):
         yield said.claim(clause, "value", "values", noun, sure=0.8)
 

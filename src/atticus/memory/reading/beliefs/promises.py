@@ -52,7 +52,7 @@ def promises(said: Said, clause: Clause) -> Iterator[Claim]:
     words = _act(clause, start)
     if not words or _VAGUE.search(words) or (_CASUAL.match(words) and not _TO_YOU.search(words)):
         return
-    due = _due(said, clause)
+    due = _due(said, clause, start)
     sure = _sure(clause, words, due, sworn=sworn)
     if sure:
         yield said.claim(
@@ -82,14 +82,14 @@ _ACT_END: Final = re.compile(r"(?:,\s+(?:so|and (?:i|we|you|then)|but|ok|okay|do
 
 def _act(clause: Clause, start: int) -> str:
     words = _ACT_END.sub("", clause.text[start : clause.stop])
-    words = " ".join(words.split()).strip(" ,.!")
+    words = re.sub(r"\s+(?:as soon|as|then|first)$", "", " ".join(words.split()).strip(" ,.!"))
     return words if len(words.split()) <= 25 else ""  # noqa: PLR2004
 
 
-def _due(said: Said, clause: Clause) -> Span | None:
+def _due(said: Said, clause: Clause, start: int) -> Span | None:
     """Return by when: the first time to come that the sentence tells, "later" and "tonight" among them."""
     end = re.compile(r"[^.!?\n]{0,60}").match(clause.text, clause.stop)
-    times = said.times(f"{clause.before} {clause.text[clause.start : end.end() if end else clause.stop]}", ahead=True)
+    times = said.times(f"{clause.before} {clause.text[start : end.end() if end else clause.stop]}", ahead=True)
     later = [one for one in times if one.end > said.at and one.end < said.at + timedelta(days=500)]
     return later[0] if later else None
 

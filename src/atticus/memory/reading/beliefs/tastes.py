@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs import lexicon
 from atticus.memory.reading.beliefs.clauses import Tense, Who
+from atticus.memory.reading.beliefs.clauses.verbs import FORMS
 from atticus.memory.reading.beliefs.things import Thing, items, specific, thing
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ def prefers(said: Said, clause: Clause) -> Iterator[Claim]:
     )
 
 
-_OVER: Final = re.compile(r"\s+(?:over|to|than|rather than|instead of|as opposed to|versus|vs\.?|and not)\s+(?!(?:be|have|do|get|go|use|see|take|make|eat|read|work)\b)", re.IGNORECASE)
+_OVER: Final = re.compile(r"\s+(?:over|to(?=\s+(?P<second>[\w'’-]+))|than|rather than|instead of|as opposed to|versus|vs\.?|and not)\s+", re.IGNORECASE)
 _NOT_TO: Final = re.compile(r"(?:not to|to (?:avoid|stay away from|steer clear of)|avoiding|staying away from)\s+(?:\w+ing )?", re.IGNORECASE)
 
 
@@ -195,12 +196,20 @@ def _over(words: str) -> tuple[str, str]:
     match = _OVER.search(clean)
     if match is None or match.start() == 0:
         return clean, ""
+    known = FORMS.get((match["second"] or "").casefold())
+    if match["second"] and (re.fullmatch(r"\w+ly", match["second"]) or (known and known[1] is Tense.BASE)):
+        # "Concrete examples to grasp the idea": what for, not over what.
+        return clean[: match.start()], ""
     return clean[: match.start()], clean[match.end() :]
 
 
 def rathers(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read "I would rather walk than drive" of any verb."""
+    """Read "I would rather walk than drive" of any verb, "I'd rather not take the bus"."""
     if clause.modal != "would" or "rather" not in clause.adverbs:
+        return
+    if clause.negated:
+        if not re.search(r"\b(?:tonight|today|tomorrow|this|that|now|it|say|talk|discuss|go|you)\b", clause.rest, re.IGNORECASE) and (one := thing(clause)) is not None:
+            yield said.claim(clause, "preference", "avoids", f"{clause.verb} {one.words}", sure=0.72)
         return
     words = " ".join(clause.text[_verb_start(clause) : clause.stop].split())
     if " than " not in words and "not" not in clause.adverbs and not clause.negated:
@@ -285,9 +294,12 @@ _STATE: Final = re.compile(
 _JOB_LOVE: Final = re.compile(r"\W*(?:you|him|her|them|it|how|what|this|that|losing|the fact|being|missing|my (?:ex|boss))\b", re.IGNORECASE)
 
 
+_LASTS: Final = re.compile(r"\b(?:since|for (?:years|as long|ages|\w+ years)|all my life|ever)\b", re.IGNORECASE)
+
+
 def is_about(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I'm a big fan of jazz", "I'm not into horror films", "I'm afraid of heights"."""
-    if clause.modal or clause.past or clause.perfect:
+    if clause.modal or clause.past or (clause.perfect and not (clause.negated or _LASTS.search(clause.rest) or "always" in clause.adverbs)):
         return
     match = _STATE.match(clause.text, clause.after, clause.stop)
     if match is None or _JOB_LOVE.match(clause.text[match.end() : clause.stop]):
@@ -300,7 +312,7 @@ def is_about(said: Said, clause: Clause) -> Iterator[Claim]:
     elif kind == "likes":
         yield from _liked(said, clause, "dislikes" if clause.negated else "likes", base=2, sure=0.85, start=match.end())
     elif not clause.negated or match[0].casefold().lstrip().startswith("not"):
-        tired = re.search(r"sick of|tired of|fed up|against|wary|bothered|overwhelmed|stressed", match[0], re.IGNORECASE)
+        tired = re.search(r"sick of|tired of|fed up|against|wary|bothered|overwhelmed|stressed|sensitive", match[0], re.IGNORECASE)
         yield from _liked(said, clause, "dislikes", base=1, sure=0.6 if tired else 0.85, start=match.end())
 
 
@@ -471,7 +483,7 @@ def others(said: Said, clause: Clause) -> Iterator[Claim]:
     elif clause.verb in {"stay", "keep"} and not clause.negated and (start := _after(clause, r"\s+(?:well |far )?(?:away from|clear of|off)\b")):
         yield from _liked(said, clause, "avoids", base=2, sure=0.75, start=start)
     elif clause.verb in {"crave", "fancy", "admire", "appreciate"} and not clause.negated and clause.verb in {"admire", "appreciate"}:
-        yield from _liked(said, clause, "likes", base=1, sure=_WEAK if _JOB_LOVE.match(rest) else 0.7)
+        yield from _liked(said, clause, "likes", base=1, sure=_WEAK if _JOB_LOVE.match(rest) else 0.6)
     elif clause.verb in {"struggle"} and not clause.negated and (start := _after(clause, r"\s+with\b")):
         yield from _liked(said, clause, "dislikes", base=1, sure=0.4, start=start)
     elif clause.verb == "dream" and False:
@@ -480,6 +492,9 @@ def others(said: Said, clause: Clause) -> Iterator[Claim]:
 
 _PERSON: Final = re.compile(r"\W*(?:more of |very much |definitely |really |such |not |totally |just )*an? (?P<what>[\w-]+(?: [\w-]+)?) (?:person|lover|fan|enthusiast|fanatic|addict|buff|geek|nerd|aficionado|junkie|drinker)\b(?! (?:at|for|in|on|of|who))", re.IGNORECASE)
 _TRAITS: Final = frozenset("morning night people private shy nice good bad terrible happy very busy patient quiet anxious positive calm social detail-oriented organized organised practical visual creative spiritual religious simple".split())
+
+
+_KINDS: Final = frozenset("cat dog coffee tea beach mountain city country outdoors outdoor book books summer winter autumn breakfast wine beer chocolate pizza horse bird sea pasta cheese".split())
 
 
 def person_of(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -491,7 +506,8 @@ def person_of(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     what = re.sub(r"^(?:big|huge|real|total|true|avid|massive|great|major|self-confessed)\s+", "", match["what"], flags=re.IGNORECASE)
     negated = clause.negated or re.search(r"\bnot\b", match[0], re.IGNORECASE)
-    if what.casefold() not in _TRAITS:
+    known = match[0].split()[-1].casefold() != "person" or what.casefold() in _KINDS
+    if what.casefold() not in _TRAITS and known:
         yield said.claim(clause, "preference", "dislikes" if negated else "likes", what, sure=0.75)
 
 

@@ -36,6 +36,9 @@ _DEICTIC: Final = re.compile(
     r"both|neither|another|other|such|same|too|and|or|but|more|less|much|every)\b|[\W\d_]+$)",
     re.IGNORECASE,
 )
+_OPEN_END: Final = re.compile(
+    r"(?:^|\s)(?:an?|the|with|of|for|to|in|at|on|my|your|our|his|their|as|by|from|about|into|it|that|this|you|him|her|them|me|us|more|than|is|are|like|such|called|named|named|every|those|these|who|be)$", re.IGNORECASE
+)
 _SPLIT: Final = re.compile(r"\s*,\s*(?:and|or|&)\s+|\s*,\s*|\s+(?:and|or|&)\s+", re.IGNORECASE)
 _ITEM_WORDS: Final = 3
 _LONGEST: Final = 160
@@ -95,7 +98,7 @@ def cut(text: str, begin: int, end: int, *, tail: int | None = None) -> Thing | 
     while (match := _TRAILING.search(words)) is not None:
         words = words[: match.start()]
     words = words.strip("*_ ") if words.startswith(("*", "_")) else words
-    if not words or _DEICTIC.match(words) or not any(c.isalpha() for c in words):
+    if not words or _DEICTIC.match(words) or _OPEN_END.search(words) or not any(c.isalpha() for c in words):
         return None
     return Thing(words, begin, begin + len(words), context)
 
@@ -117,9 +120,15 @@ def items(one: Thing) -> list[Thing]:
             begin = one.start + one.words.index(words, at)
             found.append(Thing(words, begin, begin + len(words), one.context))
         at = match.end() if match else end
-    if len(found) > 1 and all(len(item.words.split()) <= _ITEM_WORDS and not _DEICTIC.match(item.words) for item in found):
+    if len(found) > 1 and not _one_noun(found) and all(len(item.words.split()) <= _ITEM_WORDS and not _DEICTIC.match(item.words) for item in found):
         return [item for item in found if any(c.isalpha() for c in item.words)]
     return [one]
+
+
+def _one_noun(found: list[Thing]) -> bool:
+    """Return whether a list is rather one thing with several qualities: "fresh and exciting approaches"."""
+    first, last = found[0].words.split(), found[-1].words.split()
+    return len(first) == 1 and len(last) > 1 and not first[0].endswith(("s", "ing")) and not first[0][0].isupper()
 
 
 _SPECIFIC: Final = re.compile(r"^(?:this|that|these|those|your|his|her|their|its|the)\b", re.IGNORECASE)

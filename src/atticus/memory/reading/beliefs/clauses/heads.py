@@ -226,6 +226,8 @@ def _finite(words: list[Token], since: int) -> int:
                 return later
             return number
         known = FORMS.get(word)
+        if number > since and known and number + 1 < len(words) and words[number + 1].word == "me":
+            return number
         if number > since and known and known[1] is not Tense.ING and (known[1] is not Tense.BASE or word != known[0]):
             return number
     return 0

@@ -55,13 +55,16 @@ _SUPPOSED: Final = re.compile(
     re.IGNORECASE,
 )
 _TOLD: Final = re.compile(
-    r"\b(?:role[- ]?play\w*|my (?:character|avatar|alter ego|persona|protagonist|oc)|in (?:my|the|a|this|our) (?:dream|dreams|novel|story|game|book|film|movie|play|script|scene|series|simulation|scenario|screenplay|campaign|sketch|role|skit|sims|fantasy)"
-    r"|(?:i|we) (?:just )?(?:dreamt|dreamed|had a (?:\w+ )?dream)|dreamt (?:that|i)|dreamed (?:that|i)|(?:the|this|that|a) (?:song|lyrics?|chorus|verse|poem|script|monologue|novel|character|narrator|protagonist|quote|meme|line) (?:goes|says|is|reads|begins|starts|was|where)"
-    r"|song (?:goes|lyrics?)|lyrics?|stuck in my head|act (?:i+|one|two|\d)\b|scene (?:\d|one|two)|chapter (?:\d+|one|two)|once upon a time|dear diary of|playing (?:the )?(?:role|part) of|i play (?:the )?(?:role|part)|my lines? (?:is|are|in)|dungeons (?:and|&) dragons"
-    r"|short story|first draft of|write (?:me )?a (?:\w+ )?(?:story|poem|song|monologue|bio|ad|advert|review|scene|dialogue|letter|profile)|fictional|fiction|as the narrator|sample (?:answer|sentence|text|profile)"
-    r"|example (?:sentence|of a)|duolingo sentence|practi[cs]e sentences?|sentence for|how do (?:you|i) say|tagline|ad copy|for a (?:character|persona)|user persona|persona:|user story|as a user|karaoke|sang|singing|sings|recited?|quoting|auto-?reply|out of office"
-    r"|test message|template|lorem ipsum|placeholder|copypasta|horoscope|fortune cookie|bumper sticker|t-?shirt (?:says|said|reads)|mug (?:says|reads)|poster (?:says|reads))\b|[♪♫🎵🎶]"
+    r"\b(?:role[- ]?play\w*|my (?:character|avatar|alter ego|persona|protagonist|oc) |(?:i|we) (?:just )?(?:dreamt|dreamed|had a (?:\w+ )?dream)|dreamt (?:that|i)|dreamed (?:that|i)|in (?:my|the|a|this) dreams? (?:i|we|last)|"
+    r"(?:the|this|that|a) (?:song|lyrics?|chorus|verse|poem|script|monologue|narrator|protagonist|quote|meme|line) (?:goes|says|is|reads|begins|starts|was|where)|song (?:goes|lyrics?)|lyrics|stuck in my head|act (?:i+|one|two|\d)\b|scene (?:\d|one|two)|chapter (?:\d+|one|two)|once upon a time|"
+    r"playing (?:the )?(?:role|part) of|i play (?:the )?(?:role|part)|my lines? (?:is|are|in)|dungeons (?:and|&) dragons|write (?:me )?(?:a|an) (?:\w+ )?(?:story|poem|song|monologue|bio|ad|advert|scene|dialogue|profile)|as the narrator|sample (?:answer|sentence|text|profile)|"
+    r"example (?:sentence|of a sentence)|practi[cs]e sentences?|sentence for|how do (?:you|i) say|ad copy|user persona|persona:|user story|as a user,? i|karaoke|auto-?reply|out of office|test message|lorem ipsum|copypasta|horoscope|fortune cookie|bumper sticker|"
+    r"(?:t-?shirt|mug|poster|sign|card|sticker) (?:that )?(?:says|said|reads))\b|[♪♫🎵🎶]"
     r"|\b(?:translate|proofread|rewrite|rephrase|paraphrase|summari[sz]e|correct|edit|transcribe|type|repeat after me)\b[^.?!\n]{0,40}:|\bpretend (?:to be|you|i|we|that)\b",
+    re.IGNORECASE,
+)
+_TOLD_HERE: Final = re.compile(
+    r"\bin (?:my|the|a|this|our|his|her) (?:\w+ )?(?:novel|story|game|book|film|movie|play|script|scene|series|simulation|scenario|screenplay|campaign|sketch|role|skit|sims|fantasy|song|video|comic)\b,?\s+(?:i|we|my)\b|\b(?:sang|sings|singing)\b:?\s*,?\s*[\"“']?i\b|\bfictional\b|\bquoting\b|\brecit(?:ed|ing)\b",
     re.IGNORECASE,
 )
 _HEARD: Final = re.compile(
@@ -112,6 +115,8 @@ def of_sentence(sentence: str) -> Mood:
         mood |= Mood.JOKING
     if _IMPOSSIBLE.search(sentence):
         mood |= Mood.JOKING
+    if _TOLD_HERE.search(sentence):
+        mood |= Mood.TOLD
     if _SUPPOSED.search(sentence):
         mood |= Mood.SUPPOSED
     if _HEARD.search(sentence) or _SAID_AFTER.search(sentence) or _DENIED_WHOLE.search(sentence):
