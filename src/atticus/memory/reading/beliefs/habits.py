@@ -166,10 +166,18 @@ _TRAIT: Final = re.compile(
 )
 
 
+_AVID: Final = re.compile(
+    r"\s+(?:also |quite )?an? (?P<what>(?:avid|keen|passionate|dedicated|devoted|lifelong|enthusiastic|frequent|seasoned|amateur|self-taught|casual|solo|serious|hardcore|die-hard|committed|budget|proud|big-time|regular|left-handed|competitive|recreational|slow|fast|voracious)"
+    r" (?:[a-z-]+ ){0,2}?[a-z-]+(?:er|or|ist|ian|fan|cook|athlete|enthusiast|chef|geek|nerd|buff|owner|advocate|parent|mother|father|bird|head|goer|rower))(?=\s*(?:$|[,.;!?]|and\b|but\b|so\b|who\b|with\b|in\b|since\b|because\b|of\b|at\b))",
+)
+
+
 def traits(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I'm a night owl", "I'm an introvert"."""
     if clause.modal or clause.past or clause.who is not Who.I:
         return
+    if (avid := _AVID.match(clause.text, clause.after, clause.stop)) is not None and not clause.negated:
+        yield said.claim(clause, "trait", "is", avid["what"], sure=0.72)
     match = _TRAIT.match(clause.text, clause.after, clause.stop)
     if match is not None:
         yield said.claim(clause, "trait", "is", match["trait"].casefold(), sure=0.82, denied=clause.negated and not clause.ended, ended=clause.ended)

@@ -75,8 +75,6 @@ _WAYS: Final = (
     _way("have", r"\s+(?:a )?(?:hard time|trouble|difficulty|difficulties|problems?)\s+(?:with\s+)?(?=\w+ing\b)", "dislikes", 0.6),
     _way("enjoy love like", r"\s+nothing (?:more|better) than\b", "likes", 0.85),
     _way("like enjoy", r"\s+(?:it )?(?=when\b)", "dislikes", 0.75, negated=True, whole=True),
-    _way("hate dislike detest loathe", r"\s+(?:it )?(?=when\b|how\b)", "dislikes", 0.75),
-    _way("love like enjoy adore", r"\s+(?:it )?(?=when\b)", "likes", 0.72),
     _way("make", r"\s+(?:it )?(?:a )?(?:point|habit|rule|sure|effort) (?:of|to)\s+(?:always )?(?:only )?(?=(?!never|avoid|not)\w)", "prefers", 0.65),
     _way("make", r"\s+(?:it )?(?:a )?(?:point|habit|rule|sure|effort) (?:of|to)\s+(?:never\s+|avoid(?:ing)?\s+|not\s+(?:to\s+)?)", "avoids", 0.72),
     _way("go", r"\s+out of my way to avoid\b", "avoids", 0.8),
@@ -86,6 +84,31 @@ _WAYS: Final = (
     _way("tend", r"\s+to (?:(?:go|opt) for|gravitate (?:to|towards?)|choose|pick|stick (?:to|with)|buy|order)\b", "prefers", 0.7),
     _way("want", r"\s+(?=to (?:live|work|own|have|eat|spend|support|be around|deal|use|wear|travel|stay)\b|any\b)", "avoids", 0.6, negated=True),
     _way("look", r"\s+for\b(?=.*\b(?:only|that (?:are|is|have|has))\b)", "prefers", 0.5),
+    _way("reject forgo forego omit exclude minimise minimize skip disregard ban veto shun eschew abandon", r"(?=\s)", "avoids", 0.65),
+    _way("react respond", r"\s+(?:very |really |so )?(?:badly|poorly|negatively|strongly) to\b", "dislikes", 0.72),
+    _way("cringe balk recoil", r"\s+(?:at|from)\b", "dislikes", 0.72),
+    _way("delight revel indulge rejoice", r"\s+in\b", "likes", 0.7),
+    _way("embrace idolise idolize champion", r"(?=\s)", "likes", 0.65),
+    _way("advocate", r"(?:\s+for)?(?=\s)", "values", 0.7, kind="value"),
+    _way("root cheer", r"\s+for\b", "likes", 0.65),
+    _way("rely depend", r"\s+(?:heavily |mainly |mostly |solely |entirely |primarily |exclusively )?(?:on|upon)\b(?! you\b)", "prefers", 0.62),
+    _way("seek", r"(?:\s+out)?(?=\s)", "prefers", 0.55),
+    _way("pass", r"\s+on\b", "avoids", 0.45),
+    _way("crave", r"(?=\s)", "likes", 0.6),
+    _way("care", r"\s+(?:much |at all |very much |a lot )?(?:about|for)\b", "dislikes", 0.7, negated=True),
+    _way("find", r"(?=\s+[^,.;]{3,50}\s+(?:funny|interesting|appealing|enjoyable|entertaining|relaxing|engaging|attractive|satisfying|tasty|useful|helpful|comfortable|exciting|fun)\b)", "dislikes", 0.72, negated=True),
+    _way("be", rf"{_VERY}\s+(?:conscious|mindful|respectful|protective|appreciative) of\b", "values", 0.62, kind="value"),
+    _way("be", rf"{_VERY}\s+(?:concerned|worried) about (?=(?:the environment|climate|animal|my (?:privacy|health|carbon)|privacy|sustainability))", "values", 0.65, kind="value"),
+    _way("be", r"\s+(?:a |an )(?:(?:firm|strong|big|huge|great|true|staunch|passionate|proud|strict) )*(?:believer in|proponent of|advocate (?:of|for)|follower of|practitioner of|collector of|connoisseur of)\b", "values", 0.72, kind="value"),
+    _way("be", rf"{_VERY}\s+(?:picky|particular|selective|fussy|choosy) when it comes to\b", "prefers", 0.6),
+    _way("be", rf"{_VERY}\s+comfortable (?=\w+ing\b)", "dislikes", 0.72, negated=True),
+    _way("hate dislike detest loathe", r"\s+(?:it )?(?=when\b|how\b)", "dislikes", 0.75, whole=True),
+    _way("love like enjoy adore", r"\s+(?:it )?(?=when\b)", "likes", 0.72, whole=True),
+    _way("want prefer like try aim strive hope need", r"\s+to (?:avoid|minimi[sz]e|limit|stay away from|steer clear of|keep away from)\b", "avoids", 0.65, modals="- would"),
+    _way("try strive aim", r"\s+to (?:(?:only|always|mostly|mainly) )?(?:buy|support|choose|eat|live|maintain|follow|use|wear|stick to|keep to)\b(?!\s+(?:a|the|this|that|my)\b)", "prefers", 0.6),
+    _way("have", r"\s+to (?:avoid|limit|watch|stay away from|steer clear of|keep away from)\b", "avoids", 0.65),
+    _way("avoid shun limit", r"(?=\s)", "avoids", 0.7, modals="must"),
+    _way("eat follow wear drink", r"(?=\s)", "prefers", 0.6, modals="must"),
     _way("stick", r"\s+(?:only |mainly |strictly )?(?:to|with)\b", "prefers", 0.65),
 )
 
@@ -113,7 +136,7 @@ def leanings(said: Said, clause: Clause) -> Iterator[Claim]:
             continue
         if clause.modal in {"would", "could"} and "never" not in clause.adverbs and clause.modal != "would":
             continue
-        match = way.after.match(clause.text, clause.after, clause.stop)
+        match = way.after.match(clause.text, clause.after, clause.end)
         if match is None or _HERE.search(clause.rest):
             continue
         yield from _told(said, clause, way, match.end())
@@ -121,9 +144,9 @@ def leanings(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 def _told(said: Said, clause: Clause, way: _Way, start: int) -> Iterator[Claim]:
-    one = thing(clause, start)
+    one = thing(clause, start, stop=clause.end)
     if way.whole or one is None:
-        words = " ".join(clause.text[start if one is None and not way.whole else clause.after - len(clause.verb) : clause.stop].split()).strip(" ,.")
+        words = " ".join(clause.text[start if one is None and not way.whole else clause.after - len(clause.verb) : clause.end].split()).strip(" ,.")
         if not way.whole:
             words = words.removeprefix("to ")
             if not re.match(r"when\b|how\b|to\b|[a-z]+ ", words, re.IGNORECASE) or re.match(r"(?:it|that|this|you|him|her|them|me)\b", words, re.IGNORECASE):
@@ -235,9 +258,9 @@ def of_things(said: Said, clause: Clause) -> Iterator[Claim]:
     noun = clause.noun.casefold()
     rest = clause.rest
     if noun in {"it"} and not clause.negated:
-        if clause.verb == "be" and (match := _IT_IS.match(rest)):
+        if clause.verb == "be" and (match := _IT_IS.match(clause.text[clause.after : clause.end])):
             yield said.claim(clause, "value", "values", match["what"], sure=0.72)
-        elif clause.verb in {"bother", "annoy", "irritate", "upset", "frustrate", "bug", "stress"} and (match := _IT_BOTHERS.match(rest)):
+        elif clause.verb in {"bother", "annoy", "irritate", "upset", "frustrate", "bug", "stress"} and (match := _IT_BOTHERS.match(clause.text[clause.after : clause.end])):
             yield said.claim(clause, "preference", "dislikes", match["what"], sure=0.7)
         return
     if noun == "nothing" and clause.verb == "beat" and (match := _BEATS.match(rest)) and not specific(match["what"]):

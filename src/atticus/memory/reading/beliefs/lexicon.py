@@ -99,6 +99,7 @@ CONDITIONS: Final = frozenset(
 CONDITION_HEADS: Final = frozenset(
     "disease disorder syndrome diabetes arthritis cholesterol pressure apnea apnoea fever intolerance deficiency condition impairment palsy fibrosis failure "
     "sclerosis cancer migraines migraine allergy allergies infection injury asthma hernia murmur pain knee back ankle disc shoulder feet foot legs "
+    "sickness sensitivity skin stomach eyesight "
     "blindness deafness disability anxiety depression epilepsy eczema psoriasis tumour tumor phobia hip".split()
 )
 

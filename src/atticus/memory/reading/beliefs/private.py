@@ -50,11 +50,16 @@ def allergies(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     for item in items(one):
         words = re.split(r"[\s-]+", item.words.casefold())
-        if any(word in lexicon.ALLERGENS for word in words) and len(words) <= 5:  # noqa: PLR2004
-            yield said.claim(clause, "health", "allergic_to", item.words, sure=0.92, denied=clause.negated and not clause.ended, ended=clause.ended)
+        known = any(word in lexicon.ALLERGENS for word in words)
+        if len(words) <= 5 and (known or not _IN_JEST.search(item.words)):  # noqa: PLR2004
+            yield said.claim(clause, "health", "allergic_to", item.words, sure=0.92 if known else 0.5, denied=clause.negated and not clause.ended, ended=clause.ended)
 
 
-_DIET_IS: Final = re.compile(r"\s+(?:(?:now|currently|a|an|strict|strictly|mostly|lifelong|committed|proud|fully|100%|completely|on|following|life-long|raw|lacto-ovo|ovo-lacto|the|pretty much|basically) )*(?P<diet>[a-z]+(?:-[a-z]+)*(?: (?:free|based))?)" + _END, re.IGNORECASE)
+_IN_JEST: Final = re.compile(
+    r"\b(?:mondays?|mornings?|work|working|people|my|your|his|her|the|idea|stupidity|drama|exercise|maths?|responsibility|meetings?|bullshit|bs|fun|kids|children|commitment|housework|cleaning|cooking|"
+    r"effort|happiness|love|liars|idiots|early|weekdays|school|homework|emails?|politicians?|taxes|being|losing|boredom|hypocrisy|this|that|these|waking|getting|you|him|them|winter|failure|nonsense|excuses)\b", re.IGNORECASE
+)
+_DIET_IS: Final = re.compile(r"\s+(?:(?:now|currently|on|a|an|strict|strictly|mostly|lifelong|committed|proud|fully|100%|completely|on|following|life-long|raw|lacto-ovo|ovo-lacto|the|pretty much|basically) )*(?P<diet>[a-z]+(?:-[a-z]+)*(?: (?:free|based))?)(?:\s+diet)?" + _END, re.IGNORECASE)
 _DIET_GO: Final = re.compile(r"\s+(?:fully |completely |mostly )?(?P<diet>vegan|vegetarian|pescatarian|gluten[- ]free|dairy[- ]free|plant-based|keto|paleo|sugar-free)\b", re.IGNORECASE)
 _DIET_EAT: Final = re.compile(r"\s+(?:only |strictly |a |an |the |mostly )*(?:strict(?:ly)? |mostly |mainly )?(?P<diet>halal|kosher|vegan|vegetarian|plant-based|keto|ketogenic|paleo|low-carb|gluten[- ]free|dairy[- ]free|pescatarian|mediterranean|low-fodmap|sugar-free)\b(?:\s+(?:diet|food|lifestyle|meals))?", re.IGNORECASE)
 
@@ -72,7 +77,7 @@ def diets(said: Said, clause: Clause) -> Iterator[Claim]:
         match = _DIET_IS.match(text, at, end)
     elif verb in {"go", "turn", "become"} and (clause.past or clause.perfect):
         match = _DIET_GO.match(text, at, end)
-    elif verb in {"eat", "follow", "keep", "have", "do"}:
+    elif verb in {"eat", "follow", "keep", "have", "do", "practice", "practise", "maintain"}:
         match = _DIET_EAT.match(text, at, end)
     else:
         return
@@ -90,8 +95,8 @@ def diets(said: Said, clause: Clause) -> Iterator[Claim]:
 
 _HAS_CONDITION: Final = re.compile(r"\s+(?:(?:an?|the|my|mild|severe|bad|chronic|type [12]|type-[12]|type (?:one|two)|high|low|early|early-onset|seasonal|terrible|really|very|recurring|frequent|some|stage \w+|clinical|seasonal|generali[sz]ed|irregular|flat|heart|celiac|coeliac|sleep|rheumatoid|got|been living with|frequent|congenital) )*(?P<head>[a-z][\w'’-]*(?: [a-z'’-]+){0,2})", re.IGNORECASE)
 _WITH: Final = re.compile(r"\s+(?:from|with)\s+", re.IGNORECASE)
-_SHORT_PAIN: Final = frozenset({"pain", "injury", "infection", "fever", "knee", "back", "ankle", "disc", "shoulder", "migraine", "hip", "feet", "legs", "foot"})
-_LASTING: Final = re.compile(r"\b(?:bad|chronic|recurring|weak|flat|trick|dodgy|slipped|herniated|high|low)\b", re.IGNORECASE)
+_SHORT_PAIN: Final = frozenset({"pain", "injury", "infection", "fever", "knee", "back", "ankle", "disc", "shoulder", "migraine", "hip", "feet", "legs", "foot", "skin", "stomach", "eyesight", "sickness", "sensitivity"})
+_LASTING: Final = re.compile(r"\b(?:bad|chronic|recurring|weak|flat|trick|dodgy|slipped|herniated|high|low|sensitive|motion|sea|car|travel|air|altitude|morning|poor|food|light|noise|gluten|chemical|delicate|oily|dry)\b", re.IGNORECASE)
 
 
 def health(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -110,7 +115,7 @@ def health(said: Said, clause: Clause) -> Iterator[Claim]:
         if (match := _WITH.match(text, at, end)) is None:
             return
         at = match.end() - 1
-    elif clause.verb not in {"have", "develop"}:
+    elif clause.verb not in {"have", "develop", "get", "experience"} or (clause.verb == "get" and clause.past):
         return
     match = _HAS_CONDITION.match(text, at, end)
     if match is None:
@@ -129,7 +134,7 @@ def _condition(words: str) -> str:
         if word in {"and", "but", "about", "for", "when", "of", "to", "in", "on", "because", "over", "at", "attacks", "free", "friendly", "research", "charity", "medication", "with"}:
             return ""
         following = parts[number + 1].casefold() if number + 1 < len(parts) else ""
-        if word in lexicon.CONDITIONS or word in lexicon.CONDITION_HEADS:
+        if word in lexicon.CONDITIONS or word in lexicon.CONDITION_HEADS or _ENDING.search(word):
             if following in {"about", "over", "research", "awareness", "charity", "friends", "group", "appointment", "medication", "patients"} | lexicon.CONDITION_HEADS and following not in lexicon.CONDITION_HEADS:
                 return ""
             if following in lexicon.CONDITION_HEADS:
@@ -137,6 +142,9 @@ def _condition(words: str) -> str:
             found = " ".join(parts[: number + 1]).strip(" ,.")
             return "" if word in _SHORT_PAIN and not _LASTING.search(found) and word != "migraines" else found
     return ""
+
+
+_ENDING: Final = re.compile(r"\w{3,}(?:phobia|itis|osis|aemia|emia|algia|pathy|plegia|plasia)$")
 
 
 def _is_ill(said: Said, clause: Clause, marks: dict[str, bool]) -> Iterator[Claim]:
@@ -239,11 +247,13 @@ def size(said: Said, clause: Clause) -> Iterator[Claim]:
 BY_VERB: Final[dict[str, tuple[Reader, ...]]] = {
     "be": (allergies, diets, health, medicine, identity, trouble, size),
     "have": (allergies, health, diets),
+    "get": (health,),
+    "experience": (health,),
     **dict.fromkeys(("develop",), (allergies, health)),
     "suffer": (health,),
     "take": (medicine,),
     "weigh": (size,),
-    **dict.fromkeys(("go", "turn", "become", "eat", "follow", "keep", "start", "begin", "do"), (diets,)),
+    **dict.fromkeys(("go", "turn", "become", "eat", "follow", "keep", "practice", "practise", "maintain", "start", "begin", "do"), (diets,)),
     **dict.fromkeys(("owe", "pay", "afford", "vote", "join"), (trouble,)),
 }
 OF_MINE: Final[tuple[Reader, ...]] = (blood_type,)

@@ -82,7 +82,7 @@ class Said:
         if clause.past and not event:
             valid_until = valid_until or self.at
             more["past"] = True
-        begin, end = clause.start if start is None else start, clause.stop if stop is None else stop
+        begin, end = clause.start if start is None else start, clause.end if stop is None else stop
         return Claim(
             kind=kind,
             subject=self.subject,

@@ -170,6 +170,11 @@ def prefers(said: Said, clause: Clause) -> Iterator[Claim]:
         if match is None or clause.progressive:
             return
         start = match.end()
+    if not_to := re.compile(r"\s+not to (?:have to )?").match(clause.text, clause.after, clause.stop):
+        one = thing(clause, not_to.end())
+        if one is not None and not _MOMENTARY.search(one.words):
+            yield said.claim(clause, "preference", "avoids", one.words, sure=0.8, context=one.context)
+        return
     one = thing(clause, start) or _infinitive(clause, start)
     if one is None or _MOMENTARY.search(one.words):
         return
@@ -445,10 +450,10 @@ def affects_me(said: Said, clause: Clause) -> Iterator[Claim]:
 _FIND: Final = re.compile(
     r"\W*(?P<what>[^,.;]{3,60}?)\s+(?:to be )?(?:(?:very|really|too|so|extremely|quite|rather|utterly|incredibly|a bit|overly|deeply|highly|absolutely|just|often) )*(?P<how>boring|annoying|overwhelming|tedious|disgusting|stressful|distracting|uncomfortable|"
     r"unpleasant|exhausting|irritating|frustrating|dull|ineffective|intimidating|gross|repulsive|tiresome|draining|offputting|off-putting|relaxing|fascinating|soothing|calming|enjoyable|delicious|therapeutic|inspiring|fun|comforting|unappealing|unappetizing|"
-    r"pretentious|confusing|restrictive|impersonal|monotonous|uninspiring|unethical|repetitive|unsettling|disturbing|chaotic|noisy|bland|difficult)\b",
+    r"pretentious|confusing|restrictive|impersonal|monotonous|uninspiring|unethical|repetitive|unsettling|disturbing|chaotic|noisy|bland|difficult|unbearable|unpleasant|depressing|creepy|cheesy|cringeworthy|superficial|shallow|predictable|formulaic|intolerable|insufferable|nauseating|suffocating|tacky|gaudy|wasteful|cruel|invasive|intrusive|cumbersome|impractical|invigorating|rewarding|charming|amusing|captivating|engaging|cozy|cosy|energising|energizing|meditative|grounding|satisfying|interesting)\b",
     re.IGNORECASE,
 )
-_GOOD: Final = frozenset("relaxing fascinating soothing calming enjoyable delicious therapeutic inspiring fun comforting".split())
+_GOOD: Final = frozenset("relaxing fascinating soothing calming enjoyable delicious therapeutic inspiring fun comforting invigorating rewarding charming amusing captivating engaging cozy cosy energising energizing meditative grounding satisfying interesting".split())
 
 
 def finds(said: Said, clause: Clause) -> Iterator[Claim]:

@@ -62,6 +62,7 @@ class Clause:
         adverbs: the adverbs around the verb, in lower case.
         before: the words before the subject that lead into it ("every tuesday", "on sundays").
         after: where the words after the verb begin.
+        reach: where the reason ends that follows it ("because ..."), or `stop`.
         mood: what keeps it from being a plain statement.
         link: the word that ties it to the clause before ("because", "but"), or "".
         lower: whether its subject is written "i": somebody who does not bother with capitals.
@@ -83,9 +84,15 @@ class Clause:
     adverbs: frozenset[str] = frozenset()
     before: str = ""
     after: int = 0
+    reach: int = 0
     mood: Mood = Mood.NONE
     link: str = ""
     lower: bool = False
+
+    @property
+    def end(self) -> int:
+        """Where the clause ends with the reason or the condition that hangs on it."""
+        return max(self.stop, self.reach)
 
     @property
     def rest(self) -> str:
@@ -153,7 +160,7 @@ _ADVERBS: Final = frozenset(
     "only just simply actually honestly definitely certainly clearly quite rather pretty so kinda sorta fairly "
     "now currently already recently lately finally officially both either even ever much highly greatly thoroughly "
     "genuinely sincerely firmly fully entirely exclusively solely primarily largely mildly slightly severely deathly "
-    "happily sadly regularly occasionally frequently religiously strictly actively consistently constantly tend "
+    "happily sadly regularly occasionally frequently religiously strictly actively consistently constantly "
     "literally basically probably perhaps maybe possibly apparently supposedly secretly proudly all too "
     "since then first again once almost nearly barely originally formerly previously long soon eventually".split()
 )

@@ -37,10 +37,19 @@ _UNPLEASANT: Final = re.compile(
     r"|migraines?|burnt|soggy|mouldy|moldy|stepping on|mansplain\w*|micromanag\w*|deadlines? (?:at|on)|last[- ]minute (?:changes|meetings)|rush hour|jury duty|insomnia|debt|the flu)\b",
     re.IGNORECASE,
 )
+_NO_BEING: Final = (
+    r"(?:vampires?|zombies?|aliens?|wizards?|witch|superhero(?:es)?|batman|superman|spider-?man|santa(?: claus)?|elf|elves|mermaids?|unicorns?|dragons?|robots?|cyborg|ghost|ninja|pirate|jedi|gandalf|"
+    r"immortal|invisible|time travel\w*|potato|hermit|king|queen|emperor|god(?:dess)?|millionaire in my|wreck|machine|legend|genius|walking \w+|hot mess|the best|number one)"
+)
+_NO_PLACE: Final = (
+    r"(?:moon|mars|narnia|hogwarts|atlantis|mordor|a cave|caves|rock|denial|shadow realm|wakanda|middle[- ]earth|another planet|cloud nine|clouds|hell|heaven|neverland|volcano|dumpster|shoe|"
+    r"bubble|fantasy world|dream world|my head|my car|my own world|past|future|matrix|fridge|bottom of)"
+)
 _IMPOSSIBLE: Final = re.compile(
-    r"\b(?:a (?:million|billion|thousand|gazillion|zillion|trillion)|literally (?:die|dying|dead|a|the|the only|live|made)|for breakfast, lunch,? and dinner|24/7|the moon|mars|narnia|hogwarts|atlantis|mordor|unicorns?|dragons?|vampires?|zombies?|aliens?"
-    r"|wizards?|superhero(?:es)?|batman|santa|elves|mermaids?|world domination|king of|queen of|emperor|time travel\w*|invisible|immortal|superpower|godzilla|darth|jedi|gandalf|teleport\w*"
-    r"|a potato|a hermit|a cave|under a rock|in denial|the shadow realm|wakanda|middle[- ]earth|another planet|to death|my own funeral)\b",
+    rf"\b(?:a (?:million|billion|gazillion|zillion|trillion)|literally (?:die|dying|dead|live|made of|a|the only)|for breakfast, lunch,? and dinner|world domination|superpowers?|to death|my own funeral)\b"
+    rf"|\b(?:i['’]?m|i am|i was|am) (?:(?:a|an|the|actually|secretly|basically|literally|part|half|really) )*{_NO_BEING}\b"
+    rf"|\b(?:live|lived|living|work|working|from|born|moved?|moving|based|home) (?:in|on|at|to|from|under|inside|near)?\s*(?:the |a |an |my )?(?:\w+ )?{_NO_PLACE}\b"
+    r"|\b(?:have|own|bought|adopted|got|with|ride|rides) (?:a |an |my |the |\d+ |two |three )*(?:pet )?(?:dragons?|unicorns?|time machine|dinosaurs?|t-?rex|private jet|spaceship|army of|harem|clones?|magic wand|lightsaber)\b",
     re.IGNORECASE,
 )
 SUPPOSING: Final = frozenset(

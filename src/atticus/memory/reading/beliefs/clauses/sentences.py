@@ -30,6 +30,7 @@ _LINKS: Final = frozenset(
     "before after except which who whom whose where &".split()
 )
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "where", "which"})
+_REASONS: Final = frozenset({"because", "cause", "cuz", "coz", "since", "as", "when", "whenever", "while", "if", "unless", "so"})
 _CONTRAST: Final = frozenset({"but", "so", "though", "although", "whereas", "yet"})
 _OPENERS: Final = frozenset(
     "can could would will do does did is are was were have has should shall may might what which who whom whose when where why "
@@ -155,6 +156,8 @@ class _Walk:
         clause = None if link in _RELATIVE else self._clause(words, at, begin, end, link)
         if clause is not None:
             self._close()
+            if link in _REASONS and self.done:
+                self.done[-1] = replace(self.done[-1], reach=clause.stop)
             self.open, self.broken, self.lead = clause, False, []
             if clause.who is not Who.I and clause.verb in _SAYING:
                 self.mood |= Mood.REPORTED
