@@ -1,0 +1,143 @@
+"""Goals, plans, decisions and promises with the state that later moments give them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from atticus.domain.beliefs import SELF, Status
+from atticus.domain.people import fold
+from atticus.memory.beliefs.runs import Run, begin
+from atticus.memory.beliefs.statements import normal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from atticus.memory.beliefs.statements import Statement
+
+KINDS: Final = frozenset({"goal", "plan", "promise", "aspiration", "decision"})
+"""The kinds of beliefs that have a state."""
+
+_SAME_WITHIN: Final = {"promise": timedelta(days=21), "plan": timedelta(days=60)}
+_DONE_WITHIN: Final = {"promise": timedelta(days=45), "goal": timedelta(days=800), "plan": timedelta(days=120), "aspiration": timedelta(days=3650)}
+_SOON: Final = timedelta(days=3)
+_POINTING: Final = frozenset({"it", "them", "that", "this", "all", "everything", "both", "off", "over"})
+_EMPTY: Final = frozenset(
+    "a an the my your our his her their you me us it them that this to by for of in on at and or with from up out off over now "
+    "tomorrow today tonight later soon yesterday already just finally week weekend month year next last morning evening afternoon "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
+    "some new first own go get again back all i we first then be have do one so as".split()
+)
+_NOT: Final = re.compile(r"^(?:not to |against |not )+")
+
+
+def undertakings(said: Sequence[Statement], done: Sequence[Statement], now: datetime) -> list[Run]:
+    """Return what somebody undertook, each with `more.state`: open, done, dropped, overdue or past.
+
+    Args:
+        said: statements of these kinds, oldest first.
+        done: statements that tell what was done or dropped, oldest first.
+        now: the present.
+    """
+    runs = _begun(said)
+    for run in runs:
+        run.more["state"] = "open"
+    _settle(runs, done)
+    for run in runs:
+        if run.more["state"] == "open":
+            run.more["state"] = _by_clock(run, now)
+    return runs
+
+
+def _begun(said: Sequence[Statement]) -> list[Run]:
+    runs: list[Run] = []
+    latest: dict[tuple[str, ...], Run] = {}
+    counts: Counter[tuple[str, ...]] = Counter()
+    for one in said:
+        key = (one.subject, one.claim.kind, _NOT.sub("", one.object), str(one.claim.more.get("to", "")))
+        known = latest.get(key)
+        against = one.denied or _NOT.match(one.object) is not None
+        if known is not None and against != (_NOT.match(known.first.object) is not None):
+            known.close(status=Status.SUPERSEDED, until=one.at, known=one.claimed.known)
+            known.more["turned_by"] = one.claimed.moment
+            known = None
+        if one.denied or one.over:
+            continue
+        within = _SAME_WITHIN.get(one.claim.kind)
+        if known is not None and (within is None or one.at - known.said[-1].at <= within):
+            known.add(one)
+            continue
+        counts[(*key, one.object)] += 1
+        latest[key] = begin(one, counts[(*key, one.object)] - 1)
+        if one.claim.kind == "plan":
+            latest[key].valid_until = one.claim.valid_until
+        runs.append(latest[key])
+    return runs
+
+
+def _content(words: str) -> frozenset[str]:
+    return frozenset(word for word in normal(words).split() if word not in _EMPTY)
+
+
+def _settle(runs: Sequence[Run], done: Iterable[Statement]) -> None:
+    for event in done:
+        waiting = [run for run in runs if run.more["state"] == "open" and run.first.claim.kind != "decision" and _may_settle(run, event)]
+        if waiting:
+            run = max(waiting, key=lambda one: (_fits(one, event), one.first.at))
+            dropped = event.predicate.name == "dropped"
+            run.more["state"] = "dropped" if dropped else "done"
+            run.more["settled"] = event.at.isoformat()
+            run.more["settled_by"] = event.claimed.moment
+            if dropped:
+                run.close(status=Status.SUPERSEDED, until=event.at, known=event.claimed.known)
+
+
+def _may_settle(run: Run, event: Statement) -> bool:
+    first = run.first
+    within = _DONE_WITHIN.get(first.claim.kind, timedelta(days=365))
+    if not first.at < event.at <= first.at + within:
+        return False
+    receives = event.predicate.name == "received"
+    to = str(first.claim.more.get("to", ""))
+    if fold(event.subject) != fold(to if receives else first.subject):
+        return False
+    other = str(event.claim.more.get("to", "") or "")
+    if first.claim.kind == "promise" and other and fold(other) != fold(first.subject if receives else to):
+        return False
+    return _fits(run, event) > 0
+
+
+def _fits(run: Run, event: Statement) -> float:
+    """Return how well something done fits something undertaken, 0 where it does not."""
+    wanted, did = _content(run.first.claim.object), _content(event.claim.object)
+    close = event.at - run.first.at <= _SOON
+    words = normal(event.claim.object).split()
+    if event.predicate.name != "dropped" and run.first.claim.kind == "promise" and words and did <= wanted | {"do"} and len(did) <= 1:
+        # "Sent it!" names the deed and points at the thing.
+        verb = normal(run.first.claim.object).split()[:1]
+        if words[:1] == ["do"] or words[:1] == verb or _POINTING.intersection(words):
+            return 0.5 if close and (words[:1] == ["do"] or words[:1] == verb) else 0.0
+    if not wanted or not did:
+        return 0.0
+    shared = wanted & did
+    if run.first.claim.kind == "promise":
+        return len(shared) / len(wanted) if len(shared) >= min(2, len(wanted)) else 0.0
+    part = len(shared) / len(wanted)
+    if event.predicate.name == "dropped":
+        return len(shared) / len(did) if len(shared) >= max(1, len(did) // 2) and (len(shared) >= 2 or len(did) == 1) else 0.0  # noqa: PLR2004
+    return part if part >= 0.5 and len(shared) >= 2 else 0.0  # noqa: PLR2004
+
+
+def _by_clock(run: Run, now: datetime) -> str:
+    kind = run.first.claim.kind
+    if kind == "plan":
+        return "past" if run.valid_until is not None and run.valid_until <= now else "open"
+    due = [datetime.fromisoformat(str(one.claim.more["due"])) for one in run.said if one.claim.more.get("due")]
+    if due and due[-1] <= now and kind in {"goal", "promise"}:
+        return "overdue"
+    return "open" if kind != "decision" else "made"
+
+
+_ = SELF
