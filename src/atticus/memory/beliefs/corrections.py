@@ -70,7 +70,11 @@ def _apply(beliefs: list[Belief], said: _Said) -> list[Belief]:
     example: Belief | None = None
     for one in beliefs:
         same = one.subject == said.subject and one.predicate == said.predicate
-        if same and normal(one.object) == normal(said.object) and (said.to is None or normal(said.to) != normal(one.object)):
+        if (
+            same
+            and normal(one.object) == normal(said.object)
+            and (said.to is None or normal(said.to) != normal(one.object))
+        ):
             example = one
             kept.append(_refuted(one, at, said))
         elif same and said.to is not None and predicate.single and _slot(one) == _slot_of(beliefs, said):
@@ -80,7 +84,9 @@ def _apply(beliefs: list[Belief], said: _Said) -> list[Belief]:
         else:
             kept.append(one)
     if said.to is not None:
-        kept.append(_new(said, predicate.kind if predicate.says else (example.kind if example else "fact"), example, kept))
+        kept.append(
+            _new(said, predicate.kind if predicate.says else (example.kind if example else "fact"), example, kept)
+        )
     return kept
 
 
@@ -90,7 +96,11 @@ def _slot(one: Belief) -> str:
 
 def _slot_of(beliefs: Sequence[Belief], said: _Said) -> str:
     for one in beliefs:
-        if one.subject == said.subject and one.predicate == said.predicate and normal(one.object) == normal(said.object):
+        if (
+            one.subject == said.subject
+            and one.predicate == said.predicate
+            and normal(one.object) == normal(said.object)
+        ):
             return _slot(one)
     return ""
 
@@ -109,7 +119,9 @@ def _beside(one: Belief, said: _Said, at: datetime) -> Belief:
         return one
     if one.known_from > at:
         return replace(one, status=Status.POSSIBLE, more=dict(one.more) | {"against": said.claimed.moment})
-    return replace(one, status=Status.SUPERSEDED, known_until=at, more=dict(one.more) | {"corrected_by": said.claimed.moment})
+    return replace(
+        one, status=Status.SUPERSEDED, known_until=at, more=dict(one.more) | {"corrected_by": said.claimed.moment}
+    )
 
 
 def _new(said: _Said, kind: str, example: Belief | None, beliefs: Sequence[Belief]) -> Belief:

@@ -10,7 +10,7 @@ from atticus.memory.beliefs import undertakings, values
 from atticus.memory.beliefs.corrections import corrected
 from atticus.memory.beliefs.rhythms import rhythms
 from atticus.memory.beliefs.statements import statements
-from atticus.memory.beliefs.vocabulary import EVIDENCE_ONLY, VOCABULARY
+from atticus.memory.beliefs.vocabulary import EVIDENCE_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,11 +40,20 @@ def derive(claims: Iterable[Claimed], *, now: datetime, people: Sequence[Person]
     """
     every = sorted(
         (one for one in claims if one.claim.kind not in NOT_OURS),
-        key=lambda one: (one.at, one.moment, one.claim.quote.start if one.claim.quote else -1, one.claim.predicate, one.claim.object),
+        key=lambda one: (
+            one.at,
+            one.moment,
+            one.claim.quote.start if one.claim.quote else -1,
+            one.claim.predicate,
+            one.claim.object,
+        ),
     )
     told = statements((one for one in every if one.claim.kind not in EVIDENCE_ONLY), people)
     done = statements((one for one in every if one.claim.kind == "done"), people)
-    runs = [*_values(_without_doubles(told)), *undertakings.undertakings([one for one in told if one.claim.kind in undertakings.KINDS], done, now)]
+    runs = [
+        *_values(_without_doubles(told)),
+        *undertakings.undertakings([one for one in told if one.claim.kind in undertakings.KINDS], done, now),
+    ]
     beliefs = [*(_marked(run) for run in runs), *rhythms([one for one in every if one.claim.kind == "occasion"], now)]
     return tuple(sorted(_unique(corrected(beliefs, every)), key=_shown))
 
@@ -70,11 +79,20 @@ def _without_doubles(told: Sequence[Statement]) -> list[Statement]:
     by_moment: dict[str, list[Statement]] = {}
     for one in told:
         by_moment.setdefault(one.claimed.moment, []).append(one)
-    return [one for one in told if not any(_fuller(other, one) for other in by_moment[one.claimed.moment] if other is not one)]
+    return [
+        one
+        for one in told
+        if not any(_fuller(other, one) for other in by_moment[one.claimed.moment] if other is not one)
+    ]
 
 
 def _fuller(other: Statement, one: Statement) -> bool:
-    if other.claim.kind != "preference" or one.claim.kind != "preference" or one.claim.quote is None or other.claim.quote is None:
+    if (
+        other.claim.kind != "preference"
+        or one.claim.kind != "preference"
+        or one.claim.quote is None
+        or other.claim.quote is None
+    ):
         return False
     apart = other.claim.quote.stop <= one.claim.quote.start or one.claim.quote.stop <= other.claim.quote.start
     if apart or other.predicate.taste * one.predicate.taste < 0 or other.subject != one.subject:
@@ -130,7 +148,10 @@ def _then(one: Belief, at: datetime) -> Belief:
         return one
     later = {"replaced_by", "ended_by", "turned_by", "corrected_by"}
     more = {name: value for name, value in one.more.items() if name not in later}
-    return replace(one, status=Status.HELD, known_until=None, valid_until=None if one.kind not in undertakings.KINDS else one.valid_until, more=more)
-
-
-_ = VOCABULARY
+    return replace(
+        one,
+        status=Status.HELD,
+        known_until=None,
+        valid_until=None if one.kind not in undertakings.KINDS else one.valid_until,
+        more=more,
+    )

@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from atticus.domain.beliefs import SELF, Belief, Status
+from atticus.domain.beliefs import SELF, Belief, Status, Support
 from atticus.memory.beliefs.statements import belief_id, normal
 
 if TYPE_CHECKING:
@@ -73,7 +73,5 @@ def _routine(title: str, group: list[Claimed], now: datetime) -> Belief | None:
     )
 
 
-def _support(one: Claimed):  # type: ignore[no-untyped-def]
-    from atticus.domain.beliefs import Support  # noqa: PLC0415
-
+def _support(one: Claimed) -> Support:
     return Support(one.moment, one.source, one.external_id, one.claim.quote)

@@ -15,7 +15,21 @@ if TYPE_CHECKING:
 
 _MOST_SURE: Final = 0.98
 _ENOUGH_TIMES: Final = 3
-_CARRIED: Final = ("strength", "context", "over", "name", "of", "level", "when", "because", "to", "due", "due_words", "near", "only")
+_CARRIED: Final = (
+    "strength",
+    "context",
+    "over",
+    "name",
+    "of",
+    "level",
+    "when",
+    "because",
+    "to",
+    "due",
+    "due_words",
+    "near",
+    "only",
+)
 
 
 @dataclass(slots=True)
@@ -46,7 +60,13 @@ class Run:
     def id(self) -> str:
         """The id of the belief it becomes."""
         one = self.first
-        parts = (one.subject, one.predicate.name, one.slot, one.object, str(one.claim.more.get("to", "")) if one.claim.kind == "promise" else "")
+        parts = (
+            one.subject,
+            one.predicate.name,
+            one.slot,
+            one.object,
+            str(one.claim.more.get("to", "")) if one.claim.kind == "promise" else "",
+        )
         return belief_id(*parts, *((str(self.number),) if self.number else ()))
 
     @property
@@ -70,13 +90,19 @@ class Run:
         """End it: another value, a denial or an end was told."""
         self.status, self.known_until = status, known
         if status is Status.SUPERSEDED:
-            self.valid_until = until if until is not None and (self.valid_from is None or until > self.valid_from) else known
+            self.valid_until = (
+                until if until is not None and (self.valid_from is None or until > self.valid_from) else known
+            )
 
     def belief(self) -> Belief:
         """Return the belief."""
         firm = [one for one in self.said if one.firm] or self.said
         newest = firm[-1].claim
-        shown = max(firm, key=lambda one: (one.claim.sure, len(one.claim.object), one.at)).claim if self.first.predicate.single else newest
+        shown = (
+            max(firm, key=lambda one: (one.claim.sure, len(one.claim.object), one.at)).claim
+            if self.first.predicate.single
+            else newest
+        )
         more = {name: one.claim.more[name] for one in self.said for name in _CARRIED if name in one.claim.more}
         status = self.status
         if status is Status.HELD and not self._enough():
@@ -106,7 +132,9 @@ class Run:
 
     def _confidence(self, status: Status) -> float:
         doubt = 1.0
-        for moment in {one.claimed.moment: one.claim.sure for one in sorted(self.said, key=lambda one: one.claim.sure)}.values():
+        for moment in {
+            one.claimed.moment: one.claim.sure for one in sorted(self.said, key=lambda one: one.claim.sure)
+        }.values():
             doubt *= 1.0 - moment
         found = min(_MOST_SURE, 1.0 - doubt)
         return round(found if status is not Status.POSSIBLE else min(found, HELD_FROM - 0.05), 3)

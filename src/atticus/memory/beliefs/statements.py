@@ -28,7 +28,9 @@ HELD_FROM: Final = 0.7
 ASKED_FROM: Final = 0.5
 """How sure it must be to be worth a question to the owner."""
 
-_ARTICLES: Final = re.compile(r"^(?:(?:an?|the|my|our|some|to|el|la|los|las|der|die|das|le|les|il|o|os|as|um|uma|un|une|ein|eine)\s+)+(?=\S)")
+_ARTICLES: Final = re.compile(
+    r"^(?:(?:an?|the|my|our|some|to|el|la|los|las|der|die|das|le|les|il|o|os|as|um|uma|un|une|ein|eine)\s+)+(?=\S)"
+)
 _PUNCTUATION: Final = re.compile(r"[^\w\s+#&'-]+")
 
 
@@ -106,7 +108,14 @@ def statements(claims: Iterable[Claimed], people: Sequence[Person]) -> list[Stat
 
 def _order(one: Statement) -> tuple[datetime, str, int, str, str, float]:
     quote = one.claim.quote
-    return one.at, one.claimed.moment, quote.start if quote else -1, one.predicate.name, one.claim.object, one.claim.sure
+    return (
+        one.at,
+        one.claimed.moment,
+        quote.start if quote else -1,
+        one.predicate.name,
+        one.claim.object,
+        one.claim.sure,
+    )
 
 
 def _names(people: Sequence[Person]) -> Mapping[str, str]:
@@ -135,7 +144,12 @@ def _statement(claimed: Claimed, names: Mapping[str, str]) -> Statement | None:
         return None
     slot = str(claim.more.get("of", "")) if predicate.name == "favourite" else ""
     return Statement(
-        claimed=claimed, subject=subject_of(claim.subject, names), predicate=predicate, slot=normal(slot), object=key, firm=firm
+        claimed=claimed,
+        subject=subject_of(claim.subject, names),
+        predicate=predicate,
+        slot=normal(slot),
+        object=key,
+        firm=firm,
     )
 
 

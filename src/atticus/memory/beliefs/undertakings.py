@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from atticus.domain.beliefs import SELF, Status
+from atticus.domain.beliefs import Status
 from atticus.domain.people import fold
 from atticus.memory.beliefs.runs import Run, begin
 from atticus.memory.beliefs.statements import normal
@@ -21,7 +21,12 @@ KINDS: Final = frozenset({"goal", "plan", "promise", "aspiration", "decision"})
 """The kinds of beliefs that have a state."""
 
 _SAME_WITHIN: Final = {"promise": timedelta(days=21), "plan": timedelta(days=60)}
-_DONE_WITHIN: Final = {"promise": timedelta(days=45), "goal": timedelta(days=800), "plan": timedelta(days=120), "aspiration": timedelta(days=3650)}
+_DONE_WITHIN: Final = {
+    "promise": timedelta(days=45),
+    "goal": timedelta(days=800),
+    "plan": timedelta(days=120),
+    "aspiration": timedelta(days=3650),
+}
 _SOON: Final = timedelta(days=3)
 _POINTING: Final = frozenset({"it", "them", "that", "this", "all", "everything", "both", "off", "over"})
 _EMPTY: Final = frozenset(
@@ -83,7 +88,11 @@ def _content(words: str) -> frozenset[str]:
 
 def _settle(runs: Sequence[Run], done: Iterable[Statement]) -> None:
     for event in done:
-        waiting = [run for run in runs if run.more["state"] == "open" and run.first.claim.kind != "decision" and _may_settle(run, event)]
+        waiting = [
+            run
+            for run in runs
+            if run.more["state"] == "open" and run.first.claim.kind != "decision" and _may_settle(run, event)
+        ]
         if waiting:
             run = max(waiting, key=lambda one: (_fits(one, event), one.first.at))
             dropped = event.predicate.name == "dropped"
@@ -114,7 +123,13 @@ def _fits(run: Run, event: Statement) -> float:
     wanted, did = _content(run.first.claim.object), _content(event.claim.object)
     close = event.at - run.first.at <= _SOON
     words = normal(event.claim.object).split()
-    if event.predicate.name != "dropped" and run.first.claim.kind == "promise" and words and did <= wanted | {"do"} and len(did) <= 1:
+    if (
+        event.predicate.name != "dropped"
+        and run.first.claim.kind == "promise"
+        and words
+        and did <= wanted | {"do"}
+        and len(did) <= 1
+    ):
         # "Sent it!" names the deed and points at the thing.
         verb = normal(run.first.claim.object).split()[:1]
         if words[:1] == ["do"] or words[:1] == verb or _POINTING.intersection(words):
@@ -122,11 +137,17 @@ def _fits(run: Run, event: Statement) -> float:
     if not wanted or not did:
         return 0.0
     shared = wanted & did
+    if event.predicate.name == "received":
+        return 0.6 * bool(shared - {normal(run.first.claim.object).split()[0]}) + 0.1 * len(shared) if shared else 0.0
     if run.first.claim.kind == "promise":
         return len(shared) / len(wanted) if len(shared) >= min(2, len(wanted)) else 0.0
     part = len(shared) / len(wanted)
     if event.predicate.name == "dropped":
-        return len(shared) / len(did) if len(shared) >= max(1, len(did) // 2) and (len(shared) >= 2 or len(did) == 1) else 0.0  # noqa: PLR2004
+        return (
+            len(shared) / len(did)
+            if len(shared) >= max(1, len(did) // 2) and (len(shared) >= 2 or len(did) == 1)
+            else 0.0
+        )  # noqa: PLR2004
     return part if part >= 0.5 and len(shared) >= 2 else 0.0  # noqa: PLR2004
 
 
@@ -138,6 +159,3 @@ def _by_clock(run: Run, now: datetime) -> str:
     if due and due[-1] <= now and kind in {"goal", "promise"}:
         return "overdue"
     return "open" if kind != "decision" else "made"
-
-
-_ = SELF

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF
-from atticus.memory.reading.beliefs import circumstances, habits, intentions, languages, leanings, occasions, private, promises, tastes
+from atticus.memory.reading.beliefs import (
+    circumstances,
+    habits,
+    intentions,
+    languages,
+    leanings,
+    occasions,
+    private,
+    promises,
+    tastes,
+)
 from atticus.memory.reading.beliefs.clauses import Mood, Who, clauses, stretches
 from atticus.memory.reading.beliefs.corrections import corrections
 from atticus.memory.reading.beliefs.said import Said
@@ -65,8 +76,23 @@ def _in_stretch(said: Said, stretch: Stretch) -> Iterator[Claim]:
         if clause.plain:
             for reader in _readers(clause):
                 yield from reader(said, clause)
+        if clause.who is Who.YOU and said.other == SELF and not clause.mood & ~(Mood.ASKED | Mood.HEDGED):
+            yield from _of_you(said, clause)
     yield from promises.done_alone(said, stretch)
     yield from languages.read(said, stretch)
+
+
+_ABOUT_YOU: Final = {"fact", "preference", "diet", "hobby", "possession"}
+
+
+def _of_you(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Yield what somebody tells the owner about the owner: a possible belief, until the owner says it."""
+    hearsay = replace(said, subject=SELF)
+    plain = replace(clause, mood=Mood.NONE)
+    for reader in _BY_VERB.get(clause.verb, ()):
+        for claim in reader(hearsay, plain):
+            if claim.kind in _ABOUT_YOU:
+                yield replace(claim, more={**claim.more, "told_by": said.subject})
 
 
 def _readers(clause: Clause) -> tuple[Reader, ...]:
@@ -84,10 +110,18 @@ def _said(kept: Kept, me: Me, zone: tzinfo) -> Said | None:
     """Return whom "I" and "you" mean in a moment, or None where nobody is known to speak."""
     moment = kept.moment
     others = [party for party in moment.people if not me.is_me(party)]
-    machine = moment.source in _MACHINES or (moment.thread or "").casefold() in _MACHINES or "\nassistant:" in moment.text
+    machine = (
+        moment.source in _MACHINES or (moment.thread or "").casefold() in _MACHINES or "\nassistant:" in moment.text
+    )
     if kept.mine:
-        other = others[0].name if len(others) == 1 else (moment.thread if not others and moment.thread and moment.kind == "message" else None)
+        other = (
+            others[0].name
+            if len(others) == 1
+            else (moment.thread if not others and moment.thread and moment.kind == "message" else None)
+        )
         return Said(kept=kept, zone=zone, subject=SELF, other=None if machine else other, machine=machine)
     if moment.author is None or me.is_me(moment.author):
         return None
-    return Said(kept=kept, zone=zone, subject=moment.author.name, other=SELF if len(others) <= 1 else None, machine=machine)
+    return Said(
+        kept=kept, zone=zone, subject=moment.author.name, other=SELF if len(others) <= 1 else None, machine=machine
+    )

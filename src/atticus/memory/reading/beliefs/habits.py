@@ -28,12 +28,20 @@ _NO_ROUTINE: Final = frozenset(
     "love like hate enjoy dislike prefer want need hope wish think believe know feel be have seem mean guess adore detest loathe get remember forget "
     "understand hear see say tell wonder appreciate find worry suppose imagine miss realise realize expect plan look".split()
 )
-_UNCERTAIN: Final = re.compile(r"\b(?:try(?:ing)? to|want|should|could|would|if|need to|goal|aim|hope|used to|supposed)\b", re.IGNORECASE)
+_UNCERTAIN: Final = re.compile(
+    r"\b(?:try(?:ing)? to|want|should|could|would|if|need to|goal|aim|hope|used to|supposed)\b", re.IGNORECASE
+)
 
 
 def routines(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "every Tuesday I go swimming", "I run three times a week"."""
-    if clause.modal not in {"", "used"} or clause.negated or clause.perfect or clause.progressive or clause.verb in _NO_ROUTINE:
+    if (
+        clause.modal not in {"", "used"}
+        or clause.negated
+        or clause.perfect
+        or clause.progressive
+        or clause.verb in _NO_ROUTINE
+    ):
         return
     if clause.tense is not Tense.BASE or (clause.past and clause.modal != "used"):
         return
@@ -45,7 +53,9 @@ def routines(said: Said, clause: Clause) -> Iterator[Claim]:
     if words is None:
         return
     sure = 0.85 if clause.who is Who.I else 0.8
-    yield said.claim(clause, "routine", "does", words, sure=sure, when=when[0].casefold(), start=_whole_start(clause, when))
+    yield said.claim(
+        clause, "routine", "does", words, sure=sure, when=when[0].casefold(), start=_whole_start(clause, when)
+    )
 
 
 def _whole_start(clause: Clause, when: re.Match[str]) -> int:
@@ -57,7 +67,9 @@ def _whole_start(clause: Clause, when: re.Match[str]) -> int:
 
 
 _OPEN: Final = re.compile(r"(?:^|\s)(?:for|in|my|the|a|an|to|at|on|with|of|and)$", re.IGNORECASE)
-_ALONE: Final = frozenset("exercise run swim jog meditate pray train cycle walk read hike dance ski sing bake garden paint draw write journal fast fish surf sail climb practise practice row volunteer study".split())
+_ALONE: Final = frozenset(
+    "exercise run swim jog meditate pray train cycle walk read hike dance ski sing bake garden paint draw write journal fast fish surf sail climb practise practice row volunteer study".split()
+)
 
 
 def _doing(clause: Clause, when: str) -> str | None:
@@ -71,12 +83,20 @@ def _doing(clause: Clause, when: str) -> str | None:
     return f"{clause.verb} {rest}".strip()
 
 
-_PLAY: Final = re.compile(r"\s+(?:a (?:bit|little) (?:of )?)?(?:the )?(?P<what>[a-z&-]+(?: (?:guitar|tennis|football|games|chess|piano|drums|bass|hockey|volleyball|polo|frisbee|soccer))?)(?=\s*(?:$|[,.;!?]|and\b|but\b|in\b|with\b|on\b|at\b|every\b|for\b|since\b|twice\b|once\b|too\b|a bit\b|quite\b|so\b))", re.IGNORECASE)
+_PLAY: Final = re.compile(
+    r"\s+(?:a (?:bit|little) (?:of )?)?(?:the )?(?P<what>[a-z&-]+(?: (?:guitar|tennis|football|games|chess|piano|drums|bass|hockey|volleyball|polo|frisbee|soccer))?)(?=\s*(?:$|[,.;!?]|and\b|but\b|in\b|with\b|on\b|at\b|every\b|for\b|since\b|twice\b|once\b|too\b|a bit\b|quite\b|so\b))",
+    re.IGNORECASE,
+)
 
 
 def plays(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I play the cello", "I used to play tennis", "I've been playing chess for years"."""
-    if clause.modal not in {"", "used", "can"} or (clause.past and clause.modal != "used") or (clause.progressive and not clause.perfect) or (clause.perfect and not clause.progressive):
+    if (
+        clause.modal not in {"", "used", "can"}
+        or (clause.past and clause.modal != "used")
+        or (clause.progressive and not clause.perfect)
+        or (clause.perfect and not clause.progressive)
+    ):
         return
     match = _PLAY.match(clause.text, clause.after, clause.stop)
     if match is None:
@@ -84,27 +104,69 @@ def plays(said: Said, clause: Clause) -> Iterator[Claim]:
     word = match["what"].casefold().split()
     if word[-1] in lexicon.INSTRUMENTS:
         denied = clause.negated and not clause.ended
-        yield said.claim(clause, "skill", "can", f"play the {match['what'].casefold()}", sure=0.85, denied=denied, ended=clause.ended)
-    elif word[0] in lexicon.SPORTS and clause.modal != "can" and not re.search(r"\b(?:tonight|today|tomorrow|yesterday|later|now)\b", clause.rest, re.IGNORECASE):
-        yield said.claim(clause, "hobby", "hobby", match["what"].casefold(), sure=0.8, denied=clause.negated and not clause.ended, ended=clause.ended)
+        yield said.claim(
+            clause, "skill", "can", f"play the {match['what'].casefold()}", sure=0.85, denied=denied, ended=clause.ended
+        )
+    elif (
+        word[0] in lexicon.SPORTS
+        and clause.modal != "can"
+        and not re.search(r"\b(?:tonight|today|tomorrow|yesterday|later|now)\b", clause.rest, re.IGNORECASE)
+    ):
+        yield said.claim(
+            clause,
+            "hobby",
+            "hobby",
+            match["what"].casefold(),
+            sure=0.8,
+            denied=clause.negated and not clause.ended,
+            ended=clause.ended,
+        )
 
 
-_CAN: Final = re.compile(r"\s*(?:(?P<what>(?:in|the) [\w ]{2,30}|[A-Z]\w+|[a-z]+))?(?=\s*(?:$|[,.;!?]|and\b|but\b|very\b|quite\b|pretty\b|really\b|well\b|at all\b|too\b|so\b|fluently\b|a bit\b))")
+_CAN: Final = re.compile(
+    r"\s*(?:(?P<what>(?:in|the) [\w ]{2,30}|[A-Z]\w+|[a-z]+))?(?=\s*(?:$|[,.;!?]|and\b|but\b|very\b|quite\b|pretty\b|really\b|well\b|at all\b|too\b|so\b|fluently\b|a bit\b))"
+)
 
 
 def skills(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I can swim", "I can't drive", "I know how to weld", "I'm good at drawing"."""
     if clause.verb in lexicon.SKILLS and clause.modal == "can" and clause.who is Who.I:
         rest = clause.rest
-        bare = re.fullmatch(r"\s*(?:quite |pretty |really |very )?(?:well|fluently|a bit|a little|at all|too|either)?\W*", rest) is not None
-        if bare and clause.verb not in {"see", "play", "read", "write", "speak", "paint", "sign", "fix", "repair", "build", "type", "dance" if clause.negated else ""}:
+        bare = (
+            re.fullmatch(
+                r"\s*(?:quite |pretty |really |very )?(?:well|fluently|a bit|a little|at all|too|either)?\W*", rest
+            )
+            is not None
+        )
+        if bare and clause.verb not in {
+            "see",
+            "play",
+            "read",
+            "write",
+            "speak",
+            "paint",
+            "sign",
+            "fix",
+            "repair",
+            "build",
+            "type",
+            "dance" if clause.negated else "",
+        }:
             yield said.claim(clause, "skill", "cannot" if clause.negated else "can", clause.verb, sure=0.75)
-    elif clause.verb == "know" and not clause.modal and not clause.past and (match := re.match(r"\s+how to (?P<what>[a-z]+(?: [^,.;!?]{2,30})?)\W*$", clause.rest)):
+    elif (
+        clause.verb == "know"
+        and not clause.modal
+        and not clause.past
+        and (match := re.match(r"\s+how to (?P<what>[a-z]+(?: [^,.;!?]{2,30})?)\W*$", clause.rest))
+    ):
         if match["what"].split()[0] in lexicon.SKILLS:
             yield said.claim(clause, "skill", "cannot" if clause.negated else "can", match["what"], sure=0.75)
 
 
-_GOOD_AT: Final = re.compile(r"\s+(?P<how>(?:very |really |pretty |quite |not )*(?:good|great|skilled|experienced|proficient|talented|bad|terrible|hopeless|rubbish|useless|awful)) (?:at|in|with)\s+", re.IGNORECASE)
+_GOOD_AT: Final = re.compile(
+    r"\s+(?P<how>(?:very |really |pretty |quite |not )*(?:good|great|skilled|experienced|proficient|talented|bad|terrible|hopeless|rubbish|useless|awful)) (?:at|in|with)\s+",
+    re.IGNORECASE,
+)
 _MY_GO: Final = re.compile(r"(?:it|this|that|him|her|them|you|what|my|the)\b", re.IGNORECASE)
 
 
@@ -118,7 +180,9 @@ def good_at(said: Said, clause: Clause) -> Iterator[Claim]:
     one = thing(clause, match.end())
     if one is None or _MY_GO.match(one.words) or len(one.words.split()) > 5:  # noqa: PLR2004
         return
-    bad = clause.negated or re.search(r"\b(?:not|bad|terrible|hopeless|rubbish|useless|awful)\b", match["how"], re.IGNORECASE)
+    bad = clause.negated or re.search(
+        r"\b(?:not|bad|terrible|hopeless|rubbish|useless|awful)\b", match["how"], re.IGNORECASE
+    )
     yield said.claim(clause, "skill", "bad_at" if bad else "good_at", one.words, sure=0.72)
 
 
@@ -129,14 +193,23 @@ def learns(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I'm learning Portuguese", "I've taken up the cello", "I took up pottery in May"."""
     if clause.modal or clause.negated:
         return
-    if clause.verb == "learn" and clause.progressive and not clause.past and (match := _LEARN.match(clause.text, clause.after, clause.stop)):
+    if (
+        clause.verb == "learn"
+        and clause.progressive
+        and not clause.past
+        and (match := _LEARN.match(clause.text, clause.after, clause.stop))
+    ):
         words = match["what"].removeprefix("speak ").removeprefix("play ").removeprefix("the ")
         first = words.split()[0]
         if first.casefold() in lexicon.LANGUAGES and first[0].isupper():
             yield said.claim(clause, "hobby", "learns", first, sure=0.85)
         elif first.casefold() in lexicon.INSTRUMENTS or first.casefold() in lexicon.PURSUITS:
             yield said.claim(clause, "hobby", "learns", first, sure=0.8)
-    elif clause.verb == "take" and (clause.past or clause.perfect) and (match := re.match(r"\s+up (?:the )?(?P<what>[a-z-]+(?: [a-z-]+)?)", clause.rest)):
+    elif (
+        clause.verb == "take"
+        and (clause.past or clause.perfect)
+        and (match := re.match(r"\s+up (?:the )?(?P<what>[a-z-]+(?: [a-z-]+)?)", clause.rest))
+    ):
         first = match["what"].split()[0]
         if first in lexicon.PURSUITS | lexicon.SPORTS | lexicon.INSTRUMENTS:
             yield said.claim(clause, "hobby", "hobby", first, sure=0.85, event=True)
@@ -147,14 +220,36 @@ _GO_DOING: Final = re.compile(r"\s+(?P<what>[a-z]+ing)\b", re.IGNORECASE)
 
 def pursues(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I go climbing", "I do yoga", "I collect stamps"."""
-    if clause.modal not in {"", "used"} or (clause.past and clause.modal != "used") or clause.progressive or clause.perfect or clause.negated:
+    if (
+        clause.modal not in {"", "used"}
+        or (clause.past and clause.modal != "used")
+        or clause.progressive
+        or clause.perfect
+        or clause.negated
+    ):
         return
-    if clause.verb == "collect" and (one := thing(clause)) is not None and len(one.words.split()) <= 4 and re.search(r"s$", one.words) and not re.match(r"(?:my|the|your|our|his|her)\b", one.words, re.I):  # noqa: PLR2004
+    if (
+        clause.verb == "collect"
+        and (one := thing(clause)) is not None
+        and len(one.words.split()) <= 4
+        and re.search(r"s$", one.words)
+        and not re.match(r"(?:my|the|your|our|his|her)\b", one.words, re.I)
+    ):  # noqa: PLR2004
         yield said.claim(clause, "hobby", "collects", one.words, sure=0.8)
-    elif clause.verb == "go" and (match := _GO_DOING.match(clause.rest)) and match["what"].casefold() in lexicon.PURSUITS:
-        often = _REGULAR.search(clause.text[clause.start : clause.stop]) or _REGULAR.search(clause.before) or clause.adverbs & (_HABITUAL | {"often", "regularly", "sometimes"})
+    elif (
+        clause.verb == "go" and (match := _GO_DOING.match(clause.rest)) and match["what"].casefold() in lexicon.PURSUITS
+    ):
+        often = (
+            _REGULAR.search(clause.text[clause.start : clause.stop])
+            or _REGULAR.search(clause.before)
+            or clause.adverbs & (_HABITUAL | {"often", "regularly", "sometimes"})
+        )
         yield said.claim(clause, "hobby", "hobby", match["what"].casefold(), sure=0.82 if often else 0.6)
-    elif clause.verb in {"do", "practise", "practice"} and (match := re.match(r"\s+(?:a (?:bit|lot) of )?(?P<what>[a-z]+)\b", clause.rest)) and match["what"] in lexicon.PURSUITS:
+    elif (
+        clause.verb in {"do", "practise", "practice"}
+        and (match := re.match(r"\s+(?:a (?:bit|lot) of )?(?P<what>[a-z]+)\b", clause.rest))
+        and match["what"] in lexicon.PURSUITS
+    ):
         yield said.claim(clause, "hobby", "hobby", match["what"], sure=0.75)
 
 
@@ -180,7 +275,15 @@ def traits(said: Said, clause: Clause) -> Iterator[Claim]:
         yield said.claim(clause, "trait", "is", avid["what"], sure=0.72)
     match = _TRAIT.match(clause.text, clause.after, clause.stop)
     if match is not None:
-        yield said.claim(clause, "trait", "is", match["trait"].casefold(), sure=0.82, denied=clause.negated and not clause.ended, ended=clause.ended)
+        yield said.claim(
+            clause,
+            "trait",
+            "is",
+            match["trait"].casefold(),
+            sure=0.82,
+            denied=clause.negated and not clause.ended,
+            ended=clause.ended,
+        )
 
 
 _FREE_TIME: Final = re.compile(r"\bin my (?:free|spare) time|\b(?:for|as) (?:fun|a hobby)\b", re.IGNORECASE)
@@ -188,7 +291,13 @@ _FREE_TIME: Final = re.compile(r"\bin my (?:free|spare) time|\b(?:for|as) (?:fun
 
 def spare_time(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "in my free time I paint watercolours"."""
-    if clause.modal or clause.past or clause.negated or clause.verb in {"be", "have", "want", "need"} or clause.tense is not Tense.BASE:
+    if (
+        clause.modal
+        or clause.past
+        or clause.negated
+        or clause.verb in {"be", "have", "want", "need"}
+        or clause.tense is not Tense.BASE
+    ):
         return
     if _FREE_TIME.search(clause.before) is None and _FREE_TIME.search(clause.rest) is None:
         return

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from atticus.memory.time import Span
 
 _TO: Final = re.compile(r"\s+(?:really |also |just |still |eventually |finally )*(?:to|on|for)\s+", re.IGNORECASE)
-_MEASURE: Final = re.compile(r"\d+\s?(?:%|percent|kg|kilos?|km|k\b|miles?|lbs?|pounds|hours?|minutes?|books?|pages|words|steps|times|days|weeks|euros?|dollars|[€$£]|points?|articles?|chapters?|people|marathons?|push-?ups)|[€$£]\s?\d", re.IGNORECASE)
+_MEASURE: Final = re.compile(
+    r"\d+\s?(?:%|percent|kg|kilos?|km|k\b|miles?|lbs?|pounds|hours?|minutes?|books?|pages|words|steps|times|days|weeks|euros?|dollars|[€$£]|points?|articles?|chapters?|people|marathons?|push-?ups)|[€$£]\s?\d",
+    re.IGNORECASE,
+)
 _FEATS: Final = re.compile(
     r"(?:run (?:a|my first|the|another|\d)|learn(?: to| how to)? (?:[A-Z]\w+|speak|play|swim|drive|cook|code|dance|sew|knit|ski|sail|surf|the \w+)|lose (?:\d|weight|some weight|a few)|gain \d|save (?:up )?(?:\d|[$€£]|money|enough|for)|write (?:a|my|the|our) (?:first |own )?(?:novel|book|memoir|thesis|dissertation|screenplay|album)|publish (?:a|my)|"
     r"become (?:an? |more |better|fluent|financially|the)|quit (?:smoking|drinking|my job|sugar|vaping|social)|stop (?:smoking|drinking|biting|procrastinating|eating)|buy (?:a|my|our) (?:first |own |small |new )?(?:house|flat|home|apartment|car|boat|cottage|farm|place)|"
@@ -32,18 +35,29 @@ _ASKING: Final = re.compile(
     r"set up|show|apologi[sz]e|congratulate|point|clarify|remind|let|mention|believe|think|die|cry|scream|sleep|eat|go (?:home|out|to bed|to sleep|with)|take (?:a nap|a look|it)|look|please|sort|define|explore|explain|analy[sz]e|review|test|debug|optimi[sz]e|fix|calculate|come|give|invite|order|help|incorporate|integrate|balance|address|update|submit|write a (?:function|script|query|test|letter|email)|convert|display|handle|refine|adjust|prepare|plan|track|try|work on|start by|tackle|strengthen|highlight|verify|minimi[sz]e|manage)\b",
     re.IGNORECASE,
 )
-_MACHINE_TALK: Final = re.compile(r"\b(?:code|function|api|database|query|script|app|website|page|css|html|python|javascript|react|flask|django|sql|server|deploy\w*|bug|error|endpoint|schema|module|component|login|dashboard|equation|formula|theorem|triangles?|probabilit\w+|permutations?)\b", re.IGNORECASE)
+_MACHINE_TALK: Final = re.compile(
+    r"\b(?:code|function|api|database|query|script|app|website|page|css|html|python|javascript|react|flask|django|sql|server|deploy\w*|bug|error|endpoint|schema|module|component|login|dashboard|equation|formula|theorem|triangles?|probabilit\w+|permutations?)\b",
+    re.IGNORECASE,
+)
 
 
 def _aim(said: Said, clause: Clause, start: int) -> tuple[str, Span | None] | None:
     """Return what somebody is after, and by when, or None where it is a request or too vague."""
     one = thing(clause, start)
-    if one is None or len(one.words.split()) > 25 or _ASKING.match(one.words) or re.match(r"(?:it|that|this|you|him|her|them)\b", one.words):  # noqa: PLR2004
+    if (
+        one is None
+        or len(one.words.split()) > 25
+        or _ASKING.match(one.words)
+        or re.match(r"(?:it|that|this|you|him|her|them)\b", one.words)
+    ):  # noqa: PLR2004
         return None
     return one.words, _due(said, clause, start)
 
 
-_BY: Final = re.compile(r"\b(?:by|before|until|within|in|this|next|on|end of)\s+(?:the\s+)?(?:end of\s+)?(?:early |late |mid-?)?", re.IGNORECASE)
+_BY: Final = re.compile(
+    r"\b(?:by|before|until|within|in|this|next|on|end of)\s+(?:the\s+)?(?:end of\s+)?(?:early |late |mid-?)?",
+    re.IGNORECASE,
+)
 
 
 def _due(said: Said, clause: Clause, start: int) -> Span | None:
@@ -61,20 +75,37 @@ def _timed(span: Span | None) -> dict[str, str]:
 
 def wants(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I want to run a marathon by October", "I'm trying to lose 5 kg", "I'm saving for a boat"."""
-    if clause.negated or clause.past or clause.modal not in {"", "would"} or (clause.modal == "would" and clause.verb not in {"like", "love"}):
+    if (
+        clause.negated
+        or clause.past
+        or clause.modal not in {"", "would"}
+        or (clause.modal == "would" and clause.verb not in {"like", "love"})
+    ):
         return
     if clause.verb in {"like", "love"} and clause.modal != "would":
         return
     match = _TO.match(clause.text, clause.after, clause.stop)
-    if match is None or (clause.verb in {"want", "like", "love", "try", "hope", "aim", "plan", "intend"} and not match[0].rstrip().endswith(("to", "for"))):
+    if match is None or (
+        clause.verb in {"want", "like", "love", "try", "hope", "aim", "plan", "intend"}
+        and not match[0].rstrip().endswith(("to", "for"))
+    ):
         return
-    if clause.verb in {"want", "like", "love", "try", "hope", "plan", "intend"} and not match[0].rstrip().endswith("to"):
+    if clause.verb in {"want", "like", "love", "try", "hope", "plan", "intend"} and not match[0].rstrip().endswith(
+        "to"
+    ):
         return
     aim = _aim(said, clause, match.end())
     if aim is None:
         return
     words, due = aim
-    someday = re.search(r"\b(?:one day|some ?day|eventually|in the (?:next|coming) (?:\w+ )?years|before i (?:die|turn)|always)\b", clause.text[clause.start : clause.stop + 25], re.IGNORECASE) or "always" in clause.adverbs
+    someday = (
+        re.search(
+            r"\b(?:one day|some ?day|eventually|in the (?:next|coming) (?:\w+ )?years|before i (?:die|turn)|always)\b",
+            clause.text[clause.start : clause.stop + 25],
+            re.IGNORECASE,
+        )
+        or "always" in clause.adverbs
+    )
     if someday and not due:
         yield said.claim(clause, "aspiration", "dreams_of", words, sure=0.8)
         return
@@ -111,7 +142,10 @@ def _sure_of(clause: Clause, words: str, due: Span | None) -> float:
     return {0: 0.0, 1: 0.72, 2: 0.82}.get(points, 0.88)
 
 
-_GOAL_NOUN: Final = re.compile(r"(?:(?:main|big|biggest|new|next|personal|current|ultimate|long-term|short-term|first|fitness|career|financial|only|\d{4}|new year['’]s) )*(?P<noun>goal|aim|objective|target|ambition|resolution|dream|biggest dream|aspiration|priority|mission|motto|plan)(?: (?:for|this|in|is|right|at) .*)?$", re.IGNORECASE)
+_GOAL_NOUN: Final = re.compile(
+    r"(?:(?:main|big|biggest|new|next|personal|current|ultimate|long-term|short-term|first|fitness|career|financial|only|\d{4}|new year['’]s) )*(?P<noun>goal|aim|objective|target|ambition|resolution|dream|biggest dream|aspiration|priority|mission|motto|plan)(?: (?:for|this|in|is|right|at) .*)?$",
+    re.IGNORECASE,
+)
 
 
 def goal_is(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -121,7 +155,9 @@ def goal_is(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     one = thing(clause)
     start = clause.after
-    if one is None and (to := re.compile(r"\s+(?:now |still |simply |just )*to\s+").match(clause.text, clause.after, clause.stop)):
+    if one is None and (
+        to := re.compile(r"\s+(?:now |still |simply |just )*to\s+").match(clause.text, clause.after, clause.stop)
+    ):
         start = to.end()
         one = thing(clause, start)
     if one is None or len(one.words.split()) > 25:  # noqa: PLR2004
@@ -142,7 +178,10 @@ def goal_is(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _NAMED_GOAL: Final = re.compile(r"(?:\w+ing|an?|the|\d[\d,.]*|[€$£]\d)\b", re.IGNORECASE)
-_SET_GOAL: Final = re.compile(r"\s+(?:(?:just|also|myself|a|an|the|my|new|personal|clear|got|big|ambitious|fitness|reading|savings|weekly|monthly|yearly|annual) )*(?:goal|target|resolution)s?\s+(?:(?:for (?:myself|this year|the year) )?(?:to|of))\s+", re.IGNORECASE)
+_SET_GOAL: Final = re.compile(
+    r"\s+(?:(?:just|also|myself|a|an|the|my|new|personal|clear|got|big|ambitious|fitness|reading|savings|weekly|monthly|yearly|annual) )*(?:goal|target|resolution)s?\s+(?:(?:for (?:myself|this year|the year) )?(?:to|of))\s+",
+    re.IGNORECASE,
+)
 
 
 def sets_goal(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -153,14 +192,19 @@ def sets_goal(said: Said, clause: Clause) -> Iterator[Claim]:
     if match is None or (one := thing(clause, match.end())) is None:
         return
     if not (said.machine and _MACHINE_TALK.search(one.words)):
-        yield said.claim(clause, "goal", "wants", one.words, sure=0.82, event=True, **_timed(_due(said, clause, match.end())))
+        yield said.claim(
+            clause, "goal", "wants", one.words, sure=0.82, event=True, **_timed(_due(said, clause, match.end()))
+        )
 
 
 _PLANNED: Final = frozenset(
     "fly travel visit go move start meet see have attend take drive host leave return marry get join spend celebrate stay head run climb throw cook bring paint give "
     "hike camp sail interview graduate retire launch perform play sing speak present pick catch begin open close".split()
 )
-_NO_PLAN: Final = re.compile(r"^\s*(?:crazy|mad|nuts|insane|to (?:say|be|guess|think|need|assume|pretend|try and see)|on about|through|a (?:bad|hard|great|good|rough) (?:time|day|week)|fun\b|trouble|the best|my (?:best|time)|back to sleep|well\b|it\b|this seriously|ok\b|okay\b|good\b)", re.IGNORECASE)
+_NO_PLAN: Final = re.compile(
+    r"^\s*(?:crazy|mad|nuts|insane|to (?:say|be|guess|think|need|assume|pretend|try and see)|on about|through|a (?:bad|hard|great|good|rough) (?:time|day|week)|fun\b|trouble|the best|my (?:best|time)|back to sleep|well\b|it\b|this seriously|ok\b|okay\b|good\b)",
+    re.IGNORECASE,
+)
 
 
 def plans(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -169,11 +213,18 @@ def plans(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     going = clause.modal == "going"
     progressive = clause.progressive and not clause.modal and clause.verb in _PLANNED
-    planned = clause.verb in {"plan", "intend"} and not clause.modal and re.match(r"\s+(?:on|to)\s+", clause.rest) is not None
+    planned = (
+        clause.verb in {"plan", "intend"} and not clause.modal and re.match(r"\s+(?:on|to)\s+", clause.rest) is not None
+    )
     appointment = clause.verb in {"have", "get"} and not clause.modal and _APPOINTMENT.search(clause.rest) is not None
     if not (going or progressive or planned or appointment) or _NO_PLAN.match(clause.rest):
         return
-    if planned and (aim := _TO.match(clause.text, clause.after, clause.stop)) and _far(said, _due(said, clause, aim.end())) and _FEATS.match(clause.text, aim.end()):
+    if (
+        planned
+        and (aim := _TO.match(clause.text, clause.after, clause.stop))
+        and _far(said, _due(said, clause, aim.end()))
+        and _FEATS.match(clause.text, aim.end())
+    ):
         return
     when = _due(said, clause, clause.after)
     if when is None or when.begin < said.at - timedelta(days=1) and when.end <= said.at:
@@ -185,19 +236,43 @@ def plans(said: Said, clause: Clause) -> Iterator[Claim]:
         words = f"{clause.verb} {words}"
     words = _first_part(words)
     if 0 < len(words.split()) <= 20:  # noqa: PLR2004
-        yield said.claim(clause, "plan", "plans", words, sure=0.8 if progressive or appointment else 0.75, valid_from=when.begin, valid_until=when.end, when=when.text)
+        yield said.claim(
+            clause,
+            "plan",
+            "plans",
+            words,
+            sure=0.8 if progressive or appointment else 0.75,
+            valid_from=when.begin,
+            valid_until=when.end,
+            when=when.text,
+        )
 
 
-_APPOINTMENT: Final = re.compile(r"^\s+(?:got )?(?:an? |my |our |the |two )(?:[\w'’-]+ ){0,4}(?:appointment|meeting|interview|exam|test|class|lesson|flight|party|reservation|dinner|lunch|date|call|concert|show|match|game|race|wedding|trip|check-?up|surgery|operation|presentation|deadline|rehearsal|recital|tickets?|booking|conference|workshop|viewing|birthday|scan)\b", re.IGNORECASE)
+_APPOINTMENT: Final = re.compile(
+    r"^\s+(?:got )?(?:an? |my |our |the |two )(?:[\w'’-]+ ){0,4}(?:appointment|meeting|interview|exam|test|class|lesson|flight|party|reservation|dinner|lunch|date|call|concert|show|match|game|race|wedding|trip|check-?up|surgery|operation|presentation|deadline|rehearsal|recital|tickets?|booking|conference|workshop|viewing|birthday|scan)\b",
+    re.IGNORECASE,
+)
 
 
 def _first_part(words: str) -> str:
-    return re.split(r",\s|;|\s+(?:so|because|but|and (?:i|we|then)|which|if|in order to|since)\s", words, maxsplit=1, flags=re.IGNORECASE)[0].strip(" ,.")
+    return re.split(
+        r",\s|;|\s+(?:so|because|but|and (?:i|we|then)|which|if|in order to|since)\s",
+        words,
+        maxsplit=1,
+        flags=re.IGNORECASE,
+    )[0].strip(" ,.")
 
 
-_DECIDED: Final = re.compile(r"\s+(?:to|on|against|that (?:i|we)(?:['’]ll| will|['’]m going to)?|not to)\s+(?!do\b(?: it)?\W*$)", re.IGNORECASE)
-_MADE_UP: Final = re.compile(r"\s+(?:up )?(?:my|our|the|a) (?:mind|decision)(?:s)?\s*[,:]?\s*(?:to|about|that i['’]ll|:)?\s*", re.IGNORECASE)
-_SMALL: Final = re.compile(r"^(?:ask|call|check|write|text|message|email|try (?:it|this|again)|wait|see|say|tell|look|have (?:a|some|lunch|dinner)|get (?:some|a coffee|up)|stop by|drop by|share|reach out|ignore)\b", re.IGNORECASE)
+_DECIDED: Final = re.compile(
+    r"\s+(?:to|on|against|that (?:i|we)(?:['’]ll| will|['’]m going to)?|not to)\s+(?!do\b(?: it)?\W*$)", re.IGNORECASE
+)
+_MADE_UP: Final = re.compile(
+    r"\s+(?:up )?(?:my|our|the|a) (?:mind|decision)(?:s)?\s*[,:]?\s*(?:to|about|that i['’]ll|:)?\s*", re.IGNORECASE
+)
+_SMALL: Final = re.compile(
+    r"^(?:ask|call|check|write|text|message|email|try (?:it|this|again)|wait|see|say|tell|look|have (?:a|some|lunch|dinner)|get (?:some|a coffee|up)|stop by|drop by|share|reach out|ignore)\b",
+    re.IGNORECASE,
+)
 
 
 def decides(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -210,18 +285,30 @@ def decides(said: Said, clause: Clause) -> Iterator[Claim]:
         match = _DECIDED.match(text, clause.after, clause.stop)
         start = match.end() if match else None
         against = match is not None and re.search(r"\b(?:against|not)\b", match[0]) is not None
-    elif clause.verb == "make" and (clause.past or clause.perfect) and (match := _MADE_UP.match(text, clause.after, clause.stop)):
+    elif (
+        clause.verb == "make"
+        and (clause.past or clause.perfect)
+        and (match := _MADE_UP.match(text, clause.after, clause.stop))
+    ):
         start, against = match.end(), False
     elif clause.verb == "choose" and (clause.past or clause.perfect):
         start, against = clause.after, False
-    elif clause.verb == "settle" and (clause.past or clause.perfect) and (match := re.compile(r"\s+on\s+").match(text, clause.after, clause.stop)):
+    elif (
+        clause.verb == "settle"
+        and (clause.past or clause.perfect)
+        and (match := re.compile(r"\s+on\s+").match(text, clause.after, clause.stop))
+    ):
         start, against = match.end(), False
     if start is None:
         return
     end = text.find("\n", start, clause.stop)
     one = thing(clause, start, stop=end if end > 0 else None)
     words = one.words if one else ""
-    if one is None and clause.verb == "choose" and (to := re.compile(r"\s+to\s+").match(text, clause.after, clause.stop)):
+    if (
+        one is None
+        and clause.verb == "choose"
+        and (to := re.compile(r"\s+to\s+").match(text, clause.after, clause.stop))
+    ):
         one = thing(clause, to.end())
         words = one.words if one else ""
     if not words or len(words.split()) > 30 or re.match(r"(?:it|this|that|not)\W*$", words):  # noqa: PLR2004
@@ -230,21 +317,44 @@ def decides(said: Said, clause: Clause) -> Iterator[Claim]:
     sure = 0.85 if clause.verb == "decide" else (0.75 if weighed else 0.6)
     if _SMALL.match(words) or specific(words) and len(words.split()) <= 3:  # noqa: PLR2004
         sure = 0.5
-    yield said.claim(clause, "decision", "decided", f"not to {words}" if against and "against" not in text[clause.after : start] else (f"against {words}" if against else words), sure=sure, event=True)
+    yield said.claim(
+        clause,
+        "decision",
+        "decided",
+        f"not to {words}"
+        if against and "against" not in text[clause.after : start]
+        else (f"against {words}" if against else words),
+        sure=sure,
+        event=True,
+    )
 
 
 def goes_with(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I'll go with the print version", "I'm going with the blue one"."""
-    if clause.negated or clause.past or clause.verb != "go" or (clause.modal not in {"will", "going"} and not clause.progressive):
+    if (
+        clause.negated
+        or clause.past
+        or clause.verb != "go"
+        or (clause.modal not in {"will", "going"} and not clause.progressive)
+    ):
         return
     match = re.compile(r"\s+(?:with|for)\s+").match(clause.text, clause.after, clause.stop)
     one = thing(clause, match.end()) if match else None
-    if one is not None and not re.match(r"(?:my|a (?:walk|run|swim|drive|ride|bit)|you|him|her|them|us|friends?|[A-Z]\w+(?: and [A-Z]\w+)?$|mum|mom|dad|lunch|dinner|drinks?|coffee|work)\b", one.words):
+    if one is not None and not re.match(
+        r"(?:my|a (?:walk|run|swim|drive|ride|bit)|you|him|her|them|us|friends?|[A-Z]\w+(?: and [A-Z]\w+)?$|mum|mom|dad|lunch|dinner|drinks?|coffee|work)\b",
+        one.words,
+    ):
         yield said.claim(clause, "decision", "decided", f"go with {one.words}", sure=0.6, event=True)
 
 
-_IMPORTANT: Final = re.compile(r"\s+(?:(?:very|really|extremely|so|the most|incredibly|deeply|more|always|absolutely|most) )*(?:important|sacred|dear|everything|essential|non-negotiable) (?:to|for) me\b|\s+(?:(?:always|still) )?(?:first|my (?:top|highest|number one|first|absolute|main) priority)(?: for me)?\W*$", re.IGNORECASE)
-_BELIEVE: Final = re.compile(r"\s+(?:(?:firmly|strongly|deeply|truly) )?in\s+(?!(?:you|him|her|it|this|them|that|god|jesus|ghosts|santa|magic|us|me)\b)", re.IGNORECASE)
+_IMPORTANT: Final = re.compile(
+    r"\s+(?:(?:very|really|extremely|so|the most|incredibly|deeply|more|always|absolutely|most) )*(?:important|sacred|dear|everything|essential|non-negotiable) (?:to|for) me\b|\s+(?:(?:always|still) )?(?:first|my (?:top|highest|number one|first|absolute|main) priority)(?: for me)?\W*$",
+    re.IGNORECASE,
+)
+_BELIEVE: Final = re.compile(
+    r"\s+(?:(?:firmly|strongly|deeply|truly) )?in\s+(?!(?:you|him|her|it|this|them|that|god|jesus|ghosts|santa|magic|us|me)\b)",
+    re.IGNORECASE,
+)
 
 
 def values(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -257,11 +367,21 @@ def values(said: Said, clause: Clause) -> Iterator[Claim]:
             return
         start = match.end()
     elif clause.verb == "care":
-        if (match := re.compile(r"\s+(?:(?:deeply|a lot|very much|passionately|so much|strongly) )*about\s+").match(clause.text, clause.after, clause.stop)) is None:
+        if (
+            match := re.compile(r"\s+(?:(?:deeply|a lot|very much|passionately|so much|strongly) )*about\s+").match(
+                clause.text, clause.after, clause.stop
+            )
+        ) is None:
             return
         start = match.end()
     one = thing(clause, start)
-    if one is None or re.match(r"(?:you|your|him|her|his|them|my (?:hair|looks)|the (?:score|result|fact))\b", one.words, re.IGNORECASE) or len(one.words.split()) > 15:  # noqa: PLR2004
+    if (
+        one is None
+        or re.match(
+            r"(?:you|your|him|her|his|them|my (?:hair|looks)|the (?:score|result|fact))\b", one.words, re.IGNORECASE
+        )
+        or len(one.words.split()) > 15
+    ):  # noqa: PLR2004
         return
     words, over = (one.words.split(" over ", 1) + [""])[:2] if " over " in one.words else (one.words, "")
     task = said.machine and clause.verb in {"prioritize", "prioritise"}
@@ -273,12 +393,42 @@ def matters(said: Said, clause: Clause) -> Iterator[Claim]:
     if clause.who not in {Who.OTHER, Who.MINE} or clause.negated or clause.modal or clause.past:
         return
     noun = clause.noun if clause.who is Who.OTHER else f"my {clause.noun}"
-    if noun.casefold().split()[0] in {"it", "this", "that", "what", "which", "these", "those", "he", "she", "they", "the", "there", "who", "one", "you", "your"} or len(noun.split()) > 5:  # noqa: PLR2004
+    if (
+        noun.casefold().split()[0]
+        in {
+            "it",
+            "this",
+            "that",
+            "what",
+            "which",
+            "these",
+            "those",
+            "he",
+            "she",
+            "they",
+            "the",
+            "there",
+            "who",
+            "one",
+            "you",
+            "your",
+        }
+        or len(noun.split()) > 5
+    ):  # noqa: PLR2004
         return
-    good = (clause.verb == "be" and _IMPORTANT.match(clause.rest)) or (clause.verb == "matter" and re.match(r"\s+(?:(?:a lot|most|so much|deeply|more than anything) )*to me\b", clause.rest)) or (clause.verb == "come" and re.match(r"\s+first\b", clause.rest))
+    good = (
+        (clause.verb == "be" and _IMPORTANT.match(clause.rest))
+        or (
+            clause.verb == "matter"
+            and re.match(r"\s+(?:(?:a lot|most|so much|deeply|more than anything) )*to me\b", clause.rest)
+        )
+        or (clause.verb == "come" and re.match(r"\s+first\b", clause.rest))
+    )
     if clause.verb == "come" and clause.who is Who.OTHER and not re.search(r"\b(?:for|to|with) me\b", clause.rest):
         return
-    if good and not (clause.verb == "be" and clause.who is Who.OTHER and "to me" not in clause.rest and "for me" not in clause.rest):
+    if good and not (
+        clause.verb == "be" and clause.who is Who.OTHER and "to me" not in clause.rest and "for me" not in clause.rest
+    ):
         yield said.claim(clause, "value", "values", noun, sure=0.8)
 
 
@@ -289,11 +439,20 @@ def dreams(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I dream of opening a bakery", "I've always wanted to see Petra"."""
     if clause.negated or clause.modal or (clause.past and not clause.perfect):
         return
-    if clause.verb == "dream" and clause.tense is not Tense.PAST and (match := _DREAM.match(clause.text, clause.after, clause.stop)):
+    if (
+        clause.verb == "dream"
+        and clause.tense is not Tense.PAST
+        and (match := _DREAM.match(clause.text, clause.after, clause.stop))
+    ):
         one = thing(clause, match.end())
         if one is not None:
             yield said.claim(clause, "aspiration", "dreams_of", one.words, sure=0.75)
-    elif clause.verb == "want" and clause.perfect and "always" in clause.adverbs and (match := re.compile(r"\s+to\s+").match(clause.text, clause.after, clause.stop)):
+    elif (
+        clause.verb == "want"
+        and clause.perfect
+        and "always" in clause.adverbs
+        and (match := re.compile(r"\s+to\s+").match(clause.text, clause.after, clause.stop))
+    ):
         one = thing(clause, match.end())
         if one is not None:
             yield said.claim(clause, "aspiration", "dreams_of", one.words, sure=0.8)

@@ -82,9 +82,7 @@ POLITICS: Final = frozenset(
     "monarchist tory labour social-democrat progressive nationalist unionist separatist".split()
 )
 
-MARITAL: Final = frozenset(
-    "married single divorced engaged widowed separated unmarried remarried".split()
-)
+MARITAL: Final = frozenset("married single divorced engaged widowed separated unmarried remarried".split())
 
 CONDITIONS: Final = frozenset(
     "asthma diabetes epilepsy migraines migraine arthritis anxiety depression adhd add autism asperger's anemia anaemia hypertension hypotension eczema psoriasis "

@@ -18,7 +18,12 @@ def occasions(kept: Kept) -> list[Claim]:
     """Return that something was in the owner's calendar, where its title is a short one."""
     moment = kept.moment
     title = moment.title or ""
-    if moment.kind is not Kind.EVENT or kept.label.integrity < Integrity.OWN or not title.strip() or len(title) > _LONGEST:
+    if (
+        moment.kind is not Kind.EVENT
+        or kept.label.integrity < Integrity.OWN
+        or not title.strip()
+        or len(title) > _LONGEST
+    ):
         return []
     return [
         Claim(

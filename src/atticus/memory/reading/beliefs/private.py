@@ -24,12 +24,28 @@ _END: Final = r"(?=\s*(?:$|[,.;!?()–—-]|and\b|but\b|so\b|since\b|for\b|too\b
 
 def _bare(said: Said, clause: Clause) -> bool:
     """Return whether the owner says something of themselves with no doubt and no condition at all."""
-    return said.mine and clause.who is Who.I and not clause.mood and clause.modal in {"", "used"} and "almost" not in clause.adverbs
+    return (
+        said.mine
+        and clause.who is Who.I
+        and not clause.mood
+        and clause.modal in {"", "used"}
+        and "almost" not in clause.adverbs
+    )
 
 
-_ALLERGIC: Final = re.compile(r"\s+(?:(?:very|really|highly|severely|mildly|deathly|slightly|also|quite|extremely|badly|terribly|a bit|seriously) )*allergic to\s+", re.IGNORECASE)
-_ALLERGY: Final = re.compile(r"\s+(?:(?:an?|some|the|severe|bad|serious|mild|slight|terrible|life-threatening|nasty|food|strong|known) )*(?:(?P<what>[a-z]+(?: [a-z]+)?)\s+allerg(?:y|ies)|allerg(?:y|ies)\s+to\s+(?P<to>[^,.;!?]{2,60}))" + _END, re.IGNORECASE)
-_INTOLERANT: Final = re.compile(r"\s+(?:(?:an?|very|slightly|mildly|severely) )*(?P<what>lactose|gluten|fructose|histamine|dairy|egg|wheat|alcohol|caffeine)[ -]intoleran(?:t|ce)\b", re.IGNORECASE)
+_ALLERGIC: Final = re.compile(
+    r"\s+(?:(?:very|really|highly|severely|mildly|deathly|slightly|also|quite|extremely|badly|terribly|a bit|seriously) )*allergic to\s+",
+    re.IGNORECASE,
+)
+_ALLERGY: Final = re.compile(
+    r"\s+(?:(?:an?|some|the|severe|bad|serious|mild|slight|terrible|life-threatening|nasty|food|strong|known) )*(?:(?P<what>[a-z]+(?: [a-z]+)?)\s+allerg(?:y|ies)|allerg(?:y|ies)\s+to\s+(?P<to>[^,.;!?]{2,60}))"
+    + _END,
+    re.IGNORECASE,
+)
+_INTOLERANT: Final = re.compile(
+    r"\s+(?:(?:an?|very|slightly|mildly|severely) )*(?P<what>lactose|gluten|fructose|histamine|dairy|egg|wheat|alcohol|caffeine)[ -]intoleran(?:t|ce)\b",
+    re.IGNORECASE,
+)
 
 
 def allergies(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -43,7 +59,9 @@ def allergies(said: Said, clause: Clause) -> Iterator[Claim]:
     if clause.verb == "be" and (match := _ALLERGIC.match(text, at, end)):
         one = thing(clause, match.end())
     elif clause.verb in {"have", "develop"} and (match := _ALLERGY.match(text, at, end)):
-        one = thing(clause, match.start("what" if match["what"] else "to"), stop=match.end("what" if match["what"] else "to"))
+        one = thing(
+            clause, match.start("what" if match["what"] else "to"), stop=match.end("what" if match["what"] else "to")
+        )
     else:
         return
     if one is None:
@@ -52,16 +70,35 @@ def allergies(said: Said, clause: Clause) -> Iterator[Claim]:
         words = re.split(r"[\s-]+", item.words.casefold())
         known = any(word in lexicon.ALLERGENS for word in words)
         if len(words) <= 5 and (known or not _IN_JEST.search(item.words)):  # noqa: PLR2004
-            yield said.claim(clause, "health", "allergic_to", item.words, sure=0.92 if known else 0.5, denied=clause.negated and not clause.ended, ended=clause.ended)
+            yield said.claim(
+                clause,
+                "health",
+                "allergic_to",
+                item.words,
+                sure=0.92 if known else 0.5,
+                denied=clause.negated and not clause.ended,
+                ended=clause.ended,
+            )
 
 
 _IN_JEST: Final = re.compile(
     r"\b(?:mondays?|mornings?|work|working|people|my|your|his|her|the|idea|stupidity|drama|exercise|maths?|responsibility|meetings?|bullshit|bs|fun|kids|children|commitment|housework|cleaning|cooking|"
-    r"effort|happiness|love|liars|idiots|early|weekdays|school|homework|emails?|politicians?|taxes|being|losing|boredom|hypocrisy|this|that|these|waking|getting|you|him|them|winter|failure|nonsense|excuses)\b", re.IGNORECASE
+    r"effort|happiness|love|liars|idiots|early|weekdays|school|homework|emails?|politicians?|taxes|being|losing|boredom|hypocrisy|this|that|these|waking|getting|you|him|them|winter|failure|nonsense|excuses)\b",
+    re.IGNORECASE,
 )
-_DIET_IS: Final = re.compile(r"\s+(?:(?:now|currently|on|a|an|strict|strictly|mostly|lifelong|committed|proud|fully|100%|completely|on|following|life-long|raw|lacto-ovo|ovo-lacto|the|pretty much|basically) )*(?P<diet>[a-z]+(?:-[a-z]+)*(?: (?:free|based))?)(?:\s+diet)?" + _END, re.IGNORECASE)
-_DIET_GO: Final = re.compile(r"\s+(?:fully |completely |mostly )?(?P<diet>vegan|vegetarian|pescatarian|gluten[- ]free|dairy[- ]free|plant-based|keto|paleo|sugar-free)\b", re.IGNORECASE)
-_DIET_EAT: Final = re.compile(r"\s+(?:only |strictly |a |an |the |mostly )*(?:strict(?:ly)? |mostly |mainly )?(?P<diet>halal|kosher|vegan|vegetarian|plant-based|keto|ketogenic|paleo|low-carb|gluten[- ]free|dairy[- ]free|pescatarian|mediterranean|low-fodmap|sugar-free)\b(?:\s+(?:diet|food|lifestyle|meals))?", re.IGNORECASE)
+_DIET_IS: Final = re.compile(
+    r"\s+(?:(?:now|currently|on|a|an|strict|strictly|mostly|lifelong|committed|proud|fully|100%|completely|on|following|life-long|raw|lacto-ovo|ovo-lacto|the|pretty much|basically) )*(?P<diet>[a-z]+(?:-[a-z]+)*(?: (?:free|based))?)(?:\s+diet)?"
+    + _END,
+    re.IGNORECASE,
+)
+_DIET_GO: Final = re.compile(
+    r"\s+(?:fully |completely |mostly )?(?P<diet>vegan|vegetarian|pescatarian|gluten[- ]free|dairy[- ]free|plant-based|keto|paleo|sugar-free)\b",
+    re.IGNORECASE,
+)
+_DIET_EAT: Final = re.compile(
+    r"\s+(?:only |strictly |a |an |the |mostly )*(?:strict(?:ly)? |mostly |mainly )?(?P<diet>halal|kosher|vegan|vegetarian|plant-based|keto|ketogenic|paleo|low-carb|gluten[- ]free|dairy[- ]free|pescatarian|mediterranean|low-fodmap|sugar-free)\b(?:\s+(?:diet|food|lifestyle|meals))?",
+    re.IGNORECASE,
+)
 
 
 def diets(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -70,8 +107,19 @@ def diets(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     text, at, end = clause.text, clause.after, clause.stop
     verb = clause.verb
-    if verb in {"start", "begin"} and re.match(r"\s+(?:eating|to eat) (?:meat|fish|animal products|dairy) again\b", clause.rest):
-        yield said.claim(clause, "diet", "diet", "eats meat" if "meat" in clause.rest else "eats animal products", sure=0.85, event=True, change=True, valid_from=said.at)
+    if verb in {"start", "begin"} and re.match(
+        r"\s+(?:eating|to eat) (?:meat|fish|animal products|dairy) again\b", clause.rest
+    ):
+        yield said.claim(
+            clause,
+            "diet",
+            "diet",
+            "eats meat" if "meat" in clause.rest else "eats animal products",
+            sure=0.85,
+            event=True,
+            change=True,
+            valid_from=said.at,
+        )
         return
     if verb == "be":
         match = _DIET_IS.match(text, at, end)
@@ -87,16 +135,51 @@ def diets(said: Said, clause: Clause) -> Iterator[Claim]:
     diet = match["diet"].casefold().replace(" ", "-").replace("pescetarian", "pescatarian")
     predicate = "avoids" if diet.endswith("-free") else "diet"
     yield said.claim(
-        clause, "preference" if predicate == "avoids" else "diet", predicate, diet.removesuffix("-free") if predicate == "avoids" else diet, sure=0.9,
-        denied=clause.negated and not clause.ended, ended=clause.ended, event=changed, change=changed,
+        clause,
+        "preference" if predicate == "avoids" else "diet",
+        predicate,
+        diet.removesuffix("-free") if predicate == "avoids" else diet,
+        sure=0.9,
+        denied=clause.negated and not clause.ended,
+        ended=clause.ended,
+        event=changed,
+        change=changed,
         valid_from=said.at if changed else None,
     )
 
 
-_HAS_CONDITION: Final = re.compile(r"\s+(?:(?:an?|the|my|mild|severe|bad|chronic|type [12]|type-[12]|type (?:one|two)|high|low|early|early-onset|seasonal|terrible|really|very|recurring|frequent|some|stage \w+|clinical|seasonal|generali[sz]ed|irregular|flat|heart|celiac|coeliac|sleep|rheumatoid|got|been living with|frequent|congenital) )*(?P<head>[a-z][\w'’-]*(?: [a-z'’-]+){0,2})", re.IGNORECASE)
+_HAS_CONDITION: Final = re.compile(
+    r"\s+(?:(?:an?|the|my|mild|severe|bad|chronic|type [12]|type-[12]|type (?:one|two)|high|low|early|early-onset|seasonal|terrible|really|very|recurring|frequent|some|stage \w+|clinical|seasonal|generali[sz]ed|irregular|flat|heart|celiac|coeliac|sleep|rheumatoid|got|been living with|frequent|congenital) )*(?P<head>[a-z][\w'’-]*(?: [a-z'’-]+){0,2})",
+    re.IGNORECASE,
+)
 _WITH: Final = re.compile(r"\s+(?:from|with)\s+", re.IGNORECASE)
-_SHORT_PAIN: Final = frozenset({"pain", "injury", "infection", "fever", "knee", "back", "ankle", "disc", "shoulder", "migraine", "hip", "feet", "legs", "foot", "skin", "stomach", "eyesight", "sickness", "sensitivity"})
-_LASTING: Final = re.compile(r"\b(?:bad|chronic|recurring|weak|flat|trick|dodgy|slipped|herniated|high|low|sensitive|motion|sea|car|travel|air|altitude|morning|poor|food|light|noise|gluten|chemical|delicate|oily|dry)\b", re.IGNORECASE)
+_SHORT_PAIN: Final = frozenset(
+    {
+        "pain",
+        "injury",
+        "infection",
+        "fever",
+        "knee",
+        "back",
+        "ankle",
+        "disc",
+        "shoulder",
+        "migraine",
+        "hip",
+        "feet",
+        "legs",
+        "foot",
+        "skin",
+        "stomach",
+        "eyesight",
+        "sickness",
+        "sensitivity",
+    }
+)
+_LASTING: Final = re.compile(
+    r"\b(?:bad|chronic|recurring|weak|flat|trick|dodgy|slipped|herniated|high|low|sensitive|motion|sea|car|travel|air|altitude|morning|poor|food|light|noise|gluten|chemical|delicate|oily|dry)\b",
+    re.IGNORECASE,
+)
 
 
 def health(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -106,7 +189,9 @@ def health(said: Said, clause: Clause) -> Iterator[Claim]:
     text, at, end = clause.text, clause.after, clause.stop
     marks = {"denied": clause.negated and not clause.ended, "ended": clause.ended}
     if clause.verb == "be":
-        diagnosed = re.compile(r"\s+(?:recently |just |officially |finally )?diagnosed (?:with|as)\s+").match(text, at, end)
+        diagnosed = re.compile(r"\s+(?:recently |just |officially |finally )?diagnosed (?:with|as)\s+").match(
+            text, at, end
+        )
         if diagnosed is None:
             yield from _is_ill(said, clause, marks)
             return
@@ -127,15 +212,53 @@ def health(said: Said, clause: Clause) -> Iterator[Claim]:
 
 def _condition(words: str) -> str:
     """Return the condition some words begin with, by their head, or ""."""
-    plain = re.sub(r"^\s*(?:(?:an?|the|my|got|really|very|some|terrible|been living with)\s+)*", "", words, flags=re.IGNORECASE)
+    plain = re.sub(
+        r"^\s*(?:(?:an?|the|my|got|really|very|some|terrible|been living with)\s+)*", "", words, flags=re.IGNORECASE
+    )
     parts = plain.split()
     for number, part in enumerate(parts):
         word = part.casefold().strip(",.").replace("’", "'")
-        if word in {"and", "but", "about", "for", "when", "of", "to", "in", "on", "because", "over", "at", "attacks", "free", "friendly", "research", "charity", "medication", "with"}:
+        if word in {
+            "and",
+            "but",
+            "about",
+            "for",
+            "when",
+            "of",
+            "to",
+            "in",
+            "on",
+            "because",
+            "over",
+            "at",
+            "attacks",
+            "free",
+            "friendly",
+            "research",
+            "charity",
+            "medication",
+            "with",
+        }:
             return ""
         following = parts[number + 1].casefold() if number + 1 < len(parts) else ""
         if word in lexicon.CONDITIONS or word in lexicon.CONDITION_HEADS or _ENDING.search(word):
-            if following in {"about", "over", "research", "awareness", "charity", "friends", "group", "appointment", "medication", "patients"} | lexicon.CONDITION_HEADS and following not in lexicon.CONDITION_HEADS:
+            if (
+                following
+                in {
+                    "about",
+                    "over",
+                    "research",
+                    "awareness",
+                    "charity",
+                    "friends",
+                    "group",
+                    "appointment",
+                    "medication",
+                    "patients",
+                }
+                | lexicon.CONDITION_HEADS
+                and following not in lexicon.CONDITION_HEADS
+            ):
                 return ""
             if following in lexicon.CONDITION_HEADS:
                 continue
@@ -148,13 +271,23 @@ _ENDING: Final = re.compile(r"\w{3,}(?:phobia|itis|osis|aemia|emia|algia|pathy|p
 
 
 def _is_ill(said: Said, clause: Clause, marks: dict[str, bool]) -> Iterator[Claim]:
-    match = re.match(r"\s+(?:(?:a|an|also|very|slightly|mildly|severely|type [12]|type-[12]|legally|partially|profoundly|red-green|half|actually|clinically|recovering) )*(?P<what>[a-z-]+(?: (?:intolerant|blind|deaf|sighted|impaired|of hearing))?)" + _END, clause.rest, re.IGNORECASE)
+    match = re.match(
+        r"\s+(?:(?:a|an|also|very|slightly|mildly|severely|type [12]|type-[12]|legally|partially|profoundly|red-green|half|actually|clinically|recovering) )*(?P<what>[a-z-]+(?: (?:intolerant|blind|deaf|sighted|impaired|of hearing))?)"
+        + _END,
+        clause.rest,
+        re.IGNORECASE,
+    )
     if match is not None and match["what"].casefold().replace(" ", "-") in lexicon.HEALTH_ADJECTIVES:
         yield said.claim(clause, "health", "health", match["what"], sure=0.9, **marks)
 
 
-_TAKES: Final = re.compile(r"\s+(?:my )?(?:\d+ ?(?:mg|mcg|g|ml)(?: of)? )?(?P<what>metformin|insulin|lisinopril|levothyroxine|atorvastatin|simvastatin|omeprazole|pantoprazole|sertraline|fluoxetine|citalopram|escitalopram|venlafaxine|bupropion|lithium|lamotrigine|quetiapine|methylphenidate|ritalin|adderall|warfarin|apixaban|clopidogrel|amlodipine|ramipril|losartan|bisoprolol|metoprolol|propranolol|salbutamol|albuterol|ventolin|prednisone|prednisolone|methotrexate|humira|antihistamines?|cetirizine|loratadine|statins?|beta[- ]blockers?|blood thinners?|antidepressants?|thyroid (?:tablets|pills|medication)|blood pressure (?:tablets|pills|medication)|iron (?:tablets|supplements)|the pill|[a-z]+(?:pril|sartan|statin|prazole|olol|dipine|azepam|oxetine|gliptin|parin))\b", re.IGNORECASE)
-_BLOOD: Final = re.compile(r"\s+(?P<type>(?:AB|A|B|O)(?:\s?[+-]|\s(?:positive|negative|rh[+-]))?)(?=\s*(?:$|[.,;!]))", re.IGNORECASE)
+_TAKES: Final = re.compile(
+    r"\s+(?:my )?(?:\d+ ?(?:mg|mcg|g|ml)(?: of)? )?(?P<what>metformin|insulin|lisinopril|levothyroxine|atorvastatin|simvastatin|omeprazole|pantoprazole|sertraline|fluoxetine|citalopram|escitalopram|venlafaxine|bupropion|lithium|lamotrigine|quetiapine|methylphenidate|ritalin|adderall|warfarin|apixaban|clopidogrel|amlodipine|ramipril|losartan|bisoprolol|metoprolol|propranolol|salbutamol|albuterol|ventolin|prednisone|prednisolone|methotrexate|humira|antihistamines?|cetirizine|loratadine|statins?|beta[- ]blockers?|blood thinners?|antidepressants?|thyroid (?:tablets|pills|medication)|blood pressure (?:tablets|pills|medication)|iron (?:tablets|supplements)|the pill|[a-z]+(?:pril|sartan|statin|prazole|olol|dipine|azepam|oxetine|gliptin|parin))\b",
+    re.IGNORECASE,
+)
+_BLOOD: Final = re.compile(
+    r"\s+(?P<type>(?:AB|A|B|O)(?:\s?[+-]|\s(?:positive|negative|rh[+-]))?)(?=\s*(?:$|[.,;!]))", re.IGNORECASE
+)
 
 
 def medicine(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -169,20 +302,52 @@ def medicine(said: Said, clause: Clause) -> Iterator[Claim]:
         at = match.end()
     match = _TAKES.match(clause.text, at, clause.stop)
     if match is not None:
-        yield said.claim(clause, "health", "takes", match["what"], sure=0.88, denied=clause.negated and not clause.ended, ended=clause.ended)
+        yield said.claim(
+            clause,
+            "health",
+            "takes",
+            match["what"],
+            sure=0.88,
+            denied=clause.negated and not clause.ended,
+            ended=clause.ended,
+        )
 
 
 def blood_type(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "my blood type is O negative"."""
-    if said.mine and not clause.mood and clause.noun.casefold() in {"blood type", "blood group"} and clause.verb == "be" and not clause.modal and (match := _BLOOD.match(clause.rest)):
+    if (
+        said.mine
+        and not clause.mood
+        and clause.noun.casefold() in {"blood type", "blood group"}
+        and clause.verb == "be"
+        and not clause.modal
+        and (match := _BLOOD.match(clause.rest))
+    ):
         yield said.claim(clause, "health", "blood_type", match["type"], sure=0.92, denied=clause.negated)
 
 
-_FAITH: Final = re.compile(r"\s+(?:(?:a|an|practising|practicing|devout|lapsed|committed|proud|observant|secular|orthodox|roman|born-again|strict|religious|converted|actually|non-practising|non-practicing|reform|conservative|progressive|liberal|sunni|shia|greek|russian|also|both) )*(?P<faith>[A-Za-z'’-]+)" + _END, re.IGNORECASE)
-_POLITICS: Final = re.compile(r"\s+(?:(?:a|an|lifelong|proud|registered|democratic|card-carrying|committed|staunch|moderate|politically|paid-up) )*(?P<view>[A-Za-z-]+)(?P<next>\s+(?:voter|supporter|party member))?" + _END, re.IGNORECASE)
-_PARTY: Final = re.compile(r"\s+(?:(?:a|an|paid-up|card-carrying|registered) )*(?:member|supporter) of (?:the )?(?P<party>[A-Z][\w'’ -]{2,40}? [Pp]arty|Greens|SPD|CDU|FDP|Labour|Tories|Lib Dems|Democrats|Republicans)\b")
-_UNION: Final = re.compile(r"\s+(?:(?:a|an|the|proud|active|our|elected|local) )*(?:(?:trade |labor |labour |teachers['’] |nurses['’] )?union (?:member|rep|representative|steward|delegate|organi[sz]er)|shop steward|member of (?:a|the|my|our) (?:[\w'’-]+ )?union|in (?:a|the|my) (?:trade |labor |labour )?union)\b", re.IGNORECASE)
-_PREGNANT: Final = re.compile(r"\s+(?:(?:now|currently|actually|\w+ (?:weeks|months)|finally|officially|so) )*(?P<what>pregnant|expecting(?: (?:a|our|my|twins)(?: (?:first|second|third))?(?: (?:baby|child|girl|boy|son|daughter))?)?)" + _END, re.IGNORECASE)
+_FAITH: Final = re.compile(
+    r"\s+(?:(?:a|an|practising|practicing|devout|lapsed|committed|proud|observant|secular|orthodox|roman|born-again|strict|religious|converted|actually|non-practising|non-practicing|reform|conservative|progressive|liberal|sunni|shia|greek|russian|also|both) )*(?P<faith>[A-Za-z'’-]+)"
+    + _END,
+    re.IGNORECASE,
+)
+_POLITICS: Final = re.compile(
+    r"\s+(?:(?:a|an|lifelong|proud|registered|democratic|card-carrying|committed|staunch|moderate|politically|paid-up) )*(?P<view>[A-Za-z-]+)(?P<next>\s+(?:voter|supporter|party member))?"
+    + _END,
+    re.IGNORECASE,
+)
+_PARTY: Final = re.compile(
+    r"\s+(?:(?:a|an|paid-up|card-carrying|registered) )*(?:member|supporter) of (?:the )?(?P<party>[A-Z][\w'’ -]{2,40}? [Pp]arty|Greens|SPD|CDU|FDP|Labour|Tories|Lib Dems|Democrats|Republicans)\b"
+)
+_UNION: Final = re.compile(
+    r"\s+(?:(?:a|an|the|proud|active|our|elected|local) )*(?:(?:trade |labor |labour |teachers['’] |nurses['’] )?union (?:member|rep|representative|steward|delegate|organi[sz]er)|shop steward|member of (?:a|the|my|our) (?:[\w'’-]+ )?union|in (?:a|the|my) (?:trade |labor |labour )?union)\b",
+    re.IGNORECASE,
+)
+_PREGNANT: Final = re.compile(
+    r"\s+(?:(?:now|currently|actually|\w+ (?:weeks|months)|finally|officially|so) )*(?P<what>pregnant|expecting(?: (?:a|our|my|twins)(?: (?:first|second|third))?(?: (?:baby|child|girl|boy|son|daughter))?)?)"
+    + _END,
+    re.IGNORECASE,
+)
 
 
 def identity(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -200,17 +365,36 @@ def identity(said: Said, clause: Clause) -> Iterator[Claim]:
             yield said.claim(clause, "health", "pregnant", match["what"], sure=0.9, **marks)
     elif (match := _FAITH.match(text, at, end)) and match["faith"].casefold().replace("’", "'") in lexicon.FAITHS:
         yield said.claim(clause, "faith", "faith", match["faith"], sure=0.9, **marks)
-    elif (match := _POLITICS.match(text, at, end)) and match["view"].casefold() in lexicon.POLITICS and (match["view"].casefold() not in {"liberal", "progressive", "labour", "conservative"} or match["next"] or "politically" in match[0] or re.match(r"\s+an? ", match[0])):
+    elif (
+        (match := _POLITICS.match(text, at, end))
+        and match["view"].casefold() in lexicon.POLITICS
+        and (
+            match["view"].casefold() not in {"liberal", "progressive", "labour", "conservative"}
+            or match["next"]
+            or "politically" in match[0]
+            or re.match(r"\s+an? ", match[0])
+        )
+    ):
         yield said.claim(clause, "politics", "politics", match["view"], sure=0.85, **marks)
-    elif (match := re.match(r"\s+(?:(?:openly|actually|proudly|also|a|an) )*(?P<what>[a-z-]+)" + _END, clause.rest)) and match["what"] in lexicon.SEXUALITIES - {"ace", "pan", "straight"}:
+    elif (
+        match := re.match(r"\s+(?:(?:openly|actually|proudly|also|a|an) )*(?P<what>[a-z-]+)" + _END, clause.rest)
+    ) and match["what"] in lexicon.SEXUALITIES - {"ace", "pan", "straight"}:
         yield said.claim(clause, "sexuality", "sexuality", match["what"], sure=0.9, **marks)
     elif re.fullmatch(r"\s+straight\W*", clause.rest) and clause.verb == "be":
         yield said.claim(clause, "sexuality", "sexuality", "straight", sure=0.75, **marks)
 
 
-_VOTE: Final = re.compile(r"\s+(?:always |usually )?(?:for )?(?:the )?(?P<party>Green(?:s| Party)?|Labour|Conservatives?|Tory|Tories|Lib Dems?|Liberal Democrats?|Democrats?|Democratic|Republicans?|SPD|CDU|FDP|AfD|SNP|Plaid|Sinn F[ée]in)\b")
-_OWE: Final = re.compile(r"\s+(?:the bank |over |about |more than |roughly )*(?P<what>[$€£¥]\s?\d[\d,.]*k?|\d[\d,.]*k? ?(?:dollars|euros?|pounds|bucks|yuan|reais))\s+(?:in|on|to (?:the|my)) (?:\w+ ){0,2}(?:debts?|cards?|loans?|taxes|bank|rent|arrears)", re.IGNORECASE)
-_MONEY_IS: Final = re.compile(r"\s+(?:(?:deep|badly|seriously|heavily|still|currently|now|\W?\d[\d,.k]*) )*(?P<what>in debt|bankrupt|insolvent|behind on (?:my|the) (?:rent|mortgage|bills|payments|loan)|in arrears|overdrawn|in (?:serious |deep )?financial (?:trouble|difficulty|difficulties))\b", re.IGNORECASE)
+_VOTE: Final = re.compile(
+    r"\s+(?:always |usually )?(?:for )?(?:the )?(?P<party>Green(?:s| Party)?|Labour|Conservatives?|Tory|Tories|Lib Dems?|Liberal Democrats?|Democrats?|Democratic|Republicans?|SPD|CDU|FDP|AfD|SNP|Plaid|Sinn F[ée]in)\b"
+)
+_OWE: Final = re.compile(
+    r"\s+(?:the bank |over |about |more than |roughly )*(?P<what>[$€£¥]\s?\d[\d,.]*k?|\d[\d,.]*k? ?(?:dollars|euros?|pounds|bucks|yuan|reais))\s+(?:in|on|to (?:the|my)) (?:\w+ ){0,2}(?:debts?|cards?|loans?|taxes|bank|rent|arrears)",
+    re.IGNORECASE,
+)
+_MONEY_IS: Final = re.compile(
+    r"\s+(?:(?:deep|badly|seriously|heavily|still|currently|now|\W?\d[\d,.k]*) )*(?P<what>in debt|bankrupt|insolvent|behind on (?:my|the) (?:rent|mortgage|bills|payments|loan)|in arrears|overdrawn|in (?:serious |deep )?financial (?:trouble|difficulty|difficulties))\b",
+    re.IGNORECASE,
+)
 
 
 def trouble(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -219,19 +403,44 @@ def trouble(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     text, at, end = clause.text, clause.after, clause.stop
     if clause.verb == "be" and not clause.modal and (match := _MONEY_IS.match(text, at, end)):
-        yield said.claim(clause, "money", "money_trouble", match["what"], sure=0.88, denied=clause.negated and not clause.ended, ended=clause.ended)
+        yield said.claim(
+            clause,
+            "money",
+            "money_trouble",
+            match["what"],
+            sure=0.88,
+            denied=clause.negated and not clause.ended,
+            ended=clause.ended,
+        )
     elif clause.verb == "owe" and not clause.modal and not clause.negated and (match := _OWE.match(text, at, end)):
         yield said.claim(clause, "money", "money_trouble", " ".join(match[0].split()), sure=0.8)
-    elif clause.verb in {"pay", "afford"} and clause.modal == "can" and clause.negated and (match := re.match(r"\s+(?:my|the) (?:rent|mortgage|bills|loan|debts?)\b", clause.rest)):
+    elif (
+        clause.verb in {"pay", "afford"}
+        and clause.modal == "can"
+        and clause.negated
+        and (match := re.match(r"\s+(?:my|the) (?:rent|mortgage|bills|loan|debts?)\b", clause.rest))
+    ):
         yield said.claim(clause, "money", "money_trouble", f"cannot {clause.verb}{match[0]}", sure=0.85)
     elif clause.verb == "vote" and not clause.modal and not clause.negated and (match := _VOTE.match(text, at, end)):
         yield said.claim(clause, "politics", "votes_for", match["party"], sure=0.85, event=True)
-    elif clause.verb == "join" and (clause.past or clause.perfect) and not clause.modal and not clause.negated and (match := re.match(r"\s+(?:the|a|my|our) (?:[\w'’-]+ )?union\b(?! (?:jack|station|square))", clause.rest)):
+    elif (
+        clause.verb == "join"
+        and (clause.past or clause.perfect)
+        and not clause.modal
+        and not clause.negated
+        and (match := re.match(r"\s+(?:the|a|my|our) (?:[\w'’-]+ )?union\b(?! (?:jack|station|square))", clause.rest))
+    ):
         yield said.claim(clause, "union", "union", f"member of{match[0]}", sure=0.85, event=True)
 
 
-_SIZE: Final = re.compile(r"\s+(?:about |around |only )?(?P<size>1[.,]\d\d ?m(?:et(?:er|re)s?)?|1\d\d ?(?:cm|centimet(?:er|re)s)|[4-7](?:'|’|′| ?ft| ?feet| foot)\s?\d{0,2}(?:\"|”|''| ?in(?:ches)?)?)(?:\s+tall)?(?=\s*(?:$|[.,;!]|and\b|tall\b|but\b))", re.IGNORECASE)
-_WEIGHT: Final = re.compile(r"\s+(?:about |around |only |now |currently )*(?P<weight>\d{2,3}(?:[.,]\d)? ?(?:kg|kilos?|kilograms?|lbs?|pounds|stone))\b", re.IGNORECASE)
+_SIZE: Final = re.compile(
+    r"\s+(?:about |around |only )?(?P<size>1[.,]\d\d ?m(?:et(?:er|re)s?)?|1\d\d ?(?:cm|centimet(?:er|re)s)|[4-7](?:'|’|′| ?ft| ?feet| foot)\s?\d{0,2}(?:\"|”|''| ?in(?:ches)?)?)(?:\s+tall)?(?=\s*(?:$|[.,;!]|and\b|tall\b|but\b))",
+    re.IGNORECASE,
+)
+_WEIGHT: Final = re.compile(
+    r"\s+(?:about |around |only |now |currently )*(?P<weight>\d{2,3}(?:[.,]\d)? ?(?:kg|kilos?|kilograms?|lbs?|pounds|stone))\b",
+    re.IGNORECASE,
+)
 
 
 def size(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -253,7 +462,10 @@ BY_VERB: Final[dict[str, tuple[Reader, ...]]] = {
     "suffer": (health,),
     "take": (medicine,),
     "weigh": (size,),
-    **dict.fromkeys(("go", "turn", "become", "eat", "follow", "keep", "practice", "practise", "maintain", "start", "begin", "do"), (diets,)),
+    **dict.fromkeys(
+        ("go", "turn", "become", "eat", "follow", "keep", "practice", "practise", "maintain", "start", "begin", "do"),
+        (diets,),
+    ),
     **dict.fromkeys(("owe", "pay", "afford", "vote", "join"), (trouble,)),
 }
 OF_MINE: Final[tuple[Reader, ...]] = (blood_type,)

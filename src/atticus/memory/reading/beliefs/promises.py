@@ -6,13 +6,13 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from atticus.domain.beliefs import Claim, Quote
 from atticus.memory.reading.beliefs.clauses import Mood, Tense, Who
 from atticus.memory.reading.beliefs.clauses.verbs import FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from atticus.domain.beliefs import Claim
     from atticus.memory.reading.beliefs.clauses import Clause, Stretch
     from atticus.memory.reading.beliefs.said import Reader, Said
     from atticus.memory.time import Span
@@ -29,9 +29,17 @@ _NEEDS_YOU: Final = frozenset(
 )
 _YOU: Final = re.compile(r"\b(?:you|u|your|ya|y['’]all|yours|him|her|them|[A-Z][a-z]+)\b")
 _TO_YOU: Final = re.compile(r"\b(?:you|u|your|ya|yours|y['’]all)\b", re.IGNORECASE)
-_VAGUE: Final = re.compile(r"\b(?:if i (?:can|get|have|find)|try|maybe|might|never|hopefully|anyway|miss you|love you|see you|be fine|let you (?:be|go|off)|get over|keep you in|remember you|never forget|think about it|take (?:a|it|care)|wait for|have to|need to|kill|owe you|be honest|tell you (?:what|something|this|that)|bet)\b", re.IGNORECASE)
-_PROMISED: Final = re.compile(r"\s+(?:you\s+)?(?:to\s+(?P<to>[a-z]+\b)|(?:that\s+)?(?:i|we)(?:['’]ll| will)\s+(?P<will>[a-z]+\b))", re.IGNORECASE)
-_CASUAL: Final = re.compile(r"^(?:get (?:it|there|home|going|ready|some|a|the|back to (?:work|sleep|it))|make (?:it|sure)|come (?:home|back later)|look (?:into it)?$|take (?:the|a) (?:bus|train|nap|shower)|meet you (?:there|outside))", re.IGNORECASE)
+_VAGUE: Final = re.compile(
+    r"\b(?:if i (?:can|get|have|find)|try|maybe|might|never|hopefully|anyway|miss you|love you|see you|be fine|let you (?:be|go|off)|get over|keep you in|remember you|never forget|think about it|take (?:a|it|care)|wait for|have to|need to|kill|owe you|be honest|tell you (?:what|something|this|that)|bet)\b",
+    re.IGNORECASE,
+)
+_PROMISED: Final = re.compile(
+    r"\s+(?:you\s+)?(?:to\s+(?P<to>[a-z]+\b)|(?:that\s+)?(?:i|we)(?:['’]ll| will)\s+(?P<will>[a-z]+\b))", re.IGNORECASE
+)
+_CASUAL: Final = re.compile(
+    r"^(?:get (?:it|there|home|going|ready|some|a|the|back to (?:work|sleep|it))|make (?:it|sure)|come (?:home|back later)|look (?:into it)?$|take (?:the|a) (?:bus|train|nap|shower)|meet you (?:there|outside))",
+    re.IGNORECASE,
+)
 
 
 def promises(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -42,7 +50,11 @@ def promises(said: Said, clause: Clause) -> Iterator[Claim]:
     if clause.modal == "will" and clause.verb in _GIVEN and clause.who in {Who.I, Who.WE}:
         start = _verb_at(clause)
         sworn = False
-    elif clause.verb in {"promise", "swear", "pledge", "guarantee"} and not clause.past and (match := _PROMISED.match(clause.text, clause.after, clause.stop)):
+    elif (
+        clause.verb in {"promise", "swear", "pledge", "guarantee"}
+        and not clause.past
+        and (match := _PROMISED.match(clause.text, clause.after, clause.stop))
+    ):
         start = match.start("to" if match["to"] else "will")
         if (match["to"] or match["will"]).casefold() not in FORMS:
             return
@@ -56,7 +68,12 @@ def promises(said: Said, clause: Clause) -> Iterator[Claim]:
     sure = _sure(clause, words, due, sworn=sworn)
     if sure:
         yield said.claim(
-            clause, "promise", "promised", words, sure=sure, to=said.other,
+            clause,
+            "promise",
+            "promised",
+            words,
+            sure=sure,
+            to=said.other,
             **({"due": due.end.isoformat(), "due_words": due.text} if due else {}),
         )
 
@@ -66,7 +83,26 @@ def _sure(clause: Clause, words: str, due: Span | None, *, sworn: bool) -> float
     if sworn:
         return 0.85
     if to_you:
-        return 0.85 if due or clause.verb in {"send", "bring", "email", "forward", "lend", "call", "share", "pay", "transfer", "drop", "pick", "return"} else 0.78
+        return (
+            0.85
+            if due
+            or clause.verb
+            in {
+                "send",
+                "bring",
+                "email",
+                "forward",
+                "lend",
+                "call",
+                "share",
+                "pay",
+                "transfer",
+                "drop",
+                "pick",
+                "return",
+            }
+            else 0.78
+        )
     if clause.verb in _NEEDS_YOU:
         return 0.55 if due else 0.0
     return 0.75 if due else 0.6
@@ -77,7 +113,10 @@ def _verb_at(clause: Clause) -> int:
     return clause.start + head.rstrip().rfind(" ") + 1
 
 
-_ACT_END: Final = re.compile(r"(?:,\s+(?:so|and (?:i|we|you|then)|but|ok|okay|don['’]t|no|just|please|if|as|which|because|is|let|how|what|do|can|thanks|promise)\b|;|\s+(?:so (?:that|you|we|i)|because|but|if|once|as soon as|when i|when we|in case|unless|and (?:you|i|we|then|let)))\b.*|[\n(].*", re.IGNORECASE | re.DOTALL)
+_ACT_END: Final = re.compile(
+    r"(?:,\s+(?:so|and (?:i|we|you|then)|but|ok|okay|don['’]t|no|just|please|if|as|which|because|is|let|how|what|do|can|thanks|promise)\b|;|\s+(?:so (?:that|you|we|i)|because|but|if|once|as soon as|when i|when we|in case|unless|and (?:you|i|we|then|let)))\b.*|[\n(].*",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def _act(clause: Clause, start: int) -> str:
@@ -94,8 +133,18 @@ def _due(said: Said, clause: Clause, start: int) -> Span | None:
     return later[0] if later else None
 
 
-_DONE_VERBS: Final = (_GIVEN - frozenset("tell ask let look find get make keep come put take give show hold try teach help meet watch see add pass".split())) | frozenset("book finish submit complete send pay order cancel register sign apply quit return sell run pass win graduate publish start drop".split())
-_DONE_ALONE: Final = re.compile(r"^\W*(?:all |and |ok,? |just |finally |already |it['’]?s |that['’]?s |consider it )*(?P<verb>done|sent|paid|booked|finished|submitted|ordered|mailed|posted|fixed|sorted|delivered|returned|called|emailed|printed|signed|transferred|completed|shared|uploaded|bought|forwarded|confirmed|scheduled)\b(?P<rest>(?:\s+(?:it|them|that|the|my|your|all|over|off|both|a|an|this|you|to|today|now|yesterday|already|just now|this morning|\w+)){0,8})\s*[.!✅👍✔️🎉]*\s*$", re.IGNORECASE)
+_DONE_VERBS: Final = (
+    _GIVEN
+    - frozenset(
+        "tell ask let look find get make keep come put take give show hold try teach help meet watch see add pass".split()
+    )
+) | frozenset(
+    "book finish submit complete send pay order cancel register sign apply quit return sell run pass win graduate publish start drop".split()
+)
+_DONE_ALONE: Final = re.compile(
+    r"^\W*(?:all |and |ok,? |just |finally |already |it['’]?s |that['’]?s |consider it )*(?P<verb>done|sent|paid|booked|finished|submitted|ordered|mailed|posted|fixed|sorted|delivered|returned|called|emailed|printed|signed|transferred|completed|shared|uploaded|bought|forwarded|confirmed|scheduled)\b(?P<rest>(?:\s+(?:it|them|that|the|my|your|all|over|off|both|a|an|this|you|to|today|now|yesterday|already|just now|this morning|\w+)){0,8})\s*[.!✅👍✔️🎉]*\s*$",
+    re.IGNORECASE,
+)
 _DROPPED: Final = re.compile(r"\s+(?:up )?(?:on\s+)?(?P<what>.{3,80})", re.IGNORECASE)
 
 
@@ -104,7 +153,9 @@ def done(said: Said, clause: Clause) -> Iterator[Claim]:
     if clause.negated or clause.modal or clause.mood or not (clause.past or clause.perfect) or clause.progressive:
         return
     words = _act(clause, clause.after)
-    if clause.verb in {"give", "abandon", "drop", "cancel", "scrap", "skip"} and (clause.verb != "give" or re.match(r"\s+up\b", clause.rest)):
+    if clause.verb in {"give", "abandon", "drop", "cancel", "scrap", "skip"} and (
+        clause.verb != "give" or re.match(r"\s+up\b", clause.rest)
+    ):
         what = re.sub(r"^(?:up )?(?:on )?(?:the |my |our )?(?:idea of )?", "", words)
         if what:
             yield said.claim(clause, "done", "dropped", what, sure=0.75, event=True, to=said.other)
@@ -116,14 +167,14 @@ def done(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _LINE: Final = re.compile(r"[^.!?\n]+[.!?✅👍🎉]*")
-_RECEIVED: Final = re.compile(r"\b(?:got|received) (?P<what>(?:your|the|it|them)\b[^.!?,\n]{0,50})[^.!?\n]{0,30}\b(?:thanks|thank you|thx|cheers)\b|\b(?:thanks|thank you|thx|cheers)\b (?:so much |a lot |again )?for (?:(?:sending|bringing|paying|lending|fixing|returning|booking|picking up|sharing|forwarding) )(?P<for>[^.!?,\n]{2,50})|\b(?:thanks|thank you),? (?:i )?(?:just )?(?:got|received) (?P<after>(?:your|the|it|them)\b[^.!?,\n]{0,50})", re.IGNORECASE)
+_RECEIVED: Final = re.compile(
+    r"\b(?:got|received) (?P<what>(?:your|the|it|them)\b[^.!?,\n]{0,50})[^.!?\n]{0,30}\b(?:thanks|thank you|thx|cheers)\b|\b(?:thanks|thank you|thx|cheers)\b (?:so much |a lot |again )?for (?:(?:sending|bringing|paying|lending|fixing|returning|booking|picking up|sharing|forwarding) )(?P<for>[^.!?,\n]{2,50})|\b(?:thanks|thank you),? (?:i )?(?:just )?(?:got|received) (?P<after>(?:your|the|it|them)\b[^.!?,\n]{0,50})",
+    re.IGNORECASE,
+)
 
 
 def done_alone(said: Said, stretch: Stretch) -> Iterator[Claim]:
     """Read "Sent it!", "Booked the table.", "Got the photos, thanks": sentences whose subject is left out."""
-    from atticus.domain.beliefs import Claim as Made  # noqa: PLC0415
-    from atticus.domain.beliefs import Quote  # noqa: PLC0415
-
     if said.machine or stretch.mood & ~Mood.HEDGED:
         return
     for line in _LINE.finditer(stretch.text):
@@ -137,7 +188,15 @@ def done_alone(said: Said, stretch: Stretch) -> Iterator[Claim]:
         predicate = "did" if match.re is _DONE_ALONE else "received"
         quote = Quote(line.start() + len(line[0]) - len(line[0].lstrip()), line.end(), said.field)
         more = {"to": said.other} if said.other else {}
-        yield Made(kind="done", subject=said.subject, predicate=predicate, object=" ".join(words.split()), quote=quote, sure=0.75, more=more)
+        yield Claim(
+            kind="done",
+            subject=said.subject,
+            predicate=predicate,
+            object=" ".join(words.split()),
+            quote=quote,
+            sure=0.75,
+            more=more,
+        )
 
 
 EVERY: Final[tuple[Reader, ...]] = (promises, done)

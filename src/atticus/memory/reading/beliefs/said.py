@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
-from atticus.domain.beliefs import SELF, Claim, Quote
+from atticus.domain.beliefs import Claim, Quote
 from atticus.memory.reading.beliefs.clauses import Mood, Who
 from atticus.memory.time import looks_ahead, spans, told
 
@@ -42,7 +42,7 @@ class Said:
     @property
     def mine(self) -> bool:
         """Whether the owner speaks."""
-        return self.subject == SELF
+        return self.kept.mine
 
     @property
     def at(self) -> datetime:
@@ -79,6 +79,8 @@ class Said:
             sure *= 0.5
         if clause.who is Who.WE:
             sure *= 0.92
+        if clause.who is Who.YOU:
+            sure = min(sure, TOLD_OF_YOU)
         if clause.past and not event:
             valid_until = valid_until or self.at
             more["past"] = True
@@ -94,6 +96,10 @@ class Said:
             sure=round(sure, 3),
             more={name: value for name, value in more.items() if value},
         )
+
+
+TOLD_OF_YOU: Final = 0.5
+"""How sure it is at most what somebody tells the owner about the owner."""
 
 
 class Reader(Protocol):

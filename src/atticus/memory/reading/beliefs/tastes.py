@@ -17,11 +17,46 @@ if TYPE_CHECKING:
     from atticus.memory.reading.beliefs.clauses import Clause
     from atticus.memory.reading.beliefs.said import Reader, Said
 
-_LIKES: Final = {"love": 3, "adore": 3, "enjoy": 2, "like": 1, "cherish": 3, "relish": 2, "savor": 2, "savour": 2, "treasure": 3}
-_DISLIKES: Final = {"dislike": 2, "hate": 3, "loathe": 3, "detest": 3, "despise": 3, "abhor": 3, "dread": 2, "resent": 2}
+_LIKES: Final = {
+    "love": 3,
+    "adore": 3,
+    "enjoy": 2,
+    "like": 1,
+    "cherish": 3,
+    "relish": 2,
+    "savor": 2,
+    "savour": 2,
+    "treasure": 3,
+}
+_DISLIKES: Final = {
+    "dislike": 2,
+    "hate": 3,
+    "loathe": 3,
+    "detest": 3,
+    "despise": 3,
+    "abhor": 3,
+    "dread": 2,
+    "resent": 2,
+}
 _AVOIDS: Final = frozenset({"avoid", "boycott", "abstain", "shun", "steer", "shy", "refrain", "eschew"})
 _PREFERS: Final = frozenset({"prefer", "favor", "favour", "gravitate", "lean", "insist", "opt"})
-_CANNOT: Final = frozenset({"stand", "bear", "tolerate", "abide", "handle", "stomach", "deal", "digest", "eat", "drink", "cope", "tolerate", "watch"})
+_CANNOT: Final = frozenset(
+    {
+        "stand",
+        "bear",
+        "tolerate",
+        "abide",
+        "handle",
+        "stomach",
+        "deal",
+        "digest",
+        "eat",
+        "drink",
+        "cope",
+        "tolerate",
+        "watch",
+    }
+)
 _CONSUMES: Final = frozenset(
     "eat drink watch listen wear drive fly smoke buy read play consume cook use shop support attend do trust believe touch own take ride stay travel "
     "vape gamble swim dance".split()
@@ -30,7 +65,25 @@ _LONG: Final = 9
 _WEAK: Final = 0.5
 _SPECIFIC_SURE: Final = 0.45
 _STRENGTH: Final = {1: "some", 2: "clear", 3: "strong"}
-_INTENSE: Final = frozenset({"really", "absolutely", "truly", "totally", "deeply", "strongly", "completely", "particularly", "especially", "greatly", "utterly", "genuinely", "firmly", "highly", "strictly"})
+_INTENSE: Final = frozenset(
+    {
+        "really",
+        "absolutely",
+        "truly",
+        "totally",
+        "deeply",
+        "strongly",
+        "completely",
+        "particularly",
+        "especially",
+        "greatly",
+        "utterly",
+        "genuinely",
+        "firmly",
+        "highly",
+        "strictly",
+    }
+)
 
 
 def _strength(clause: Clause, base: int) -> str:
@@ -50,7 +103,9 @@ _MOMENTARY: Final = re.compile(
 )
 
 
-def _liked(said: Said, clause: Clause, predicate: str, *, base: int, sure: float, start: int | None = None) -> Iterator[Claim]:
+def _liked(
+    said: Said, clause: Clause, predicate: str, *, base: int, sure: float, start: int | None = None
+) -> Iterator[Claim]:
     """Yield a taste for what stands after a place, one claim for each thing of a list."""
     one = thing(clause, start)
     if one is None:
@@ -61,12 +116,20 @@ def _liked(said: Said, clause: Clause, predicate: str, *, base: int, sure: float
         sure = min(sure, _SPECIFIC_SURE)
     for item in items(one):
         yield said.claim(
-            clause, "preference", predicate, item.words, sure=sure, strength=_strength(clause, base), context=one.context or _lead(clause)
+            clause,
+            "preference",
+            predicate,
+            item.words,
+            sure=sure,
+            strength=_strength(clause, base),
+            context=one.context or _lead(clause),
         )
 
 
 _POINTING_END: Final = re.compile(r"\b(?:it|that|this|you|him|her|them|me|us)$", re.IGNORECASE)
-_LEAD_CONTEXT: Final = re.compile(r"(?:when(?:ever)? \w+ing|for (?:breakfast|lunch|dinner|long \w+)|(?:on|in|at) (?:the |my )?(?:weekends?|mornings?|summer|winter|work|trips?|flights?|planes?|vacation|holidays?)|as an? [\w-]+(?: [\w-]+)?)$")
+_LEAD_CONTEXT: Final = re.compile(
+    r"(?:when(?:ever)? \w+ing|for (?:breakfast|lunch|dinner|long \w+)|(?:on|in|at) (?:the |my )?(?:weekends?|mornings?|summer|winter|work|trips?|flights?|planes?|vacation|holidays?)|as an? [\w-]+(?: [\w-]+)?)$"
+)
 
 
 def _lead(clause: Clause) -> str:
@@ -90,7 +153,9 @@ def likes(said: Said, clause: Clause) -> Iterator[Claim]:
         if clause.modal == "would" and clause.negated and clause.verb in {"like", "enjoy"}:
             yield from _liked(said, clause, "dislikes", base=1, sure=_WEAK)
         return
-    if (clause.perfect and "always" not in clause.adverbs and not clause.negated) or (clause.past and clause.modal != "used"):
+    if (clause.perfect and "always" not in clause.adverbs and not clause.negated) or (
+        clause.past and clause.modal != "used"
+    ):
         return
     if clause.modal == "can":
         return
@@ -128,10 +193,18 @@ def cannot(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     start = _after(clause, r"\s+(?:being around|dealing with|with|the thought of|up with)\b")
     if clause.verb in {"eat", "drink", "digest", "watch"}:
-        if clause.modal == "can" and not re.match(r"\W*(?:here|there|now|tonight|today|this|that|another|any more|anymore|more|a thing|out|at|with)\b", clause.rest, re.I):
+        if clause.modal == "can" and not re.match(
+            r"\W*(?:here|there|now|tonight|today|this|that|another|any more|anymore|more|a thing|out|at|with)\b",
+            clause.rest,
+            re.I,
+        ):
             yield from _liked(said, clause, "avoids", base=2, sure=0.75, start=start)
         return
-    if clause.modal == "can" and not re.match(r"\W*(?:up|by|here|there|on|still|idly|in|out|straight|anymore|any more|for|with (?:you|him|her|them|this|it))\b", clause.rest, re.IGNORECASE):
+    if clause.modal == "can" and not re.match(
+        r"\W*(?:up|by|here|there|on|still|idly|in|out|straight|anymore|any more|for|with (?:you|him|her|them|this|it))\b",
+        clause.rest,
+        re.IGNORECASE,
+    ):
         sure = 0.9 if clause.verb in {"stand", "bear", "abide", "stomach"} else 0.75
         yield from _liked(said, clause, "dislikes", base=3, sure=sure, start=start)
 
@@ -156,7 +229,10 @@ def avoids(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _PREPOSED: Final = re.compile(r"\s+(?:on|for|toward|towards|to)\b(?!\s+(?:go|see|know|get)\b)", re.IGNORECASE)
-_PREFER_TASK: Final = re.compile(r"\W*(?:that you|you|it if|if|the (?:first|second|third|last|former|latter|one|other|green|red|blue)|option|this|that one|version)\b", re.IGNORECASE)
+_PREFER_TASK: Final = re.compile(
+    r"\W*(?:that you|you|it if|if|the (?:first|second|third|last|former|latter|one|other|green|red|blue)|option|this|that one|version)\b",
+    re.IGNORECASE,
+)
 
 
 def prefers(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -187,12 +263,24 @@ def prefers(said: Said, clause: Clause) -> Iterator[Claim]:
         yield said.claim(clause, "preference", "avoids", words[match.end() :], sure=sure, context=one.context)
         return
     yield said.claim(
-        clause, "preference", "prefers", words, sure=sure, over=over, context=one.context or _lead(clause), strength=_strength(clause, 2)
+        clause,
+        "preference",
+        "prefers",
+        words,
+        sure=sure,
+        over=over,
+        context=one.context or _lead(clause),
+        strength=_strength(clause, 2),
     )
 
 
-_OVER: Final = re.compile(r"\s+(?:over|to(?=\s+(?P<second>[\w'’-]+))|than|rather than|instead of|as opposed to|versus|vs\.?|and not)\s+", re.IGNORECASE)
-_NOT_TO: Final = re.compile(r"(?:not to|to (?:avoid|stay away from|steer clear of)|avoiding|staying away from)\s+(?:\w+ing )?", re.IGNORECASE)
+_OVER: Final = re.compile(
+    r"\s+(?:over|to(?=\s+(?P<second>[\w'’-]+))|than|rather than|instead of|as opposed to|versus|vs\.?|and not)\s+",
+    re.IGNORECASE,
+)
+_NOT_TO: Final = re.compile(
+    r"(?:not to|to (?:avoid|stay away from|steer clear of)|avoiding|staying away from)\s+(?:\w+ing )?", re.IGNORECASE
+)
 
 
 def _over(words: str) -> tuple[str, str]:
@@ -213,7 +301,12 @@ def rathers(said: Said, clause: Clause) -> Iterator[Claim]:
     if clause.modal != "would" or "rather" not in clause.adverbs:
         return
     if clause.negated:
-        if not re.search(r"\b(?:tonight|today|tomorrow|this|that|now|it|say|talk|discuss|go|you)\b", clause.rest, re.IGNORECASE) and (one := thing(clause)) is not None:
+        if (
+            not re.search(
+                r"\b(?:tonight|today|tomorrow|this|that|now|it|say|talk|discuss|go|you)\b", clause.rest, re.IGNORECASE
+            )
+            and (one := thing(clause)) is not None
+        ):
             yield said.claim(clause, "preference", "avoids", f"{clause.verb} {one.words}", sure=0.72)
         return
     words = " ".join(clause.text[_verb_start(clause) : clause.stop].split())
@@ -229,8 +322,17 @@ def _verb_start(clause: Clause) -> int:
     return clause.start + head.rindex(" ") + 1 if " " in head else clause.start
 
 
-_NOT_EATEN: Final = re.compile(r"\W*(?:it|that|this|them|there|here|one|any of|yet|because|well|enough|much(?: of)?$|on|in|at|to|for|with|about|so|anything|as|the (?:same|way|one)|what|well|my|your|his|her|our)\b", re.IGNORECASE)
-_HABIT_NEEDS: Final = {"listen": r"\s+to\b", "shop": r"\s+at\b", "believe": r"\s+in\b", "stay": r"\s+(?:in|at)\b", "travel": r"\s+(?:by|in|with)\b"}
+_NOT_EATEN: Final = re.compile(
+    r"\W*(?:it|that|this|them|there|here|one|any of|yet|because|well|enough|much(?: of)?$|on|in|at|to|for|with|about|so|anything|as|the (?:same|way|one)|what|well|my|your|his|her|our)\b",
+    re.IGNORECASE,
+)
+_HABIT_NEEDS: Final = {
+    "listen": r"\s+to\b",
+    "shop": r"\s+at\b",
+    "believe": r"\s+in\b",
+    "stay": r"\s+(?:in|at)\b",
+    "travel": r"\s+(?:by|in|with)\b",
+}
 
 
 def never_does(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -242,8 +344,14 @@ def never_does(said: Said, clause: Clause) -> Iterator[Claim]:
     elif "only" in clause.adverbs or "exclusively" in clause.adverbs or "solely" in clause.adverbs:
         start = _after(clause, _HABIT_NEEDS[clause.verb]) if clause.verb in _HABIT_NEEDS else None
         one = thing(clause, start)
-        if one is not None and not specific(one.words) and not re.match(r"\d|a (?:few|little|bit|couple)|once|twice", one.words):
-            yield said.claim(clause, "preference", "prefers", one.words, sure=0.75, only=True, context=one.context, strength="strong")
+        if (
+            one is not None
+            and not specific(one.words)
+            and not re.match(r"\d|a (?:few|little|bit|couple)|once|twice", one.words)
+        ):
+            yield said.claim(
+                clause, "preference", "prefers", one.words, sure=0.75, only=True, context=one.context, strength="strong"
+            )
 
 
 def _abstains(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -254,8 +362,17 @@ def _abstains(said: Said, clause: Clause) -> Iterator[Claim]:
     alone = clause.verb if clause.verb in {"drink", "smoke", "drive", "fly", "vape", "gamble", "swim", "dance"} else ""
     sure = 0.8 if clause.verb in {"eat", "drink", "smoke", "wear", "consume", "watch", "listen", "fly"} else 0.6
     if alone and re.fullmatch(r"\W*(?:any ?more|at all|alcohol|either)?\W*", clause.rest, re.IGNORECASE):
-        what = {"drink": "alcohol", "smoke": "smoking", "drive": "driving", "fly": "flying", "vape": "vaping", "swim": "swimming"}
-        yield said.claim(clause, "preference", "avoids", what.get(alone, "gambling" if alone == "gamble" else "dancing"), sure=0.85)
+        what = {
+            "drink": "alcohol",
+            "smoke": "smoking",
+            "drive": "driving",
+            "fly": "flying",
+            "vape": "vaping",
+            "swim": "swimming",
+        }
+        yield said.claim(
+            clause, "preference", "avoids", what.get(alone, "gambling" if alone == "gamble" else "dancing"), sure=0.85
+        )
         return
     if clause.adverbs & {"hardly", "barely", "rarely", "seldom"}:
         sure -= 0.15
@@ -279,7 +396,9 @@ def refuses(said: Said, clause: Clause) -> Iterator[Claim]:
         start = _after_at(clause, match.end("verb"), _FROM) or match.end("verb")
         yield from _liked(said, clause, "avoids", base=1, sure=0.8, start=start)
     elif clause.verb == "tend" and verb in {"prefer", "like", "favor", "favour", "enjoy", "dislike"}:
-        predicate = {"prefer": "prefers", "favor": "prefers", "favour": "prefers", "dislike": "dislikes"}.get(verb, "likes")
+        predicate = {"prefer": "prefers", "favor": "prefers", "favour": "prefers", "dislike": "dislikes"}.get(
+            verb, "likes"
+        )
         yield from _liked(said, clause, predicate, base=1, sure=0.8, start=match.end("verb"))
 
 
@@ -296,7 +415,9 @@ _STATE: Final = re.compile(
     r"|(?P<picky>(?:picky|particular|strict|careful|selective|conscious|passionate) about))\b",
     re.IGNORECASE,
 )
-_JOB_LOVE: Final = re.compile(r"\W*(?:you|him|her|them|it|how|what|this|that|losing|the fact|being|missing|my (?:ex|boss))\b", re.IGNORECASE)
+_JOB_LOVE: Final = re.compile(
+    r"\W*(?:you|him|her|them|it|how|what|this|that|losing|the fact|being|missing|my (?:ex|boss))\b", re.IGNORECASE
+)
 
 
 _LASTS: Final = re.compile(r"\b(?:since|for (?:years|as long|ages|\w+ years)|all my life|ever)\b", re.IGNORECASE)
@@ -304,7 +425,11 @@ _LASTS: Final = re.compile(r"\b(?:since|for (?:years|as long|ages|\w+ years)|all
 
 def is_about(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I'm a big fan of jazz", "I'm not into horror films", "I'm afraid of heights"."""
-    if clause.modal or clause.past or (clause.perfect and not (clause.negated or _LASTS.search(clause.rest) or "always" in clause.adverbs)):
+    if (
+        clause.modal
+        or clause.past
+        or (clause.perfect and not (clause.negated or _LASTS.search(clause.rest) or "always" in clause.adverbs))
+    ):
         return
     match = _STATE.match(clause.text, clause.after, clause.stop)
     if match is None or _JOB_LOVE.match(clause.text[match.end() : clause.stop]):
@@ -317,7 +442,9 @@ def is_about(said: Said, clause: Clause) -> Iterator[Claim]:
     elif kind == "likes":
         yield from _liked(said, clause, "dislikes" if clause.negated else "likes", base=2, sure=0.85, start=match.end())
     elif not clause.negated or match[0].casefold().lstrip().startswith("not"):
-        tired = re.search(r"sick of|tired of|fed up|against|wary|bothered|overwhelmed|stressed|sensitive", match[0], re.IGNORECASE)
+        tired = re.search(
+            r"sick of|tired of|fed up|against|wary|bothered|overwhelmed|stressed|sensitive", match[0], re.IGNORECASE
+        )
         yield from _liked(said, clause, "dislikes", base=1, sure=0.6 if tired else 0.85, start=match.end())
 
 
@@ -338,8 +465,12 @@ _HAS: Final = re.compile(
     r"(?:\s+(?P<link>for|to|toward|towards|of|against|with|in|about|when|on))?\b",
     re.IGNORECASE,
 )
-_HAS_LIKES: Final = frozenset("passion love weakness thing taste craving affinity fondness obsession fascination appreciation interest penchant appetite enthusiasm predilection".split()) | {"soft spot"}
-_HAS_DISLIKES: Final = frozenset("aversion dislike distaste hatred problem issue trouble difficulty sensitivity intolerance disdain repulsion".split()) | {"low tolerance", "hard time"}
+_HAS_LIKES: Final = frozenset(
+    "passion love weakness thing taste craving affinity fondness obsession fascination appreciation interest penchant appetite enthusiasm predilection".split()
+) | {"soft spot"}
+_HAS_DISLIKES: Final = frozenset(
+    "aversion dislike distaste hatred problem issue trouble difficulty sensitivity intolerance disdain repulsion".split()
+) | {"low tolerance", "hard time"}
 
 
 def has_taste(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -360,20 +491,34 @@ def has_taste(said: Said, clause: Clause) -> Iterator[Claim]:
     elif noun in {"preference", "bias", "rule", "policy"}:
         predicate = "avoids" if match["link"] == "against" else "prefers"
         if not negated:
-            yield from _liked(said, clause, predicate, base=2, sure=0.85 if noun == "preference" else 0.6, start=match.end())
+            yield from _liked(
+                said, clause, predicate, base=2, sure=0.85 if noun == "preference" else 0.6, start=match.end()
+            )
     elif noun in {"tolerance", "patience"}:
         if negated:
             yield from _liked(said, clause, "dislikes", base=2, sure=0.8, start=match.end())
     elif noun in _HAS_DISLIKES:
         if not negated:
-            yield from _liked(said, clause, "dislikes", base=2, sure=0.85 if noun in {"aversion", "dislike", "distaste", "hatred", "disdain"} else _WEAK, start=match.end())
+            yield from _liked(
+                said,
+                clause,
+                "dislikes",
+                base=2,
+                sure=0.85 if noun in {"aversion", "dislike", "distaste", "hatred", "disdain"} else _WEAK,
+                start=match.end(),
+            )
     elif noun in _HAS_LIKES:
         yield from _liked(said, clause, "dislikes" if negated else "likes", base=2, sure=0.8, start=match.end())
 
 
-_FAVOURITE: Final = re.compile(r"(?:(?:absolute|all-time|all time|personal) )?favou?rite(?: (?P<of>[\w '’-]{2,40}))?$", re.IGNORECASE)
+_FAVOURITE: Final = re.compile(
+    r"(?:(?:absolute|all-time|all time|personal) )?favou?rite(?: (?P<of>[\w '’-]{2,40}))?$", re.IGNORECASE
+)
 _LEAST: Final = re.compile(r"least favou?rite(?: (?P<of>[\w '’-]{2,40}))?$", re.IGNORECASE)
-_PART: Final = re.compile(r"\b(?:part|thing|of all|memory|moment|quote|one|time|bit|picture|photo|joke|line|person|child|student|way)\b", re.IGNORECASE)
+_PART: Final = re.compile(
+    r"\b(?:part|thing|of all|memory|moment|quote|one|time|bit|picture|photo|joke|line|person|child|student|way)\b",
+    re.IGNORECASE,
+)
 
 
 def favourites(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -389,7 +534,15 @@ def favourites(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     of = (match["of"] or "").strip()
     if clause.negated or least:
-        yield said.claim(clause, "preference", "dislikes" if least and not clause.negated else "favourite", one.words, sure=0.8, of=of, denied=clause.negated)
+        yield said.claim(
+            clause,
+            "preference",
+            "dislikes" if least and not clause.negated else "favourite",
+            one.words,
+            sure=0.8,
+            of=of,
+            denied=clause.negated,
+        )
         return
     sure = _WEAK if _PART.search(of) or not of else 0.92
     yield said.claim(clause, "preference", "favourite", one.words, sure=sure, of=of.casefold())
@@ -410,7 +563,11 @@ def thing_of_mine(said: Said, clause: Clause) -> Iterator[Claim]:
     negative = re.fullmatch(r"(?:really )?(?:my (?:thing|cup of tea|style|jam|scene)|for me)\W*", text, re.IGNORECASE)
     match = _IS_MINE.fullmatch(text)
     noun = clause.noun
-    if (match is None and not (negative and clause.negated)) or len(noun.split()) > 5 or noun.casefold() in {"it", "that", "this", "he", "she", "they", "which", "these", "those", "what", "who"}:
+    if (
+        (match is None and not (negative and clause.negated))
+        or len(noun.split()) > 5
+        or noun.casefold() in {"it", "that", "this", "he", "she", "they", "which", "these", "those", "what", "who"}
+    ):
         return
     if specific(noun) or noun.casefold().split()[0] in {"my", "our", "a", "an", "one", "some", "here"}:
         return
@@ -426,7 +583,24 @@ _MAKES: Final = re.compile(
     r"\s+me\s+(?:(?:very|really|so|feel|extremely|a bit|always|deeply|quite|too) )*(?P<how>sick|anxious|nervous|uncomfortable|ill|nauseous|angry|dizzy|sad|uneasy|jittery|cringe|claustrophobic|queasy|bloated|sleepy|drowsy|happy|relaxed|calm|smile)\b",
     re.IGNORECASE,
 )
-_ANNOY: Final = frozenset({"annoy", "bother", "irritate", "disgust", "scare", "terrify", "bore", "overwhelm", "frustrate", "exhaust", "drain", "stress", "depress", "upset"})
+_ANNOY: Final = frozenset(
+    {
+        "annoy",
+        "bother",
+        "irritate",
+        "disgust",
+        "scare",
+        "terrify",
+        "bore",
+        "overwhelm",
+        "frustrate",
+        "exhaust",
+        "drain",
+        "stress",
+        "depress",
+        "upset",
+    }
+)
 
 
 def affects_me(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -434,17 +608,46 @@ def affects_me(said: Said, clause: Clause) -> Iterator[Claim]:
     if clause.who is not Who.OTHER or clause.modal or clause.past or clause.negated or clause.progressive:
         return
     noun = clause.noun
-    if specific(noun) or noun.casefold().split()[0] in {"it", "he", "she", "they", "you", "this", "that", "these", "those", "who", "what", "which", "my", "our", "everything", "nothing", "people", "there", "one"}:
+    if specific(noun) or noun.casefold().split()[0] in {
+        "it",
+        "he",
+        "she",
+        "they",
+        "you",
+        "this",
+        "that",
+        "these",
+        "those",
+        "who",
+        "what",
+        "which",
+        "my",
+        "our",
+        "everything",
+        "nothing",
+        "people",
+        "there",
+        "one",
+    }:
         return
-    if noun[:1].isupper() and clause.text[:clause.start].strip() and clause.before:
+    if noun[:1].isupper() and clause.text[: clause.start].strip() and clause.before:
         return
     if clause.verb in {"make", "get", "leave"}:
         match = _MAKES.match(clause.text, clause.after, clause.stop)
         if match is not None:
             good = match["how"].casefold() in {"happy", "relaxed", "calm", "smile"}
-            yield said.claim(clause, "preference", "likes" if good else "dislikes", noun, sure=0.65, because=f"makes me {match['how'].casefold()}")
+            yield said.claim(
+                clause,
+                "preference",
+                "likes" if good else "dislikes",
+                noun,
+                sure=0.65,
+                because=f"makes me {match['how'].casefold()}",
+            )
     elif re.match(r"\s+me\b", clause.rest, re.IGNORECASE):
-        yield said.claim(clause, "preference", "fears" if clause.verb in {"scare", "terrify"} else "dislikes", noun, sure=0.65)
+        yield said.claim(
+            clause, "preference", "fears" if clause.verb in {"scare", "terrify"} else "dislikes", noun, sure=0.65
+        )
 
 
 _FIND: Final = re.compile(
@@ -453,7 +656,9 @@ _FIND: Final = re.compile(
     r"pretentious|confusing|restrictive|impersonal|monotonous|uninspiring|unethical|repetitive|unsettling|disturbing|chaotic|noisy|bland|difficult|unbearable|unpleasant|depressing|creepy|cheesy|cringeworthy|superficial|shallow|predictable|formulaic|intolerable|insufferable|nauseating|suffocating|tacky|gaudy|wasteful|cruel|invasive|intrusive|cumbersome|impractical|invigorating|rewarding|charming|amusing|captivating|engaging|cozy|cosy|energising|energizing|meditative|grounding|satisfying|interesting)\b",
     re.IGNORECASE,
 )
-_GOOD: Final = frozenset("relaxing fascinating soothing calming enjoyable delicious therapeutic inspiring fun comforting invigorating rewarding charming amusing captivating engaging cozy cosy energising energizing meditative grounding satisfying interesting".split())
+_GOOD: Final = frozenset(
+    "relaxing fascinating soothing calming enjoyable delicious therapeutic inspiring fun comforting invigorating rewarding charming amusing captivating engaging cozy cosy energising energizing meditative grounding satisfying interesting".split()
+)
 
 
 def finds(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -461,11 +666,17 @@ def finds(said: Said, clause: Clause) -> Iterator[Claim]:
     if clause.modal or clause.past or clause.negated or clause.progressive or clause.perfect:
         return
     match = _FIND.match(clause.text, clause.after, clause.stop)
-    if match is None or specific(match["what"]) or re.match(r"(?:it|that|this|them|myself|you|him|her|out|my)\b", match["what"], re.IGNORECASE):
+    if (
+        match is None
+        or specific(match["what"])
+        or re.match(r"(?:it|that|this|them|myself|you|him|her|out|my)\b", match["what"], re.IGNORECASE)
+    ):
         return
     good = match["how"].casefold() in _GOOD
     words = match["what"].removeprefix("that ")
-    yield said.claim(clause, "preference", "likes" if good else "dislikes", words, sure=0.75, because=match["how"].casefold())
+    yield said.claim(
+        clause, "preference", "likes" if good else "dislikes", words, sure=0.75, because=match["how"].casefold()
+    )
 
 
 _ENOUGH: Final = re.compile(r"\s+enough of\b", re.IGNORECASE)
@@ -477,17 +688,38 @@ def others(said: Said, clause: Clause) -> Iterator[Claim]:
     if clause.past or clause.modal in {"would", "will", "might", "should", "could", "must", "going"}:
         return
     start: int | None
-    if clause.verb == "care" and clause.negated and (start := _after(clause, r"\s+(?:much |at all |very much |particularly )?for\b")):
+    if (
+        clause.verb == "care"
+        and clause.negated
+        and (start := _after(clause, r"\s+(?:much |at all |very much |particularly )?for\b"))
+    ):
         yield from _liked(said, clause, "dislikes", base=1, sure=0.85, start=start)
     elif clause.verb == "get" and clause.modal == "can" and clause.negated and (match := _ENOUGH.match(rest)):
         yield from _liked(said, clause, "likes", base=3, sure=0.85, start=clause.after + match.end())
-    elif clause.verb == "live" and not clause.negated and re.match(r"\s+for (?!(?:\d|a |an |the|my|now|free|two|three|six))", rest):
+    elif (
+        clause.verb == "live"
+        and not clause.negated
+        and re.match(r"\s+for (?!(?:\d|a |an |the|my|now|free|two|three|six))", rest)
+    ):
         yield from _liked(said, clause, "likes", base=3, sure=0.7, start=clause.after + 4)
-    elif clause.verb in {"stick", "adhere"} and not clause.negated and clause.tense is Tense.BASE and (start := _after(clause, r"\s+(?:only |strictly )?to\b")):
+    elif (
+        clause.verb in {"stick", "adhere"}
+        and not clause.negated
+        and clause.tense is Tense.BASE
+        and (start := _after(clause, r"\s+(?:only |strictly )?to\b"))
+    ):
         yield from _liked(said, clause, "prefers", base=2, sure=0.65, start=start)
-    elif clause.verb in {"stay", "keep"} and not clause.negated and (start := _after(clause, r"\s+(?:well |far )?(?:away from|clear of|off)\b")):
+    elif (
+        clause.verb in {"stay", "keep"}
+        and not clause.negated
+        and (start := _after(clause, r"\s+(?:well |far )?(?:away from|clear of|off)\b"))
+    ):
         yield from _liked(said, clause, "avoids", base=2, sure=0.75, start=start)
-    elif clause.verb in {"crave", "fancy", "admire", "appreciate"} and not clause.negated and clause.verb in {"admire", "appreciate"}:
+    elif (
+        clause.verb in {"crave", "fancy", "admire", "appreciate"}
+        and not clause.negated
+        and clause.verb in {"admire", "appreciate"}
+    ):
         yield from _liked(said, clause, "likes", base=1, sure=_WEAK if _JOB_LOVE.match(rest) else 0.6)
     elif clause.verb in {"struggle"} and not clause.negated and (start := _after(clause, r"\s+with\b")):
         yield from _liked(said, clause, "dislikes", base=1, sure=0.4, start=start)
@@ -495,11 +727,18 @@ def others(said: Said, clause: Clause) -> Iterator[Claim]:
         return
 
 
-_PERSON: Final = re.compile(r"\W*(?:more of |very much |definitely |really |such |not |totally |just )*an? (?P<what>[\w-]+(?: [\w-]+)?) (?:person|lover|fan|enthusiast|fanatic|addict|buff|geek|nerd|aficionado|junkie|drinker)\b(?! (?:at|for|in|on|of|who))", re.IGNORECASE)
-_TRAITS: Final = frozenset("morning night people private shy nice good bad terrible happy very busy patient quiet anxious positive calm social detail-oriented organized organised practical visual creative spiritual religious simple".split())
+_PERSON: Final = re.compile(
+    r"\W*(?:more of |very much |definitely |really |such |not |totally |just )*an? (?P<what>[\w-]+(?: [\w-]+)?) (?:person|lover|fan|enthusiast|fanatic|addict|buff|geek|nerd|aficionado|junkie|drinker)\b(?! (?:at|for|in|on|of|who))",
+    re.IGNORECASE,
+)
+_TRAITS: Final = frozenset(
+    "morning night people private shy nice good bad terrible happy very busy patient quiet anxious positive calm social detail-oriented organized organised practical visual creative spiritual religious simple".split()
+)
 
 
-_KINDS: Final = frozenset("cat dog coffee tea beach mountain city country outdoors outdoor book books summer winter autumn breakfast wine beer chocolate pizza horse bird sea pasta cheese".split())
+_KINDS: Final = frozenset(
+    "cat dog coffee tea beach mountain city country outdoors outdoor book books summer winter autumn breakfast wine beer chocolate pizza horse bird sea pasta cheese".split()
+)
 
 
 def person_of(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -509,7 +748,12 @@ def person_of(said: Said, clause: Clause) -> Iterator[Claim]:
     match = _PERSON.match(clause.text, clause.after, clause.stop)
     if match is None or match["what"].casefold().split()[-1] in _TRAITS:
         return
-    what = re.sub(r"^(?:big|huge|real|total|true|avid|massive|great|major|self-confessed)\s+", "", match["what"], flags=re.IGNORECASE)
+    what = re.sub(
+        r"^(?:big|huge|real|total|true|avid|massive|great|major|self-confessed)\s+",
+        "",
+        match["what"],
+        flags=re.IGNORECASE,
+    )
     negated = clause.negated or re.search(r"\bnot\b", match[0], re.IGNORECASE)
     known = match[0].split()[-1].casefold() != "person" or what.casefold() in _KINDS
     if what.casefold() not in _TRAITS and known:

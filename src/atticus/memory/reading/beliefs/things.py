@@ -30,14 +30,18 @@ _TRAILING: Final = re.compile(
     r"currently|nowadays|at the moment|for now|already|really|tbh|honestly|personally|in general|generally|instead|today|well|since|everyone|guys|right|ok|okay|btw|and|or|very|of course|though|by the way|in my opinion|so far|all the time|always|anymore|forever)$",
     re.IGNORECASE,
 )
-_LEADING: Final = re.compile(r"^[\s,:]*(?:(?:really|also|just|only|both|mostly|mainly|quite|either|even|all|still|definitely|actually)\s+)*", re.IGNORECASE)
+_LEADING: Final = re.compile(
+    r"^[\s,:]*(?:(?:really|also|just|only|both|mostly|mainly|quite|either|even|all|still|definitely|actually)\s+)*",
+    re.IGNORECASE,
+)
 _DEICTIC: Final = re.compile(
     r"^(?:(?:it|that|this|these|those|them|him|her|you|me|us|one|so|to|not|what|how|when|where|why|if|whether|there|here|your|yours|his|their|its|he|she|they|ya|u|each other|everything|something|anything|nothing|things?|some|someone|everyone|anyone|everybody|any|which|who|myself|ourselves|yourself|"
     r"both|neither|another|other|such|same|too|and|or|but|more|less|much|every)\b|[\W\d_]+$)",
     re.IGNORECASE,
 )
 _OPEN_END: Final = re.compile(
-    r"(?:^|\s)(?:an?|the|with|of|for|to|in|at|on|my|your|our|his|their|as|by|from|about|into|it|that|this|you|him|her|them|me|us|more|than|is|are|like|such|called|named|named|every|those|these|who|be)$", re.IGNORECASE
+    r"(?:^|\s)(?:an?|the|with|of|for|to|in|at|on|my|your|our|his|their|as|by|from|about|into|it|that|this|you|him|her|them|me|us|more|than|is|are|like|such|called|named|named|every|those|these|who|be)$",
+    re.IGNORECASE,
 )
 _SPLIT: Final = re.compile(r"\s*,\s*(?:and|or|&)\s+|\s*,\s*|\s+(?:and|or|&)\s+", re.IGNORECASE)
 _ITEM_WORDS: Final = 3
@@ -120,7 +124,11 @@ def items(one: Thing) -> list[Thing]:
             begin = one.start + one.words.index(words, at)
             found.append(Thing(words, begin, begin + len(words), one.context))
         at = match.end() if match else end
-    if len(found) > 1 and not _one_noun(found) and all(len(item.words.split()) <= _ITEM_WORDS and not _DEICTIC.match(item.words) for item in found):
+    if (
+        len(found) > 1
+        and not _one_noun(found)
+        and all(len(item.words.split()) <= _ITEM_WORDS and not _DEICTIC.match(item.words) for item in found)
+    ):
         return [item for item in found if any(c.isalpha() for c in item.words)]
     return [one]
 

@@ -174,7 +174,9 @@ _OTHERS: Final = frozenset(
     "one".split()
 )
 _SHORT_FORMS: Final = ("'m", "'re", "'ve", "'ll", "'d", "'s")
-_FINITE: Final = frozenset({"be", "have", "do", "did", "will", "would", "can", "could", "might", "may", "should", "must"})
+_FINITE: Final = frozenset(
+    {"be", "have", "do", "did", "will", "would", "can", "could", "might", "may", "should", "must"}
+)
 
 
 def tokens(text: str, start: int, stop: int) -> list[Token]:
@@ -302,7 +304,9 @@ def _have(words: list[Token], number: int) -> bool:
 def _be(group: _Group, words: list[Token], number: int) -> bool:
     """Tell whether a "be" at this place helps another verb: "am living", "was born", "am going to"."""
     at = number + 1
-    while at < len(words) and (words[at].word in _ADVERBS or words[at].word in {"not", "been"} or words[at].word in _NEVER):
+    while at < len(words) and (
+        words[at].word in _ADVERBS or words[at].word in {"not", "been"} or words[at].word in _NEVER
+    ):
         at += 1
     if at >= len(words):
         return False
@@ -400,7 +404,14 @@ _ANYMORE: Final = re.compile(r"\b(?:any\s?more|any longer)\W*$", re.IGNORECASE)
 
 
 def read_clause(
-    text: str, words: list[Token], found: tuple[Who, int, int], *, span: tuple[int, int], before: str, mood: Mood, link: str
+    text: str,
+    words: list[Token],
+    found: tuple[Who, int, int],
+    *,
+    span: tuple[int, int],
+    before: str,
+    mood: Mood,
+    link: str,
 ) -> Clause | None:
     """Return the clause that a subject opens, or None where no verb follows.
 

@@ -136,7 +136,8 @@ def of_sentence(sentence: str) -> Mood:
 
 
 _TAKEN_BACK: Final = re.compile(
-    r"^\W*(?:not|no|nope|psych|as if|yeah,? right|said no ?(?:one|body)(?: ever)?|in my dreams|i wish|just kidding|jk|kidding|gotcha|or not|not really|april fools?|sike|haha not)\W*$", re.IGNORECASE
+    r"^\W*(?:not|no|nope|psych|as if|yeah,? right|said no ?(?:one|body)(?: ever)?|in my dreams|i wish|just kidding|jk|kidding|gotcha|or not|not really|april fools?|sike|haha not)\W*$",
+    re.IGNORECASE,
 )
 
 

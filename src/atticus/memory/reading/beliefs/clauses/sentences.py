@@ -30,7 +30,9 @@ _LINKS: Final = frozenset(
     "before after except which who whom whose where &".split()
 )
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "where", "which"})
-_REASONS: Final = frozenset({"because", "cause", "cuz", "coz", "since", "as", "when", "whenever", "while", "if", "unless", "so"})
+_REASONS: Final = frozenset(
+    {"because", "cause", "cuz", "coz", "since", "as", "when", "whenever", "while", "if", "unless", "so"}
+)
 _CONTRAST: Final = frozenset({"but", "so", "though", "although", "whereas", "yet"})
 _OPENERS: Final = frozenset(
     "can could would will do does did is are was were have has should shall may might what which who whom whose when where why "
@@ -196,7 +198,10 @@ class _Walk:
         mood = self.mood
         if not lead_ok:
             mood |= Mood.REPORTED
-        if link in {"when", "whenever", "until", "till", "before", "after", "as", "while"} and who[0] in {Who.I, Who.WE}:
+        if link in {"when", "whenever", "until", "till", "before", "after", "as", "while"} and who[0] in {
+            Who.I,
+            Who.WE,
+        }:
             mood |= Mood.SUPPOSED if link in {"whenever", "until", "till", "before", "after"} else Mood.NONE
         before = " ".join([*self.lead, self.text[begin : rest[0].start]]).strip()
         clause = read_clause(
@@ -214,7 +219,16 @@ class _Walk:
         if earlier is None or link not in {"and", "but", "or", "&"} or at >= len(words) or self.broken:
             return None
         number = at
-        while number < len(words) - 1 and words[number].word in {"also", "really", "now", "then", "still", "usually", "just", "always"}:
+        while number < len(words) - 1 and words[number].word in {
+            "also",
+            "really",
+            "now",
+            "then",
+            "still",
+            "usually",
+            "just",
+            "always",
+        }:
             number += 1
         word = words[number].word
         helper = word in {"do", "can", "am", "have", "never", "will", "be", "'m", "did"} or word == "used"

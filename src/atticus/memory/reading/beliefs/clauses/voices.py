@@ -23,7 +23,9 @@ LONGEST: Final = 20_000
 """Characters of a text that are read; nobody says more of themselves at once, and a book is not a message."""
 
 _SPOKEN: Final = frozenset({Kind.MESSAGE, Kind.NOTE, Kind.SPEECH, Kind.TASK})
-_TURN: Final = re.compile(r"^[ \t]*(?:\*\*)?(?P<who>[A-Za-z][\w .'’-]{0,30}?)(?:\*\*)?[:：][ \t]*(?:\*\*)?", re.MULTILINE)
+_TURN: Final = re.compile(
+    r"^[ \t]*(?:\*\*)?(?P<who>[A-Za-z][\w .'’-]{0,30}?)(?:\*\*)?[:：][ \t]*(?:\*\*)?", re.MULTILINE
+)
 _USER: Final = frozenset({"user", "me", "human", "i", "owner", "myself"})
 _MACHINE: Final = frozenset(
     "assistant ai bot chatgpt atticus claude gemini copilot system model gpt alexa siri answer response tool".split()
@@ -31,7 +33,9 @@ _MACHINE: Final = frozenset(
 _FENCE: Final = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]+`", re.DOTALL)
 _QUOTED_LINE: Final = re.compile(r"^[ \t]*(?:>|\|).*$", re.MULTILINE)
 _TASK_LINE: Final = re.compile(r"^[ \t]*[-*] \[[ xX]\].*$", re.MULTILINE)
-_CODE_LINE: Final = re.compile(r"^(?: {4,}|\t).*$|^.*(?:[;{}]|=>|\);?|==)[ \t]*$|^\s*(?:#include|import |def |class |//|\$ ).*$", re.MULTILINE)
+_CODE_LINE: Final = re.compile(
+    r"^(?: {4,}|\t).*$|^.*(?:[;{}]|=>|\);?|==)[ \t]*$|^\s*(?:#include|import |def |class |//|\$ ).*$", re.MULTILINE
+)
 _TAIL: Final = re.compile(
     r"^[ \t]*(?:-{3,}\s*(?:original|forwarded|weitergeleitete|urspr|mensaje|message)\b.*|begin forwarded message.*|fwd?:.*|\[?forwarded\b.*"
     r"|on .{5,80} wrote:|am .{5,80} schrieb.*:|le .{5,80} a écrit\s*:|el .{5,80} escribió\s*:|em .{5,80} escreveu\s*:|from: .+|von: .+|-- )[ \t]*$",
@@ -106,7 +110,12 @@ def _hidden_unless_title(match: re.Match[str]) -> str:
     """Hide what is quoted, but leave the name of a book or of a place in quotation marks."""
     inner = match[0][1:-1]
     words = inner.split()
-    if match[0][0] != "*" and len(words) <= _SHORT_TITLE and not _FIRST_PERSON.search(inner) and inner[-1] not in ".!?,":
+    if (
+        match[0][0] != "*"
+        and len(words) <= _SHORT_TITLE
+        and not _FIRST_PERSON.search(inner)
+        and inner[-1] not in ".!?,"
+    ):
         return match[0]
     return MASK * len(match[0])
 
