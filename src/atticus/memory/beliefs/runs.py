@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MOST_SURE: Final = 0.98
 _ENOUGH_TIMES: Final = 3
+_WORTH_COUNTING: Final = 0.6
 _CARRIED: Final = (
     "strength",
     "context",
@@ -141,7 +142,7 @@ class Run:
 
 
 def _may_count(one: Statement) -> bool:
-    return one.claimed.mine and not one.predicate.special
+    return one.claimed.mine and not one.predicate.special and one.claim.sure >= _WORTH_COUNTING
 
 
 def begin(one: Statement, number: int = 0) -> Run:

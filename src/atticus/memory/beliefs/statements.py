@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Support
@@ -34,6 +35,7 @@ _ARTICLES: Final = re.compile(
 _PUNCTUATION: Final = re.compile(r"[^\w\s+#&'-]+")
 
 
+@lru_cache(maxsize=65_536)
 def normal(words: str) -> str:
     """Return an object as it is compared: case folded, without articles, punctuation and the s of plurals."""
     clean = unicodedata.normalize("NFKC", words).casefold().replace("’", "'")

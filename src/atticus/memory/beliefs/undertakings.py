@@ -139,8 +139,11 @@ def _fits(run: Run, event: Statement) -> float:
     shared = wanted & did
     if event.predicate.name == "received":
         return 0.6 * bool(shared - {normal(run.first.claim.object).split()[0]}) + 0.1 * len(shared) if shared else 0.0
+    same_verb = words[:1] == normal(run.first.claim.object).split()[:1]
+    if event.predicate.name != "dropped" and not same_verb:
+        return 0.0
     if run.first.claim.kind == "promise":
-        return len(shared) / len(wanted) if len(shared) >= min(2, len(wanted)) else 0.0
+        return len(shared) / len(wanted) if len(shared) >= 2 or (len(wanted) == 1 and close) else 0.0  # noqa: PLR2004
     part = len(shared) / len(wanted)
     if event.predicate.name == "dropped":
         return (

@@ -17,7 +17,7 @@ from atticus.memory.reading.beliefs import (
     promises,
     tastes,
 )
-from atticus.memory.reading.beliefs.clauses import Mood, Who, clauses, stretches
+from atticus.memory.reading.beliefs.clauses import Mood, Who, clauses, mood_of, stretches
 from atticus.memory.reading.beliefs.corrections import corrections
 from atticus.memory.reading.beliefs.said import Said
 
@@ -65,13 +65,13 @@ def read(kept: Kept, me: Me, zone: tzinfo) -> list[Claim]:
     if said is None:
         return found
     for stretch in stretches(kept, me):
-        found.extend(_in_stretch(said, stretch))
+        claims = list(_in_stretch(said, stretch))
+        if claims and not mood_of(stretch) & ~Mood.HEDGED:
+            found.extend(claims)
     return found
 
 
 def _in_stretch(said: Said, stretch: Stretch) -> Iterator[Claim]:
-    if stretch.mood & ~Mood.HEDGED:
-        return
     for clause in clauses(stretch):
         if clause.plain:
             for reader in _readers(clause):

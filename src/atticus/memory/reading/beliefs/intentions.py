@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs.clauses import Tense, Who
+from atticus.memory.reading.beliefs.clauses.voices import MASK
 from atticus.memory.reading.beliefs.things import specific, thing
 
 if TYPE_CHECKING:
@@ -60,13 +61,13 @@ _BY: Final = re.compile(
 )
 
 
-def _due(said: Said, clause: Clause, start: int) -> Span | None:
-    """Return the last time to come that the words after a place tell."""
+def _due(said: Said, clause: Clause, start: int, *, first: bool = False) -> Span | None:
+    """Return the last time to come that the words after a place tell, or the first."""
     end = clause.stop
     after = re.compile(r"[^.!?\n]{0,60}").match(clause.text, end)
     times = said.times(clause.text[start : after.end() if after else end], ahead=True)
     later = [one for one in times if one.end > said.at and not one.since]
-    return later[-1] if later else None
+    return later[0 if first else -1] if later else None
 
 
 def _timed(span: Span | None) -> dict[str, str]:
@@ -226,7 +227,7 @@ def plans(said: Said, clause: Clause) -> Iterator[Claim]:
         and _FEATS.match(clause.text, aim.end())
     ):
         return
-    when = _due(said, clause, clause.after)
+    when = _due(said, clause, clause.after, first=True)
     if when is None or when.begin < said.at - timedelta(days=1) and when.end <= said.at:
         return
     words = clause.rest.strip(" ,.!")
@@ -249,12 +250,16 @@ def plans(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _APPOINTMENT: Final = re.compile(
-    r"^\s+(?:got )?(?:an? |my |our |the |two )(?:[\w'’-]+ ){0,4}(?:appointment|meeting|interview|exam|test|class|lesson|flight|party|reservation|dinner|lunch|date|call|concert|show|match|game|race|wedding|trip|check-?up|surgery|operation|presentation|deadline|rehearsal|recital|tickets?|booking|conference|workshop|viewing|birthday|scan)\b",
+    r"^\s+(?:got )?(?:an? |my |our |the |two )(?:[\w'’-]+ ){0,4}(?:appointment|meeting|interview|exam|test|class|lesson|flight|party|reservation|dinner|lunch|date|call|concert|show|match|game|race|wedding|trip|check-?up|surgery|operation|presentation|rehearsal|recital|tickets?|booking|conference|workshop|viewing|birthday|scan)\b",
     re.IGNORECASE,
 )
 
 
+_OPEN_END: Final = re.compile(r"(?:\s+(?:called|named|with|for|of|to|at|in|on|by|an?|the|my))+$", re.IGNORECASE)
+
+
 def _first_part(words: str) -> str:
+    words = _OPEN_END.sub("", words.split(MASK)[0].rstrip())
     return re.split(
         r",\s|;|\s+(?:so|because|but|and (?:i|we|then)|which|if|in order to|since)\s",
         words,

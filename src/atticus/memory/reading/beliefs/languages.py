@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import Claim, Quote
-from atticus.memory.reading.beliefs.clauses import marks
-from atticus.memory.reading.beliefs.clauses.marks import Mood
+from atticus.memory.reading.beliefs.clauses import Mood, marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

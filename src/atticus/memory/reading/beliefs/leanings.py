@@ -61,7 +61,7 @@ def _way(
 
 _VERY: Final = r"(?:\s+(?:really|very|quite|so|extremely|easily|often|always|deeply|fully|particularly|especially|too|a bit|also|only|highly|super|rather|strongly|very much|completely|not|all that|terribly|firmly))*"
 _UNEASY: Final = r"(?:uncomfortable|anxious|nervous|uneasy|claustrophobic|unsafe|overwhelmed|stressed(?: out)?|irritated|annoyed|bored|restless|self-conscious|drained|irritable|queasy|nauseous|nauseated|dizzy|sick|panicky|awkward|frustrated|impatient|grumpy)"
-_ON: Final = r"\s+(?:by|with|in|on|around|at|when|from|while|during|about)\b"
+_ON: Final = r"\s+(?:by|with|in front of|in|on|around|at|when|while|during|about)\b"
 _BEST: Final = r"\s+(?:best|better|most(?: (?:productive|comfortable|effectively|efficiently))?)\b(?=\s+(?:in|with|by|when|at|on|alone|under|from|through|without|after|before|while|outdoors|if|to))"
 _WAYS: Final = (
     _way("be", rf"{_VERY}\s+interested in\b", "likes", 0.65),
@@ -320,8 +320,8 @@ def _told(said: Said, clause: Clause, way: _Way, start: int) -> Iterator[Claim]:
         ).strip(" ,.")
         if not way.whole:
             words = words.removeprefix("to ")
-            if not re.match(r"when\b|how\b|to\b|[a-z]+ ", words, re.IGNORECASE) or re.match(
-                r"(?:it|that|this|you|him|her|them|me)\b", words, re.IGNORECASE
+            if not re.match(r"when\b|how\b|[a-z]+ ", words, re.IGNORECASE) or re.match(
+                r"(?:it|that|this|these|those|you|your|him|her|them|me|the)\b", words, re.IGNORECASE
             ):
                 return
         if 2 <= len(words.split()) <= 20:  # noqa: PLR2004

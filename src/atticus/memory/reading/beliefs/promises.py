@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import Claim, Quote
-from atticus.memory.reading.beliefs.clauses import Mood, Tense, Who
+from atticus.memory.reading.beliefs.clauses import Tense, Who
 from atticus.memory.reading.beliefs.clauses.verbs import FORMS
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ _RECEIVED: Final = re.compile(
 
 def done_alone(said: Said, stretch: Stretch) -> Iterator[Claim]:
     """Read "Sent it!", "Booked the table.", "Got the photos, thanks": sentences whose subject is left out."""
-    if said.machine or stretch.mood & ~Mood.HEDGED:
+    if said.machine:
         return
     for line in _LINE.finditer(stretch.text):
         if (match := _DONE_ALONE.match(line[0])) is not None:

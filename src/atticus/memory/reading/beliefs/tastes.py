@@ -290,7 +290,8 @@ def _over(words: str) -> tuple[str, str]:
     if match is None or match.start() == 0:
         return clean, ""
     known = FORMS.get((match["second"] or "").casefold())
-    if match["second"] and (re.fullmatch(r"\w+ly", match["second"]) or (known and known[1] is Tense.BASE)):
+    long_ = len(clean[: match.start()].split()) > 3  # noqa: PLR2004 ("trains to planes" is short)
+    if match["second"] and (long_ or match["second"].endswith("ly") or (known and known[1] is Tense.BASE)):
         # "Concrete examples to grasp the idea": what for, not over what.
         return clean[: match.start()], ""
     return clean[: match.start()], clean[match.end() :]
@@ -644,7 +645,7 @@ def affects_me(said: Said, clause: Clause) -> Iterator[Claim]:
                 sure=0.65,
                 because=f"makes me {match['how'].casefold()}",
             )
-    elif re.match(r"\s+me\b", clause.rest, re.IGNORECASE):
+    elif clause.verb in _ANNOY and re.match(r"\s+me\b", clause.rest, re.IGNORECASE):
         yield said.claim(
             clause, "preference", "fears" if clause.verb in {"scare", "terrify"} else "dislikes", noun, sure=0.65
         )

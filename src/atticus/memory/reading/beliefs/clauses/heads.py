@@ -216,7 +216,22 @@ def subject(words: list[Token]) -> tuple[Who, int, int] | None:
     if first in _OTHERS:
         return Who.OTHER, 0, 1
     at = _finite(words, 0)
-    return (Who.OTHER, 0, at) if at > 0 else None
+    if at <= 0 or _no_subject(words, at):
+        return None
+    return Who.OTHER, 0, at
+
+
+_RELATING: Final = frozenset({"that", "which", "who", "whom", "whose", "where", "when", "how", "what"})
+_HANGING: Final = frozenset({"for", "of", "with", "in", "on", "to", "from", "by", "like", "including", "than"})
+
+
+def _no_subject(words: list[Token], at: int) -> bool:
+    """Return whether words before a verb are rather more of the clause before: "tools that can ...", "X for updates"."""
+    before = {token.word for token in words[:at]}
+    if before & _RELATING:
+        return True
+    helper = words[at].word in _FINITE | {"is", "are", "was", "were", "has", "had", "does", "'s"}
+    return not helper and bool(before & _HANGING)
 
 
 _LONGEST_SUBJECT: Final = 7
@@ -235,7 +250,14 @@ def _finite(words: list[Token], since: int) -> int:
                 return later
             return number
         known = FORMS.get(word)
-        if number > since and known and number + 1 < len(words) and words[number + 1].word == "me":
+        if (
+            number > since
+            and known
+            and known[0] not in {"like", "help", "let", "thank"}
+            and words[number - 1].word.endswith("s")
+            and number + 1 < len(words)
+            and words[number + 1].word == "me"
+        ):
             return number
         if number > since and known and known[1] is not Tense.ING and (known[1] is not Tense.BASE or word != known[0]):
             return number

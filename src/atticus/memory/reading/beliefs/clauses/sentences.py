@@ -12,8 +12,6 @@ from atticus.memory.reading.beliefs.clauses.verbs import FORMS, Tense
 from atticus.memory.reading.beliefs.clauses.voices import MASK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from atticus.memory.reading.beliefs.clauses.voices import Stretch
 
 _SENTENCE: Final = re.compile(
@@ -96,16 +94,26 @@ def clauses(stretch: Stretch) -> list[Clause]:
     return found
 
 
-def _in_sentence(stretch: Stretch, begin: int, end: int) -> Iterator[Clause]:
+_OF_THINGS: Final = frozenset(
+    "be make get leave annoy bother irritate disgust scare terrify bore overwhelm frustrate exhaust drain stress depress upset "
+    "give bring agree sit appeal interest suit work excite attract do beat bug matter come".split()
+)
+"""Verbs with which a thing says something of the speaker: "crowds stress me", "honesty is important to me"."""
+
+
+def _in_sentence(stretch: Stretch, begin: int, end: int) -> list[Clause]:
     text = stretch.text
     sentence = text[begin:end]
+    asks = sentence.rstrip().endswith(("?", "？"))
+    stop = begin + len(sentence.rstrip(" \t.!?。！？\"'”’)"))
+    found = _Walk(text, asks=asks).walk(_pieces(text, begin, stop))
+    if not any(one.who is not Who.OTHER or one.verb in _OF_THINGS for one in found):
+        return found
     mood = stretch.mood | marks.of_sentence(sentence)
     if begin and text[begin - 1] == MASK and text[:begin].rstrip(MASK)[-1:] not in {"", "\n"}:
         # What follows a quotation in its sentence may tell who said it, and is no statement of its own.
         mood |= Mood.HEDGED
-    asks = sentence.rstrip().endswith(("?", "？"))
-    stop = begin + len(sentence.rstrip(" \t.!?。！？\"'”’)"))
-    yield from _Walk(text, mood, asks=asks).walk(_pieces(text, begin, stop))
+    return [replace(one, mood=one.mood | mood) for one in found] if mood else found
 
 
 def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
@@ -121,10 +129,9 @@ def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
 class _Walk:
     """A sentence as it is read from left to right."""
 
-    def __init__(self, text: str, mood: Mood, *, asks: bool) -> None:
+    def __init__(self, text: str, *, asks: bool) -> None:
         self.text, self.asks = text, asks
-        self.always = mood
-        self.mood = mood
+        self.mood = Mood.NONE
         self.open: Clause | None = None
         self.broken = False
         self.lead: list[str] = []
@@ -154,7 +161,7 @@ class _Walk:
                 self.open = replace(self.open, mood=self.open.mood | Mood.SUPPOSED)
             self.mood |= Mood.SUPPOSED
         elif link in _CONTRAST:
-            self.mood = self.always | (self.mood & Mood.SUPPOSED if link == "so" else Mood.NONE)
+            self.mood = self.mood & Mood.SUPPOSED if link == "so" else Mood.NONE
         clause = None if link in _RELATIVE else self._clause(words, at, begin, end, link)
         if clause is not None:
             self._close()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from atticus.domain.moments import Kind
 from atticus.domain.people import Party
 from atticus.memory.reading.beliefs.clauses import marks
+from atticus.memory.reading.beliefs.clauses.heads import Mood
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,7 @@ class Stretch:
 
     text: str
     field: Literal["text", "title"]
-    mood: marks.Mood
+    mood: Mood
 
 
 def stretches(kept: Kept, me: Me) -> list[Stretch]:
@@ -80,11 +81,12 @@ def stretches(kept: Kept, me: Me) -> list[Stretch]:
     text = moment.text[:LONGEST]
     if not text.strip():
         return []
-    own = _own(text, kept.moment.author, me, mine=kept.mine)
-    mood = marks.of_message(own)
-    if _is_verse(own):
-        mood |= marks.Mood.TOLD
-    return [Stretch(own, "text", mood)]
+    return [Stretch(_own(text, kept.moment.author, me, mine=kept.mine), "text", Mood.NONE)]
+
+
+def mood_of(stretch: Stretch) -> Mood:
+    """Return what the whole of a stretch is: a joke taken back, a song, a tale told; costly, so asked only where it matters."""
+    return marks.of_message(stretch.text) | (Mood.TOLD if _is_verse(stretch.text) else Mood.NONE)
 
 
 def _not_theirs(title: str) -> bool:
@@ -96,10 +98,22 @@ def _own(text: str, author: Party | None, me: Me, *, mine: bool) -> str:
     masked = text if tail is None else text[: tail.start()] + MASK * (len(text) - tail.start())
     for begin, end in _others_turns(masked, author, me, mine=mine):
         masked = masked[:begin] + MASK * (end - begin) + masked[end:]
-    for pattern in (_FENCE, _QUOTED_LINE, _TASK_LINE, _CODE_LINE, _URL):
-        masked = pattern.sub(_hidden, masked)
-    masked = _QUOTE.sub(_hidden_unless_title, masked)
+    for signs, pattern in _HIDING:
+        if any(sign in masked for sign in signs):
+            masked = pattern.sub(_hidden, masked)
+    if any(sign in masked for sign in "\"“„«「『'‘*"):
+        masked = _QUOTE.sub(_hidden_unless_title, masked)
     return _without_pasted(masked)
+
+
+_HIDING: Final = (
+    (("`", "~~~"), _FENCE),
+    ((">", "|"), _QUOTED_LINE),
+    (("- [", "* ["), _TASK_LINE),
+    (("    ", "\t", ";", "{", "}", "=>", "==", "#include", "import ", "def ", "class ", "//", "$ ", ")"), _CODE_LINE),
+    (("://", "www."), _URL),
+)
+"""What is hidden, with the signs without which it cannot be there."""
 
 
 def _hidden(match: re.Match[str]) -> str:
