@@ -213,7 +213,8 @@ def plans(said: Said, clause: Clause) -> Iterator[Claim]:
     if clause.negated or clause.past or clause.perfect:
         return
     going = clause.modal == "going"
-    progressive = clause.progressive and not clause.modal and clause.verb in _PLANNED
+    inner = clause.verb in {"start", "begin"} and clause.rest.lstrip().startswith("to ")
+    progressive = clause.progressive and not clause.modal and clause.verb in _PLANNED and not inner
     planned = (
         clause.verb in {"plan", "intend"} and not clause.modal and re.match(r"\s+(?:on|to)\s+", clause.rest) is not None
     )

@@ -269,6 +269,14 @@ _WAYS: Final = (
     _way("have", r"\s+to (?:avoid|limit|watch|stay away from|steer clear of|keep away from)\b", "avoids", 0.65),
     _way("avoid shun limit", r"(?=\s)", "avoids", 0.7, modals="must"),
     _way("eat follow wear drink", r"(?=\s)", "prefers", 0.6, modals="must"),
+    _way("listen", r"\s+(?:only |mostly |mainly )?to\b(?=\s+(?:lots of |a lot of |mostly |mainly )?[a-z-]+(?: [a-z-]+)?\W*(?:$|and\b|while\b|when\b))", "likes", 0.6),
+    _way("read watch eat buy wear drink use follow", r"\s+(?:a lot of|lots of|mostly|mainly|primarily|predominantly|nothing but)\b", "likes", 0.65),
+    _way("judge choose evaluate measure", r"(?=\s+[a-z -]{3,30} by\b)", "values", 0.5, kind="value"),
+    _way("draw", r"\s+the line at\b", "avoids", 0.75),
+    _way("take", r"(?=\s+[a-z' -]{3,40} (?:very )?seriously\b)", "values", 0.7, kind="value"),
+    _way("pay", r"\s+(?:close |special |a lot of )?attention to\b", "values", 0.55, kind="value"),
+    _way("strive aim try", r"\s+to (?:be|live|lead|minimi[sz]e|reduce|protect|respect|preserve)\b", "values", 0.55, kind="value"),
+    _way("support", r"(?=\s+(?:local|small|independent|ethical|sustainable|fair|organic|animal|human|women|lgbt)\b)", "values", 0.7, kind="value"),
     _way("stick", r"\s+(?:only |mainly |strictly )?(?:to|with)\b", "prefers", 0.65),
 )
 

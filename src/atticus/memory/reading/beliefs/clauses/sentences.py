@@ -36,6 +36,11 @@ _OPENERS: Final = frozenset(
     "can could would will do does did is are was were have has should shall may might what which who whom whose when where why "
     "how any anyone am isn't aren't wasn't don't doesn't didn't can't couldn't won't wouldn't shouldn't haven't right eh no".split()
 )
+_INVERTED: Final = re.compile(
+    r"(?:(?:how|what|where|why|which|when) (?:can|could|should|do|does|did|is|are|would|will|might|else|about)|"
+    r"(?:can|could|would|will|should|do|does|did|is|are) (?:you|i|it|there|we|this|that|they|he|she))\b",
+    re.IGNORECASE,
+)
 _ORDERS: Final = frozenset(
     "please let tell recommend suggest help give show make write find explain remind suggest list create remember check look "
     "see call send bring ask try keep take get go come don't".split()
@@ -175,10 +180,11 @@ class _Walk:
 
     def _continue(self, words: list[Token], at: int, begin: int, end: int, link: str) -> None:
         first = words[at].word if at < len(words) else ""
-        if link in _RELATIVE or (self.asks and first in _OPENERS) or first in _ORDERS and at == 0:
+        inverted = at < len(words) and _INVERTED.match(self.text, words[at].start) is not None
+        if link in _RELATIVE or inverted or (self.asks and first in _OPENERS) or (first in _ORDERS and at == 0):
             self._close()
             self.broken = True
-            self.questions = self.questions or (self.asks and first in _OPENERS)
+            self.questions = self.questions or inverted or (self.asks and first in _OPENERS)
         elif (inherited := self._coordinated(words, at, end, link)) is not None:
             self._close()
             self.open = inherited
