@@ -461,16 +461,19 @@ def _fear(said: Said, clause: Clause, start: int, *, sure: float) -> Iterator[Cl
 
 
 _HAS: Final = re.compile(
-    r"\W*(?:(?:got|always had|developed) )?(?:an? |no |zero |little |such a |quite a )?(?:(?:\w+[ly]|real|big|huge|strong|deep|severe|intense|bit of an?|deep-seated|soft|serious|lifelong|clear|slight|mild|special|extreme|particular|secret|great|definite|general|genuine|love|hate|personal|major|terrible|life-long|paralyzing|crippling|irrational|natural) )*"
-    r"(?P<noun>preference|aversion|dislike|distaste|hatred|fear|phobia|passion|love|soft spot|weakness|thing|taste|craving|affinity|fondness|obsession|fascination|appreciation|interest|penchant|sweet tooth|tolerance|patience|rule|policy|problem|issue|trouble|difficulty|hard time|sensitivity|appetite|enthusiasm|bias|predilection|low tolerance|intolerance|disdain|repulsion)"
-    r"(?:\s+(?P<link>for|to|toward|towards|of|against|with|in|about|when|on))?\b",
+    r"\W*(?:(?:got|always had|developed|also|really) )*(?:an? |no |zero |little |such a |quite a |some |the )?(?:(?:bit of an?|kind of an?) )?(?:[\w-]+,? ){0,4}?"
+    r"(?P<noun>preference|aversion|dislike|distaste|hatred|fear|phobia|passion|love|soft spot|weakness|thing|taste|craving|"
+    r"affinity|fondness|obsession|fascination|appreciation|interest|penchant|sweet tooth|tolerance|patience|rule|policy|problem|"
+    r"issue|trouble|difficulty|hard time|sensitivity|appetite|enthusiasm|bias|predilection|low tolerance|intolerance|disdain|"
+    r"repulsion|reluctance|resistance|objection|opposition|prejudice|discomfort|anxiety|commitment|dedication|loyalty|attachment|"
+    r"inclination|desire|respect|admiration|need|requirement)s?(?:\s+(?P<link>for|to|toward|towards|of|against|with|in|about|when|on|around))?\b",
     re.IGNORECASE,
 )
 _HAS_LIKES: Final = frozenset(
-    "passion love weakness thing taste craving affinity fondness obsession fascination appreciation interest penchant appetite enthusiasm predilection".split()
+    "attachment loyalty admiration passion love weakness thing taste craving affinity fondness obsession fascination appreciation interest penchant appetite enthusiasm predilection".split()
 ) | {"soft spot"}
 _HAS_DISLIKES: Final = frozenset(
-    "aversion dislike distaste hatred problem issue trouble difficulty sensitivity intolerance disdain repulsion".split()
+    "reluctance resistance objection opposition prejudice discomfort anxiety aversion dislike distaste hatred problem issue trouble difficulty sensitivity intolerance disdain repulsion".split()
 ) | {"low tolerance", "hard time"}
 
 
@@ -505,7 +508,7 @@ def has_taste(said: Said, clause: Clause) -> Iterator[Claim]:
                 clause,
                 "dislikes",
                 base=2,
-                sure=0.85 if noun in {"aversion", "dislike", "distaste", "hatred", "disdain"} else _WEAK,
+                sure=0.85 if noun in {"aversion", "dislike", "distaste", "hatred", "disdain", "objection", "opposition", "reluctance", "resistance"} else _WEAK,
                 start=match.end(),
             )
     elif noun in _HAS_LIKES:

@@ -31,12 +31,14 @@ _TRAILING: Final = re.compile(
     re.IGNORECASE,
 )
 _LEADING: Final = re.compile(
-    r"^[\s,:]*(?:(?:really|also|just|only|both|mostly|mainly|quite|either|even|all|still|definitely|actually)\s+)*",
+    r"^[\s,:]*(?:(?:really|also|just|only|both|mostly|mainly|quite|either|even|all|still|definitely|actually|any|every)\s+)*",
     re.IGNORECASE,
 )
 _DEICTIC: Final = re.compile(
-    r"^(?:(?:it|that|this|these|those|them|him|her|you|me|us|one|so|to|not|what|how|when|where|why|if|whether|there|here|your|yours|his|their|its|he|she|they|ya|u|each other|everything|something|anything|nothing|things?|some|someone|everyone|anyone|everybody|any|which|who|myself|ourselves|yourself|"
-    r"both|neither|another|other|such|same|too|and|or|but|more|less|much|every)\b|[\W\d_]+$)",
+    r"^(?:(?:it|that|this|these|those|them|him|her|you|me|us|one|so|to|not|what|how|when|where|why|if|whether|there|here|"
+    r"your|yours|his|their|its|he|she|they|ya|u|each other|who|which|myself|ourselves|yourself|and|or|but)\b"
+    r"|(?:everything|something|anything|nothing|things?|some|someone|everyone|anyone|everybody|any|both|neither|another|"
+    r"other|others|such|same|too|more|less|much|every|people|stuff|a lot|lots)$|[\W\d_]+$)",
     re.IGNORECASE,
 )
 _OPEN_END: Final = re.compile(
