@@ -177,5 +177,6 @@ FEARS: Final = frozenset(
 NO_PLACES: Final = frozenset(
     "narnia hogwarts mars moon hell heaven atlantis mordor wakanda neverland oz gotham jupiter venus pluto saturn utopia january february march april may june july "
     "august september october november december monday tuesday wednesday thursday friday saturday sunday i god jesus english spanish french german lala hobbiton rivendell "
-    "westeros asgard azkaban".split()
+    "westeros asgard azkaban plan phase netflix spotify slack teams zoom linux windows gmail github version step chapter level "
+    "python notion android mac iphone signal telegram whatsapp obsidian discord excel".split()
 )

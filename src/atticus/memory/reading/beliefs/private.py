@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from atticus.memory.reading.beliefs.clauses import Clause
     from atticus.memory.reading.beliefs.said import Reader, Said
 
-_END: Final = r"(?=\s*(?:$|[,.;!?()–—-]|and\b|but\b|so\b|since\b|for\b|too\b|now\b|because\b|as\b|myself\b|with\b|by\b|which\b|that\b|from\b|in\b|when\b|person\b|man\b|woman\b|guy\b|girl\b))"
+_END: Final = r"(?=\s*(?:$|[,.;!?()]|\s[–—-]|and\b|but\b|so\b|since\b|for\b|too\b|now\b|because\b|as\b|myself\b|with\b|by\b|which\b|that\b|from\b|in\b|when\b|person\b|man\b|woman\b|guy\b|girl\b))"
+
+
+_FAMILY: Final = re.compile(r"\b(?:in (?:the|my|our) family|side|runs in|by marriage|in-law)\b", re.IGNORECASE)
 
 
 def _bare(said: Said, clause: Clause) -> bool:
@@ -249,6 +252,10 @@ def _condition(words: str) -> str:
                     "over",
                     "research",
                     "awareness",
+                "attack",
+                "attacks",
+                "test",
+                "scan",
                     "charity",
                     "friends",
                     "group",
@@ -392,7 +399,7 @@ _OWE: Final = re.compile(
     re.IGNORECASE,
 )
 _MONEY_IS: Final = re.compile(
-    r"\s+(?:(?:deep|badly|seriously|heavily|still|currently|now|\W?\d[\d,.k]*) )*(?P<what>in debt|bankrupt|insolvent|behind on (?:my|the) (?:rent|mortgage|bills|payments|loan)|in arrears|overdrawn|in (?:serious |deep )?financial (?:trouble|difficulty|difficulties))\b",
+    r"\s+(?:(?:deep|badly|seriously|heavily|still|currently|now|\W?\d[\d,.k]*) )*(?P<what>in debt(?! to (?:you|him|her|them))|bankrupt|insolvent|behind on (?:my|the) (?:rent|mortgage|bills|payments|loan)|in arrears|overdrawn|in (?:serious |deep )?financial (?:trouble|difficulty|difficulties))\b",
     re.IGNORECASE,
 )
 
@@ -418,7 +425,7 @@ def trouble(said: Said, clause: Clause) -> Iterator[Claim]:
         clause.verb in {"pay", "afford"}
         and clause.modal == "can"
         and clause.negated
-        and (match := re.match(r"\s+(?:my|the) (?:rent|mortgage|bills|loan|debts?)\b", clause.rest))
+        and (match := re.match(r"\s+(?:my|the) (?:rent|mortgage|bills|loan|debts?)\b" if clause.verb == "pay" else r"\s+my (?:rent|mortgage|bills)\b", clause.rest))
     ):
         yield said.claim(clause, "money", "money_trouble", f"cannot {clause.verb}{match[0]}", sure=0.85)
     elif clause.verb == "vote" and not clause.modal and not clause.negated and (match := _VOTE.match(text, at, end)):

@@ -25,7 +25,7 @@ _GIVEN: Final = frozenset(
 )
 _NEEDS_YOU: Final = frozenset(
     "call text message show give drive look find take get let pass make tell ask help teach meet come visit join hold keep put add walk watch cover invite ring ping write pay remind update pick find "
-    "buy order set sort handle finish complete build design record clean pack bring come collect".split()
+    "buy order set sort handle finish complete build design record clean pack come collect".split()
 )
 _YOU: Final = re.compile(r"\b(?:you|u|your|ya|y['’]all|yours|him|her|them|[A-Z][a-z]+)\b")
 _TO_YOU: Final = re.compile(r"\b(?:you|u|your|ya|yours|y['’]all)\b", re.IGNORECASE)

@@ -98,7 +98,7 @@ _TASK_TO: Final = re.compile(
 )
 _MOMENTARY: Final = re.compile(
     r"\b(?:today|tonight|yesterday|this (?:time|morning|evening|week|weekend|afternoon)|last (?:night|week|time|month)|just now|so far|the most|idea|suggestion|plan|option|proposal|approach you|you|your|advice|answer|"
-    r"recommendation|explanation|photos? (?:you|from)|progress|update)\b",
+    r"recommendation|my life|my luck|myself|explanation|photos? (?:you|from)|progress|update)\b",
     re.IGNORECASE,
 )
 
@@ -160,6 +160,7 @@ def likes(said: Said, clause: Clause) -> Iterator[Claim]:
     if clause.modal == "can":
         return
     strength = _LIKES[clause.verb]
+    again = _after(clause, rf"(?:,?\s+{clause.verb})+\b(?=\s)")
     if clause.negated:
         if clause.ended:
             yield from _liked(said, clause, "dislikes", base=1, sure=0.8)
@@ -168,7 +169,7 @@ def likes(said: Said, clause: Clause) -> Iterator[Claim]:
         else:
             yield from _liked(said, clause, "dislikes", base=strength, sure=0.85)
         return
-    yield from _liked(said, clause, "likes", base=strength, sure=0.9 if clause.verb != "like" else 0.85)
+    yield from _liked(said, clause, "likes", base=strength, sure=0.9 if clause.verb != "like" else 0.85, start=again)
 
 
 def _denied(said: Said, clause: Clause, predicate: str) -> Iterator[Claim]:
@@ -488,7 +489,7 @@ def has_taste(said: Said, clause: Clause) -> Iterator[Claim]:
     negated = bool(none) or clause.negated
     if noun == "sweet tooth" and not negated:
         yield said.claim(clause, "preference", "likes", "sweets", sure=0.85)
-    if match["link"] is None:
+    if match["link"] is None or (match["link"].casefold() == "to" and noun in _HAS_LIKES - {"attachment"}):
         return
     if noun in {"fear", "phobia"}:
         yield from _fear(said, clause, match.end(), sure=0.85)
@@ -516,7 +517,7 @@ def has_taste(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _FAVOURITE: Final = re.compile(
-    r"(?:(?:absolute|all-time|all time|personal) )?favou?rite(?: (?P<of>[\w '’-]{2,40}))?$", re.IGNORECASE
+    r"(?:(?:absolute|all-time|all time|personal) )?fav(?:e|ou?rite)?(?: (?P<of>[\w '’-]{2,40}))?$", re.IGNORECASE
 )
 _LEAST: Final = re.compile(r"least favou?rite(?: (?P<of>[\w '’-]{2,40}))?$", re.IGNORECASE)
 _PART: Final = re.compile(

@@ -31,7 +31,7 @@ _TRAILING: Final = re.compile(
     re.IGNORECASE,
 )
 _LEADING: Final = re.compile(
-    r"^[\s,:]*(?:(?:really|also|just|only|both|mostly|mainly|quite|either|even|all|still|definitely|actually|any|every)\s+)*",
+    r"^[\s,:]*(?:(?:really|also|just|only|both|mostly|mainly|quite|either|even|all|still|definitely|actually|any)\s+)*",
     re.IGNORECASE,
 )
 _DEICTIC: Final = re.compile(
