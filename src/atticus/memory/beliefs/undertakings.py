@@ -30,9 +30,12 @@ _DONE_WITHIN: Final = {
 _SOON: Final = timedelta(days=3)
 _POINTING: Final = frozenset({"it", "them", "that", "this", "all", "everything", "both", "off", "over"})
 _EMPTY: Final = frozenset(
-    "a an the my your our his her their you me us it them that this to by for of in on at and or with from up out off over now "
-    "tomorrow today tonight later soon yesterday already just finally week weekend month year next last morning evening afternoon "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
+    "a an the my your our his her their you me us it them that this to by for of in on at and or with "
+    "from up out off over now "
+    "tomorrow today tonight later soon yesterday already just finally week weekend month year next last "
+    "morning evening afternoon "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december "
     "some new first own go get again back all i we first then be have do one so as".split()
 )
 _NOT: Final = re.compile(r"^(?:not to |against |not )+")

@@ -18,19 +18,28 @@ if TYPE_CHECKING:
     from atticus.memory.reading.beliefs.said import Reader, Said
 
 _NAME: Final = r"(?:[^\W\d_a-zß-öø-ÿ][\w'’&.-]*|[\u3400-\u9fff]+)"
-_JOINER: Final = r"(?:of|the|de|del|la|le|les|do|da|dos|di|du|von|van|der|den|am|an|im|on|upon|and|&|sur|sous|in|al|el|y|e|'s|’s|for)"
+_JOINER: Final = (
+    r"(?:of|the|de|del|la|le|les|do|da|dos|di|du|von|van|der|den|am|an|im|on|upon|and|&|sur|sous|in|al|el|"
+    r"y|e|'s|’s|for)"
+)
 _PROPER: Final = rf"{_NAME}(?:(?:\s+{_JOINER}){{0,2}}\s+{_NAME}|,\s+{_NAME}){{0,5}}"
 _PLACE: Final = re.compile(
-    rf"\s+(?P<how>in|near|just outside|outside|at|close to)\s+(?:the\s+(?:city|town|village|heart|centre|center|north|south|east|west|suburbs|outskirts|middle|area) of\s+|(?:downtown|central|north|south|east|west|northern|southern|eastern|western|beautiful|sunny|rainy)\s+)?(?P<place>(?:the\s+)?{_PROPER})"
+    rf"\s+(?P<how>in|near|just outside|outside|at|close to)\s+(?:the\s+(?:city|town|village|heart|centre|"
+    rf"center|north|south|east|west|suburbs|outskirts|middle|area) of\s+|(?:downtown|central|north|south|"
+    rf"east|west|northern|southern|eastern|western|beautiful|sunny|"
+    rf"rainy)\s+)?(?P<place>(?:the\s+)?{_PROPER})"
 )
 _LOWER_PLACE: Final = re.compile(
-    r"\s+in\s+(?P<place>[a-z][\w'’-]+(?:\s(?!with|now|and|since|for|but|as|near|at|these|right|at)[a-z][\w'’-]+)?)(?=\s*(?:$|[.,;!?]|now\b|and\b|since\b|but\b|for\b|with\b))"
+    r"\s+in\s+(?P<place>[a-z][\w'’-]+(?:\s(?!with|now|and|since|for|but|as|near|at|these|right|"
+    r"at)[a-z][\w'’-]+)?)(?=\s*(?:$|[.,;!?]|now\b|and\b|since\b|but\b|for\b|with\b))"
 )
 _NO_LOWER: Final = frozenset(
-    "the a an my our your his her their this that fear hope peace style denial sin one two bed town here there it total a constant london's".split()
+    "the a an my our your his her their this that fear hope peace style denial sin one two bed town here "
+    "there it total a constant london's".split()
 )
 _TO_PLACE: Final = re.compile(
-    rf"\s+(?:back\s+|over\s+|away\s+|down\s+|up\s+)?(?:from\s+(?P<source>{_PROPER})\s+)?(?:to|into)\s+(?P<place>{_PROPER})"
+    rf"\s+(?:back\s+|over\s+|away\s+|down\s+|up\s+)?(?:from\s+(?P<source>{_PROPER})\s+)?(?:to|"
+    rf"into)\s+(?P<place>{_PROPER})"
 )
 _IN_PLACE: Final = re.compile(rf"\s+(?:in|back in|down in|up in|over in)\s+(?P<place>{_PROPER})")
 _SINCE_YEAR: Final = re.compile(r"\bsince\s+(?:early\s+|late\s+|the\s+)?(?:[A-Z][a-z]+\s+)?(?P<year>(?:19|20)\d\d)\b")
@@ -38,7 +47,9 @@ _UNTIL_YEAR: Final = re.compile(r"\b(?:until|till|through|to|and)\s+(?:[A-Z][a-z
 _FROM_YEAR: Final = re.compile(r"\b(?:from|between)\s+(?:[A-Z][a-z]+\s+)?(?P<year>(?:19|20)\d\d)\b")
 _IN_YEAR: Final = re.compile(r"\b(?:in|back in|of)\s+(?:[A-Z][a-z]+\s+)?(?P<year>(?:19|20)\d\d)\b")
 _TEMPORARY: Final = re.compile(
-    r"\b(?:for (?:the|a|this|two|three|four|a few|another|now)\b(?: \w+)? ?(?:night|day|week|weekend|summer|holiday|month|now)|until|this week|tonight|today|at the moment visiting|temporarily|just for)\b",
+    r"\b(?:for (?:the|a|this|two|three|four|a few|another|now)\b(?: \w+)? ?(?:night|day|week|weekend|"
+    r"summer|holiday|month|now)|until|this week|tonight|today|at the moment visiting|temporarily|just "
+    r"for)\b",
     re.IGNORECASE,
 )
 
@@ -257,10 +268,15 @@ def birthday(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _WORK_AT: Final = re.compile(
-    rf"\s+(?:full[- ]time |part[- ]time |remotely |mainly |mostly |freelance )?(?:here\s+)?(?:at|for)\s+(?P<place>(?:the\s+)?(?:{_PROPER}))"
+    rf"\s+(?:full[- ]time |part[- ]time |remotely |mainly |mostly |freelance )?(?:here\s+)?(?:at|"
+    rf"for)\s+(?P<place>(?:the\s+)?(?:{_PROPER}))"
 )
 _WORK_AT_A: Final = re.compile(
-    r"\s+(?:full[- ]time |part[- ]time )?(?:at|for|in)\s+(?P<place>an? (?:[a-z-]+ ){0,3}(?:company|firm|bakery|school|hospital|clinic|bank|shop|store|startup|start-up|start|restaurant|café|cafe|hotel|university|library|museum|studio|agency|factory|lab|laboratory|nursery|farm|garage|law firm|office|charity|nonprofit|ngo|kindergarten|pharmacy|warehouse|consultancy|newspaper|publisher|bookshop|bookstore|salon|gym|brewery|call centre|call center|theatre|theater))\b",
+    r"\s+(?:full[- ]time |part[- ]time )?(?:at|for|in)\s+(?P<place>an? (?:[a-z-]+ ){0,3}(?:company|firm|"
+    r"bakery|school|hospital|clinic|bank|shop|store|startup|start-up|start|restaurant|café|cafe|hotel|"
+    r"university|library|museum|studio|agency|factory|lab|laboratory|nursery|farm|garage|law firm|office|"
+    r"charity|nonprofit|ngo|kindergarten|pharmacy|warehouse|consultancy|newspaper|publisher|bookshop|"
+    r"bookstore|salon|gym|brewery|call centre|call center|theatre|theater))\b",
     re.IGNORECASE,
 )
 _WORK_AS: Final = re.compile(
@@ -268,12 +284,17 @@ _WORK_AS: Final = re.compile(
     re.IGNORECASE,
 )
 _FIELDS: Final = frozenset(
-    "finance marketing it tech sales hr healthcare education retail hospitality logistics construction advertising publishing law insurance banking consulting film television tv media journalism "
-    "research academia government politics agriculture manufacturing engineering design fashion music real accounting pharma biotech aviation transport tourism catering nursing childcare social public "
-    "software cybersecurity data human customer medicine procurement architecture theatre gaming telecommunications energy mining forestry fisheries security recruitment".split()
+    "finance marketing it tech sales hr healthcare education retail hospitality logistics construction "
+    "advertising publishing law insurance banking consulting film television tv media journalism "
+    "research academia government politics agriculture manufacturing engineering design fashion music "
+    "real accounting pharma biotech aviation transport tourism catering nursing childcare social public "
+    "software cybersecurity data human customer medicine procurement architecture theatre gaming "
+    "telecommunications energy mining forestry fisheries security recruitment".split()
 )
 _WORK_IN: Final = re.compile(
-    r"\s+in\s+(?:the\s+)?(?P<field>[a-zA-Z]+(?: (?:estate|work|resources|science|relations|health|service|industry|sector|design|development|production|analysis|care|support|business|policy|transport|engineering))?)",
+    r"\s+in\s+(?:the\s+)?(?P<field>[a-zA-Z]+(?: (?:estate|work|resources|science|relations|health|service|"
+    r"industry|sector|design|development|production|analysis|care|support|business|policy|transport|"
+    r"engineering))?)",
     re.IGNORECASE,
 )
 
@@ -309,11 +330,13 @@ def works(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _JOB_END: Final = re.compile(
-    r"\s+(?:at|for|in|with|from|on|of|and|but|who|which|that|by|to|since|so|now|here|there|because|specialising|specializing|working|based|currently|trying|looking|focused|focusing|,).*$|[,.;(–—].*$",
+    r"\s+(?:at|for|in|with|from|on|of|and|but|who|which|that|by|to|since|so|now|here|there|because|"
+    r"specialising|specializing|working|based|currently|trying|looking|focused|focusing|,).*$|[,.;(–—].*$",
     re.IGNORECASE,
 )
 _OF_JOB: Final = re.compile(
-    r"^(?P<head>(?:head|director|manager|teacher|professor|lecturer|student|chief|vp|vice president) of (?:the )?[\w-]+(?: (?:and )?[\w-]+)?)",
+    r"^(?P<head>(?:head|director|manager|teacher|professor|lecturer|student|chief|vp|vice president) of "
+    r"(?:the )?[\w-]+(?: (?:and )?[\w-]+)?)",
     re.IGNORECASE,
 )
 
@@ -333,10 +356,16 @@ _A_JOB: Final = re.compile(
     r"\s+(?:currently |now |just |also |actually )?an?\s+(?P<job>[a-z][\w' /&-]{2,60})", re.IGNORECASE
 )
 _NO_JOB: Final = frozenset(
-    "great good bad terrible horrible big huge better best fast slow poor lousy amateur terrible natural hopeless real careful excellent keen avid quick heavy picky decent born armchair wannabe aspiring awful part-time home would-be closet secret hobby weekend dream future great-grand budding self-taught regular frequent fellow loyal".split()
+    "great good bad terrible horrible big huge better best fast slow poor lousy amateur terrible natural "
+    "hopeless real careful excellent keen avid quick heavy picky decent born armchair wannabe aspiring "
+    "awful part-time home would-be closet secret hobby weekend dream future great-grand budding "
+    "self-taught regular frequent fellow loyal".split()
 )
 _SINGLE_NO_JOB: Final = frozenset(
-    "partner associate model guard guide judge minister operator owner performer officer agent manager maker coach guard driver cook baker dancer painter singer runner reader writer volunteer buyer investor gardener poet planner juggler diver magician director agent representative president foreman sailor comedian philosopher tester dealer trader grower justice soldier".split()
+    "partner associate model guard guide judge minister operator owner performer officer agent manager "
+    "maker coach guard driver cook baker dancer painter singer runner reader writer volunteer buyer "
+    "investor gardener poet planner juggler diver magician director agent representative president "
+    "foreman sailor comedian philosopher tester dealer trader grower justice soldier".split()
 )
 
 
@@ -370,11 +399,14 @@ _JOINED: Final = re.compile(
     rf"\s+(?:working\s+)?(?:at|for|with)?\s*(?P<place>{_PROPER})(?:\s+as\s+an?\s+(?P<job>[\w' -]{{3,50}}))?"
 )
 _NEW_JOB: Final = re.compile(
-    rf"\s+(?:offered |given )?(?:an? |the |my )?(?:new |great |dream )?(?:job|position|role|post)\s+(?:as\s+an?\s+(?P<job>[\w' -]{{3,40}}?)\s+)?(?:at|with)\s+(?P<place>{_PROPER})"
+    rf"\s+(?:offered |given )?(?:an? |the |my )?(?:new |great |dream )?(?:job|position|role|"
+    rf"post)\s+(?:as\s+an?\s+(?P<job>[\w' -]{{3,40}}?)\s+)?(?:at|with)\s+(?P<place>{_PROPER})"
 )
 _PROMOTED: Final = re.compile(r"\s+(?:just )?promoted to\s+(?:an? |the )?(?P<job>[\w' -]{3,50})", re.IGNORECASE)
 _NOT_JOINED: Final = re.compile(
-    r"\b(?:Zoom|Teams|Facebook|Instagram|Slack|Discord|Twitter|TikTok|Netflix|Reddit|Duolingo|LinkedIn|WhatsApp|Telegram|Strava|Gym|gym|Club|club|Group|group|Choir|choir|meeting|call|class|Class|league|team|him|her|them)\b"
+    r"\b(?:Zoom|Teams|Facebook|Instagram|Slack|Discord|Twitter|TikTok|Netflix|Reddit|Duolingo|LinkedIn|"
+    r"WhatsApp|Telegram|Strava|Gym|gym|Club|club|Group|group|Choir|choir|meeting|call|class|Class|league|"
+    r"team|him|her|them)\b"
 )
 _LEFT_JOB: Final = re.compile(rf"\s+(?:my (?:job|position|role|post)\s+(?:at|with)\s+)(?P<place>{_PROPER})")
 
@@ -403,7 +435,8 @@ def changes_work(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     if clause.verb == "start":
         pattern = re.compile(
-            rf"\s+(?:working\s+|(?:my |a )?(?:new )?(?:job|position|role)\s+)?(?:at|for|with)\s+(?P<place>{_PROPER})(?:\s+as\s+an?\s+(?P<job>[\w' -]{{3,50}}))?"
+            rf"\s+(?:working\s+|(?:my |a )?(?:new )?(?:job|position|role)\s+)?(?:at|for|"
+            rf"with)\s+(?P<place>{_PROPER})(?:\s+as\s+an?\s+(?P<job>[\w' -]{{3,50}}))?"
         )
     match = pattern.match(text, clause.after, clause.stop)
     if match is None or _NOT_JOINED.search(clause.rest) or not (place := _place(match)):
@@ -482,11 +515,14 @@ def _line_end(clause: Clause) -> int:
 
 
 _AGE: Final = re.compile(
-    r"\s+(?:only |now |already |just |almost )?(?P<age>\d{1,3})(?:\s*(?:years?[ -]old|y/?o|yrs? old|years of age)\b|(?!\s*[.,]\d)\s*(?=$|[,.;!?](?:\s|$)|and (?:i|live|work|have|single|married)\b|now\b|today\b|this year\b))",
+    r"\s+(?:only |now |already |just |almost )?(?P<age>\d{1,3})(?:\s*(?:years?[ -]old|y/?o|yrs? old|years "
+    r"of age)\b|(?!\s*[.,]\d)\s*(?=$|[,.;!?](?:\s|$)|and (?:i|live|work|have|single|married)\b|now\b|"
+    r"today\b|this year\b))",
     re.IGNORECASE,
 )
 _TURNED: Final = re.compile(
-    r"\s+(?P<age>\d{1,3})\s*(?:today|yesterday|last (?:week|month|year)|this (?:week|month|year)|on .{3,20}|in .{3,20}|years old)?\W*$",
+    r"\s+(?P<age>\d{1,3})\s*(?:today|yesterday|last (?:week|month|year)|this (?:week|month|year)|on "
+    r".{3,20}|in .{3,20}|years old)?\W*$",
     re.IGNORECASE,
 )
 _OLDEST: Final = 120
@@ -521,7 +557,8 @@ def belongs(said: Said, clause: Clause) -> Iterator[Claim]:
     if clause.modal or clause.mood or clause.who is Who.WE and clause.past:
         return
     match = re.match(
-        r"\s+(?:happily |recently |newly |still |now |already |half |currently |actually |officially |proudly |finally |both )*(?P<word>[A-Za-z-]+)(?P<next>\s+\w+)?",
+        r"\s+(?:happily |recently |newly |still |now |already |half |currently |actually |officially |proudly "
+        r"|finally |both )*(?P<word>[A-Za-z-]+)(?P<next>\s+\w+)?",
         clause.rest,
     )
     if match is None:
@@ -587,7 +624,8 @@ def marries(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     begin = _happened(said, clause)
     match = re.match(
-        r"\s+(?:just |finally |recently )?(?P<word>married|engaged|divorced|separated)\b(?!\s+to (?:my|the) (?:job|work))",
+        r"\s+(?:just |finally |recently )?(?P<word>married|engaged|divorced|separated)\b(?!\s+to (?:my|the) "
+        r"(?:job|work))",
         clause.rest,
     )
     if clause.verb == "get" and match is not None:
@@ -597,7 +635,8 @@ def marries(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _SPEAK: Final = re.compile(
-    r"\s+(?P<how>fluent |basic |some |a little |a bit of |good |native |conversational |decent |broken |perfect |rusty )*(?P<what>[A-Z][\w-]+(?:(?:, | and |, and )[A-Z][\w-]+)*)"
+    r"\s+(?P<how>fluent |basic |some |a little |a bit of |good |native |conversational |decent |broken |"
+    r"perfect |rusty )*(?P<what>[A-Z][\w-]+(?:(?:, | and |, and )[A-Z][\w-]+)*)"
 )
 _FLUENT: Final = re.compile(
     r"\s+(?:fluent|conversational|proficient|bilingual) in\s+(?P<what>[A-Z][\w-]+(?:(?:, | and |, and )[A-Z][\w-]+)*)"
@@ -624,11 +663,16 @@ def speaks(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _STUDY: Final = re.compile(
-    r"\s+(?P<what>[A-Za-z][\w' &-]{2,50}?)(?:\s+(?:at|in)\s+(?P<place>(?:the\s+)?[A-Z][\w'’.&-]*(?:\s+(?:of|for|de|the|and|[A-Z][\w'’.&-]*))*))?(?=\s*(?:$|[,.;!?]|and\b|since\b|now\b|but\b|for\b|with\b|so\b))"
+    r"\s+(?P<what>[A-Za-z][\w' &-]{2,50}?)(?:\s+(?:at|"
+    r"in)\s+(?P<place>(?:the\s+)?[A-Z][\w'’.&-]*(?:\s+(?:of|for|de|the|and|"
+    r"[A-Z][\w'’.&-]*))*))?(?=\s*(?:$|[,.;!?]|and\b|since\b|now\b|but\b|for\b|with\b|so\b))"
 )
 _AT_SCHOOL: Final = re.compile(rf"\s+(?:from|at|to)\s+(?P<place>(?:the\s+)?{_PROPER})")
 _DEGREE: Final = re.compile(
-    rf"\s+(?:an? |my |two )?(?P<degree>(?:bachelor['’]?s?|master['’]?s?|doctoral|law|medical|nursing|associate['’]?s?|[a-z]+)?\s?(?:degree|diploma|phd|ph\.?d|mba|ba|bsc|msc|ma|doctorate|certificate)(?: degree)?)\s+(?:in|of)\s+(?P<what>[A-Za-z][\w &-]{{2,50}}?)(?:\s+(?:from|at)\s+(?P<place>(?:the\s+)?{_PROPER}))?(?=\s*(?:$|[,.;!?]|and\b|but\b|so\b))",
+    rf"\s+(?:an? |my |two )?(?P<degree>(?:bachelor['’]?s?|master['’]?s?|doctoral|law|medical|nursing|"
+    rf"associate['’]?s?|[a-z]+)?\s?(?:degree|diploma|phd|ph\.?d|mba|ba|bsc|msc|ma|doctorate|"
+    rf"certificate)(?: degree)?)\s+(?:in|of)\s+(?P<what>[A-Za-z][\w &-]{{2,50}}?)(?:\s+(?:from|"
+    rf"at)\s+(?P<place>(?:the\s+)?{_PROPER}))?(?=\s*(?:$|[,.;!?]|and\b|but\b|so\b))",
     re.IGNORECASE,
 )
 _SUBJECT_NO: Final = re.compile(
@@ -676,10 +720,15 @@ def studies(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _OWNS: Final = re.compile(
-    r"\s+(?:(?:got|still|also|just|only|now)\s+)*(?P<what>(?:an?|two|three|four|five|six|my own|our own|\d{1,2})\s+(?P<noun>[^,.;!?]{2,60}?))(?:\s*,?\s+(?:called|named|by the name of)\s+(?P<name>[A-Z][\w'’-]+(?:(?:, | and )[A-Z][\w'’-]+)*))?(?=\s*(?:$|[,.;!?]|(?:and|but|so|that|which|who|with|at|in|since|from|because|for|to|on|as|of)\b))"
+    r"\s+(?:(?:got|still|also|just|only|now)\s+)*(?P<what>(?:an?|two|three|four|five|six|my own|our own|"
+    r"\d{1,2})\s+(?P<noun>[^,.;!?]{2,60}?))(?:\s*,?\s+(?:called|named|by the name "
+    r"of)\s+(?P<name>[A-Z][\w'’-]+(?:(?:, | and )[A-Z][\w'’-]+)*))?(?=\s*(?:$|[,.;!?]|(?:and|but|so|that|"
+    r"which|who|with|at|in|since|from|because|for|to|on|as|of)\b))"
 )
 _FIGURE: Final = re.compile(
-    r"\b(?:appointment|meeting|idea|question|problem|tour|ride|rental|emoji|toy|allergy|phobia|person|insurance|licen[cs]e|payment|accident|deadline|session|lesson|practice|rehearsal|service|nap|sitter|show|lover|park|wash|food|trip|booked|reservation|warranty|key|keys)\b",
+    r"\b(?:appointment|meeting|idea|question|problem|tour|ride|rental|emoji|toy|allergy|phobia|person|"
+    r"insurance|licen[cs]e|payment|accident|deadline|session|lesson|practice|rehearsal|service|nap|sitter|"
+    r"show|lover|park|wash|food|trip|booked|reservation|warranty|key|keys)\b",
     re.IGNORECASE,
 )
 
@@ -723,7 +772,8 @@ def owns(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _MY_OWN: Final = re.compile(
-    r"(?:(?:little|old|new|beloved|sweet|dear|younger|older)\s+)?(?P<what>(?:[a-z]+\s+)?(?P<noun>[a-z]+))(?:['’]s name|,?\s+(?P<name>[A-Z][\w'’-]+))?$"
+    r"(?:(?:little|old|new|beloved|sweet|dear|younger|"
+    r"older)\s+)?(?P<what>(?:[a-z]+\s+)?(?P<noun>[a-z]+))(?:['’]s name|,?\s+(?P<name>[A-Z][\w'’-]+))?$"
 )
 
 

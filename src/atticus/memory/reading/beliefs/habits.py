@@ -18,15 +18,20 @@ if TYPE_CHECKING:
 
 _DAYS: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _REGULAR: Final = re.compile(
-    rf"\b(?:every (?:single |other )?(?:day|morning|evening|night|afternoon|week|weekend|month|year|summer|winter|spring|autumn|fall|christmas|{_DAYS})(?: (?:morning|evening|night|afternoon|and {_DAYS}))?"
-    rf"|each (?:day|morning|evening|night|week|weekend|month|year|{_DAYS})|on (?:most )?(?:weekends|weekdays|{_DAYS}s(?:(?:,| and) {_DAYS}s)*)|at weekends|(?:once|twice|one|two|three|four|five|six|several|a few|\d) (?:times )?(?:a|per|every|each) (?:day|week|month|year|fortnight)"
+    rf"\b(?:every (?:single |other )?(?:day|morning|evening|night|afternoon|week|weekend|month|year|summer|"
+    rf"winter|spring|autumn|fall|christmas|{_DAYS})(?: (?:morning|evening|night|afternoon|and {_DAYS}))?"
+    rf"|each (?:day|morning|evening|night|week|weekend|month|year|{_DAYS})|on (?:most )?(?:weekends|"
+    rf"weekdays|{_DAYS}s(?:(?:,| and) {_DAYS}s)*)|at weekends|(?:once|twice|one|two|three|four|five|six|"
+    rf"several|a few|\d) (?:times )?(?:a|per|every|each) (?:day|week|month|year|fortnight)"
     r"|(?:daily|nightly)(?=\W*$)|in the mornings|in the evenings|most (?:days|mornings|evenings|nights|weekends))\b",
     re.IGNORECASE,
 )
 _HABITUAL: Final = frozenset({"always", "usually", "normally", "generally", "typically"})
 _NO_ROUTINE: Final = frozenset(
-    "love like hate enjoy dislike prefer want need hope wish think believe know feel be have seem mean guess adore detest loathe get remember forget "
-    "understand hear see say tell wonder appreciate find worry suppose imagine miss realise realize expect plan look".split()
+    "love like hate enjoy dislike prefer want need hope wish think believe know feel be have seem mean "
+    "guess adore detest loathe get remember forget "
+    "understand hear see say tell wonder appreciate find worry suppose imagine miss realise realize "
+    "expect plan look".split()
 )
 _UNCERTAIN: Final = re.compile(
     r"\b(?:try(?:ing)? to|want|should|could|would|if|need to|goal|aim|hope|used to|supposed)\b", re.IGNORECASE
@@ -68,7 +73,8 @@ def _whole_start(clause: Clause, when: re.Match[str]) -> int:
 
 _OPEN: Final = re.compile(r"(?:^|\s)(?:for|in|my|the|a|an|to|at|on|with|of|and)$", re.IGNORECASE)
 _ALONE: Final = frozenset(
-    "exercise run swim jog meditate pray train cycle walk read hike dance ski sing bake garden paint draw write journal fast fish surf sail climb practise practice row volunteer study".split()
+    "exercise run swim jog meditate pray train cycle walk read hike dance ski sing bake garden paint "
+    "draw write journal fast fish surf sail climb practise practice row volunteer study".split()
 )
 
 
@@ -84,7 +90,9 @@ def _doing(clause: Clause, when: str) -> str | None:
 
 
 _PLAY: Final = re.compile(
-    r"\s+(?:a (?:bit|little) (?:of )?)?(?:the )?(?P<what>[a-z&-]+(?: (?:guitar|tennis|football|games|chess|piano|drums|bass|hockey|volleyball|polo|frisbee|soccer))?)(?=\s*(?:$|[,.;!?]|and\b|but\b|in\b|with\b|on\b|at\b|every\b|for\b|since\b|twice\b|once\b|too\b|a bit\b|quite\b|so\b))",
+    r"\s+(?:a (?:bit|little) (?:of )?)?(?:the )?(?P<what>[a-z&-]+(?: (?:guitar|tennis|football|games|"
+    r"chess|piano|drums|bass|hockey|volleyball|polo|frisbee|soccer))?)(?=\s*(?:$|[,.;!?]|and\b|but\b|in\b|"
+    r"with\b|on\b|at\b|every\b|for\b|since\b|twice\b|once\b|too\b|a bit\b|quite\b|so\b))",
     re.IGNORECASE,
 )
 
@@ -124,7 +132,8 @@ def plays(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _CAN: Final = re.compile(
-    r"\s*(?:(?P<what>(?:in|the) [\w ]{2,30}|[A-Z]\w+|[a-z]+))?(?=\s*(?:$|[,.;!?]|and\b|but\b|very\b|quite\b|pretty\b|really\b|well\b|at all\b|too\b|so\b|fluently\b|a bit\b))"
+    r"\s*(?:(?P<what>(?:in|the) [\w ]{2,30}|[A-Z]\w+|[a-z]+))?(?=\s*(?:$|[,.;!?]|and\b|but\b|very\b|"
+    r"quite\b|pretty\b|really\b|well\b|at all\b|too\b|so\b|fluently\b|a bit\b))"
 )
 
 
@@ -164,7 +173,8 @@ def skills(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _GOOD_AT: Final = re.compile(
-    r"\s+(?P<how>(?:very |really |pretty |quite |not )*(?:good|great|skilled|experienced|proficient|talented|bad|terrible|hopeless|rubbish|useless|awful)) (?:at|in|with)\s+",
+    r"\s+(?P<how>(?:very |really |pretty |quite |not )*(?:good|great|skilled|experienced|proficient|"
+    r"talented|bad|terrible|hopeless|rubbish|useless|awful)) (?:at|in|with)\s+",
     re.IGNORECASE,
 )
 _MY_GO: Final = re.compile(r"(?:it|this|that|him|her|them|you|what|my|the)\b", re.IGNORECASE)
@@ -254,16 +264,28 @@ def pursues(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _TRAIT: Final = re.compile(
-    r"\s+(?:(?:very much|definitely|really|quite|a bit of|such|more of|naturally|pretty|very|fairly|rather|kind of|always been|a big|a huge) )*(?:an? )?(?:(?:real|total|big|natural|huge|true|bit of a|complete|major|hopeless|social|classic) )*"
-    r"(?P<trait>introvert(?:ed)?|extrovert(?:ed)?|extravert(?:ed)?|ambivert|perfectionist|night owl|early bird|early riser|light sleeper|heavy sleeper|morning person|night person|homebody|workaholic|minimalist|picky eater|foodie|bookworm|people person|slow reader|slow learner|visual learner|procrastinator|optimist|pessimist|romantic|left-handed|right-handed|teetotal(?:ler)?|non-smoker|smoker|control freak|planner by nature|loner|shy|ticklish|forgetful|impatient|clumsy|night-shift worker|insomniac|tidy|untidy|risk-averse|frugal|adventurous|spontaneous|competitive|environmentalist|feminist|only child|twin)"
+    r"\s+(?:(?:very much|definitely|really|quite|a bit of|such|more of|naturally|pretty|very|fairly|"
+    r"rather|kind of|always been|a big|a huge) )*(?:an? )?(?:(?:real|total|big|natural|huge|true|bit of a|"
+    r"complete|major|hopeless|social|classic) )*"
+    r"(?P<trait>introvert(?:ed)?|extrovert(?:ed)?|extravert(?:ed)?|ambivert|perfectionist|night owl|early "
+    r"bird|early riser|light sleeper|heavy sleeper|morning person|night person|homebody|workaholic|"
+    r"minimalist|picky eater|foodie|bookworm|people person|slow reader|slow learner|visual learner|"
+    r"procrastinator|optimist|pessimist|romantic|left-handed|right-handed|teetotal(?:ler)?|non-smoker|"
+    r"smoker|control freak|planner by nature|loner|shy|ticklish|forgetful|impatient|clumsy|night-shift "
+    r"worker|insomniac|tidy|untidy|risk-averse|frugal|adventurous|spontaneous|competitive|"
+    r"environmentalist|feminist|only child|twin)"
     r"(?=\s*(?:$|[,.;!?]|and\b|but\b|so\b|by nature\b|at heart\b|when\b|who\b|with\b))",
     re.IGNORECASE,
 )
 
 
 _AVID: Final = re.compile(
-    r"\s+(?:also |quite )?an? (?P<what>(?:avid|keen|passionate|dedicated|devoted|lifelong|enthusiastic|frequent|seasoned|amateur|self-taught|casual|solo|serious|hardcore|die-hard|committed|budget|proud|big-time|regular|left-handed|competitive|recreational|slow|fast|voracious)"
-    r" (?:[a-z-]+ ){0,2}?[a-z-]+(?:er|or|ist|ian|fan|cook|athlete|enthusiast|chef|geek|nerd|buff|owner|advocate|parent|mother|father|bird|head|goer|rower))(?=\s*(?:$|[,.;!?]|and\b|but\b|so\b|who\b|with\b|in\b|since\b|because\b|of\b|at\b))",
+    r"\s+(?:also |quite )?an? (?P<what>(?:avid|keen|passionate|dedicated|devoted|lifelong|enthusiastic|"
+    r"frequent|seasoned|amateur|self-taught|casual|solo|serious|hardcore|die-hard|committed|budget|proud|"
+    r"big-time|regular|left-handed|competitive|recreational|slow|fast|voracious)"
+    r" (?:[a-z-]+ ){0,2}?[a-z-]+(?:er|or|ist|ian|fan|cook|athlete|enthusiast|chef|geek|nerd|buff|owner|"
+    r"advocate|parent|mother|father|bird|head|goer|rower))(?=\s*(?:$|[,.;!?]|and\b|but\b|so\b|who\b|"
+    r"with\b|in\b|since\b|because\b|of\b|at\b))",
 )
 
 

@@ -20,24 +20,50 @@ if TYPE_CHECKING:
 
 _TO: Final = re.compile(r"\s+(?:really |also |just |still |eventually |finally )*(?:to|on|for)\s+", re.IGNORECASE)
 _MEASURE: Final = re.compile(
-    r"\d+\s?(?:%|percent|kg|kilos?|km|k\b|miles?|lbs?|pounds|hours?|minutes?|books?|pages|words|steps|times|days|weeks|euros?|dollars|[€$£]|points?|articles?|chapters?|people|marathons?|push-?ups)|[€$£]\s?\d",
+    r"\d+\s?(?:%|percent|kg|kilos?|km|k\b|miles?|lbs?|pounds|hours?|minutes?|books?|pages|words|steps|"
+    r"times|days|weeks|euros?|dollars|[€$£]|points?|articles?|chapters?|people|marathons?|push-?ups)|"
+    r"[€$£]\s?\d",
     re.IGNORECASE,
 )
 _FEATS: Final = re.compile(
-    r"(?:run (?:a|my first|the|another|\d)|learn(?: to| how to)? (?:[A-Z]\w+|speak|play|swim|drive|cook|code|dance|sew|knit|ski|sail|surf|the \w+)|lose (?:\d|weight|some weight|a few)|gain \d|save (?:up )?(?:\d|[$€£]|money|enough|for)|write (?:a|my|the|our) (?:first |own )?(?:novel|book|memoir|thesis|dissertation|screenplay|album)|publish (?:a|my)|"
-    r"become (?:an? |more |better|fluent|financially|the)|quit (?:smoking|drinking|my job|sugar|vaping|social)|stop (?:smoking|drinking|biting|procrastinating|eating)|buy (?:a|my|our) (?:first |own |small |new )?(?:house|flat|home|apartment|car|boat|cottage|farm|place)|"
-    r"open (?:a|my|our) (?:own |first |small |second |new )?\w+|start (?:a|my|our) (?:own |new |small )?(?:business|company|family|blog|podcast|band|garden|charity|bakery|restaurant|studio|workshop|shop|store|phd|degree|master)|graduate|get (?:fit|in shape|healthier|stronger|married|promoted|my (?:driving |driver['’]s )?(?:licen[cs]e|degree|certificate|phd|master)|a promotion|a degree|certified|into (?:\w+ )?(?:university|college|med|law|grad)|out of debt|a (?:dog|cat) )|"
-    r"finish (?:my|the|writing|reading|\d)|complete (?:my|the|a|an|\d)|pass (?:my|the)|climb|hike (?:the|up|all)|walk the|cycle (?:to|across|around|from)|swim (?:the|across|\d)|travel (?:around|across|the)|visit (?:all|every)|move (?:to|abroad|out|back)|retire|read (?:\d|more|all)|earn|obtain|pay off|build (?:a|my|our)|"
-    r"exercise (?:more|\d)|sleep (?:more|eight|8|better|earlier)|spend more time|eat (?:more|less|healthier|better)|drink (?:less|more)|meditate|improve my|qualify|achieve|reach|reduce my|cut (?:down|back|out)|volunteer|adopt)",
+    r"(?:run (?:a|my first|the|another|\d)|learn(?: to| how to)? (?:[A-Z]\w+|speak|play|swim|drive|cook|"
+    r"code|dance|sew|knit|ski|sail|surf|the \w+)|lose (?:\d|weight|some weight|a few)|gain \d|save (?:up "
+    r")?(?:\d|[$€£]|money|enough|for)|write (?:a|my|the|our) (?:first |own )?(?:novel|book|memoir|thesis|"
+    r"dissertation|screenplay|album)|publish (?:a|my)|"
+    r"become (?:an? |more |better|fluent|financially|the)|quit (?:smoking|drinking|my job|sugar|vaping|"
+    r"social)|stop (?:smoking|drinking|biting|procrastinating|eating)|buy (?:a|my|our) (?:first |own |"
+    r"small |new )?(?:house|flat|home|apartment|car|boat|cottage|farm|place)|"
+    r"open (?:a|my|our) (?:own |first |small |second |new )?\w+|start (?:a|my|our) (?:own |new |small "
+    r")?(?:business|company|family|blog|podcast|band|garden|charity|bakery|restaurant|studio|workshop|"
+    r"shop|store|phd|degree|master)|graduate|get (?:fit|in shape|healthier|stronger|married|promoted|my "
+    r"(?:driving |driver['’]s )?(?:licen[cs]e|degree|certificate|phd|master)|a promotion|a degree|"
+    r"certified|into (?:\w+ )?(?:university|college|med|law|grad)|out of debt|a (?:dog|cat) )|"
+    r"finish (?:my|the|writing|reading|\d)|complete (?:my|the|a|an|\d)|pass (?:my|the)|climb|hike (?:the|"
+    r"up|all)|walk the|cycle (?:to|across|around|from)|swim (?:the|across|\d)|travel (?:around|across|"
+    r"the)|visit (?:all|every)|move (?:to|abroad|out|back)|retire|read (?:\d|more|all)|earn|obtain|pay "
+    r"off|build (?:a|my|our)|"
+    r"exercise (?:more|\d)|sleep (?:more|eight|8|better|earlier)|spend more time|eat (?:more|less|"
+    r"healthier|better)|drink (?:less|more)|meditate|improve my|qualify|achieve|reach|reduce my|cut "
+    r"(?:down|back|out)|volunteer|adopt)",
     re.IGNORECASE,
 )
 _ASKING: Final = re.compile(
-    r"^(?:now|make sure|ensure|know|see|hear|ask|understand|be (?:able|sure|clear|honest|prepared)|say|thank|tell|talk|check|share|use|include|add|implement|create|choose|decide|figure|find|discuss|focus|compare|get (?:some|a sense|your|it|the most|a better|an idea)|avoid|keep|have|do|go over|confirm|"
-    r"set up|show|apologi[sz]e|congratulate|point|clarify|remind|let|mention|believe|think|die|cry|scream|sleep|eat|go (?:home|out|to bed|to sleep|with)|take (?:a nap|a look|it)|look|please|sort|define|explore|explain|analy[sz]e|review|test|debug|optimi[sz]e|fix|calculate|come|give|invite|order|help|incorporate|integrate|balance|address|update|submit|write a (?:function|script|query|test|letter|email)|convert|display|handle|refine|adjust|prepare|plan|track|try|work on|start by|tackle|strengthen|highlight|verify|minimi[sz]e|manage)\b",
+    r"^(?:now|make sure|ensure|know|see|hear|ask|understand|be (?:able|sure|clear|honest|prepared)|say|"
+    r"thank|tell|talk|check|share|use|include|add|implement|create|choose|decide|figure|find|discuss|"
+    r"focus|compare|get (?:some|a sense|your|it|the most|a better|an idea)|avoid|keep|have|do|go over|"
+    r"confirm|"
+    r"set up|show|apologi[sz]e|congratulate|point|clarify|remind|let|mention|believe|think|die|cry|scream|"
+    r"sleep|eat|go (?:home|out|to bed|to sleep|with)|take (?:a nap|a look|it)|look|please|sort|define|"
+    r"explore|explain|analy[sz]e|review|test|debug|optimi[sz]e|fix|calculate|come|give|invite|order|help|"
+    r"incorporate|integrate|balance|address|update|submit|write a (?:function|script|query|test|letter|"
+    r"email)|convert|display|handle|refine|adjust|prepare|plan|track|try|work on|start by|tackle|"
+    r"strengthen|highlight|verify|minimi[sz]e|manage)\b",
     re.IGNORECASE,
 )
 _MACHINE_TALK: Final = re.compile(
-    r"\b(?:code|function|api|database|query|script|app|website|page|css|html|python|javascript|react|flask|django|sql|server|deploy\w*|bug|error|endpoint|schema|module|component|login|dashboard|equation|formula|theorem|triangles?|probabilit\w+|permutations?)\b",
+    r"\b(?:code|function|api|database|query|script|app|website|page|css|html|python|javascript|react|"
+    r"flask|django|sql|server|deploy\w*|bug|error|endpoint|schema|module|component|login|dashboard|"
+    r"equation|formula|theorem|triangles?|probabilit\w+|permutations?)\b",
     re.IGNORECASE,
 )
 
@@ -144,7 +170,9 @@ def _sure_of(clause: Clause, words: str, due: Span | None) -> float:
 
 
 _GOAL_NOUN: Final = re.compile(
-    r"(?:(?:main|big|biggest|new|next|personal|current|ultimate|long-term|short-term|first|fitness|career|financial|only|\d{4}|new year['’]s) )*(?P<noun>goal|aim|objective|target|ambition|resolution|dream|biggest dream|aspiration|priority|mission|motto|plan|decision)(?: (?:for|this|in|is|right|at) .*)?$",
+    r"(?:(?:main|big|biggest|new|next|personal|current|ultimate|long-term|short-term|first|fitness|career|"
+    r"financial|only|\d{4}|new year['’]s) )*(?P<noun>goal|aim|objective|target|ambition|resolution|dream|"
+    r"biggest dream|aspiration|priority|mission|motto|plan|decision)(?: (?:for|this|in|is|right|at) .*)?$",
     re.IGNORECASE,
 )
 
@@ -182,7 +210,9 @@ def goal_is(said: Said, clause: Clause) -> Iterator[Claim]:
 
 _NAMED_GOAL: Final = re.compile(r"(?:\w+ing|an?|the|\d[\d,.]*|[€$£]\d)\b", re.IGNORECASE)
 _SET_GOAL: Final = re.compile(
-    r"\s+(?:(?:just|also|myself|a|an|the|my|new|personal|clear|got|big|ambitious|fitness|reading|savings|weekly|monthly|yearly|annual) )*(?:goal|target|resolution)s?\s+(?:(?:for (?:myself|this year|the year) )?(?:to|of))\s+",
+    r"\s+(?:(?:just|also|myself|a|an|the|my|new|personal|clear|got|big|ambitious|fitness|reading|savings|"
+    r"weekly|monthly|yearly|annual) )*(?:goal|target|resolution)s?\s+(?:(?:for (?:myself|this year|the "
+    r"year) )?(?:to|of))\s+",
     re.IGNORECASE,
 )
 
@@ -201,11 +231,15 @@ def sets_goal(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _PLANNED: Final = frozenset(
-    "fly travel visit go move start meet see have attend take drive host leave return marry get join spend celebrate stay head run climb throw cook bring paint give "
-    "hike camp sail interview graduate retire launch perform play sing speak present pick catch begin open close".split()
+    "fly travel visit go move start meet see have attend take drive host leave return marry get join "
+    "spend celebrate stay head run climb throw cook bring paint give "
+    "hike camp sail interview graduate retire launch perform play sing speak present pick catch begin "
+    "open close".split()
 )
 _NO_PLAN: Final = re.compile(
-    r"^\s*(?:crazy|mad|nuts|insane|to (?:say|be|guess|think|need|assume|pretend|try and see)|on about|through|a (?:bad|hard|great|good|rough) (?:time|day|week)|fun\b|trouble|the best|my (?:best|time)|back to sleep|well\b|it\b|this seriously|ok\b|okay\b|good\b)",
+    r"^\s*(?:crazy|mad|nuts|insane|to (?:say|be|guess|think|need|assume|pretend|try and see)|on about|"
+    r"through|a (?:bad|hard|great|good|rough) (?:time|day|week)|fun\b|trouble|the best|my (?:best|time)|"
+    r"back to sleep|well\b|it\b|this seriously|ok\b|okay\b|good\b)",
     re.IGNORECASE,
 )
 
@@ -253,7 +287,10 @@ def plans(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _APPOINTMENT: Final = re.compile(
-    r"^\s+(?:got )?(?:an? |my |our |the |two )(?:[\w'’-]+ ){0,4}(?:appointment|meeting|interview|exam|test|class|lesson|flight|party|reservation|dinner|lunch|date|call|concert|show|match|game|race|wedding|trip|check-?up|surgery|operation|presentation|rehearsal|recital|tickets?|booking|conference|workshop|viewing|birthday|scan)\b",
+    r"^\s+(?:got )?(?:an? |my |our |the |two )(?:[\w'’-]+ ){0,4}(?:appointment|meeting|interview|exam|"
+    r"test|class|lesson|flight|party|reservation|dinner|lunch|date|call|concert|show|match|game|race|"
+    r"wedding|trip|check-?up|surgery|operation|presentation|rehearsal|recital|tickets?|booking|conference|"
+    r"workshop|viewing|birthday|scan)\b",
     re.IGNORECASE,
 )
 
@@ -278,7 +315,8 @@ _MADE_UP: Final = re.compile(
     r"\s+(?:up )?(?:my|our|the|a) (?:mind|decision)(?:s)?\s*[,:]?\s*(?:to|about|that i['’]ll|:)?\s*", re.IGNORECASE
 )
 _SMALL: Final = re.compile(
-    r"^(?:ask|call|check|write|text|message|email|try (?:it|this|again)|wait|see|say|tell|look|have (?:a|some|lunch|dinner)|get (?:some|a coffee|up)|stop by|drop by|share|reach out|ignore)\b",
+    r"^(?:ask|call|check|write|text|message|email|try (?:it|this|again)|wait|see|say|tell|look|have (?:a|"
+    r"some|lunch|dinner)|get (?:some|a coffee|up)|stop by|drop by|share|reach out|ignore)\b",
     re.IGNORECASE,
 )
 
@@ -349,18 +387,22 @@ def goes_with(said: Said, clause: Clause) -> Iterator[Claim]:
     match = re.compile(r"\s+(?:with|for)\s+").match(clause.text, clause.after, clause.stop)
     one = thing(clause, match.end()) if match else None
     if one is not None and not re.match(
-        r"(?:my|a (?:walk|run|swim|drive|ride|bit)|you|him|her|them|us|friends?|[A-Z]\w+(?: and [A-Z]\w+)?$|mum|mom|dad|lunch|dinner|drinks?|coffee|work)\b",
+        r"(?:my|a (?:walk|run|swim|drive|ride|bit)|you|him|her|them|us|friends?|[A-Z]\w+(?: and [A-Z]\w+)?$|"
+        r"mum|mom|dad|lunch|dinner|drinks?|coffee|work)\b",
         one.words,
     ):
         yield said.claim(clause, "decision", "decided", f"go with {one.words}", sure=0.6, event=True)
 
 
 _IMPORTANT: Final = re.compile(
-    r"\s+(?:(?:very|really|extremely|so|the most|incredibly|deeply|more|always|absolutely|most) )*(?:important|sacred|dear|everything|essential|non-negotiable) (?:to|for) me\b|\s+(?:(?:always|still) )?(?:first|my (?:top|highest|number one|first|absolute|main) priority)(?: for me)?\W*$",
+    r"\s+(?:(?:very|really|extremely|so|the most|incredibly|deeply|more|always|absolutely|most) "
+    r")*(?:important|sacred|dear|everything|essential|non-negotiable) (?:to|for) me\b|\s+(?:(?:always|"
+    r"still) )?(?:first|my (?:top|highest|number one|first|absolute|main) priority)(?: for me)?\W*$",
     re.IGNORECASE,
 )
 _BELIEVE: Final = re.compile(
-    r"\s+(?:(?:firmly|strongly|deeply|truly) )?in\s+(?!(?:you|him|her|it|this|them|that|god|jesus|ghosts|santa|magic|us|me)\b)",
+    r"\s+(?:(?:firmly|strongly|deeply|truly) )?in\s+(?!(?:you|him|her|it|this|them|that|god|jesus|ghosts|"
+    r"santa|magic|us|me)\b)",
     re.IGNORECASE,
 )
 

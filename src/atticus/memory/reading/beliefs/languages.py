@@ -28,11 +28,17 @@ class _Form:
 
 
 _W: Final = r"(?P<o>[^,.;:!?¿¡()\n]{2,50}?)"
-_E: Final = r"(?=\s*(?:$|[,.;!)]|\b(?:pero|y|e|aber|und|mais|et|mas|porque|weil|parce|car|pois|desde|seit|depuis|con|mit|avec|com|cuando|wenn|quand|quando)\b))"
+_E: Final = (
+    r"(?=\s*(?:$|[,.;!)]|\b(?:pero|y|e|aber|und|mais|et|mas|porque|weil|parce|car|pois|desde|seit|depuis|"
+    r"con|mit|avec|com|cuando|wenn|quand|quando)\b))"
+)
 _PLACE: Final = (
     r"(?P<o>[A-ZÀ-Ý][\wÀ-ÿ'’-]+(?:(?:\s(?:de|del|da|do|la|le|am|an|der|im|los|las|el))*\s[A-ZÀ-Ý][\wÀ-ÿ'’-]+)*)"
 )
-_HEAD: Final = r"^(?:(?:pues|bueno|y|pero|también|la verdad|mas|e|então|também|also|ja|und|aber|oui|et|mais|moi|personnellement|hola|hallo|bonjour|olá|oi)[, ]+)*"
+_HEAD: Final = (
+    r"^(?:(?:pues|bueno|y|pero|también|la verdad|mas|e|então|também|also|ja|und|aber|oui|et|mais|moi|"
+    r"personnellement|hola|hallo|bonjour|olá|oi)[, ]+)*"
+)
 
 
 def _form(pattern: str, kind: str, predicate: str, sure: float = 0.85, *, special: bool = False) -> _Form:
@@ -66,7 +72,8 @@ _LATIN: Final = (
     _placed(r"(?:yo |ahora |actualmente )*trabajo (?:en|para) (?:el |la )?", "fact", "works_at", 0.8),
     _placed(r"(?:yo )?soy de ", "fact", "comes_from", 0.82),
     _form(
-        rf"mi (?P<of>color|comida|plato|película|libro|deporte|canción|música|ciudad|animal|bebida|fruta|serie) favorit[oa] es (?:el |la |los |las )?{_W}{_E}",
+        rf"mi (?P<of>color|comida|plato|película|libro|deporte|canción|música|ciudad|animal|bebida|fruta|"
+        rf"serie) favorit[oa] es (?:el |la |los |las )?{_W}{_E}",
         "preference",
         "favourite",
         0.88,
@@ -94,7 +101,8 @@ _LATIN: Final = (
     _placed(r"ich arbeite (?:jetzt |seit \d{4} )?(?:bei|für) (?:der |dem )?", "fact", "works_at", 0.82),
     _placed(r"ich komme aus (?!dem Bett|der )", "fact", "comes_from", 0.8),
     _form(
-        rf"meine? lieblings(?P<of>farbe|essen|film|buch|sport|lied|stadt|tier|getränk|musik|serie|band) ist (?:der |die |das )?{_W}{_E}",
+        rf"meine? lieblings(?P<of>farbe|essen|film|buch|sport|lied|stadt|tier|getränk|musik|serie|band) ist "
+        rf"(?:der |die |das )?{_W}{_E}",
         "preference",
         "favourite",
         0.88,
@@ -107,7 +115,8 @@ _LATIN: Final = (
         "dislikes",
     ),
     _form(
-        rf"j['’](?:aime|adore) (?!bien te|te|vous|ta|ton|pas|plus|que|ce|cette|beaucoup ton)(?:bien |beaucoup |vraiment )?(?:le |la |les |l['’])?{_W}{_E}",
+        rf"j['’](?:aime|adore) (?!bien te|te|vous|ta|ton|pas|plus|que|ce|cette|beaucoup ton)(?:bien |beaucoup |"
+        rf"vraiment )?(?:le |la |les |l['’])?{_W}{_E}",
         "preference",
         "likes",
     ),
@@ -125,7 +134,8 @@ _LATIN: Final = (
     _placed(r"je travaille (?:maintenant |actuellement )?chez ", "fact", "works_at", 0.85),
     _placed(r"je viens (?:de |d['’])", "fact", "comes_from", 0.72),
     _form(
-        rf"(?:mon|ma) (?P<of>couleur|plat|film|livre|sport|chanson|ville|animal|boisson|fruit|série) préférée? (?:est|c['’]est) (?:le |la |les |l['’])?{_W}{_E}",
+        rf"(?:mon|ma) (?P<of>couleur|plat|film|livre|sport|chanson|ville|animal|boisson|fruit|série) préférée? "
+        rf"(?:est|c['’]est) (?:le |la |les |l['’])?{_W}{_E}",
         "preference",
         "favourite",
         0.88,
@@ -143,7 +153,8 @@ _LATIN: Final = (
     _placed(r"(?:eu |agora |hoje )*moro (?:em|no|na) ", "fact", "lives_in", 0.88),
     _placed(r"(?:eu |agora )*trabalho (?:na|no|para a|para o) ", "fact", "works_at", 0.82),
     _form(
-        rf"(?:o meu |a minha |meu |minha )(?P<of>cor|comida|prato|filme|livro|desporto|esporte|música|cidade|animal|bebida|fruta|série) (?:favorit[oa]|preferid[oa]) é (?:o |a |os |as )?{_W}{_E}",
+        rf"(?:o meu |a minha |meu |minha )(?P<of>cor|comida|prato|filme|livro|desporto|esporte|música|cidade|"
+        rf"animal|bebida|fruta|série) (?:favorit[oa]|preferid[oa]) é (?:o |a |os |as )?{_W}{_E}",
         "preference",
         "favourite",
         0.88,
@@ -176,18 +187,23 @@ _HAN: Final = (
     _chinese(r"我(?:今年|已经)?(?P<o>\d{1,2})岁(?:了)?", "fact", "age", 0.88),
 )
 _NOT_PLAIN: Final = re.compile(
-    r"\b(?:si|quizás?|tal vez|ojalá|dice|dijo|dicen|cuando era|antes|imagina|creo que|quisiera|soñé|wenn|vielleicht|würde|wäre|hätte|sagt|sagte|angeblich|früher|stell dir|glaube|träum\w*"
-    r"|peut-être|dit|disait|avant|imagine|imaginons|crois|rêv\w*|serais|talvez|se eu|disse|diz|antigamente|imagina|acho|sonhei|pretend\w*|supon\w*|suppos\w*)\b"
+    r"\b(?:si|quizás?|tal vez|ojalá|dice|dijo|dicen|cuando era|antes|imagina|creo que|quisiera|soñé|wenn|"
+    r"vielleicht|würde|wäre|hätte|sagt|sagte|angeblich|früher|stell dir|glaube|träum\w*"
+    r"|peut-être|dit|disait|avant|imagine|imaginons|crois|rêv\w*|serais|talvez|se eu|disse|diz|"
+    r"antigamente|imagina|acho|sonhei|pretend\w*|supon\w*|suppos\w*)\b"
     r"|如果|要是|也许|可能|大概|以前|曾经|小时候|梦|假如|他说|她说|听说|据说|吗|呢|是不是|想象",
     re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(r"[^.!?。！？\n;；]+[.!?。！？]?")
 _SIGN: Final = re.compile(
-    r"\b(?:me|yo|ich|je|j['’]|eu|mi|mein|meine|mon|ma|meu|minha|vivo|trabajo|soy|odio|prefiero|detesto|tengo|gosto|adoro|moro|trabalho|sou|tenho|não)\b",
+    r"\b(?:me|yo|ich|je|j['’]|eu|mi|mein|meine|mon|ma|meu|minha|vivo|trabajo|soy|odio|prefiero|detesto|"
+    r"tengo|gosto|adoro|moro|trabalho|sou|tenho|não)\b",
     re.IGNORECASE,
 )
 _OTHERS_THING: Final = re.compile(
-    r"^(?:tu|su|sus|tus|dein\w*|ihr\w*|ton|ta|tes|son|sa|ses|seu|sua|teu|tua|este|esta|esto|eso|esa|dies\w*|ce|cette|isso|isto|algo|nada|todo|etwas|nichts|alles|rien|tout|tudo|que|lo|was|wie|wenn|quand|cuando|quando|qu['’]|mucho|bien|sehr|beaucoup|muito|你|他|她|这|那|我)\b|^[\W\d]+$",
+    r"^(?:tu|su|sus|tus|dein\w*|ihr\w*|ton|ta|tes|son|sa|ses|seu|sua|teu|tua|este|esta|esto|eso|esa|"
+    r"dies\w*|ce|cette|isso|isto|algo|nada|todo|etwas|nichts|alles|rien|tout|tudo|que|lo|was|wie|wenn|"
+    r"quand|cuando|quando|qu['’]|mucho|bien|sehr|beaucoup|muito|你|他|她|这|那|我)\b|^[\W\d]+$",
     re.IGNORECASE,
 )
 

@@ -59,17 +59,29 @@ def _way(
     )
 
 
-_VERY: Final = r"(?:\s+(?:really|very|quite|so|extremely|easily|often|always|deeply|fully|particularly|especially|too|a bit|also|only|highly|super|rather|strongly|very much|completely|not|all that|terribly|firmly))*"
-_UNEASY: Final = r"(?:uncomfortable|anxious|nervous|uneasy|claustrophobic|unsafe|overwhelmed|stressed(?: out)?|irritated|annoyed|bored|restless|self-conscious|drained|irritable|queasy|nauseous|nauseated|dizzy|sick|panicky|awkward|frustrated|impatient|grumpy)"
+_VERY: Final = (
+    r"(?:\s+(?:really|very|quite|so|extremely|easily|often|always|deeply|fully|particularly|especially|"
+    r"too|a bit|also|only|highly|super|rather|strongly|very much|completely|not|all that|terribly|"
+    r"firmly))*"
+)
+_UNEASY: Final = (
+    r"(?:uncomfortable|anxious|nervous|uneasy|claustrophobic|unsafe|overwhelmed|stressed(?: out)?|"
+    r"irritated|annoyed|bored|restless|self-conscious|drained|irritable|queasy|nauseous|nauseated|dizzy|"
+    r"sick|panicky|awkward|frustrated|impatient|grumpy)"
+)
 _ON: Final = r"\s+(?:by|with|in front of|in|on|around|at|when|while|during|about)\b"
-_BEST: Final = r"\s+(?:best|better|most(?: (?:productive|comfortable|effectively|efficiently))?)\b(?=\s+(?:in|with|by|when|at|on|alone|under|from|through|without|after|before|while|outdoors|if|to))"
+_BEST: Final = (
+    r"\s+(?:best|better|most(?: (?:productive|comfortable|effectively|efficiently))?)\b(?=\s+(?:in|with|"
+    r"by|when|at|on|alone|under|from|through|without|after|before|while|outdoors|if|to))"
+)
 _WAYS: Final = (
     _way("be", rf"{_VERY}\s+interested in\b", "likes", 0.65),
     _way("be", rf"{_VERY}\s+(?:loyal|attached|devoted|attracted|accustomed) to\b", "likes", 0.72),
     _way("be", rf"{_VERY}\s+(?:committed|dedicated) to\b", "values", 0.75, kind="value"),
     _way(
         "be",
-        rf"{_VERY}\s+(?:interested in|big on|into|comfortable (?:with|in|on|using)?|happy with|attracted to|impressed by|a believer in|good with|crazy about|much (?:of a|for))(?!\w)",
+        rf"{_VERY}\s+(?:interested in|big on|into|comfortable (?:with|in|on|using)?|happy with|attracted to|"
+        rf"impressed by|a believer in|good with|crazy about|much (?:of a|for))(?!\w)",
         "dislikes",
         0.8,
         negated=True,
@@ -77,7 +89,8 @@ _WAYS: Final = (
     _way("be", r"\s+all about\b", "likes", 0.6),
     _way(
         "be",
-        rf"{_VERY}\s+(?:distracted|irritated|annoyed|bothered|repelled|triggered|overwhelmed|put off|turned off|unsettled|disturbed|frightened|intimidated|fatigued|exhausted|bored|frustrated)\s+(?:by|with)\b",
+        rf"{_VERY}\s+(?:distracted|irritated|annoyed|bothered|repelled|triggered|overwhelmed|put off|turned "
+        rf"off|unsettled|disturbed|frightened|intimidated|fatigued|exhausted|bored|frustrated)\s+(?:by|with)\b",
         "dislikes",
         0.72,
     ),
@@ -155,7 +168,8 @@ _WAYS: Final = (
     ),
     _way(
         "have",
-        rf"\s+(?:absolutely |really )?(?:no|zero|little) (?:desire|wish|intention|inclination|urge|interest|use|need|time|taste|love|appetite|fondness) (?:to|for|in|of)\b",
+        rf"\s+(?:absolutely |really )?(?:no|zero|little) (?:desire|wish|intention|inclination|urge|interest|"
+        rf"use|need|time|taste|love|appetite|fondness) (?:to|for|in|of)\b",
         "dislikes",
         0.75,
     ),
@@ -169,13 +183,15 @@ _WAYS: Final = (
     _way("like enjoy", r"\s+(?:it )?(?=when\b)", "dislikes", 0.75, negated=True, whole=True),
     _way(
         "make",
-        r"\s+(?:it )?(?:a )?(?:point|habit|rule|sure|effort) (?:of|to)\s+(?:always )?(?:only )?(?=(?!never|avoid|not)\w)",
+        r"\s+(?:it )?(?:a )?(?:point|habit|rule|sure|effort) (?:of|to)\s+(?:always )?(?:only )?(?=(?!never|"
+        r"avoid|not)\w)",
         "prefers",
         0.65,
     ),
     _way(
         "make",
-        r"\s+(?:it )?(?:a )?(?:point|habit|rule|sure|effort) (?:of|to)\s+(?:never\s+|avoid(?:ing)?\s+|not\s+(?:to\s+)?)",
+        r"\s+(?:it )?(?:a )?(?:point|habit|rule|sure|effort) (?:of|to)\s+(?:never\s+|avoid(?:ing)?\s+|"
+        r"not\s+(?:to\s+)?)",
         "avoids",
         0.72,
     ),
@@ -227,7 +243,8 @@ _WAYS: Final = (
     _way("care", r"\s+(?:much |at all |very much |a lot )?(?:about|for)\b", "dislikes", 0.7, negated=True),
     _way(
         "find",
-        r"(?=\s+[^,.;]{3,50}\s+(?:funny|interesting|appealing|enjoyable|entertaining|relaxing|engaging|attractive|satisfying|tasty|useful|helpful|comfortable|exciting|fun)\b)",
+        r"(?=\s+[^,.;]{3,50}\s+(?:funny|interesting|appealing|enjoyable|entertaining|relaxing|engaging|"
+        r"attractive|satisfying|tasty|useful|helpful|comfortable|exciting|fun)\b)",
         "dislikes",
         0.72,
         negated=True,
@@ -237,14 +254,16 @@ _WAYS: Final = (
     ),
     _way(
         "be",
-        rf"{_VERY}\s+(?:concerned|worried) about (?=(?:the environment|climate|animal|my (?:privacy|health|carbon)|privacy|sustainability))",
+        rf"{_VERY}\s+(?:concerned|worried) about (?=(?:the environment|climate|animal|my (?:privacy|health|"
+        rf"carbon)|privacy|sustainability))",
         "values",
         0.65,
         kind="value",
     ),
     _way(
         "be",
-        r"\s+(?:a |an )(?:(?:firm|strong|big|huge|great|true|staunch|passionate|proud|strict) )*(?:believer in|proponent of|advocate (?:of|for)|follower of|practitioner of|collector of|connoisseur of)\b",
+        r"\s+(?:a |an )(?:(?:firm|strong|big|huge|great|true|staunch|passionate|proud|strict) )*(?:believer "
+        r"in|proponent of|advocate (?:of|for)|follower of|practitioner of|collector of|connoisseur of)\b",
         "values",
         0.72,
         kind="value",
@@ -262,21 +281,45 @@ _WAYS: Final = (
     ),
     _way(
         "try strive aim",
-        r"\s+to (?:(?:only|always|mostly|mainly) )?(?:buy|support|choose|eat|live|maintain|follow|use|wear|stick to|keep to)\b(?!\s+(?:a|the|this|that|my)\b)",
+        r"\s+to (?:(?:only|always|mostly|mainly) )?(?:buy|support|choose|eat|live|maintain|follow|use|wear|"
+        r"stick to|keep to)\b(?!\s+(?:a|the|this|that|my)\b)",
         "prefers",
         0.6,
     ),
     _way("have", r"\s+to (?:avoid|limit|watch|stay away from|steer clear of|keep away from)\b", "avoids", 0.65),
     _way("avoid shun limit", r"(?=\s)", "avoids", 0.7, modals="must"),
     _way("eat follow wear drink", r"(?=\s)", "prefers", 0.6, modals="must"),
-    _way("listen", r"\s+(?:only |mostly |mainly )?to\b(?=\s+(?:lots of |a lot of |mostly |mainly )?[a-z-]+(?: [a-z-]+)?\W*(?:$|and\b|while\b|when\b))", "likes", 0.6),
-    _way("read watch eat buy wear drink use follow", r"\s+(?:a lot of|lots of|mostly|mainly|primarily|predominantly|nothing but)\b", "likes", 0.65),
+    _way(
+        "listen",
+        r"\s+(?:only |mostly |mainly )?to\b(?=\s+(?:lots of |a lot of |mostly |mainly )?[a-z-]+(?: "
+        r"[a-z-]+)?\W*(?:$|and\b|while\b|when\b))",
+        "likes",
+        0.6,
+    ),
+    _way(
+        "read watch eat buy wear drink use follow",
+        r"\s+(?:a lot of|lots of|mostly|mainly|primarily|predominantly|nothing but)\b",
+        "likes",
+        0.65,
+    ),
     _way("judge choose evaluate measure", r"(?=\s+[a-z -]{3,30} by\b)", "values", 0.5, kind="value"),
     _way("draw", r"\s+the line at\b", "avoids", 0.75),
     _way("take", r"(?=\s+[a-z' -]{3,40} (?:very )?seriously\b)", "values", 0.7, kind="value"),
     _way("pay", r"\s+(?:close |special |a lot of )?attention to\b", "values", 0.55, kind="value"),
-    _way("strive aim try", r"\s+to (?:be|live|lead|minimi[sz]e|reduce|protect|respect|preserve)\b", "values", 0.55, kind="value"),
-    _way("support", r"(?=\s+(?:local|small|independent|ethical|sustainable|fair|organic|animal|human|women|lgbt)\b)", "values", 0.7, kind="value"),
+    _way(
+        "strive aim try",
+        r"\s+to (?:be|live|lead|minimi[sz]e|reduce|protect|respect|preserve)\b",
+        "values",
+        0.55,
+        kind="value",
+    ),
+    _way(
+        "support",
+        r"(?=\s+(?:local|small|independent|ethical|sustainable|fair|organic|animal|human|women|lgbt)\b)",
+        "values",
+        0.7,
+        kind="value",
+    ),
     _way("stick", r"\s+(?:only |mainly |strictly )?(?:to|with)\b", "prefers", 0.65),
 )
 
@@ -291,7 +334,9 @@ def _index() -> dict[str, tuple[_Way, ...]]:
 
 _BY_WAY: Final = _index()
 _HERE: Final = re.compile(
-    r"\b(?:tonight|today|tomorrow|yesterday|this (?:week|weekend|time|morning|evening|afternoon|year|month)|right now|at the moment|yet|later|next (?:week|time|month|year)|until|now|for (?:a|the) (?:while|moment|time being)|soon|still|already)\b",
+    r"\b(?:tonight|today|tomorrow|yesterday|this (?:week|weekend|time|morning|evening|afternoon|year|"
+    r"month)|right now|at the moment|yet|later|next (?:week|time|month|year)|until|now|for (?:a|the) "
+    r"(?:while|moment|time being)|soon|still|already)\b",
     re.IGNORECASE,
 )
 
@@ -348,7 +393,8 @@ def _told(said: Said, clause: Clause, way: _Way, start: int) -> Iterator[Claim]:
 
 
 _GAVE_UP: Final = re.compile(
-    r"\s+(?:(?:up|out|off|down on|away from)\s+(?:on\s+)?)?(?:(?:eating|drinking|using|buying|watching|wearing|taking|consuming|playing|reading|having|going to)\s+)?(?=\w)",
+    r"\s+(?:(?:up|out|off|down on|away from)\s+(?:on\s+)?)?(?:(?:eating|drinking|using|buying|watching|"
+    r"wearing|taking|consuming|playing|reading|having|going to)\s+)?(?=\w)",
     re.IGNORECASE,
 )
 _NEEDS_WORD: Final = {
@@ -356,7 +402,8 @@ _NEEDS_WORD: Final = {
     "swear": r"\s+off\b",
     "cut": r"\s+(?:out|down on|back on)\b",
     "stop": r"\s+(?:eating|drinking|smoking|using|buying|watching|wearing|taking|consuming|playing|going to)\b",
-    "quit": r"\s+(?!my (?:job|position|role|post|work)|the (?:job|team|company|group|app|game|course|band)|it\b|that\b)",
+    "quit": r"\s+(?!my (?:job|position|role|post|work)|the (?:job|team|company|group|app|game|course|band)|it\b|"
+    r"that\b)",
     "ditch": r"\s",
     "eliminate": r"\s",
     "renounce": r"\s",
@@ -378,7 +425,8 @@ def gave_up(said: Said, clause: Clause) -> Iterator[Claim]:
     ):
         return
     words = re.sub(
-        r"\s+(?:(?:a|an|one|two|three|four|five|some|many|several|few|\d+)\s+)?(?:years?|months?|weeks?|last|in \d{4}|completely|entirely|for good|altogether|recently)\b.*$",
+        r"\s+(?:(?:a|an|one|two|three|four|five|some|many|several|few|\d+)\s+)?(?:years?|months?|weeks?|last|"
+        r"in \d{4}|completely|entirely|for good|altogether|recently)\b.*$",
         "",
         one.words,
     )
@@ -414,7 +462,8 @@ def chooses(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     elif clause.verb in {"drink", "take", "have", "eat"} and (
         mine := re.match(
-            r"\s+(?P<what>my (?:coffee|tea|steak|eggs|meat|whisky|whiskey|burgers?|pizza|noodles|curry)\b[^,.;!?]{2,40})",
+            r"\s+(?P<what>my (?:coffee|tea|steak|eggs|meat|whisky|whiskey|burgers?|pizza|noodles|"
+            r"curry)\b[^,.;!?]{2,40})",
             clause.rest,
         )
     ):
@@ -446,7 +495,9 @@ def _picks(said: Said, clause: Clause, *, sure: float) -> Iterator[Claim]:
 
 
 _NEED: Final = re.compile(
-    r"(?P<what>.{3,80}?)\s+(?:in order )?to (?:sleep|work|concentrate|focus|study|function|feel|fall asleep|relax|stay|be (?:productive|happy|comfortable)|get through|start my day)\b|(?P<hours>(?:at least |a good )?\w+ hours (?:of sleep|a night))",
+    r"(?P<what>.{3,80}?)\s+(?:in order )?to (?:sleep|work|concentrate|focus|study|function|feel|fall "
+    r"asleep|relax|stay|be (?:productive|happy|comfortable)|get through|start my day)\b|(?P<hours>(?:at "
+    r"least |a good )?\w+ hours (?:of sleep|a night))",
     re.IGNORECASE,
 )
 
@@ -484,7 +535,8 @@ def needs(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _MYSELF: Final = re.compile(
-    r"\s+(?:myself\s+(?:as\s+|to be\s+)?|as\s+)(?:an?\s+)(?P<what>[a-z][\w -]{2,40}?)(?=\s*(?:$|[,.;!?]|and\b|but\b|who\b|so\b))",
+    r"\s+(?:myself\s+(?:as\s+|to be\s+)?|as\s+)(?:an?\s+)(?P<what>[a-z][\w -]{2,40}?)(?=\s*(?:$|[,.;!?]|"
+    r"and\b|but\b|who\b|so\b))",
     re.IGNORECASE,
 )
 _CLOSED: Final = lexicon.FAITHS | lexicon.POLITICS | lexicon.SEXUALITIES
@@ -500,7 +552,9 @@ def is_self(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _GIVES: Final = re.compile(
-    r"\s+me\s+(?:a |the |an |really bad |terrible |awful |bad )*(?P<how>headaches?|migraines?|nightmares|creeps|anxiety|stomach ?aches?|heartburn|hives|chills|nausea|motion sickness|joy|peace|energy|comfort)\b",
+    r"\s+me\s+(?:a |the |an |really bad |terrible |awful |bad )*(?P<how>headaches?|migraines?|nightmares|"
+    r"creeps|anxiety|stomach ?aches?|heartburn|hives|chills|nausea|motion sickness|joy|peace|energy|"
+    r"comfort)\b",
     re.IGNORECASE,
 )
 _AGREES: Final = re.compile(
@@ -508,10 +562,12 @@ _AGREES: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_NOUN: Final = frozenset(
-    "it he she they you this that these those who what which my our everything nothing people there one someone somebody something i we the your his her their".split()
+    "it he she they you this that these those who what which my our everything nothing people there one "
+    "someone somebody something i we the your his her their".split()
 )
 _IT_IS: Final = re.compile(
-    r"\s+(?:(?:very|really|extremely|so|incredibly|also) )*(?:important|essential|crucial|vital) (?:to|for) me (?:that|to)\s+(?P<what>.{5,120})",
+    r"\s+(?:(?:very|really|extremely|so|incredibly|also) )*(?:important|essential|crucial|vital) (?:to|"
+    r"for) me (?:that|to)\s+(?P<what>.{5,120})",
     re.IGNORECASE,
 )
 _IT_BOTHERS: Final = re.compile(r"\s+me (?P<what>(?:when|that|how)\b.{5,100})", re.IGNORECASE)

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from atticus.memory.reading.beliefs.clauses import Clause
     from atticus.memory.reading.beliefs.said import Reader, Said
 
-_END: Final = r"(?=\s*(?:$|[,.;!?()]|\s[–—-]|and\b|but\b|so\b|since\b|for\b|too\b|now\b|because\b|as\b|myself\b|with\b|by\b|which\b|that\b|from\b|in\b|when\b|person\b|man\b|woman\b|guy\b|girl\b))"
+_END: Final = (
+    r"(?=\s*(?:$|[,.;!?()]|\s[–—-]|and\b|but\b|so\b|since\b|for\b|too\b|now\b|because\b|as\b|myself\b|"
+    r"with\b|by\b|which\b|that\b|from\b|in\b|when\b|person\b|man\b|woman\b|guy\b|girl\b))"
+)
 
 
 _FAMILY: Final = re.compile(r"\b(?:in (?:the|my|our) family|side|runs in|by marriage|in-law)\b", re.IGNORECASE)
@@ -37,16 +40,19 @@ def _bare(said: Said, clause: Clause) -> bool:
 
 
 _ALLERGIC: Final = re.compile(
-    r"\s+(?:(?:very|really|highly|severely|mildly|deathly|slightly|also|quite|extremely|badly|terribly|a bit|seriously) )*allergic to\s+",
+    r"\s+(?:(?:very|really|highly|severely|mildly|deathly|slightly|also|quite|extremely|badly|terribly|a "
+    r"bit|seriously) )*allergic to\s+",
     re.IGNORECASE,
 )
 _ALLERGY: Final = re.compile(
-    r"\s+(?:(?:an?|some|the|severe|bad|serious|mild|slight|terrible|life-threatening|nasty|food|strong|known) )*(?:(?P<what>[a-z]+(?: [a-z]+)?)\s+allerg(?:y|ies)|allerg(?:y|ies)\s+to\s+(?P<to>[^,.;!?]{2,60}))"
-    + _END,
+    r"\s+(?:(?:an?|some|the|severe|bad|serious|mild|slight|terrible|life-threatening|nasty|food|strong|"
+    r"known) )*(?:(?P<what>[a-z]+(?: [a-z]+)?)\s+allerg(?:y|ies)|allerg(?:y|"
+    r"ies)\s+to\s+(?P<to>[^,.;!?]{2,60}))" + _END,
     re.IGNORECASE,
 )
 _INTOLERANT: Final = re.compile(
-    r"\s+(?:(?:an?|very|slightly|mildly|severely) )*(?P<what>lactose|gluten|fructose|histamine|dairy|egg|wheat|alcohol|caffeine)[ -]intoleran(?:t|ce)\b",
+    r"\s+(?:(?:an?|very|slightly|mildly|severely) )*(?P<what>lactose|gluten|fructose|histamine|dairy|egg|"
+    r"wheat|alcohol|caffeine)[ -]intoleran(?:t|ce)\b",
     re.IGNORECASE,
 )
 
@@ -85,21 +91,28 @@ def allergies(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _IN_JEST: Final = re.compile(
-    r"\b(?:mondays?|mornings?|work|working|people|my|your|his|her|the|idea|stupidity|drama|exercise|maths?|responsibility|meetings?|bullshit|bs|fun|kids|children|commitment|housework|cleaning|cooking|"
-    r"effort|happiness|love|liars|idiots|early|weekdays|school|homework|emails?|politicians?|taxes|being|losing|boredom|hypocrisy|this|that|these|waking|getting|you|him|them|winter|failure|nonsense|excuses)\b",
+    r"\b(?:mondays?|mornings?|work|working|people|my|your|his|her|the|idea|stupidity|drama|exercise|"
+    r"maths?|responsibility|meetings?|bullshit|bs|fun|kids|children|commitment|housework|cleaning|cooking|"
+    r"effort|happiness|love|liars|idiots|early|weekdays|school|homework|emails?|politicians?|taxes|being|"
+    r"losing|boredom|hypocrisy|this|that|these|waking|getting|you|him|them|winter|failure|nonsense|"
+    r"excuses)\b",
     re.IGNORECASE,
 )
 _DIET_IS: Final = re.compile(
-    r"\s+(?:(?:now|currently|on|a|an|strict|strictly|mostly|lifelong|committed|proud|fully|100%|completely|on|following|life-long|raw|lacto-ovo|ovo-lacto|the|pretty much|basically) )*(?P<diet>[a-z]+(?:-[a-z]+)*(?: (?:free|based))?)(?:\s+diet)?"
-    + _END,
+    r"\s+(?:(?:now|currently|on|a|an|strict|strictly|mostly|lifelong|committed|proud|fully|100%|"
+    r"completely|on|following|life-long|raw|lacto-ovo|ovo-lacto|the|pretty much|basically) "
+    r")*(?P<diet>[a-z]+(?:-[a-z]+)*(?: (?:free|based))?)(?:\s+diet)?" + _END,
     re.IGNORECASE,
 )
 _DIET_GO: Final = re.compile(
-    r"\s+(?:fully |completely |mostly )?(?P<diet>vegan|vegetarian|pescatarian|gluten[- ]free|dairy[- ]free|plant-based|keto|paleo|sugar-free)\b",
+    r"\s+(?:fully |completely |mostly )?(?P<diet>vegan|vegetarian|pescatarian|gluten[- ]free|dairy[- "
+    r"]free|plant-based|keto|paleo|sugar-free)\b",
     re.IGNORECASE,
 )
 _DIET_EAT: Final = re.compile(
-    r"\s+(?:only |strictly |a |an |the |mostly )*(?:strict(?:ly)? |mostly |mainly )?(?P<diet>halal|kosher|vegan|vegetarian|plant-based|keto|ketogenic|paleo|low-carb|gluten[- ]free|dairy[- ]free|pescatarian|mediterranean|low-fodmap|sugar-free)\b(?:\s+(?:diet|food|lifestyle|meals))?",
+    r"\s+(?:only |strictly |a |an |the |mostly )*(?:strict(?:ly)? |mostly |mainly )?(?P<diet>halal|kosher|"
+    r"vegan|vegetarian|plant-based|keto|ketogenic|paleo|low-carb|gluten[- ]free|dairy[- ]free|pescatarian|"
+    r"mediterranean|low-fodmap|sugar-free)\b(?:\s+(?:diet|food|lifestyle|meals))?",
     re.IGNORECASE,
 )
 
@@ -152,7 +165,10 @@ def diets(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _HAS_CONDITION: Final = re.compile(
-    r"\s+(?:(?:an?|the|my|mild|severe|bad|chronic|type [12]|type-[12]|type (?:one|two)|high|low|early|early-onset|seasonal|terrible|really|very|recurring|frequent|some|stage \w+|clinical|seasonal|generali[sz]ed|irregular|flat|heart|celiac|coeliac|sleep|rheumatoid|got|been living with|frequent|congenital) )*(?P<head>[a-z][\w'’-]*(?: [a-z'’-]+){0,2})",
+    r"\s+(?:(?:an?|the|my|mild|severe|bad|chronic|type [12]|type-[12]|type (?:one|two)|high|low|early|"
+    r"early-onset|seasonal|terrible|really|very|recurring|frequent|some|stage \w+|clinical|seasonal|"
+    r"generali[sz]ed|irregular|flat|heart|celiac|coeliac|sleep|rheumatoid|got|been living with|frequent|"
+    r"congenital) )*(?P<head>[a-z][\w'’-]*(?: [a-z'’-]+){0,2})",
     re.IGNORECASE,
 )
 _WITH: Final = re.compile(r"\s+(?:from|with)\s+", re.IGNORECASE)
@@ -180,7 +196,8 @@ _SHORT_PAIN: Final = frozenset(
     }
 )
 _LASTING: Final = re.compile(
-    r"\b(?:bad|chronic|recurring|weak|flat|trick|dodgy|slipped|herniated|high|low|sensitive|motion|sea|car|travel|air|altitude|morning|poor|food|light|noise|gluten|chemical|delicate|oily|dry)\b",
+    r"\b(?:bad|chronic|recurring|weak|flat|trick|dodgy|slipped|herniated|high|low|sensitive|motion|sea|"
+    r"car|travel|air|altitude|morning|poor|food|light|noise|gluten|chemical|delicate|oily|dry)\b",
     re.IGNORECASE,
 )
 
@@ -252,10 +269,10 @@ def _condition(words: str) -> str:
                     "over",
                     "research",
                     "awareness",
-                "attack",
-                "attacks",
-                "test",
-                "scan",
+                    "attack",
+                    "attacks",
+                    "test",
+                    "scan",
                     "charity",
                     "friends",
                     "group",
@@ -279,8 +296,9 @@ _ENDING: Final = re.compile(r"\w{3,}(?:phobia|itis|osis|aemia|emia|algia|pathy|p
 
 def _is_ill(said: Said, clause: Clause, marks: dict[str, bool]) -> Iterator[Claim]:
     match = re.match(
-        r"\s+(?:(?:a|an|also|very|slightly|mildly|severely|type [12]|type-[12]|legally|partially|profoundly|red-green|half|actually|clinically|recovering) )*(?P<what>[a-z-]+(?: (?:intolerant|blind|deaf|sighted|impaired|of hearing))?)"
-        + _END,
+        r"\s+(?:(?:a|an|also|very|slightly|mildly|severely|type [12]|type-[12]|legally|partially|profoundly|"
+        r"red-green|half|actually|clinically|recovering) )*(?P<what>[a-z-]+(?: (?:intolerant|blind|deaf|"
+        r"sighted|impaired|of hearing))?)" + _END,
         clause.rest,
         re.IGNORECASE,
     )
@@ -289,7 +307,14 @@ def _is_ill(said: Said, clause: Clause, marks: dict[str, bool]) -> Iterator[Clai
 
 
 _TAKES: Final = re.compile(
-    r"\s+(?:my )?(?:\d+ ?(?:mg|mcg|g|ml)(?: of)? )?(?P<what>metformin|insulin|lisinopril|levothyroxine|atorvastatin|simvastatin|omeprazole|pantoprazole|sertraline|fluoxetine|citalopram|escitalopram|venlafaxine|bupropion|lithium|lamotrigine|quetiapine|methylphenidate|ritalin|adderall|warfarin|apixaban|clopidogrel|amlodipine|ramipril|losartan|bisoprolol|metoprolol|propranolol|salbutamol|albuterol|ventolin|prednisone|prednisolone|methotrexate|humira|antihistamines?|cetirizine|loratadine|statins?|beta[- ]blockers?|blood thinners?|antidepressants?|thyroid (?:tablets|pills|medication)|blood pressure (?:tablets|pills|medication)|iron (?:tablets|supplements)|the pill|[a-z]+(?:pril|sartan|statin|prazole|olol|dipine|azepam|oxetine|gliptin|parin))\b",
+    r"\s+(?:my )?(?:\d+ ?(?:mg|mcg|g|ml)(?: of)? )?(?P<what>metformin|insulin|lisinopril|levothyroxine|"
+    r"atorvastatin|simvastatin|omeprazole|pantoprazole|sertraline|fluoxetine|citalopram|escitalopram|"
+    r"venlafaxine|bupropion|lithium|lamotrigine|quetiapine|methylphenidate|ritalin|adderall|warfarin|"
+    r"apixaban|clopidogrel|amlodipine|ramipril|losartan|bisoprolol|metoprolol|propranolol|salbutamol|"
+    r"albuterol|ventolin|prednisone|prednisolone|methotrexate|humira|antihistamines?|cetirizine|"
+    r"loratadine|statins?|beta[- ]blockers?|blood thinners?|antidepressants?|thyroid (?:tablets|pills|"
+    r"medication)|blood pressure (?:tablets|pills|medication)|iron (?:tablets|supplements)|the pill|"
+    r"[a-z]+(?:pril|sartan|statin|prazole|olol|dipine|azepam|oxetine|gliptin|parin))\b",
     re.IGNORECASE,
 )
 _BLOOD: Final = re.compile(
@@ -334,25 +359,31 @@ def blood_type(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _FAITH: Final = re.compile(
-    r"\s+(?:(?:a|an|practising|practicing|devout|lapsed|committed|proud|observant|secular|orthodox|roman|born-again|strict|religious|converted|actually|non-practising|non-practicing|reform|conservative|progressive|liberal|sunni|shia|greek|russian|also|both) )*(?P<faith>[A-Za-z'’-]+)"
-    + _END,
+    r"\s+(?:(?:a|an|practising|practicing|devout|lapsed|committed|proud|observant|secular|orthodox|roman|"
+    r"born-again|strict|religious|converted|actually|non-practising|non-practicing|reform|conservative|"
+    r"progressive|liberal|sunni|shia|greek|russian|also|both) )*(?P<faith>[A-Za-z'’-]+)" + _END,
     re.IGNORECASE,
 )
 _POLITICS: Final = re.compile(
-    r"\s+(?:(?:a|an|lifelong|proud|registered|democratic|card-carrying|committed|staunch|moderate|politically|paid-up) )*(?P<view>[A-Za-z-]+)(?P<next>\s+(?:voter|supporter|party member))?"
-    + _END,
+    r"\s+(?:(?:a|an|lifelong|proud|registered|democratic|card-carrying|committed|staunch|moderate|"
+    r"politically|paid-up) )*(?P<view>[A-Za-z-]+)(?P<next>\s+(?:voter|supporter|party member))?" + _END,
     re.IGNORECASE,
 )
 _PARTY: Final = re.compile(
-    r"\s+(?:(?:a|an|paid-up|card-carrying|registered) )*(?:member|supporter) of (?:the )?(?P<party>[A-Z][\w'’ -]{2,40}? [Pp]arty|Greens|SPD|CDU|FDP|Labour|Tories|Lib Dems|Democrats|Republicans)\b"
+    r"\s+(?:(?:a|an|paid-up|card-carrying|registered) )*(?:member|supporter) of (?:the "
+    r")?(?P<party>[A-Z][\w'’ -]{2,40}? [Pp]arty|Greens|SPD|CDU|FDP|Labour|Tories|Lib Dems|Democrats|"
+    r"Republicans)\b"
 )
 _UNION: Final = re.compile(
-    r"\s+(?:(?:a|an|the|proud|active|our|elected|local) )*(?:(?:trade |labor |labour |teachers['’] |nurses['’] )?union (?:member|rep|representative|steward|delegate|organi[sz]er)|shop steward|member of (?:a|the|my|our) (?:[\w'’-]+ )?union|in (?:a|the|my) (?:trade |labor |labour )?union)\b",
+    r"\s+(?:(?:a|an|the|proud|active|our|elected|local) )*(?:(?:trade |labor |labour |teachers['’] |"
+    r"nurses['’] )?union (?:member|rep|representative|steward|delegate|organi[sz]er)|shop steward|member "
+    r"of (?:a|the|my|our) (?:[\w'’-]+ )?union|in (?:a|the|my) (?:trade |labor |labour )?union)\b",
     re.IGNORECASE,
 )
 _PREGNANT: Final = re.compile(
-    r"\s+(?:(?:now|currently|actually|\w+ (?:weeks|months)|finally|officially|so) )*(?P<what>pregnant|expecting(?: (?:a|our|my|twins)(?: (?:first|second|third))?(?: (?:baby|child|girl|boy|son|daughter))?)?)"
-    + _END,
+    r"\s+(?:(?:now|currently|actually|\w+ (?:weeks|months)|finally|officially|so) )*(?P<what>pregnant|"
+    r"expecting(?: (?:a|our|my|twins)(?: (?:first|second|third))?(?: (?:baby|child|girl|boy|son|"
+    r"daughter))?)?)" + _END,
     re.IGNORECASE,
 )
 
@@ -392,14 +423,20 @@ def identity(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _VOTE: Final = re.compile(
-    r"\s+(?:always |usually )?(?:for )?(?:the )?(?P<party>Green(?:s| Party)?|Labour|Conservatives?|Tory|Tories|Lib Dems?|Liberal Democrats?|Democrats?|Democratic|Republicans?|SPD|CDU|FDP|AfD|SNP|Plaid|Sinn F[ée]in)\b"
+    r"\s+(?:always |usually )?(?:for )?(?:the )?(?P<party>Green(?:s| Party)?|Labour|Conservatives?|Tory|"
+    r"Tories|Lib Dems?|Liberal Democrats?|Democrats?|Democratic|Republicans?|SPD|CDU|FDP|AfD|SNP|Plaid|"
+    r"Sinn F[ée]in)\b"
 )
 _OWE: Final = re.compile(
-    r"\s+(?:the bank |over |about |more than |roughly )*(?P<what>[$€£¥]\s?\d[\d,.]*k?|\d[\d,.]*k? ?(?:dollars|euros?|pounds|bucks|yuan|reais))\s+(?:in|on|to (?:the|my)) (?:\w+ ){0,2}(?:debts?|cards?|loans?|taxes|bank|rent|arrears)",
+    r"\s+(?:the bank |over |about |more than |roughly )*(?P<what>[$€£¥]\s?\d[\d,.]*k?|\d[\d,.]*k? "
+    r"?(?:dollars|euros?|pounds|bucks|yuan|reais))\s+(?:in|on|to (?:the|my)) (?:\w+ ){0,2}(?:debts?|"
+    r"cards?|loans?|taxes|bank|rent|arrears)",
     re.IGNORECASE,
 )
 _MONEY_IS: Final = re.compile(
-    r"\s+(?:(?:deep|badly|seriously|heavily|still|currently|now|\W?\d[\d,.k]*) )*(?P<what>in debt(?! to (?:you|him|her|them))|bankrupt|insolvent|behind on (?:my|the) (?:rent|mortgage|bills|payments|loan)|in arrears|overdrawn|in (?:serious |deep )?financial (?:trouble|difficulty|difficulties))\b",
+    r"\s+(?:(?:deep|badly|seriously|heavily|still|currently|now|\W?\d[\d,.k]*) )*(?P<what>in debt(?! to "
+    r"(?:you|him|her|them))|bankrupt|insolvent|behind on (?:my|the) (?:rent|mortgage|bills|payments|loan)|"
+    r"in arrears|overdrawn|in (?:serious |deep )?financial (?:trouble|difficulty|difficulties))\b",
     re.IGNORECASE,
 )
 
@@ -425,7 +462,14 @@ def trouble(said: Said, clause: Clause) -> Iterator[Claim]:
         clause.verb in {"pay", "afford"}
         and clause.modal == "can"
         and clause.negated
-        and (match := re.match(r"\s+(?:my|the) (?:rent|mortgage|bills|loan|debts?)\b" if clause.verb == "pay" else r"\s+my (?:rent|mortgage|bills)\b", clause.rest))
+        and (
+            match := re.match(
+                r"\s+(?:my|the) (?:rent|mortgage|bills|loan|debts?)\b"
+                if clause.verb == "pay"
+                else r"\s+my (?:rent|mortgage|bills)\b",
+                clause.rest,
+            )
+        )
     ):
         yield said.claim(clause, "money", "money_trouble", f"cannot {clause.verb}{match[0]}", sure=0.85)
     elif clause.verb == "vote" and not clause.modal and not clause.negated and (match := _VOTE.match(text, at, end)):
@@ -441,11 +485,14 @@ def trouble(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _SIZE: Final = re.compile(
-    r"\s+(?:about |around |only )?(?P<size>1[.,]\d\d ?m(?:et(?:er|re)s?)?|1\d\d ?(?:cm|centimet(?:er|re)s)|[4-7](?:'|’|′| ?ft| ?feet| foot)\s?\d{0,2}(?:\"|”|''| ?in(?:ches)?)?)(?:\s+tall)?(?=\s*(?:$|[.,;!]|and\b|tall\b|but\b))",
+    r"\s+(?:about |around |only )?(?P<size>1[.,]\d\d ?m(?:et(?:er|re)s?)?|1\d\d ?(?:cm|centimet(?:er|"
+    r"re)s)|[4-7](?:'|’|′| ?ft| ?feet| foot)\s?\d{0,2}(?:\"|”|''| ?in(?:ches)?)?)(?:\s+tall)?(?=\s*(?:$|"
+    r"[.,;!]|and\b|tall\b|but\b))",
     re.IGNORECASE,
 )
 _WEIGHT: Final = re.compile(
-    r"\s+(?:about |around |only |now |currently )*(?P<weight>\d{2,3}(?:[.,]\d)? ?(?:kg|kilos?|kilograms?|lbs?|pounds|stone))\b",
+    r"\s+(?:about |around |only |now |currently )*(?P<weight>\d{2,3}(?:[.,]\d)? ?(?:kg|kilos?|kilograms?|"
+    r"lbs?|pounds|stone))\b",
     re.IGNORECASE,
 )
 

@@ -18,26 +18,35 @@ if TYPE_CHECKING:
     from atticus.memory.time import Span
 
 _GIVEN: Final = frozenset(
-    "send bring call email mail text message pay lend fix book check forward drop return confirm introduce cook pick help share get let show print order buy reserve write "
-    "prepare make give deliver transfer refund reply answer update remind arrange organise organize schedule post scan copy review contact ask tell finish submit repair "
-    "bake translate drive collect invite ping ring look find take upload sign set sort handle teach pass cover water walk feed watch ship replace invoice download compare recommend "
+    "send bring call email mail text message pay lend fix book check forward drop return confirm "
+    "introduce cook pick help share get let show print order buy reserve write "
+    "prepare make give deliver transfer refund reply answer update remind arrange organise organize "
+    "schedule post scan copy review contact ask tell finish submit repair "
+    "bake translate drive collect invite ping ring look find take upload sign set sort handle teach pass "
+    "cover water walk feed watch ship replace invoice download compare recommend "
     "edit proofread come visit join meet pack clean draft design build record hold keep put add complete".split()
 )
 _NEEDS_YOU: Final = frozenset(
-    "call text message show give drive look find take get let pass make tell ask help teach meet come visit join hold keep put add walk watch cover invite ring ping write pay remind update pick find "
+    "call text message show give drive look find take get let pass make tell ask help teach meet come "
+    "visit join hold keep put add walk watch cover invite ring ping write pay remind update pick find "
     "buy order set sort handle finish complete build design record clean pack come collect".split()
 )
 _YOU: Final = re.compile(r"\b(?:you|u|your|ya|y['’]all|yours|him|her|them|[A-Z][a-z]+)\b")
 _TO_YOU: Final = re.compile(r"\b(?:you|u|your|ya|yours|y['’]all)\b", re.IGNORECASE)
 _VAGUE: Final = re.compile(
-    r"\b(?:if i (?:can|get|have|find)|try|maybe|might|never|hopefully|anyway|miss you|love you|see you|be fine|let you (?:be|go|off)|get over|keep you in|remember you|never forget|think about it|take (?:a|it|care)|wait for|have to|need to|kill|owe you|be honest|tell you (?:what|something|this|that)|bet)\b",
+    r"\b(?:if i (?:can|get|have|find)|try|maybe|might|never|hopefully|anyway|miss you|love you|see you|be "
+    r"fine|let you (?:be|go|off)|get over|keep you in|remember you|never forget|think about it|take (?:a|"
+    r"it|care)|wait for|have to|need to|kill|owe you|be honest|tell you (?:what|something|this|that)|"
+    r"bet)\b",
     re.IGNORECASE,
 )
 _PROMISED: Final = re.compile(
     r"\s+(?:you\s+)?(?:to\s+(?P<to>[a-z]+\b)|(?:that\s+)?(?:i|we)(?:['’]ll| will)\s+(?P<will>[a-z]+\b))", re.IGNORECASE
 )
 _CASUAL: Final = re.compile(
-    r"^(?:get (?:it|there|home|going|ready|some|a|the|back to (?:work|sleep|it))|make (?:it|sure)|come (?:home|back later)|look (?:into it)?$|take (?:the|a) (?:bus|train|nap|shower)|meet you (?:there|outside))",
+    r"^(?:get (?:it|there|home|going|ready|some|a|the|back to (?:work|sleep|it))|make (?:it|sure)|come "
+    r"(?:home|back later)|look (?:into it)?$|take (?:the|a) (?:bus|train|nap|shower)|meet you (?:there|"
+    r"outside))",
     re.IGNORECASE,
 )
 
@@ -114,7 +123,9 @@ def _verb_at(clause: Clause) -> int:
 
 
 _ACT_END: Final = re.compile(
-    r"(?:,\s+(?:so|and (?:i|we|you|then)|but|ok|okay|don['’]t|no|just|please|if|as|which|because|is|let|how|what|do|can|thanks|promise)\b|;|\s+(?:so (?:that|you|we|i)|because|but|if|once|as soon as|when i|when we|in case|unless|and (?:you|i|we|then|let)))\b.*|[\n(].*",
+    r"(?:,\s+(?:so|and (?:i|we|you|then)|but|ok|okay|don['’]t|no|just|please|if|as|which|because|is|let|"
+    r"how|what|do|can|thanks|promise)\b|;|\s+(?:so (?:that|you|we|i)|because|but|if|once|as soon as|when "
+    r"i|when we|in case|unless|and (?:you|i|we|then|let)))\b.*|[\n(].*",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -136,13 +147,19 @@ def _due(said: Said, clause: Clause, start: int) -> Span | None:
 _DONE_VERBS: Final = (
     _GIVEN
     - frozenset(
-        "tell ask let look find get make keep come put take give show hold try teach help meet watch see add pass".split()
+        "tell ask let look find get make keep come put take give show hold try teach help meet watch see add "
+        "pass".split()
     )
 ) | frozenset(
-    "book finish submit complete send pay order cancel register sign apply quit return sell run pass win graduate publish start drop".split()
+    "book finish submit complete send pay order cancel register sign apply quit return sell run pass win "
+    "graduate publish start drop".split()
 )
 _DONE_ALONE: Final = re.compile(
-    r"^\W*(?:all |and |ok,? |just |finally |already |it['’]?s |that['’]?s |consider it )*(?P<verb>done|sent|paid|booked|finished|submitted|ordered|mailed|posted|fixed|sorted|delivered|returned|called|emailed|printed|signed|transferred|completed|shared|uploaded|bought|forwarded|confirmed|scheduled)\b(?P<rest>(?:\s+(?:it|them|that|the|my|your|all|over|off|both|a|an|this|you|to|today|now|yesterday|already|just now|this morning|\w+)){0,8})\s*[.!✅👍✔️🎉]*\s*$",
+    r"^\W*(?:all |and |ok,? |just |finally |already |it['’]?s |that['’]?s |consider it )*(?P<verb>done|"
+    r"sent|paid|booked|finished|submitted|ordered|mailed|posted|fixed|sorted|delivered|returned|called|"
+    r"emailed|printed|signed|transferred|completed|shared|uploaded|bought|forwarded|confirmed|"
+    r"scheduled)\b(?P<rest>(?:\s+(?:it|them|that|the|my|your|all|over|off|both|a|an|this|you|to|today|now|"
+    r"yesterday|already|just now|this morning|\w+)){0,8})\s*[.!✅👍✔️🎉]*\s*$",
     re.IGNORECASE,
 )
 _DROPPED: Final = re.compile(r"\s+(?:up )?(?:on\s+)?(?P<what>.{3,80})", re.IGNORECASE)
@@ -168,7 +185,11 @@ def done(said: Said, clause: Clause) -> Iterator[Claim]:
 
 _LINE: Final = re.compile(r"[^.!?\n]+[.!?✅👍🎉]*")
 _RECEIVED: Final = re.compile(
-    r"\b(?:got|received) (?P<what>(?:your|the|it|them)\b[^.!?,\n]{0,50})[^.!?\n]{0,30}\b(?:thanks|thank you|thx|cheers)\b|\b(?:thanks|thank you|thx|cheers)\b (?:so much |a lot |again )?for (?:(?:sending|bringing|paying|lending|fixing|returning|booking|picking up|sharing|forwarding) )(?P<for>[^.!?,\n]{2,50})|\b(?:thanks|thank you),? (?:i )?(?:just )?(?:got|received) (?P<after>(?:your|the|it|them)\b[^.!?,\n]{0,50})",
+    r"\b(?:got|received) (?P<what>(?:your|the|it|them)\b[^.!?,\n]{0,50})[^.!?\n]{0,30}\b(?:thanks|thank "
+    r"you|thx|cheers)\b|\b(?:thanks|thank you|thx|cheers)\b (?:so much |a lot |again )?for (?:(?:sending|"
+    r"bringing|paying|lending|fixing|returning|booking|picking up|sharing|forwarding) "
+    r")(?P<for>[^.!?,\n]{2,50})|\b(?:thanks|thank you),? (?:i )?(?:just )?(?:got|received) "
+    r"(?P<after>(?:your|the|it|them)\b[^.!?,\n]{0,50})",
     re.IGNORECASE,
 )
 

@@ -112,7 +112,8 @@ class Reader(Protocol):
 
 _MAY_TELL_TIME: Final = re.compile(
     r"\d|day|night|tomorrow|week|month|year|morning|noon|evening|january|february|march|april|\bmay\b|june|july|august|"
-    r"september|october|november|december|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu|fri|sat|sun)\b|"
+    r"september|october|november|december|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|"
+    r"wed|thu|fri|sat|sun)\b|"
     r"summer|winter|spring|autumn|\bfall\b|christmas|easter|\bago\b|new year|thanksgiving|halloween",
     re.IGNORECASE,
 )

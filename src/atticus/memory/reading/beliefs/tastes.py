@@ -58,7 +58,8 @@ _CANNOT: Final = frozenset(
     }
 )
 _CONSUMES: Final = frozenset(
-    "eat drink watch listen wear drive fly smoke buy read play consume cook use shop support attend do trust believe touch own take ride stay travel "
+    "eat drink watch listen wear drive fly smoke buy read play consume cook use shop support attend do "
+    "trust believe touch own take ride stay travel "
     "vape gamble swim dance".split()
 )
 _LONG: Final = 9
@@ -92,12 +93,17 @@ def _strength(clause: Clause, base: int) -> str:
 
 _TO: Final = re.compile(r"^to\s+(?=[a-z])", re.IGNORECASE)
 _TASK_TO: Final = re.compile(
-    r"^to (?:know|see|hear|think|believe|say|ask|make sure|understand|thank|discuss|share|point|add|mention|be able|get|have you|hear|go over|request|confirm|check|propose|schedule|"
-    r"bother|interrupt|disturb|admit|break|rush|impose|complain|brag|nag|push|burst|sound|spoil|be (?:that|the|a pain|rude)|suggest|invite|order|book|apply|start|clarify|focus on the|include|use the|create|implement|ensure)\b",
+    r"^to (?:know|see|hear|think|believe|say|ask|make sure|understand|thank|discuss|share|point|add|"
+    r"mention|be able|get|have you|hear|go over|request|confirm|check|propose|schedule|"
+    r"bother|interrupt|disturb|admit|break|rush|impose|complain|brag|nag|push|burst|sound|spoil|be "
+    r"(?:that|the|a pain|rude)|suggest|invite|order|book|apply|start|clarify|focus on the|include|use the|"
+    r"create|implement|ensure)\b",
     re.IGNORECASE,
 )
 _MOMENTARY: Final = re.compile(
-    r"\b(?:today|tonight|yesterday|this (?:time|morning|evening|week|weekend|afternoon)|last (?:night|week|time|month)|just now|so far|the most|idea|suggestion|plan|option|proposal|approach you|you|your|advice|answer|"
+    r"\b(?:today|tonight|yesterday|this (?:time|morning|evening|week|weekend|afternoon)|last (?:night|"
+    r"week|time|month)|just now|so far|the most|idea|suggestion|plan|option|proposal|approach you|you|"
+    r"your|advice|answer|"
     r"recommendation|my life|my luck|myself|explanation|photos? (?:you|from)|progress|update)\b",
     re.IGNORECASE,
 )
@@ -128,7 +134,9 @@ def _liked(
 
 _POINTING_END: Final = re.compile(r"\b(?:it|that|this|you|him|her|them|me|us)$", re.IGNORECASE)
 _LEAD_CONTEXT: Final = re.compile(
-    r"(?:when(?:ever)? \w+ing|for (?:breakfast|lunch|dinner|long \w+)|(?:on|in|at) (?:the |my )?(?:weekends?|mornings?|summer|winter|work|trips?|flights?|planes?|vacation|holidays?)|as an? [\w-]+(?: [\w-]+)?)$"
+    r"(?:when(?:ever)? \w+ing|for (?:breakfast|lunch|dinner|long \w+)|(?:on|in|at) (?:the |my "
+    r")?(?:weekends?|mornings?|summer|winter|work|trips?|flights?|planes?|vacation|holidays?)|as an? "
+    r"[\w-]+(?: [\w-]+)?)$"
 )
 
 
@@ -202,7 +210,8 @@ def cannot(said: Said, clause: Clause) -> Iterator[Claim]:
             yield from _liked(said, clause, "avoids", base=2, sure=0.75, start=start)
         return
     if clause.modal == "can" and not re.match(
-        r"\W*(?:up|by|here|there|on|still|idly|in|out|straight|anymore|any more|for|with (?:you|him|her|them|this|it))\b",
+        r"\W*(?:up|by|here|there|on|still|idly|in|out|straight|anymore|any more|for|with (?:you|him|her|them|"
+        r"this|it))\b",
         clause.rest,
         re.IGNORECASE,
     ):
@@ -231,7 +240,8 @@ def avoids(said: Said, clause: Clause) -> Iterator[Claim]:
 
 _PREPOSED: Final = re.compile(r"\s+(?:on|for|toward|towards|to)\b(?!\s+(?:go|see|know|get)\b)", re.IGNORECASE)
 _PREFER_TASK: Final = re.compile(
-    r"\W*(?:that you|you|it if|if|the (?:first|second|third|last|former|latter|one|other|green|red|blue)|option|this|that one|version)\b",
+    r"\W*(?:that you|you|it if|if|the (?:first|second|third|last|former|latter|one|other|green|red|blue)|"
+    r"option|this|that one|version)\b",
     re.IGNORECASE,
 )
 
@@ -325,7 +335,8 @@ def _verb_start(clause: Clause) -> int:
 
 
 _NOT_EATEN: Final = re.compile(
-    r"\W*(?:it|that|this|them|there|here|one|any of|yet|because|well|enough|much(?: of)?$|on|in|at|to|for|with|about|so|anything|as|the (?:same|way|one)|what|well|my|your|his|her|our)\b",
+    r"\W*(?:it|that|this|them|there|here|one|any of|yet|because|well|enough|much(?: of)?$|on|in|at|to|for|"
+    r"with|about|so|anything|as|the (?:same|way|one)|what|well|my|your|his|her|our)\b",
     re.IGNORECASE,
 )
 _HABIT_NEEDS: Final = {
@@ -410,9 +421,16 @@ def _after_at(clause: Clause, at: int, pattern: str) -> int | None:
 
 
 _STATE: Final = re.compile(
-    r"\W*(?:(?:really|very|quite|so|extremely|super|rather|pretty|deeply|terribly|absolutely|a bit|too|highly|particularly|most|huge|totally|more|much|also|always|incredibly|simply|just|not) )*"
-    r"(?:(?P<likes>fond of|keen on|in(?: )?to(?! the| a)|crazy about|mad about|obsessed with|passionate about|addicted to|partial to|drawn to|(?:an? )?(?:\w+ )?(?:fan|lover|devotee|enthusiast|fanatic|aficionado|admirer) of|in love with|hooked on|enthusiastic about|nuts about)"
-    r"|(?P<dislikes>sick of|tired of|fed up with|averse to|opposed to|against|uncomfortable (?:with|in|around|on|using)|put off by|turned off by|not (?:a )?(?:\w+ )?(?:fan|lover) of|bothered by|disgusted by|repulsed by|intolerant (?:of|to)|wary of|skeptical of|sceptical of|sensitive to|not (?:really )?(?:in(?: )?to|keen on|fond of|comfortable with)|allergic to the idea of|bored by|overwhelmed by|stressed by)"
+    r"\W*(?:(?:really|very|quite|so|extremely|super|rather|pretty|deeply|terribly|absolutely|a bit|too|"
+    r"highly|particularly|most|huge|totally|more|much|also|always|incredibly|simply|just|not) )*"
+    r"(?:(?P<likes>fond of|keen on|in(?: )?to(?! the| a)|crazy about|mad about|obsessed with|passionate "
+    r"about|addicted to|partial to|drawn to|(?:an? )?(?:\w+ )?(?:fan|lover|devotee|enthusiast|fanatic|"
+    r"aficionado|admirer) of|in love with|hooked on|enthusiastic about|nuts about)"
+    r"|(?P<dislikes>sick of|tired of|fed up with|averse to|opposed to|against|uncomfortable (?:with|in|"
+    r"around|on|using)|put off by|turned off by|not (?:a )?(?:\w+ )?(?:fan|lover) of|bothered by|"
+    r"disgusted by|repulsed by|intolerant (?:of|to)|wary of|skeptical of|sceptical of|sensitive to|not "
+    r"(?:really )?(?:in(?: )?to|keen on|fond of|comfortable with)|allergic to the idea of|bored by|"
+    r"overwhelmed by|stressed by)"
     r"|(?P<fears>(?:afraid|scared|terrified|frightened|petrified|phobic) of)"
     r"|(?P<picky>(?:picky|particular|strict|careful|selective|conscious|passionate) about))\b",
     re.IGNORECASE,
@@ -462,19 +480,27 @@ def _fear(said: Said, clause: Clause, start: int, *, sure: float) -> Iterator[Cl
 
 
 _HAS: Final = re.compile(
-    r"\W*(?:(?:got|always had|developed|also|really) )*(?:an? |no |zero |little |such a |quite a |some |the )?(?:(?:bit of an?|kind of an?) )?(?:[\w-]+,? ){0,4}?"
-    r"(?P<noun>preference|aversion|dislike|distaste|hatred|fear|phobia|passion|love|soft spot|weakness|thing|taste|craving|"
-    r"affinity|fondness|obsession|fascination|appreciation|interest|penchant|sweet tooth|tolerance|patience|rule|policy|problem|"
-    r"issue|trouble|difficulty|hard time|sensitivity|appetite|enthusiasm|bias|predilection|low tolerance|intolerance|disdain|"
-    r"repulsion|reluctance|resistance|objection|opposition|prejudice|discomfort|anxiety|commitment|dedication|loyalty|attachment|"
-    r"inclination|desire|respect|admiration|need|requirement)s?(?:\s+(?P<link>for|to|toward|towards|of|against|with|in|about|when|on|around))?\b",
+    r"\W*(?:(?:got|always had|developed|also|really) )*(?:an? |no |zero |little |such a |quite a |some |"
+    r"the )?(?:(?:bit of an?|kind of an?) )?(?:[\w-]+,? ){0,4}?"
+    r"(?P<noun>preference|aversion|dislike|distaste|hatred|fear|phobia|passion|love|soft spot|weakness|"
+    r"thing|taste|craving|"
+    r"affinity|fondness|obsession|fascination|appreciation|interest|penchant|sweet tooth|tolerance|"
+    r"patience|rule|policy|problem|"
+    r"issue|trouble|difficulty|hard time|sensitivity|appetite|enthusiasm|bias|predilection|low tolerance|"
+    r"intolerance|disdain|"
+    r"repulsion|reluctance|resistance|objection|opposition|prejudice|discomfort|anxiety|commitment|"
+    r"dedication|loyalty|attachment|"
+    r"inclination|desire|respect|admiration|need|requirement)s?(?:\s+(?P<link>for|to|toward|towards|of|"
+    r"against|with|in|about|when|on|around))?\b",
     re.IGNORECASE,
 )
 _HAS_LIKES: Final = frozenset(
-    "attachment loyalty admiration passion love weakness thing taste craving affinity fondness obsession fascination appreciation interest penchant appetite enthusiasm predilection".split()
+    "attachment loyalty admiration passion love weakness thing taste craving affinity fondness obsession "
+    "fascination appreciation interest penchant appetite enthusiasm predilection".split()
 ) | {"soft spot"}
 _HAS_DISLIKES: Final = frozenset(
-    "reluctance resistance objection opposition prejudice discomfort anxiety aversion dislike distaste hatred problem issue trouble difficulty sensitivity intolerance disdain repulsion".split()
+    "reluctance resistance objection opposition prejudice discomfort anxiety aversion dislike distaste "
+    "hatred problem issue trouble difficulty sensitivity intolerance disdain repulsion".split()
 ) | {"low tolerance", "hard time"}
 
 
@@ -509,7 +535,20 @@ def has_taste(said: Said, clause: Clause) -> Iterator[Claim]:
                 clause,
                 "dislikes",
                 base=2,
-                sure=0.85 if noun in {"aversion", "dislike", "distaste", "hatred", "disdain", "objection", "opposition", "reluctance", "resistance"} else _WEAK,
+                sure=0.85
+                if noun
+                in {
+                    "aversion",
+                    "dislike",
+                    "distaste",
+                    "hatred",
+                    "disdain",
+                    "objection",
+                    "opposition",
+                    "reluctance",
+                    "resistance",
+                }
+                else _WEAK,
                 start=match.end(),
             )
     elif noun in _HAS_LIKES:
@@ -554,7 +593,9 @@ def favourites(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _IS_MINE: Final = re.compile(
-    r"(?:(?:by far|definitely|hands down|easily|still|also|always|probably) )*(?:one of )?my (?:(?:absolute|all-time|all time|personal) )?(?P<least>least )?favou?rites?(?: (?P<of>[\w '’-]{2,40}))?\W*$|"
+    r"(?:(?:by far|definitely|hands down|easily|still|also|always|probably) )*(?:one of )?my "
+    r"(?:(?:absolute|all-time|all time|personal) )?(?P<least>least )?favou?rites?(?: (?P<of>[\w "
+    r"'’-]{2,40}))?\W*$|"
     r"(?P<not>not (?:really )?(?:my (?:thing|cup of tea|style|jam|scene)|for me))\W*$",
     re.IGNORECASE,
 )
@@ -585,7 +626,9 @@ def thing_of_mine(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _MAKES: Final = re.compile(
-    r"\s+me\s+(?:(?:very|really|so|feel|extremely|a bit|always|deeply|quite|too) )*(?P<how>sick|anxious|nervous|uncomfortable|ill|nauseous|angry|dizzy|sad|uneasy|jittery|cringe|claustrophobic|queasy|bloated|sleepy|drowsy|happy|relaxed|calm|smile)\b",
+    r"\s+me\s+(?:(?:very|really|so|feel|extremely|a bit|always|deeply|quite|too) )*(?P<how>sick|anxious|"
+    r"nervous|uncomfortable|ill|nauseous|angry|dizzy|sad|uneasy|jittery|cringe|claustrophobic|queasy|"
+    r"bloated|sleepy|drowsy|happy|relaxed|calm|smile)\b",
     re.IGNORECASE,
 )
 _ANNOY: Final = frozenset(
@@ -656,13 +699,24 @@ def affects_me(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _FIND: Final = re.compile(
-    r"\W*(?P<what>[^,.;]{3,60}?)\s+(?:to be )?(?:(?:very|really|too|so|extremely|quite|rather|utterly|incredibly|a bit|overly|deeply|highly|absolutely|just|often) )*(?P<how>boring|annoying|overwhelming|tedious|disgusting|stressful|distracting|uncomfortable|"
-    r"unpleasant|exhausting|irritating|frustrating|dull|ineffective|intimidating|gross|repulsive|tiresome|draining|offputting|off-putting|relaxing|fascinating|soothing|calming|enjoyable|delicious|therapeutic|inspiring|fun|comforting|unappealing|unappetizing|"
-    r"pretentious|confusing|restrictive|impersonal|monotonous|uninspiring|unethical|repetitive|unsettling|disturbing|chaotic|noisy|bland|difficult|unbearable|unpleasant|depressing|creepy|cheesy|cringeworthy|superficial|shallow|predictable|formulaic|intolerable|insufferable|nauseating|suffocating|tacky|gaudy|wasteful|cruel|invasive|intrusive|cumbersome|impractical|invigorating|rewarding|charming|amusing|captivating|engaging|cozy|cosy|energising|energizing|meditative|grounding|satisfying|interesting)\b",
+    r"\W*(?P<what>[^,.;]{3,60}?)\s+(?:to be )?(?:(?:very|really|too|so|extremely|quite|rather|utterly|"
+    r"incredibly|a bit|overly|deeply|highly|absolutely|just|often) )*(?P<how>boring|annoying|overwhelming|"
+    r"tedious|disgusting|stressful|distracting|uncomfortable|"
+    r"unpleasant|exhausting|irritating|frustrating|dull|ineffective|intimidating|gross|repulsive|tiresome|"
+    r"draining|offputting|off-putting|relaxing|fascinating|soothing|calming|enjoyable|delicious|"
+    r"therapeutic|inspiring|fun|comforting|unappealing|unappetizing|"
+    r"pretentious|confusing|restrictive|impersonal|monotonous|uninspiring|unethical|repetitive|unsettling|"
+    r"disturbing|chaotic|noisy|bland|difficult|unbearable|unpleasant|depressing|creepy|cheesy|"
+    r"cringeworthy|superficial|shallow|predictable|formulaic|intolerable|insufferable|nauseating|"
+    r"suffocating|tacky|gaudy|wasteful|cruel|invasive|intrusive|cumbersome|impractical|invigorating|"
+    r"rewarding|charming|amusing|captivating|engaging|cozy|cosy|energising|energizing|meditative|"
+    r"grounding|satisfying|interesting)\b",
     re.IGNORECASE,
 )
 _GOOD: Final = frozenset(
-    "relaxing fascinating soothing calming enjoyable delicious therapeutic inspiring fun comforting invigorating rewarding charming amusing captivating engaging cozy cosy energising energizing meditative grounding satisfying interesting".split()
+    "relaxing fascinating soothing calming enjoyable delicious therapeutic inspiring fun comforting "
+    "invigorating rewarding charming amusing captivating engaging cozy cosy energising energizing "
+    "meditative grounding satisfying interesting".split()
 )
 
 
@@ -733,16 +787,21 @@ def others(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _PERSON: Final = re.compile(
-    r"\W*(?:more of |very much |definitely |really |such |not |totally |just )*an? (?P<what>[\w-]+(?: [\w-]+)?) (?:person|lover|fan|enthusiast|fanatic|addict|buff|geek|nerd|aficionado|junkie|drinker)\b(?! (?:at|for|in|on|of|who))",
+    r"\W*(?:more of |very much |definitely |really |such |not |totally |just )*an? (?P<what>[\w-]+(?: "
+    r"[\w-]+)?) (?:person|lover|fan|enthusiast|fanatic|addict|buff|geek|nerd|aficionado|junkie|"
+    r"drinker)\b(?! (?:at|for|in|on|of|who))",
     re.IGNORECASE,
 )
 _TRAITS: Final = frozenset(
-    "morning night people private shy nice good bad terrible happy very busy patient quiet anxious positive calm social detail-oriented organized organised practical visual creative spiritual religious simple".split()
+    "morning night people private shy nice good bad terrible happy very busy patient quiet anxious "
+    "positive calm social detail-oriented organized organised practical visual creative spiritual "
+    "religious simple".split()
 )
 
 
 _KINDS: Final = frozenset(
-    "cat dog coffee tea beach mountain city country outdoors outdoor book books summer winter autumn breakfast wine beer chocolate pizza horse bird sea pasta cheese".split()
+    "cat dog coffee tea beach mountain city country outdoors outdoor book books summer winter autumn "
+    "breakfast wine beer chocolate pizza horse bird sea pasta cheese".split()
 )
 
 

@@ -12,22 +12,36 @@ if TYPE_CHECKING:
     from atticus.memory.reading.beliefs.clauses import Clause
 
 _CUT: Final = re.compile(
-    rf"\s*(?:[,;(]|[-–]\s|[—{MASK}])\s*(?:which|who|especially|particularly|because|since|so|but|and (?:i|we|it|that|this|so|can|would|then)\b|as |not |even|though|although|thanks|please|it|that|he|she|they|there|hence|therefore|then|making|"
-    r"too|as well|right now|these days|lately|like|such as|for example|mainly|mostly|whether|if|when|ever|until|with|or|to be|i|in fact|by the way|honestly|actually|plus|at least|just|now|regardless|rather|due|given|unless|except|in particular|in order|and)\b.*"
-    r"|\s+(?:because|since|so (?:that|i|we|can|could|it|what|please|much|badly)|even (?:though|if|when)|though|although|but|until|unless|whereas|due to|thanks to|as (?:i|it|they|we|he|she|this|that|my|well|much|a result|opposed to)|and (?:i|we|it|that|this|so|can|would|then|my)|to the point|that's why|for me\b|"
+    rf"\s*(?:[,;(]|[-–]\s|[—{MASK}])\s*(?:which|who|especially|particularly|because|since|so|but|and (?:i|"
+    rf"we|it|that|this|so|can|would|then)\b|as |not |even|though|although|thanks|please|it|that|he|she|"
+    rf"they|there|hence|therefore|then|making|"
+    r"too|as well|right now|these days|lately|like|such as|for example|mainly|mostly|whether|if|when|ever|"
+    r"until|with|or|to be|i|in fact|by the way|honestly|actually|plus|at least|just|now|regardless|rather|"
+    r"due|given|unless|except|in particular|in order|and)\b.*"
+    r"|\s+(?:because|since|so (?:that|i|we|can|could|it|what|please|much|badly)|even (?:though|if|when)|"
+    r"though|although|but|until|unless|whereas|due to|thanks to|as (?:i|it|they|we|he|she|this|that|my|"
+    r"well|much|a result|opposed to)|and (?:i|we|it|that|this|so|can|would|then|my)|to the point|that's "
+    r"why|for me\b|"
     r"in order to|given|which|if|lol|haha|please|too$|though$)\b.*"
     rf"|[{MASK}].*|\s*[(\[].*|\s+->.*|\s*[:;].*|\s+[-–—]\s.*",
     re.IGNORECASE | re.DOTALL,
 )
 _CONTEXT: Final = re.compile(
-    r"[\s,]+(?P<context>(?:when|whenever|while)\s+(?:i|we|i['’]m|we['’]re|it|it['’]s|the|there|traveling|travelling|travel|working|driving|eating|cooking|flying|reading|studying|learning|shopping|[a-z]+ing)\b.*"
-    r"|during\s.+|after\s.+|before\s.+|(?:on|in|at) (?:the |my )?(?:weekends?|mornings?|evenings?|summer|winter|spring|autumn|fall|holidays?|vacations?|work|trips?|weekdays?|nights?|night|flights?)\b.*"
+    r"[\s,]+(?P<context>(?:when|whenever|while)\s+(?:i|we|i['’]m|we['’]re|it|it['’]s|the|there|traveling|"
+    r"travelling|travel|working|driving|eating|cooking|flying|reading|studying|learning|shopping|"
+    r"[a-z]+ing)\b.*"
+    r"|during\s.+|after\s.+|before\s.+|(?:on|in|at) (?:the |my )?(?:weekends?|mornings?|evenings?|summer|"
+    r"winter|spring|autumn|fall|holidays?|vacations?|work|trips?|weekdays?|nights?|night|flights?)\b.*"
     r"|for (?:breakfast|lunch|dinner|work|long|short|business|travel|dessert|breakfasts)\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _TRAILING: Final = re.compile(
-    r"[\s,]+(?:a lot|very much|so much|too much|much|a bit|a little|at all|too|as well|now|right now|these days|lately|any ?more|any longer|either|anyway|though|more than anything|the most|most|best|to bits|to death|with a passion|again|"
-    r"currently|nowadays|at the moment|for now|already|really|tbh|honestly|personally|in general|generally|instead|today|well|since|everyone|guys|right|ok|okay|btw|and|or|very|of course|though|by the way|in my opinion|so far|all the time|always|anymore|forever)$",
+    r"[\s,]+(?:a lot|very much|so much|too much|much|a bit|a little|at all|too|as well|now|right now|"
+    r"these days|lately|any ?more|any longer|either|anyway|though|more than anything|the most|most|best|"
+    r"to bits|to death|with a passion|again|"
+    r"currently|nowadays|at the moment|for now|already|really|tbh|honestly|personally|in general|"
+    r"generally|instead|today|well|since|everyone|guys|right|ok|okay|btw|and|or|very|of course|though|by "
+    r"the way|in my opinion|so far|all the time|always|anymore|forever)$",
     re.IGNORECASE,
 )
 _LEADING: Final = re.compile(
@@ -35,14 +49,17 @@ _LEADING: Final = re.compile(
     re.IGNORECASE,
 )
 _DEICTIC: Final = re.compile(
-    r"^(?:(?:it|that|this|these|those|them|him|her|you|me|us|one|so|to|not|what|how|when|where|why|if|whether|there|here|"
+    r"^(?:(?:it|that|this|these|those|them|him|her|you|me|us|one|so|to|not|what|how|when|where|why|if|"
+    r"whether|there|here|"
     r"your|yours|his|their|its|he|she|they|ya|u|each other|who|which|myself|ourselves|yourself|and|or|but)\b"
-    r"|(?:everything|something|anything|nothing|things?|some|someone|everyone|anyone|everybody|any|both|neither|another|"
+    r"|(?:everything|something|anything|nothing|things?|some|someone|everyone|anyone|everybody|any|both|"
+    r"neither|another|"
     r"other|others|such|same|too|more|less|much|every|people|stuff|a lot|lots)$|[\W\d_]+$)",
     re.IGNORECASE,
 )
 _OPEN_END: Final = re.compile(
-    r"(?:^|\s)(?:an?|the|with|of|for|to|in|at|on|my|your|our|his|their|as|by|from|about|into|it|that|this|you|him|her|them|me|us|more|than|is|are|like|such|called|named|named|every|those|these|who|be)$",
+    r"(?:^|\s)(?:an?|the|with|of|for|to|in|at|on|my|your|our|his|their|as|by|from|about|into|it|that|this|"
+    r"you|him|her|them|me|us|more|than|is|are|like|such|called|named|named|every|those|these|who|be)$",
     re.IGNORECASE,
 )
 _SPLIT: Final = re.compile(r"\s*,\s*(?:and|or|&)\s+|\s*,\s*|\s+(?:and|or|&)\s+", re.IGNORECASE)
@@ -110,7 +127,8 @@ def cut(text: str, begin: int, end: int, *, tail: int | None = None) -> Thing | 
 
 
 _BEHIND: Final = re.compile(
-    r",?\s+(?P<context>(?:when(?:ever)?|while)\s+(?:i['’]m|i|we|travell?ing|working|driving|flying|eating|cooking)\b[^.,;!?\n]{0,60})",
+    r",?\s+(?P<context>(?:when(?:ever)?|while)\s+(?:i['’]m|i|we|travell?ing|working|driving|flying|eating|"
+    r"cooking)\b[^.,;!?\n]{0,60})",
     re.IGNORECASE,
 )
 
@@ -143,8 +161,10 @@ def _one_noun(found: list[Thing]) -> bool:
 
 _SPECIFIC: Final = re.compile(r"^(?:this|that|these|those|your|his|her|their|its|the)\b", re.IGNORECASE)
 _KNOWN_TO_ALL: Final = re.compile(
-    r"^the (?:\w+ )?(?:sea|ocean|sun|rain|snow|mountains?|beach|countryside|outdoors|city|cold|heat|winter|summer|autumn|spring|dark|theatre|theater|cinema|gym|opera|ballet|"
-    r"colou?r|smell|taste|sound|feel|feeling|texture|sight|silence|quiet|wind|forest|woods|water|desert|country|guitar|piano|violin|cello|drums|arts?|outdoor|stars|sunset|night|morning|"
+    r"^the (?:\w+ )?(?:sea|ocean|sun|rain|snow|mountains?|beach|countryside|outdoors|city|cold|heat|"
+    r"winter|summer|autumn|spring|dark|theatre|theater|cinema|gym|opera|ballet|"
+    r"colou?r|smell|taste|sound|feel|feeling|texture|sight|silence|quiet|wind|forest|woods|water|desert|"
+    r"country|guitar|piano|violin|cello|drums|arts?|outdoor|stars|sunset|night|morning|"
     r"\d0s|eighties|nineties|sixties|seventies|idea of \w+ing|process of|use of|practice of|concept of|thought of)\b",
     re.IGNORECASE,
 )

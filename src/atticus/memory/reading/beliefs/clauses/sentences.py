@@ -15,16 +15,19 @@ if TYPE_CHECKING:
     from atticus.memory.reading.beliefs.clauses.voices import Stretch
 
 _SENTENCE: Final = re.compile(
-    rf"(?:[^.!?。！？\n{MASK}]|[.](?=[\w,])|(?<=\b[A-Z])\.|(?<=\bMr)\.|(?<=\bDr)\.|(?<=\bSt)\.|(?<=\bMs)\.|(?<=\bMrs)\.|(?<=\bvs)\.|(?<=\bNo)\.(?=\s\d)|(?<=[ap]\.m)\.(?=\s[a-z]))+[.!?。！？]*"
+    rf"(?:[^.!?。！？\n{MASK}]|[.](?=[\w,])|(?<=\b[A-Z])\.|(?<=\bMr)\.|(?<=\bDr)\.|(?<=\bSt)\.|(?<=\bMs)\.|"
+    rf"(?<=\bMrs)\.|(?<=\bvs)\.|(?<=\bNo)\.(?=\s\d)|(?<=[ap]\.m)\.(?=\s[a-z]))+[.!?。！？]*"
 )
 _PIECE: Final = re.compile(
     r"\s*[,;:(]\s+|\s+[-–]{1,2}\s+|\s*[—]\s*|\s*\.{2,}\s*|\s*…\s*|\s*[，；：]\s*"
-    r"|\s+(?=(?:and|but|so|because|cause|cuz|coz|since|though|although|while|whereas|yet|plus|or|as|if|when|whenever|unless|until|till|before"
+    r"|\s+(?=(?:and|but|so|because|cause|cuz|coz|since|though|although|while|whereas|yet|plus|or|as|if|"
+    r"when|whenever|unless|until|till|before"
     r"|after|except|which|who|whom|whose|where|&)\s)",
     re.IGNORECASE,
 )
 _LINKS: Final = frozenset(
-    "and but so because cause cuz coz since though although while whereas yet plus or as if when whenever unless until till "
+    "and but so because cause cuz coz since though although while whereas yet plus or as if when "
+    "whenever unless until till "
     "before after except which who whom whose where &".split()
 )
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "where", "which"})
@@ -33,8 +36,10 @@ _REASONS: Final = frozenset(
 )
 _CONTRAST: Final = frozenset({"but", "so", "though", "although", "whereas", "yet"})
 _OPENERS: Final = frozenset(
-    "can could would will do does did is are was were have has should shall may might what which who whom whose when where why "
-    "how any anyone am isn't aren't wasn't don't doesn't didn't can't couldn't won't wouldn't shouldn't haven't right eh no".split()
+    "can could would will do does did is are was were have has should shall may might what which who "
+    "whom whose when where why "
+    "how any anyone am isn't aren't wasn't don't doesn't didn't can't couldn't won't wouldn't shouldn't "
+    "haven't right eh no".split()
 )
 _INVERTED: Final = re.compile(
     r"(?:(?:how|what|where|why|which|when) (?:can|could|should|do|does|did|is|are|would|will|might|else|about)|"
@@ -42,42 +47,55 @@ _INVERTED: Final = re.compile(
     re.IGNORECASE,
 )
 _ORDERS: Final = frozenset(
-    "please let tell recommend suggest help give show make write find explain remind suggest list create remember check look "
+    "please let tell recommend suggest help give show make write find explain remind suggest list create "
+    "remember check look "
     "see call send bring ask try keep take get go come don't".split()
 )
 _LEADS: Final = frozenset(
-    "well so and but also plus honestly actually frankly oh hey hi hello yes yeah yep no nope ok okay btw fyi anyway besides "
-    "basically personally tbh generally usually normally typically lately currently nowadays now today because since as given "
+    "well so and but also plus honestly actually frankly oh hey hi hello yes yeah yep no nope ok okay "
+    "btw fyi anyway besides "
+    "basically personally tbh generally usually normally typically lately currently nowadays now today "
+    "because since as given "
     "that unfortunately luckily sadly thankfully sorry sure thanks right moreover furthermore additionally however "
     "therefore thus hence then still though although while overall ultimately first secondly finally mainly mostly "
-    "sometimes often always gosh wow ah um uh hmm hm look listen see alright cause cuz coz recently morning evening whereas yet "
+    "sometimes often always gosh wow ah um uh hmm hm look listen see alright cause cuz coz recently "
+    "morning evening whereas yet "
     "the thing is to be fair honest for all of course by way in fact general cool great nice perfect good "
     "please note yup dear guys everyone everybody when whenever".split()
 )
 _PREPOSITIONS: Final = frozenset(
     "on in at every each last this next these most since for until during after before back as with from over by about "
-    "twice once two three four nine ten tonight tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday "
+    "twice once two three four nine ten tonight tomorrow yesterday monday tuesday wednesday thursday "
+    "friday saturday sunday "
     "mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends mornings evenings one some when whenever "
     "like unlike despite without outside besides through throughout all many ever".split()
 )
 _CLOSED: Final = frozenset(
-    "say says said think thinks thought believe believes claims claim that who which how why what whether if tell tells "
+    "say says said think thinks thought believe believes claims claim that who which how why what "
+    "whether if tell tells "
     "told hear heard imagine wish hope know knows knew mean means guess assume doubt like's goes".split()
 )
 _SAYING: Final = frozenset(
-    "say tell think believe claim insist swear joke assume guess suspect hear mention argue announce write ask shout yell "
-    "whisper state declare wish imagine suppose pretend complain note repeat go wonder know doubt figure reckon feel".split()
+    "say tell think believe claim insist swear joke assume guess suspect hear mention argue announce "
+    "write ask shout yell "
+    "whisper state declare wish imagine suppose pretend complain note repeat go wonder know doubt figure "
+    "reckon feel".split()
 )
 _LONGEST_LEAD: Final = 8
 _LABEL: Final = 2
 _STRANGE_ROLE: Final = re.compile(
-    r"as an? (?!(?:\w+[ -])*(?:mother|father|mum|mom|dad|parent|woman|man|person|family|couple|student|beginner|fan|lover|owner|native|resident|citizen|member|vegetarian|vegan|"
-    r"pescatarian|teacher|nurse|doctor|engineer|developer|designer|writer|manager|lawyer|artist|musician|freelancer|cook|runner|cyclist|reader|traveller|traveler|gardener|introvert|"
-    r"extrovert|diabetic|result|rule|matter|treat|bonus|consequence|minimalist|professional|adult|teenager|child|kid|producer|director|photographer|entrepreneur|catholic|muslim|jew|christian|scientist|researcher)\b)\w",
+    r"as an? (?!(?:\w+[ -])*(?:mother|father|mum|mom|dad|parent|woman|man|person|family|couple|student|"
+    r"beginner|fan|lover|owner|native|resident|citizen|member|vegetarian|vegan|"
+    r"pescatarian|teacher|nurse|doctor|engineer|developer|designer|writer|manager|lawyer|artist|musician|"
+    r"freelancer|cook|runner|cyclist|reader|traveller|traveler|gardener|introvert|"
+    r"extrovert|diabetic|result|rule|matter|treat|bonus|consequence|minimalist|professional|adult|"
+    r"teenager|child|kid|producer|director|photographer|entrepreneur|catholic|muslim|jew|christian|"
+    r"scientist|researcher)\b)\w",
     re.IGNORECASE,
 )
 _TAG: Final = re.compile(
-    r"^\W*(?:right|eh|no|yeah|huh|correct|ok|okay|innit|(?:do|don['’]t|am|aren['’]t|isn['’]t|ain['’]t|did|didn['’]t|have|haven['’]t|was|wasn['’]t|can|can['’]t) (?:i|we|it|they))\W*$",
+    r"^\W*(?:right|eh|no|yeah|huh|correct|ok|okay|innit|(?:do|don['’]t|am|aren['’]t|isn['’]t|ain['’]t|did|"
+    r"didn['’]t|have|haven['’]t|was|wasn['’]t|can|can['’]t) (?:i|we|it|they))\W*$",
     re.IGNORECASE,
 )
 _FIRST: Final = re.compile(r"\b(?:i|i['’](?:m|ve|ll|d)|im|ive|we|we['’]\w+|my|our|me|you|mine|ours)\b", re.IGNORECASE)
@@ -100,7 +118,8 @@ def clauses(stretch: Stretch) -> list[Clause]:
 
 
 _OF_THINGS: Final = frozenset(
-    "be make get leave annoy bother irritate disgust scare terrify bore overwhelm frustrate exhaust drain stress depress upset "
+    "be make get leave annoy bother irritate disgust scare terrify bore overwhelm frustrate exhaust "
+    "drain stress depress upset "
     "give bring agree sit appeal interest suit work excite attract do beat bug matter come".split()
 )
 """Verbs with which a thing says something of the speaker: "crowds stress me", "honesty is important to me"."""

@@ -16,7 +16,10 @@ class Tense(Enum):
 
 
 _REGULAR: Final = (
-    "matter beat sneeze thrive focus concentrate object swear distrust mistrust disapprove eliminate ditch renounce frustrate irritate bug stress scare terrify bore overwhelm exhaust drain depress upset crave struggle abhor abstain accept ache add adhere admire admit adopt adore agree aim allow announce annoy answer apply "
+    "matter beat sneeze thrive focus concentrate object swear distrust mistrust disapprove eliminate "
+    "ditch renounce frustrate irritate bug stress scare terrify bore overwhelm exhaust drain depress "
+    "upset crave struggle abhor abstain accept ache add adhere admire admit adopt adore agree aim allow "
+    "announce annoy answer apply "
     "appreciate approve argue arrange arrive ask assume assure attend avoid bake ban believe belong boil book "
     "bother boycott brew call cancel care carry celebrate change check cherish choreograph clean climb coach code "
     "collect commit commute compare complain complete compose confirm consume contact convert cook copy count "

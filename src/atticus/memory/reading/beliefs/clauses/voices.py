@@ -38,18 +38,24 @@ _CODE_LINE: Final = re.compile(
     r"^(?: {4,}|\t).*$|^.*(?:[;{}]|=>|\);?|==)[ \t]*$|^\s*(?:#include|import |def |class |//|\$ ).*$", re.MULTILINE
 )
 _TAIL: Final = re.compile(
-    r"^[ \t]*(?:-{3,}\s*(?:original|forwarded|weitergeleitete|urspr|mensaje|message)\b.*|begin forwarded message.*|fwd?:.*|\[?forwarded\b.*"
-    r"|on .{5,80} wrote:|am .{5,80} schrieb.*:|le .{5,80} a écrit\s*:|el .{5,80} escribió\s*:|em .{5,80} escreveu\s*:|from: .+|von: .+|-- )[ \t]*$",
+    r"^[ \t]*(?:-{3,}\s*(?:original|forwarded|weitergeleitete|urspr|mensaje|message)\b.*|begin forwarded "
+    r"message.*|fwd?:.*|\[?forwarded\b.*"
+    r"|on .{5,80} wrote:|am .{5,80} schrieb.*:|le .{5,80} a écrit\s*:|el .{5,80} escribió\s*:|em .{5,80} "
+    r"escreveu\s*:|from: .+|von: .+|-- )[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _PASTED: Final = re.compile(
-    r"\b(?:article|essay|letter|lyrics?|text|e-?mail|message|post|bio|biography|review|script|poem|story|code|draft|paragraph|passage|quote|transcript|statement|"
-    r"speech|abstract|report|document|section|introduction|conclusion|excerpt|caption|tweet|summary|description|sentence|profile|version|reply|answer|translation|advert|ad|wrote this|says|said|this)\b"
+    r"\b(?:article|essay|letter|lyrics?|text|e-?mail|message|post|bio|biography|review|script|poem|story|"
+    r"code|draft|paragraph|passage|quote|transcript|statement|"
+    r"speech|abstract|report|document|section|introduction|conclusion|excerpt|caption|tweet|summary|"
+    r"description|sentence|profile|version|reply|answer|translation|advert|ad|wrote this|says|said|"
+    r"this)\b"
     r"[^.?!\n]{0,60}[:：][ \t]*(?=\n|[\"“])",
     re.IGNORECASE,
 )
 _QUOTE: Final = re.compile(
-    r"\"[^\"\n]{2,600}\"|“[^”\n]{2,600}”|„[^“”\n]{2,600}[“”]|«[^»\n]{2,600}»|「[^」\n]{2,600}」|『[^』\n]{2,600}』|(?<![\w])['‘](?=[A-Z])[^'’\n]{2,200}[.!?,]['’](?!\w)|(?<!\w)\*[^*\n]{3,80}\*(?!\w)"
+    r"\"[^\"\n]{2,600}\"|“[^”\n]{2,600}”|„[^“”\n]{2,600}[“”]|«[^»\n]{2,600}»|「[^」\n]{2,600}」|"
+    r"『[^』\n]{2,600}』|(?<![\w])['‘](?=[A-Z])[^'’\n]{2,200}[.!?,]['’](?!\w)|(?<!\w)\*[^*\n]{3,80}\*(?!\w)"
 )
 _SHORT_TITLE: Final = 6
 _URL: Final = re.compile(r"\b(?:https?://|www\.)\S+")
@@ -159,9 +165,12 @@ def _others_turns(text: str, author: Party | None, me: Me, *, mine: bool) -> Ite
 
 _NAME_LIKE: Final = re.compile(r"(?:[A-Z][\w'’.-]*)(?: [A-Z][\w'’.-]*){0,2}")
 _HEADINGS: Final = frozenset(
-    "note notes todo goal goals plan plans idea ideas update p.s ps ps. edit date time place location summary next tomorrow today question "
-    "reminder subject re title address decision decisions result results reason reasons weekly monthly daily morning evening "
-    "gratitude mood breakfast lunch dinner budget conclusion key highlights feeling feelings reflection reflections review "
+    "note notes todo goal goals plan plans idea ideas update p.s ps ps. edit date time place location "
+    "summary next tomorrow today question "
+    "reminder subject re title address decision decisions result results reason reasons weekly monthly "
+    "daily morning evening "
+    "gratitude mood breakfast lunch dinner budget conclusion key highlights feeling feelings reflection "
+    "reflections review "
     "health exercise work home family preferences allergies diet hobbies about name age birthday job".split()
 )
 
