@@ -6,17 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF
-from atticus.memory.reading.beliefs import (
-    circumstances,
-    habits,
-    intentions,
-    languages,
-    leanings,
-    occasions,
-    private,
-    promises,
-    tastes,
-)
+from atticus.memory.reading.beliefs import aims, habits, languages, leanings, life, occasions, private, promises, tastes
 from atticus.memory.reading.beliefs.clauses import Mood, Who, clauses, mood_of, stretches
 from atticus.memory.reading.beliefs.corrections import corrections
 from atticus.memory.reading.beliefs.said import Said
@@ -33,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
-_TOPICS: Final = (tastes, leanings, circumstances, private, habits, intentions)
+_TOPICS: Final = (tastes, leanings, life, private, habits, aims)
 
 
 def _by_verb() -> Mapping[str, tuple[Reader, ...]]:
@@ -45,9 +35,9 @@ def _by_verb() -> Mapping[str, tuple[Reader, ...]]:
 
 
 _BY_VERB: Final = _by_verb()
-_EVERY: Final = (*habits.EVERY, *intentions.EVERY, *promises.EVERY, tastes.rathers)
-_OF_MINE: Final = (*tastes.OF_MINE, *leanings.OF_MINE, *circumstances.OF_MINE, *private.OF_MINE, *intentions.OF_MINE)
-_OF_OTHERS: Final = (*tastes.OF_OTHERS, *leanings.OF_OTHERS, *intentions.OF_OTHERS)
+_EVERY: Final = (*habits.EVERY, *aims.EVERY, *promises.EVERY, *tastes.EVERY)
+_OF_MINE: Final = (*tastes.OF_MINE, *leanings.OF_MINE, *life.OF_MINE, *private.OF_MINE, *aims.OF_MINE)
+_OF_OTHERS: Final = (*tastes.OF_OTHERS, *leanings.OF_OTHERS, *aims.OF_OTHERS)
 
 
 def read(kept: Kept, me: Me, zone: tzinfo) -> list[Claim]:

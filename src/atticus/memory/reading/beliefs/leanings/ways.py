@@ -1,4 +1,4 @@
-"""Readers of tastes told in passing: what somebody needs, never does, has given up, is bothered by, does best with."""
+"""Tastes told in passing, as one table of ways to tell them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from atticus.memory.reading.beliefs import lexicon
-from atticus.memory.reading.beliefs.clauses import Tense, Who
 from atticus.memory.reading.beliefs.things import items, specific, thing
 
 if TYPE_CHECKING:
@@ -15,7 +13,7 @@ if TYPE_CHECKING:
 
     from atticus.domain.beliefs import Claim
     from atticus.memory.reading.beliefs.clauses import Clause
-    from atticus.memory.reading.beliefs.said import Reader, Said
+    from atticus.memory.reading.beliefs.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +62,20 @@ _VERY: Final = (
     r"too|a bit|also|only|highly|super|rather|strongly|very much|completely|not|all that|terribly|"
     r"firmly))*"
 )
+
 _UNEASY: Final = (
     r"(?:uncomfortable|anxious|nervous|uneasy|claustrophobic|unsafe|overwhelmed|stressed(?: out)?|"
     r"irritated|annoyed|bored|restless|self-conscious|drained|irritable|queasy|nauseous|nauseated|dizzy|"
     r"sick|panicky|awkward|frustrated|impatient|grumpy)"
 )
+
 _ON: Final = r"\s+(?:by|with|in front of|in|on|around|at|when|while|during|about)\b"
+
 _BEST: Final = (
     r"\s+(?:best|better|most(?: (?:productive|comfortable|effectively|efficiently))?)\b(?=\s+(?:in|with|"
     r"by|when|at|on|alone|under|from|through|without|after|before|while|outdoors|if|to))"
 )
+
 _WAYS: Final = (
     _way("be", rf"{_VERY}\s+interested in\b", "likes", 0.65),
     _way("be", rf"{_VERY}\s+(?:loyal|attached|devoted|attracted|accustomed) to\b", "likes", 0.72),
@@ -332,8 +334,9 @@ def _index() -> dict[str, tuple[_Way, ...]]:
     return table
 
 
-_BY_WAY: Final = _index()
-_HERE: Final = re.compile(
+BY_WAY: Final = _index()
+
+HERE: Final = re.compile(
     r"\b(?:tonight|today|tomorrow|yesterday|this (?:week|weekend|time|morning|evening|afternoon|year|"
     r"month)|right now|at the moment|yet|later|next (?:week|time|month|year)|until|now|for (?:a|the) "
     r"(?:while|moment|time being)|soon|still|already)\b",
@@ -345,7 +348,7 @@ def leanings(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read a taste told in passing: "I get anxious in crowds", "I sleep best in cold rooms", "I'd never wear fur"."""
     if clause.progressive:
         return
-    for way in _BY_WAY.get(clause.verb, ()):
+    for way in BY_WAY.get(clause.verb, ()):
         if clause.negated is not way.negated or clause.modal not in way.modals:
             continue
         if (
@@ -357,7 +360,7 @@ def leanings(said: Said, clause: Clause) -> Iterator[Claim]:
         if clause.modal in {"would", "could"} and "never" not in clause.adverbs and clause.modal != "would":
             continue
         match = way.after.match(clause.text, clause.after, clause.end)
-        if match is None or _HERE.search(clause.rest):
+        if match is None or HERE.search(clause.rest):
             continue
         yield from _told(said, clause, way, match.end())
         return
@@ -392,12 +395,7 @@ def _told(said: Said, clause: Clause, way: _Way, start: int) -> Iterator[Claim]:
         yield said.claim(clause, way.kind, way.predicate, item.words, sure=sure, context=one.context)
 
 
-_GAVE_UP: Final = re.compile(
-    r"\s+(?:(?:up|out|off|down on|away from)\s+(?:on\s+)?)?(?:(?:eating|drinking|using|buying|watching|"
-    r"wearing|taking|consuming|playing|reading|having|going to)\s+)?(?=\w)",
-    re.IGNORECASE,
-)
-_NEEDS_WORD: Final = {
+NEEDS_WORD: Final = {
     "give": r"\s+up\b",
     "swear": r"\s+off\b",
     "cut": r"\s+(?:out|down on|back on)\b",
@@ -409,251 +407,6 @@ _NEEDS_WORD: Final = {
     "renounce": r"\s",
 }
 
-
-def gave_up(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read "I stopped eating red meat years ago", "I've given up alcohol", "I quit smoking", "I've sworn off fast fashion"."""
-    if clause.negated or clause.modal or clause.mood or not (clause.past or clause.perfect) or clause.who is not Who.I:
-        return
-    if re.match(_NEEDS_WORD[clause.verb], clause.rest, re.IGNORECASE) is None:
-        return
-    match = _GAVE_UP.match(clause.text, clause.after, clause.stop)
-    one = thing(clause, match.end()) if match else None
-    if (
-        one is None
-        or re.search(r"\b(?:ago|last|in \d{4}|idea|plan|project|search|hope|trying|seat|spot|job)\b.*", one.words)
-        and not re.sub(r"\s+(?:\w+ )?(?:years?|months?|weeks?|last|in \d).*$", "", one.words)
-    ):
-        return
-    words = re.sub(
-        r"\s+(?:(?:a|an|one|two|three|four|five|some|many|several|few|\d+)\s+)?(?:years?|months?|weeks?|last|"
-        r"in \d{4}|completely|entirely|for good|altogether|recently)\b.*$",
-        "",
-        one.words,
-    )
-    if (
-        not words
-        or specific(words)
-        or re.search(r"\b(?:idea|plan|plans|project|search|hope|trying|seat|spot|job|marathon|looking|the)\b", words)
-        or re.match(r"(?:on|my|a|an)\b", words)
-    ):
-        return
-    yield said.claim(clause, "preference", "avoids", words, sure=0.8, event=True, change=True, valid_from=said.at)
-
-
-_ALWAYS: Final = re.compile(r"\s+(?:for|with|to)?\s*", re.IGNORECASE)
-_CHOOSES: Final = frozenset(
+CHOOSES: Final = frozenset(
     "choose pick order buy use wear take carry book request select travel go opt get bring drink eat".split()
 )
-_OFTEN: Final = frozenset({"always", "exclusively", "usually", "typically", "generally", "normally"})
-
-
-def chooses(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read "I always choose window seats", "I drink my tea without sugar", "I'll only stay in hotels with a pool"."""
-    if clause.negated or clause.past or clause.perfect or clause.progressive:
-        return
-    if (
-        clause.modal == "will"
-        and clause.adverbs & {"only", "always"}
-        and clause.verb in _CHOOSES | {"stay", "fly", "watch", "read", "support"}
-        and not _HERE.search(clause.rest)
-    ):
-        yield from _picks(said, clause, sure=0.72)
-    elif clause.modal:
-        return
-    elif clause.verb in {"drink", "take", "have", "eat"} and (
-        mine := re.match(
-            r"\s+(?P<what>my (?:coffee|tea|steak|eggs|meat|whisky|whiskey|burgers?|pizza|noodles|"
-            r"curry)\b[^,.;!?]{2,40})",
-            clause.rest,
-        )
-    ):
-        yield said.claim(clause, "preference", "prefers", mine["what"], sure=0.75)
-    elif clause.adverbs & _OFTEN and clause.verb in _CHOOSES and not _HERE.search(clause.rest):
-        yield from _picks(said, clause, sure=0.72 if clause.adverbs & {"always", "exclusively"} else 0.62)
-    elif clause.verb in {"choose", "select"} and clause.tense is Tense.BASE:
-        yield from _picks(said, clause, sure=0.6)
-
-
-def _picks(said: Said, clause: Clause, *, sure: float) -> Iterator[Claim]:
-    match = _ALWAYS.match(clause.text, clause.after, clause.stop)
-    if clause.verb in {"stay", "travel", "fly"}:
-        words = " ".join(f"{clause.verb} {clause.rest}".split()).strip(" ,.")
-        if len(words.split()) <= 15:  # noqa: PLR2004
-            yield said.claim(clause, "preference", "prefers", words, sure=sure, only="only" in clause.adverbs)
-        return
-    one = thing(clause, match.end() if match else None)
-    if (
-        one is not None
-        and not specific(one.words)
-        and not re.match(
-            r"(?:home|back|there|care|time|place|it|on|out|off|up|out of|work|bed|my (?:time|phone))\b", one.words
-        )
-    ):
-        yield said.claim(
-            clause, "preference", "prefers", one.words, sure=sure, context=one.context, only="only" in clause.adverbs
-        )
-
-
-_NEED: Final = re.compile(
-    r"(?P<what>.{3,80}?)\s+(?:in order )?to (?:sleep|work|concentrate|focus|study|function|feel|fall "
-    r"asleep|relax|stay|be (?:productive|happy|comfortable)|get through|start my day)\b|(?P<hours>(?:at "
-    r"least |a good )?\w+ hours (?:of sleep|a night))",
-    re.IGNORECASE,
-)
-
-
-def needs(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read "I need a quiet room to sleep", "I require step-free access"; a passing need is no taste."""
-    if (
-        clause.negated
-        or clause.past
-        or clause.perfect
-        or clause.modal
-        or clause.progressive
-        or _HERE.search(clause.rest)
-    ):
-        return
-    words = clause.rest.strip(" ,.")
-    if clause.verb == "need":
-        match = _NEED.match(words)
-        if match is not None and not re.match(
-            r"to\b|you\b|your\b|the\b|this\b|that\b|some (?:time|help)|more time|help|it\b", words, re.IGNORECASE
-        ):
-            yield said.claim(
-                clause,
-                "preference",
-                "prefers",
-                (match["what"] or match["hours"]) + words[len(match["what"] or match["hours"]) :],
-                sure=0.65,
-            )
-    elif (
-        (one := thing(clause)) is not None
-        and not specific(one.words)
-        and not re.search(r"\b(?:help|your|assistance with|information|clarification)\b", one.words)
-    ):
-        yield said.claim(clause, "preference", "prefers", one.words, sure=0.6 if not said.machine else 0.45)
-
-
-_MYSELF: Final = re.compile(
-    r"\s+(?:myself\s+(?:as\s+|to be\s+)?|as\s+)(?:an?\s+)(?P<what>[a-z][\w -]{2,40}?)(?=\s*(?:$|[,.;!?]|"
-    r"and\b|but\b|who\b|so\b))",
-    re.IGNORECASE,
-)
-_CLOSED: Final = lexicon.FAITHS | lexicon.POLITICS | lexicon.SEXUALITIES
-
-
-def is_self(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read "I consider myself an environmentalist", "I identify as a pacifist"."""
-    if clause.negated or clause.past or clause.perfect or clause.modal:
-        return
-    match = _MYSELF.match(clause.text, clause.after, clause.stop)
-    if match is not None and not _CLOSED.intersection(match["what"].casefold().split()):
-        yield said.claim(clause, "trait", "is", match["what"], sure=0.75)
-
-
-_GIVES: Final = re.compile(
-    r"\s+me\s+(?:a |the |an |really bad |terrible |awful |bad )*(?P<how>headaches?|migraines?|nightmares|"
-    r"creeps|anxiety|stomach ?aches?|heartburn|hives|chills|nausea|motion sickness|joy|peace|energy|"
-    r"comfort)\b",
-    re.IGNORECASE,
-)
-_AGREES: Final = re.compile(
-    r"\s+(?:agree with|sit well with|appeal to|interest|suit|work for|do it for|excite|attract)\s+me\b|\s+me\b",
-    re.IGNORECASE,
-)
-_NO_NOUN: Final = frozenset(
-    "it he she they you this that these those who what which my our everything nothing people there one "
-    "someone somebody something i we the your his her their".split()
-)
-_IT_IS: Final = re.compile(
-    r"\s+(?:(?:very|really|extremely|so|incredibly|also) )*(?:important|essential|crucial|vital) (?:to|"
-    r"for) me (?:that|to)\s+(?P<what>.{5,120})",
-    re.IGNORECASE,
-)
-_IT_BOTHERS: Final = re.compile(r"\s+me (?P<what>(?:when|that|how)\b.{5,100})", re.IGNORECASE)
-_BEATS: Final = re.compile(r"\s+(?:a |an |the )?(?P<what>[^,.;!?]{3,60})", re.IGNORECASE)
-
-
-def of_things(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read what things do to the speaker: "horror films give me nightmares", "nothing beats a home-cooked meal"."""
-    if clause.who is not Who.OTHER or clause.modal or clause.past or clause.perfect or clause.progressive:
-        return
-    noun = clause.noun.casefold()
-    rest = clause.rest
-    if noun in {"it"} and not clause.negated:
-        if clause.verb == "be" and (match := _IT_IS.match(clause.text[clause.after : clause.end])):
-            yield said.claim(clause, "value", "values", match["what"], sure=0.72)
-        elif clause.verb in {"bother", "annoy", "irritate", "upset", "frustrate", "bug", "stress"} and (
-            match := _IT_BOTHERS.match(clause.text[clause.after : clause.end])
-        ):
-            yield said.claim(clause, "preference", "dislikes", match["what"], sure=0.7)
-        return
-    if noun == "nothing" and clause.verb == "beat" and (match := _BEATS.match(rest)) and not specific(match["what"]):
-        yield said.claim(clause, "preference", "likes", match["what"], sure=0.72)
-        return
-    if noun.split()[0] in _NO_NOUN or len(noun.split()) > 5:  # noqa: PLR2004
-        return
-    if clause.verb in {"give", "bring"} and not clause.negated and (match := _GIVES.match(rest)):
-        good = match["how"].casefold() in {"joy", "peace", "energy", "comfort"}
-        yield said.claim(
-            clause,
-            "preference",
-            "likes" if good else "dislikes",
-            clause.noun,
-            sure=0.7,
-            because=f"{clause.verb} me {match['how'].casefold()}",
-        )
-    elif (
-        clause.negated
-        and clause.verb in {"agree", "sit", "appeal", "interest", "suit", "work", "excite", "attract", "do"}
-        and _AGREES.match(f" {clause.verb}{rest}" if clause.verb != "interest" else rest)
-    ):
-        yield said.claim(clause, "preference", "dislikes", clause.noun, sure=0.72)
-    elif (
-        clause.verb == "be"
-        and not clause.negated
-        and re.fullmatch(r"\s+(?:really |totally |definitely |very much )?my (?:thing|jam|passion|cup of tea)\W*", rest)
-    ):
-        yield said.claim(clause, "preference", "likes", clause.noun, sure=0.75)
-
-
-_BODY: Final = re.compile(r"(?:body|stomach|skin|system|back|knees?|digestive system|sinuses|eyes)$", re.IGNORECASE)
-_PREFERENCE: Final = re.compile(r"(?:(?:personal|strong|general|main) )?preference(?:s)?$", re.IGNORECASE)
-
-
-def of_mine(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read "my preference is for natural fabrics", "my stomach can't handle dairy"."""
-    if clause.past or clause.perfect:
-        return
-    if _PREFERENCE.match(clause.noun) and clause.verb == "be" and not clause.negated and not clause.modal:
-        start = re.compile(r"\s+(?:always |generally |usually |still )?(?:for|towards?|to)?\s*").match(
-            clause.text, clause.after, clause.stop
-        )
-        if (one := thing(clause, start.end() if start else None)) is not None:
-            yield said.claim(clause, "preference", "prefers", one.words, sure=0.82)
-    elif (
-        said.mine
-        and _BODY.match(clause.noun)
-        and clause.verb in {"handle", "tolerate", "take", "digest", "react"}
-        and (clause.modal == "can") is clause.negated
-    ):
-        start = re.compile(r"\s+(?:badly |poorly |strongly )?(?:to\b)?").match(clause.text, clause.after, clause.stop)
-        if (one := thing(clause, start.end() if start else None)) is not None and (
-            clause.negated or "badly" in clause.rest or "poorly" in clause.rest
-        ):
-            yield said.claim(clause, "preference", "avoids", one.words, sure=0.72)
-
-
-BY_VERB: Final[dict[str, tuple[Reader, ...]]] = {
-    **dict.fromkeys(_BY_WAY, (leanings,)),
-}
-for _verbs, _reader in (
-    (_NEEDS_WORD, gave_up),
-    (_CHOOSES | {"stay", "fly", "watch", "read", "support", "have", "select"}, chooses),
-    (("need", "require"), needs),
-    (("consider", "identify", "see"), is_self),
-):
-    for _verb in _verbs:
-        BY_VERB[_verb] = (*BY_VERB.get(_verb, ()), _reader)
-OF_MINE: Final[tuple[Reader, ...]] = (of_mine,)
-OF_OTHERS: Final[tuple[Reader, ...]] = (of_things,)
