@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs import lexicon
 from atticus.memory.reading.beliefs.clauses import Tense, Who
+from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.things import items, thing
 
 if TYPE_CHECKING:
@@ -27,11 +28,11 @@ _REGULAR: Final = re.compile(
     re.IGNORECASE,
 )
 _HABITUAL: Final = frozenset({"always", "usually", "normally", "generally", "typically"})
-_NO_ROUTINE: Final = frozenset(
+_NO_ROUTINE: Final = words(
     "love like hate enjoy dislike prefer want need hope wish think believe know feel be have seem mean "
     "guess adore detest loathe get remember forget "
     "understand hear see say tell wonder appreciate find worry suppose imagine miss realise realize "
-    "expect plan look".split()
+    "expect plan look"
 )
 _UNCERTAIN: Final = re.compile(
     r"\b(?:try(?:ing)? to|want|should|could|would|if|need to|goal|aim|hope|used to|supposed)\b", re.IGNORECASE
@@ -72,9 +73,9 @@ def _whole_start(clause: Clause, when: re.Match[str]) -> int:
 
 
 _OPEN: Final = re.compile(r"(?:^|\s)(?:for|in|my|the|a|an|to|at|on|with|of|and)$", re.IGNORECASE)
-_ALONE: Final = frozenset(
+_ALONE: Final = words(
     "exercise run swim jog meditate pray train cycle walk read hike dance ski sing bake garden paint "
-    "draw write journal fast fish surf sail climb practise practice row volunteer study".split()
+    "draw write journal fast fish surf sail climb practise practice row volunteer study"
 )
 
 

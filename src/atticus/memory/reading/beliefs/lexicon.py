@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-OCCUPATIONS: Final = frozenset(
+from atticus.memory.reading.beliefs.clauses.sets import words
+
+OCCUPATIONS: Final = words(
     "accountant actor actress actuary acupuncturist administrator advisor adviser agent agronomist "
     "analyst anaesthetist anesthesiologist "
     "anthropologist apprentice arborist archaeologist archeologist architect archivist artist astronaut "
@@ -57,18 +59,18 @@ OCCUPATIONS: Final = frozenset(
     "weaver webmaster welder writer zookeeper zoologist "
     "vp president partner associate dev sysadmin barkeeper translator videographer streamer youtuber "
     "influencer podcaster paediatrist "
-    "electromechanic repairman lineman assembler dispatcher foreman logistician".split()
+    "electromechanic repairman lineman assembler dispatcher foreman logistician"
 )
 
 LIFE_STATES: Final = frozenset({"retired", "unemployed", "self-employed", "freelance", "jobless", "semi-retired"})
 
-NOT_WORKPLACES: Final = frozenset(
+NOT_WORKPLACES: Final = words(
     "home it this that them him her us you something myself free me night nights present the moment "
     "least once first last "
-    "fun all cross peace odds ease hand fault risk".split()
+    "fun all cross peace odds ease hand fault risk"
 )
 
-NATIONALITIES: Final = frozenset(
+NATIONALITIES: Final = words(
     "afghan albanian algerian american andorran angolan argentine argentinian armenian australian "
     "austrian azerbaijani bahraini bangladeshi "
     "barbadian basque belarusian belgian belizean beninese bhutanese bolivian bosnian brazilian british "
@@ -89,10 +91,10 @@ NATIONALITIES: Final = frozenset(
     "somali south-african spanish sudanese surinamese "
     "swedish swiss syrian taiwanese tajik tanzanian thai tibetan togolese tongan tunisian turkish "
     "turkmen ugandan ukrainian uruguayan uzbek venezuelan "
-    "vietnamese welsh yemeni zambian zimbabwean".split()
+    "vietnamese welsh yemeni zambian zimbabwean"
 )
 
-LANGUAGES: Final = frozenset(
+LANGUAGES: Final = words(
     "afrikaans albanian amharic arabic aramaic armenian asl azerbaijani basque belarusian bengali "
     "bosnian breton bsl bulgarian burmese cantonese catalan cebuano "
     "chinese cornish croatian czech danish dari dutch english esperanto estonian faroese farsi filipino "
@@ -107,32 +109,32 @@ LANGUAGES: Final = frozenset(
     "sindhi sinhala slovak slovenian somali "
     "spanish sundanese swahili swedish tagalog tajik tamil tatar telugu teochew thai tibetan tigrinya "
     "turkish turkmen twi ukrainian urdu uyghur uzbek vietnamese "
-    "welsh wolof xhosa yiddish yoruba zulu sign".split()
+    "welsh wolof xhosa yiddish yoruba zulu sign"
 )
 
-FAITHS: Final = frozenset(
+FAITHS: Final = words(
     "agnostic anglican atheist baha'i bahai baptist buddhist calvinist catholic christian confucian "
     "evangelical hindu humanist jain jew jewish lutheran "
     "mennonite methodist mormon muslim orthodox pagan pentecostal presbyterian protestant quaker "
     "rastafarian shia shinto sikh sufi sunni taoist "
-    "unitarian wiccan zoroastrian".split()
+    "unitarian wiccan zoroastrian"
 )
 
-SEXUALITIES: Final = frozenset(
+SEXUALITIES: Final = words(
     "gay lesbian bisexual bi straight heterosexual homosexual asexual ace aromantic pansexual pan queer "
     "transgender trans nonbinary non-binary "
-    "demisexual intersex genderfluid genderqueer".split()
+    "demisexual intersex genderfluid genderqueer"
 )
 
-POLITICS: Final = frozenset(
+POLITICS: Final = words(
     "conservative liberal socialist communist marxist anarchist libertarian republican democrat feminist "
     "centrist leftist left-wing right-wing "
-    "monarchist tory labour social-democrat progressive nationalist unionist separatist".split()
+    "monarchist tory labour social-democrat progressive nationalist unionist separatist"
 )
 
-MARITAL: Final = frozenset("married single divorced engaged widowed separated unmarried remarried".split())
+MARITAL: Final = words("married single divorced engaged widowed separated unmarried remarried")
 
-CONDITIONS: Final = frozenset(
+CONDITIONS: Final = words(
     "asthma diabetes epilepsy migraines migraine arthritis anxiety depression adhd add autism asperger's "
     "anemia anaemia hypertension hypotension eczema psoriasis "
     "acne insomnia tinnitus vertigo endometriosis pcos ibs crohn's colitis gout lupus hypothyroidism "
@@ -145,29 +147,29 @@ CONDITIONS: Final = frozenset(
     "gastritis gallstones hernia angina arrhythmia "
     "rosacea vitiligo alopecia raynaud's celiac coeliac sinusitis tendonitis tendinitis bursitis "
     "diverticulitis pancreatitis endocarditis "
-    "hayfever prediabetes rheumatism shingles spondylitis hashimoto's meniere's".split()
+    "hayfever prediabetes rheumatism shingles spondylitis hashimoto's meniere's"
 )
 
-CONDITION_HEADS: Final = frozenset(
+CONDITION_HEADS: Final = words(
     "disease disorder syndrome diabetes arthritis cholesterol pressure apnea apnoea fever intolerance "
     "deficiency condition impairment palsy fibrosis failure "
     "sclerosis cancer migraines migraine allergy allergies infection injury asthma hernia murmur pain "
     "knee back ankle disc shoulder feet foot legs "
     "sickness sensitivity skin stomach eyesight "
-    "blindness deafness disability anxiety depression epilepsy eczema psoriasis tumour tumor phobia hip".split()
+    "blindness deafness disability anxiety depression epilepsy eczema psoriasis tumour tumor phobia hip"
 )
 
-HEALTH_ADJECTIVES: Final = frozenset(
+HEALTH_ADJECTIVES: Final = words(
     "diabetic asthmatic epileptic anemic anaemic autistic dyslexic lactose-intolerant gluten-intolerant "
     "coeliac celiac colorblind colourblind colour-blind "
     "color-blind deaf blind hard-of-hearing near-sighted nearsighted short-sighted far-sighted "
     "hypertensive bipolar prediabetic neurodivergent "
     "visually-impaired immunocompromised paraplegic quadriplegic narcoleptic haemophiliac hemophiliac "
     "infertile menopausal anorexic "
-    "bulimic alcoholic".split()
+    "bulimic alcoholic"
 )
 
-ALLERGENS: Final = frozenset(
+ALLERGENS: Final = words(
     "almond almonds amoxicillin ant ants apple apples apricot apricots aspirin aspartame avocado "
     "avocados balsam banana bananas barley bee bees beef beer birch bleach "
     "brazil buckwheat casein cashew cashews cat cats celery cheese chemical chemicals cherries cherry "
@@ -188,24 +190,24 @@ ALLERGENS: Final = frozenset(
     "sulfur sun sunlight sunscreen tetracycline tomato tomatoes tuna turmeric venom walnut walnuts "
     "wasp wasps wheat wine wool yeast seafood berries tree mite eggwhite bandages plaster plasters "
     "adhesive detergent gelatin gelatine msg seeds smoke raspberries zucchini "
-    "medication antibiotics anaesthetic anesthetics contrast vaccine products".split()
+    "medication antibiotics anaesthetic anesthetics contrast vaccine products"
 )
 
-DIETS: Final = frozenset(
+DIETS: Final = words(
     "vegetarian vegan pescatarian pescetarian flexitarian keto ketogenic paleo halal kosher carnivore "
     "fruitarian macrobiotic mediterranean plant-based "
-    "low-carb omnivore raw-vegan gluten-free dairy-free lactose-free sugar-free low-fodmap fodmap".split()
+    "low-carb omnivore raw-vegan gluten-free dairy-free lactose-free sugar-free low-fodmap fodmap"
 )
 
-PETS: Final = frozenset(
+PETS: Final = words(
     "dog cat puppy kitten hamster rabbit parrot budgie tortoise turtle goldfish horse pony lizard gecko "
     "snake ferret canary "
     "labrador poodle retriever terrier spaniel dachshund beagle greyhound collie bulldog pug corgi "
     "chihuahua husky shepherd dogs cats puppies kittens "
-    "rabbits parrots hens chickens bees goats donkey cockatiel pet pets bunny chinchilla axolotl iguana".split()
+    "rabbits parrots hens chickens bees goats donkey cockatiel pet pets bunny chinchilla axolotl iguana"
 )
 
-POSSESSIONS: Final = PETS | frozenset(
+POSSESSIONS: Final = PETS | words(
     "car bike bicycle motorbike motorcycle van truck boat scooter house flat apartment cottage cabin "
     "caravan motorhome camper campervan allotment garden "
     "guitar piano violin cello drum flute saxophone trumpet keyboard ukulele accordion clarinet harp banjo mandolin "
@@ -215,26 +217,26 @@ POSSESSIONS: Final = PETS | frozenset(
     "yacht skis snowboard tent kiln loom "
     "toyota honda ford bmw audi volkswagen vw volvo mercedes tesla kia hyundai nissan mazda subaru "
     "peugeot renault fiat skoda škoda seat suv vespa tattoo tattoos "
-    "lego vinyl record watch projector treadmill sauna synthesizer synth sewing".split()
+    "lego vinyl record watch projector treadmill sauna synthesizer synth sewing"
 )
 
-INSTRUMENTS: Final = frozenset(
+INSTRUMENTS: Final = words(
     "piano guitar violin viola cello bass drums flute oboe clarinet saxophone sax trumpet trombone tuba "
     "horn harp harmonica accordion banjo mandolin ukulele "
     "organ keyboard keyboards bagpipes sitar tabla erhu guzheng pipa koto kora oud lute recorder fiddle "
     "percussion didgeridoo marimba xylophone synth "
-    "bassoon djembe cajon bandoneon balalaika bouzouki zither dulcimer".split()
+    "bassoon djembe cajon bandoneon balalaika bouzouki zither dulcimer"
 )
 
-SPORTS: Final = frozenset(
+SPORTS: Final = words(
     "tennis football soccer basketball volleyball badminton squash golf hockey cricket rugby baseball "
     "softball handball chess go bridge poker billiards pool "
     "snooker darts ping-pong pingpong table lacrosse polo padel pickleball futsal netball ultimate "
     "frisbee mahjong dodgeball paintball bingo shogi backgammon "
-    "scrabble d&d dungeons video board card minecraft zelda fortnite".split()
+    "scrabble d&d dungeons video board card minecraft zelda fortnite"
 )
 
-PURSUITS: Final = frozenset(
+PURSUITS: Final = words(
     "climbing bouldering hiking swimming running jogging cycling biking sailing surfing skiing "
     "snowboarding skating kayaking canoeing rowing "
     "diving fishing hunting camping dancing painting drawing knitting crocheting sewing gardening baking "
@@ -246,29 +248,29 @@ PURSUITS: Final = frozenset(
     "windsurfing kitesurfing snorkelling snorkeling tai aikido krav zumba crossfit weightlifting weights "
     "martial ballet salsa tango improv volunteering "
     "blogging vlogging podcasting travelling traveling coding sculpting ceramics sketching whittling "
-    "bird stargazing thrifting".split()
+    "bird stargazing thrifting"
 )
 
-SKILLS: Final = frozenset(
+SKILLS: Final = words(
     "cook bake swim drive ski sew knit crochet weld code program juggle dance sing draw paint ride sail "
     "fly type touch-type skate surf dive play read write speak "
-    "whistle solder fix repair build sign photograph tango snowboard".split()
+    "whistle solder fix repair build sign photograph tango snowboard"
 )
 
-FEARS: Final = frozenset(
+FEARS: Final = words(
     "heights height flying spiders spider snakes snake dogs needles blood clowns crowds crowd dark water "
     "thunder lightning mice rats bees wasps insects bugs "
     "elevators lifts enclosed small tight confined open deep public driving planes sharks dentists "
     "doctors germs death dying drowning swimming closed narrow birds "
-    "cats horses roller rollercoasters boats storms".split()
+    "cats horses roller rollercoasters boats storms"
 )
 
-NO_PLACES: Final = frozenset(
+NO_PLACES: Final = words(
     "narnia hogwarts mars moon hell heaven atlantis mordor wakanda neverland oz gotham jupiter venus "
     "pluto saturn utopia january february march april may june july "
     "august september october november december monday tuesday wednesday thursday friday saturday sunday "
     "i god jesus english spanish french german lala hobbiton rivendell "
     "westeros asgard azkaban plan phase netflix spotify slack teams zoom linux windows gmail github "
     "version step chapter level "
-    "python notion android mac iphone signal telegram whatsapp obsidian discord excel".split()
+    "python notion android mac iphone signal telegram whatsapp obsidian discord excel"
 )

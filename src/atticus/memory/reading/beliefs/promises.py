@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import Claim, Quote
 from atticus.memory.reading.beliefs.clauses import Tense, Who
+from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.clauses.verbs import FORMS
 
 if TYPE_CHECKING:
@@ -17,19 +18,19 @@ if TYPE_CHECKING:
     from atticus.memory.reading.beliefs.said import Reader, Said
     from atticus.memory.time import Span
 
-_GIVEN: Final = frozenset(
+_GIVEN: Final = words(
     "send bring call email mail text message pay lend fix book check forward drop return confirm "
     "introduce cook pick help share get let show print order buy reserve write "
     "prepare make give deliver transfer refund reply answer update remind arrange organise organize "
     "schedule post scan copy review contact ask tell finish submit repair "
     "bake translate drive collect invite ping ring look find take upload sign set sort handle teach pass "
     "cover water walk feed watch ship replace invoice download compare recommend "
-    "edit proofread come visit join meet pack clean draft design build record hold keep put add complete".split()
+    "edit proofread come visit join meet pack clean draft design build record hold keep put add complete"
 )
-_NEEDS_YOU: Final = frozenset(
+_NEEDS_YOU: Final = words(
     "call text message show give drive look find take get let pass make tell ask help teach meet come "
     "visit join hold keep put add walk watch cover invite ring ping write pay remind update pick find "
-    "buy order set sort handle finish complete build design record clean pack come collect".split()
+    "buy order set sort handle finish complete build design record clean pack come collect"
 )
 _YOU: Final = re.compile(r"\b(?:you|u|your|ya|y['’]all|yours|him|her|them|[A-Z][a-z]+)\b")
 _TO_YOU: Final = re.compile(r"\b(?:you|u|your|ya|yours|y['’]all)\b", re.IGNORECASE)
@@ -83,7 +84,7 @@ def promises(said: Said, clause: Clause) -> Iterator[Claim]:
             words,
             sure=sure,
             to=said.other,
-            **({"due": due.end.isoformat(), "due_words": due.text} if due else {}),
+            marks={"due": due.end.isoformat(), "due_words": due.text} if due else None,
         )
 
 
@@ -146,13 +147,10 @@ def _due(said: Said, clause: Clause, start: int) -> Span | None:
 
 _DONE_VERBS: Final = (
     _GIVEN
-    - frozenset(
-        "tell ask let look find get make keep come put take give show hold try teach help meet watch see add "
-        "pass".split()
-    )
-) | frozenset(
+    - words("tell ask let look find get make keep come put take give show hold try teach help meet watch see add pass")
+) | words(
     "book finish submit complete send pay order cancel register sign apply quit return sell run pass win "
-    "graduate publish start drop".split()
+    "graduate publish start drop"
 )
 _DONE_ALONE: Final = re.compile(
     r"^\W*(?:all |and |ok,? |just |finally |already |it['’]?s |that['’]?s |consider it )*(?P<verb>done|"

@@ -11,7 +11,7 @@ from atticus.memory.reading.beliefs.clauses import Mood, Who
 from atticus.memory.time import looks_ahead, spans, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime, tzinfo
 
     from atticus.domain.evidence import Kept
@@ -68,6 +68,7 @@ class Said:
         valid_from: datetime | None = None,
         valid_until: datetime | None = None,
         event: bool = False,
+        marks: Mapping[str, Any] | None = None,
         **more: Any,
     ) -> Claim:
         """Return what a clause says of its subject, with the words that say it.
@@ -94,7 +95,7 @@ class Said:
             valid_from=valid_from,
             valid_until=valid_until,
             sure=round(sure, 3),
-            more={name: value for name, value in more.items() if value},
+            more={name: value for name, value in {**more, **(marks or {})}.items() if value},
         )
 
 

@@ -147,7 +147,7 @@ def wants(said: Said, clause: Clause) -> Iterator[Claim]:
     if said.machine and _MACHINE_TALK.search(words):
         sure = min(sure, 0.5)
     if sure:
-        yield said.claim(clause, "goal", "wants", words, sure=sure, **_timed(due))
+        yield said.claim(clause, "goal", "wants", words, sure=sure, marks=_timed(due))
 
 
 _REFERS: Final = re.compile(r"^\S+ (?:it|them|this|that|one|there)\b", re.IGNORECASE)
@@ -204,12 +204,12 @@ def goal_is(said: Said, clause: Clause) -> Iterator[Claim]:
     elif noun == "decision":
         yield said.claim(clause, "decision", "decided", one.words, sure=0.75, event=True)
     elif noun == "plan":
-        yield said.claim(clause, "plan", "plans", one.words, sure=0.72, **_timed(due))
+        yield said.claim(clause, "plan", "plans", one.words, sure=0.72, marks=_timed(due))
     elif start != clause.after or _NAMED_GOAL.match(one.words):
         sure = 0.85 if FEATS.match(one.words) or due or _MEASURE.search(one.words) else 0.6
         if _ASKING.match(one.words) or _REFERS.search(one.words) or (said.machine and _MACHINE_TALK.search(one.words)):
             sure = 0.4
-        yield said.claim(clause, "goal", "wants", one.words, sure=sure, **_timed(due))
+        yield said.claim(clause, "goal", "wants", one.words, sure=sure, marks=_timed(due))
 
 
 _NAMED_GOAL: Final = re.compile(r"(?:\w+ing|an?|the|\d[\d,.]*|[€$£]\d)\b", re.IGNORECASE)
@@ -231,7 +231,7 @@ def sets_goal(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     if not (said.machine and _MACHINE_TALK.search(one.words)):
         yield said.claim(
-            clause, "goal", "wants", one.words, sure=0.82, event=True, **_timed(due_time(said, clause, match.end()))
+            clause, "goal", "wants", one.words, sure=0.82, event=True, marks=_timed(due_time(said, clause, match.end()))
         )
 
 

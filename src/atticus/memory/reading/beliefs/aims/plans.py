@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs.aims.goals import FEATS, TO, due_time, far
+from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.clauses.voices import MASK
 
 if TYPE_CHECKING:
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
     from atticus.memory.reading.beliefs.clauses import Clause
     from atticus.memory.reading.beliefs.said import Said
 
-_PLANNED: Final = frozenset(
+_PLANNED: Final = words(
     "fly travel visit go move start meet see have attend take drive host leave return marry get join "
     "spend celebrate stay head run climb throw cook bring paint give "
     "hike camp sail interview graduate retire launch perform play sing speak present pick catch begin "
-    "open close".split()
+    "open close"
 )
 
 _NO_PLAN: Final = re.compile(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, IntFlag, auto
 from typing import Final, NamedTuple
 
+from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.clauses.verbs import FORMS, Tense, form_of
 
 
@@ -154,7 +155,7 @@ _MODALS: Final = {
     "must": "must",
     "shall": "will",
 }
-_ADVERBS: Final = frozenset(
+_ADVERBS: Final = words(
     "really very truly absolutely totally completely utterly deeply strongly personally especially particularly "
     "also still always usually often sometimes never rarely hardly seldom generally normally typically mostly mainly "
     "only just simply actually honestly definitely certainly clearly quite rather pretty so kinda sorta fairly "
@@ -162,16 +163,15 @@ _ADVERBS: Final = frozenset(
     "genuinely sincerely firmly fully entirely exclusively solely primarily largely mildly slightly severely deathly "
     "happily sadly regularly occasionally frequently religiously strictly actively consistently constantly "
     "literally basically probably perhaps maybe possibly apparently supposedly secretly proudly all too "
-    "since then first again once almost nearly barely originally formerly previously long soon eventually".split()
+    "since then first again once almost nearly barely originally formerly previously long soon eventually"
 )
-_HEDGES: Final = frozenset(
-    "probably perhaps maybe possibly apparently supposedly almost nearly kinda sorta barely hardly allegedly".split()
+_HEDGES: Final = words(
+    "probably perhaps maybe possibly apparently supposedly almost nearly kinda sorta barely hardly allegedly"
 )
 _NEVER: Final = frozenset({"never", "rarely", "hardly", "seldom", "barely", "scarcely"})
 _PRONOUNS: Final = {"i": Who.I, "we": Who.WE, "you": Who.YOU, "u": Who.YOU}
-_OTHERS: Final = frozenset(
-    "he she they it this that these those there who what which nobody everyone everybody someone somebody people "
-    "one".split()
+_OTHERS: Final = words(
+    "he she they it this that these those there who what which nobody everyone everybody someone somebody people one"
 )
 _SHORT_FORMS: Final = ("'m", "'re", "'ve", "'ll", "'d", "'s")
 _FINITE: Final = frozenset(

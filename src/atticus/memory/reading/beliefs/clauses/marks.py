@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from atticus.memory.reading.beliefs.clauses.heads import Mood
+from atticus.memory.reading.beliefs.clauses.sets import words
 
 _LAUGH: Final = re.compile(
     r"\b(?:lo+l+|lmf?a+o+|rofl|j/?k|xd|kidding|joking|teehee|hehe+|hihi+|ja(?:ja)+|jeje+|ha(?:ha)+|"
@@ -81,10 +82,10 @@ _IMPOSSIBLE: Final = re.compile(
     r"magic wand|lightsaber)\b",
     re.IGNORECASE,
 )
-SUPPOSING: Final = frozenset(
+SUPPOSING: Final = words(
     "if unless whether imagine suppose supposing pretend wish assume assuming hypothetically say let's "
     "lets had were should "
-    "provided otherwise lest picture what".split()
+    "provided otherwise lest picture what"
 )
 """First words of a piece that make what follows a thought, not a fact."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs.clauses import marks
 from atticus.memory.reading.beliefs.clauses.heads import Clause, Mood, Token, Who, read_clause, subject, tokens
+from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.clauses.verbs import FORMS, Tense
 from atticus.memory.reading.beliefs.clauses.voices import MASK
 
@@ -25,33 +26,33 @@ _PIECE: Final = re.compile(
     r"|after|except|which|who|whom|whose|where|&)\s)",
     re.IGNORECASE,
 )
-_LINKS: Final = frozenset(
+_LINKS: Final = words(
     "and but so because cause cuz coz since though although while whereas yet plus or as if when "
     "whenever unless until till "
-    "before after except which who whom whose where &".split()
+    "before after except which who whom whose where &"
 )
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "where", "which"})
 _REASONS: Final = frozenset(
     {"because", "cause", "cuz", "coz", "since", "as", "when", "whenever", "while", "if", "unless", "so"}
 )
 _CONTRAST: Final = frozenset({"but", "so", "though", "although", "whereas", "yet"})
-_OPENERS: Final = frozenset(
+_OPENERS: Final = words(
     "can could would will do does did is are was were have has should shall may might what which who "
     "whom whose when where why "
     "how any anyone am isn't aren't wasn't don't doesn't didn't can't couldn't won't wouldn't shouldn't "
-    "haven't right eh no".split()
+    "haven't right eh no"
 )
 _INVERTED: Final = re.compile(
     r"(?:(?:how|what|where|why|which|when) (?:can|could|should|do|does|did|is|are|would|will|might|else|about)|"
     r"(?:can|could|would|will|should|do|does|did|is|are) (?:you|i|it|there|we|this|that|they|he|she))\b",
     re.IGNORECASE,
 )
-_ORDERS: Final = frozenset(
+_ORDERS: Final = words(
     "please let tell recommend suggest help give show make write find explain remind suggest list create "
     "remember check look "
-    "see call send bring ask try keep take get go come don't".split()
+    "see call send bring ask try keep take get go come don't"
 )
-_LEADS: Final = frozenset(
+_LEADS: Final = words(
     "well so and but also plus honestly actually frankly oh hey hi hello yes yeah yep no nope ok okay "
     "btw fyi anyway besides "
     "basically personally tbh generally usually normally typically lately currently nowadays now today "
@@ -61,25 +62,25 @@ _LEADS: Final = frozenset(
     "sometimes often always gosh wow ah um uh hmm hm look listen see alright cause cuz coz recently "
     "morning evening whereas yet "
     "the thing is to be fair honest for all of course by way in fact general cool great nice perfect good "
-    "please note yup dear guys everyone everybody when whenever".split()
+    "please note yup dear guys everyone everybody when whenever"
 )
-_PREPOSITIONS: Final = frozenset(
+_PREPOSITIONS: Final = words(
     "on in at every each last this next these most since for until during after before back as with from over by about "
     "twice once two three four nine ten tonight tomorrow yesterday monday tuesday wednesday thursday "
     "friday saturday sunday "
     "mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends mornings evenings one some when whenever "
-    "like unlike despite without outside besides through throughout all many ever".split()
+    "like unlike despite without outside besides through throughout all many ever"
 )
-_CLOSED: Final = frozenset(
+_CLOSED: Final = words(
     "say says said think thinks thought believe believes claims claim that who which how why what "
     "whether if tell tells "
-    "told hear heard imagine wish hope know knows knew mean means guess assume doubt like's goes".split()
+    "told hear heard imagine wish hope know knows knew mean means guess assume doubt like's goes"
 )
-_SAYING: Final = frozenset(
+_SAYING: Final = words(
     "say tell think believe claim insist swear joke assume guess suspect hear mention argue announce "
     "write ask shout yell "
     "whisper state declare wish imagine suppose pretend complain note repeat go wonder know doubt figure "
-    "reckon feel".split()
+    "reckon feel"
 )
 _LONGEST_LEAD: Final = 8
 _LABEL: Final = 2
@@ -117,10 +118,10 @@ def clauses(stretch: Stretch) -> list[Clause]:
     return found
 
 
-_OF_THINGS: Final = frozenset(
+_OF_THINGS: Final = words(
     "be make get leave annoy bother irritate disgust scare terrify bore overwhelm frustrate exhaust "
     "drain stress depress upset "
-    "give bring agree sit appeal interest suit work excite attract do beat bug matter come".split()
+    "give bring agree sit appeal interest suit work excite attract do beat bug matter come"
 )
 """Verbs with which a thing says something of the speaker: "crowds stress me", "honesty is important to me"."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
+from atticus.memory.reading.beliefs.clauses.sets import words
+
 
 class Tense(Enum):
     """The form a verb stands in."""
@@ -70,9 +72,9 @@ _IRREGULAR: Final = (
     "claim:claims:claimed:claimed:claiming;become:becomes:became:become:becoming;begin:begins:began:begun:beginning"
 )
 _VOWELS: Final = frozenset("aeiou")
-_DOUBLING: Final = frozenset(
+_DOUBLING: Final = words(
     "abhor chat commit drop hug jog knit pat plan prefer refer shop skip stop strip submit transfer trim "
-    "drag grab ban step travel format swap program".split()
+    "drag grab ban step travel format swap program"
 )
 
 

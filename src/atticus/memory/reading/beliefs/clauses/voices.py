@@ -10,6 +10,7 @@ from atticus.domain.moments import Kind
 from atticus.domain.people import Party
 from atticus.memory.reading.beliefs.clauses import marks
 from atticus.memory.reading.beliefs.clauses.heads import Mood
+from atticus.memory.reading.beliefs.clauses.sets import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +29,8 @@ _TURN: Final = re.compile(
     r"^[ \t]*(?:\*\*)?(?P<who>[A-Za-z][\w .'’-]{0,30}?)(?:\*\*)?[:：][ \t]*(?:\*\*)?", re.MULTILINE
 )
 _USER: Final = frozenset({"user", "me", "human", "i", "owner", "myself"})
-_MACHINE: Final = frozenset(
-    "assistant ai bot chatgpt atticus claude gemini copilot system model gpt alexa siri answer response tool".split()
+_MACHINE: Final = words(
+    "assistant ai bot chatgpt atticus claude gemini copilot system model gpt alexa siri answer response tool"
 )
 _FENCE: Final = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]+`", re.DOTALL)
 _QUOTED_LINE: Final = re.compile(r"^[ \t]*(?:>|\|).*$", re.MULTILINE)
@@ -164,14 +165,14 @@ def _others_turns(text: str, author: Party | None, me: Me, *, mine: bool) -> Ite
 
 
 _NAME_LIKE: Final = re.compile(r"(?:[A-Z][\w'’.-]*)(?: [A-Z][\w'’.-]*){0,2}")
-_HEADINGS: Final = frozenset(
+_HEADINGS: Final = words(
     "note notes todo goal goals plan plans idea ideas update p.s ps ps. edit date time place location "
     "summary next tomorrow today question "
     "reminder subject re title address decision decisions result results reason reasons weekly monthly "
     "daily morning evening "
     "gratitude mood breakfast lunch dinner budget conclusion key highlights feeling feelings reflection "
     "reflections review "
-    "health exercise work home family preferences allergies diet hobbies about name age birthday job".split()
+    "health exercise work home family preferences allergies diet hobbies about name age birthday job"
 )
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs.clauses import Who
+from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.things import specific, thing
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ _AGREES: Final = re.compile(
     re.IGNORECASE,
 )
 
-_NO_NOUN: Final = frozenset(
+_NO_NOUN: Final = words(
     "it he she they you this that these those who what which my our everything nothing people there one "
-    "someone somebody something i we the your his her their".split()
+    "someone somebody something i we the your his her their"
 )
 
 _IT_IS: Final = re.compile(

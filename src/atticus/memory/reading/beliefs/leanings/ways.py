@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.things import items, specific, thing
 
 if TYPE_CHECKING:
@@ -407,6 +408,6 @@ NEEDS_WORD: Final = {
     "renounce": r"\s",
 }
 
-CHOOSES: Final = frozenset(
-    "choose pick order buy use wear take carry book request select travel go opt get bring drink eat".split()
+CHOOSES: Final = words(
+    "choose pick order buy use wear take carry book request select travel go opt get bring drink eat"
 )

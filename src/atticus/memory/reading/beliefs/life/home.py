@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.life.birthdays import birth_date
 from atticus.memory.reading.beliefs.life.places import PROPER, happened, place_in, told_dates
 from atticus.memory.reading.beliefs.things import thing
@@ -28,9 +29,9 @@ _LOWER_PLACE: Final = re.compile(
     r"at)[a-z][\w'’-]+)?)(?=\s*(?:$|[.,;!?]|now\b|and\b|since\b|but\b|for\b|with\b))"
 )
 
-_NO_LOWER: Final = frozenset(
+_NO_LOWER: Final = words(
     "the a an my our your his her their this that fear hope peace style denial sin one two bed town here "
-    "there it total a constant london's".split()
+    "there it total a constant london's"
 )
 
 _TO_PLACE: Final = re.compile(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs import lexicon
 from atticus.memory.reading.beliefs.clauses import Who
+from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.life.home import lasting
 from atticus.memory.reading.beliefs.life.places import PROPER, happened, place_in, told_dates
 
@@ -36,13 +37,13 @@ _WORK_AS: Final = re.compile(
     re.IGNORECASE,
 )
 
-_FIELDS: Final = frozenset(
+_FIELDS: Final = words(
     "finance marketing it tech sales hr healthcare education retail hospitality logistics construction "
     "advertising publishing law insurance banking consulting film television tv media journalism "
     "research academia government politics agriculture manufacturing engineering design fashion music "
     "real accounting pharma biotech aviation transport tourism catering nursing childcare social public "
     "software cybersecurity data human customer medicine procurement architecture theatre gaming "
-    "telecommunications energy mining forestry fisheries security recruitment".split()
+    "telecommunications energy mining forestry fisheries security recruitment"
 )
 
 _WORK_IN: Final = re.compile(
@@ -62,24 +63,24 @@ def works(said: Said, clause: Clause) -> Iterator[Claim]:
     rest_at = clause.after
     match = _WORK_AT.match(clause.text, rest_at, clause.stop) or _WORK_AT_A.match(clause.text, rest_at, clause.stop)
     if (place := place_in(match)) and place.split()[0].casefold() not in lexicon.NOT_WORKPLACES:
-        yield said.claim(clause, "fact", "works_at", place, sure=0.88, valid_from=begin, valid_until=end, **marks)
+        yield said.claim(clause, "fact", "works_at", place, sure=0.88, valid_from=begin, valid_until=end, marks=marks)
     if (match := _WORK_AS.match(clause.text, rest_at if not place or match is None else match.end(), clause.stop)) or (
         match := _WORK_AS.match(clause.text, rest_at, clause.stop)
     ):
         one = occupation(match["job"])
         if one:
-            yield said.claim(clause, "fact", "works_as", one, sure=0.88, valid_from=begin, valid_until=end, **marks)
+            yield said.claim(clause, "fact", "works_as", one, sure=0.88, valid_from=begin, valid_until=end, marks=marks)
             if place := place_in(
                 re.compile(rf".*?\s(?:at|for)\s+(?P<place>{PROPER})").match(
                     clause.text, match.start("job") + len(one), clause.stop
                 )
             ):
                 yield said.claim(
-                    clause, "fact", "works_at", place, sure=0.85, valid_from=begin, valid_until=end, **marks
+                    clause, "fact", "works_at", place, sure=0.85, valid_from=begin, valid_until=end, marks=marks
                 )
     if (match := _WORK_IN.match(clause.text, rest_at, clause.stop)) and match["field"].casefold().split()[0] in _FIELDS:
         yield said.claim(
-            clause, "fact", "works_in", match["field"], sure=0.85, valid_from=begin, valid_until=end, **marks
+            clause, "fact", "works_in", match["field"], sure=0.85, valid_from=begin, valid_until=end, marks=marks
         )
 
 
@@ -111,18 +112,18 @@ _A_JOB: Final = re.compile(
     r"\s+(?:currently |now |just |also |actually )?an?\s+(?P<job>[a-z][\w' /&-]{2,60})", re.IGNORECASE
 )
 
-_NO_JOB: Final = frozenset(
+_NO_JOB: Final = words(
     "great good bad terrible horrible big huge better best fast slow poor lousy amateur terrible natural "
     "hopeless real careful excellent keen avid quick heavy picky decent born armchair wannabe aspiring "
     "awful part-time home would-be closet secret hobby weekend dream future great-grand budding "
-    "self-taught regular frequent fellow loyal".split()
+    "self-taught regular frequent fellow loyal"
 )
 
-_SINGLE_NO_JOB: Final = frozenset(
+_SINGLE_NO_JOB: Final = words(
     "partner associate model guard guide judge minister operator owner performer officer agent manager "
     "maker coach guard driver cook baker dancer painter singer runner reader writer volunteer buyer "
     "investor gardener poet planner juggler diver magician director agent representative president "
-    "foreman sailor comedian philosopher tester dealer trader grower justice soldier".split()
+    "foreman sailor comedian philosopher tester dealer trader grower justice soldier"
 )
 
 
@@ -133,7 +134,7 @@ def is_job(said: Said, clause: Clause) -> Iterator[Claim]:
     marks = {"denied": clause.negated and not clause.ended, "ended": clause.ended}
     state = re.match(r"\s+(?:now |currently |already |finally |recently )?(?P<state>[a-z-]+)\b", clause.rest)
     if state and state["state"] in lexicon.LIFE_STATES and not clause.past:
-        yield said.claim(clause, "fact", "works_as", state["state"], sure=0.85, **marks)
+        yield said.claim(clause, "fact", "works_as", state["state"], sure=0.85, marks=marks)
         return
     match = _A_JOB.match(clause.text, clause.after, clause.stop)
     if match is None or not (job := occupation(match["job"])) or job.casefold().split()[0] in _NO_JOB:
@@ -146,10 +147,10 @@ def is_job(said: Said, clause: Clause) -> Iterator[Claim]:
     doubtful = job.casefold() in _SINGLE_NO_JOB and not place and not by_trade
     begin, end = told_dates(said, clause)
     yield said.claim(
-        clause, "fact", "works_as", job, sure=0.5 if doubtful else 0.85, valid_from=begin, valid_until=end, **marks
+        clause, "fact", "works_as", job, sure=0.5 if doubtful else 0.85, valid_from=begin, valid_until=end, marks=marks
     )
     if place:
-        yield said.claim(clause, "fact", "works_at", place, sure=0.85, valid_from=begin, valid_until=end, **marks)
+        yield said.claim(clause, "fact", "works_at", place, sure=0.85, valid_from=begin, valid_until=end, marks=marks)
 
 
 _JOINED: Final = re.compile(

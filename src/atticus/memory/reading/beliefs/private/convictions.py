@@ -57,14 +57,16 @@ def identity(said: Said, clause: Clause) -> Iterator[Claim]:
     text, at, end = clause.text, clause.after, clause.stop
     marks = {"denied": clause.negated and not clause.ended, "ended": clause.ended}
     if match := _UNION.match(text, at, end):
-        yield said.claim(clause, "union", "union", " ".join(match[0].split()).removeprefix("a "), sure=0.88, **marks)
+        yield said.claim(
+            clause, "union", "union", " ".join(match[0].split()).removeprefix("a "), sure=0.88, marks=marks
+        )
     elif match := _PARTY.match(text, at, end):
-        yield said.claim(clause, "politics", "politics", match["party"], sure=0.88, **marks)
+        yield said.claim(clause, "politics", "politics", match["party"], sure=0.88, marks=marks)
     elif match := _PREGNANT.match(text, at, end):
         if match["what"] != "expecting" and not clause.past:
-            yield said.claim(clause, "health", "pregnant", match["what"], sure=0.9, **marks)
+            yield said.claim(clause, "health", "pregnant", match["what"], sure=0.9, marks=marks)
     elif (match := _FAITH.match(text, at, end)) and match["faith"].casefold().replace("’", "'") in lexicon.FAITHS:
-        yield said.claim(clause, "faith", "faith", match["faith"], sure=0.9, **marks)
+        yield said.claim(clause, "faith", "faith", match["faith"], sure=0.9, marks=marks)
     elif (
         (match := _POLITICS.match(text, at, end))
         and match["view"].casefold() in lexicon.POLITICS
@@ -75,13 +77,13 @@ def identity(said: Said, clause: Clause) -> Iterator[Claim]:
             or re.match(r"\s+an? ", match[0])
         )
     ):
-        yield said.claim(clause, "politics", "politics", match["view"], sure=0.85, **marks)
+        yield said.claim(clause, "politics", "politics", match["view"], sure=0.85, marks=marks)
     elif (
         match := re.match(r"\s+(?:(?:openly|actually|proudly|also|a|an) )*(?P<what>[a-z-]+)" + END, clause.rest)
     ) and match["what"] in lexicon.SEXUALITIES - {"ace", "pan", "straight"}:
-        yield said.claim(clause, "sexuality", "sexuality", match["what"], sure=0.9, **marks)
+        yield said.claim(clause, "sexuality", "sexuality", match["what"], sure=0.9, marks=marks)
     elif re.fullmatch(r"\s+straight\W*", clause.rest) and clause.verb == "be":
-        yield said.claim(clause, "sexuality", "sexuality", "straight", sure=0.75, **marks)
+        yield said.claim(clause, "sexuality", "sexuality", "straight", sure=0.75, marks=marks)
 
 
 _VOTE: Final = re.compile(

@@ -81,7 +81,7 @@ def health(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     found = _condition(text[at : match.end()])
     if found:
-        yield said.claim(clause, "health", "health", found, sure=0.9, event=clause.verb == "be", **marks)
+        yield said.claim(clause, "health", "health", found, sure=0.9, event=clause.verb == "be", marks=marks)
 
 
 def _condition(words: str) -> str:
@@ -157,7 +157,7 @@ def _is_ill(said: Said, clause: Clause, marks: dict[str, bool]) -> Iterator[Clai
         re.IGNORECASE,
     )
     if match is not None and match["what"].casefold().replace(" ", "-") in lexicon.HEALTH_ADJECTIVES:
-        yield said.claim(clause, "health", "health", match["what"], sure=0.9, **marks)
+        yield said.claim(clause, "health", "health", match["what"], sure=0.9, marks=marks)
 
 
 _TAKES: Final = re.compile(

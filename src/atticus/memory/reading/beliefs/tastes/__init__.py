@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.tastes.aversions import avoids, cannot, never_does, others, refuses
 from atticus.memory.reading.beliefs.tastes.favourites import affects_me, favourites, finds, person_of, thing_of_mine
 from atticus.memory.reading.beliefs.tastes.likes import dislikes, likes, prefers, rathers
@@ -33,10 +34,10 @@ _CANNOT: Final = frozenset(
     }
 )
 
-_CONSUMES: Final = frozenset(
+_CONSUMES: Final = words(
     "eat drink watch listen wear drive fly smoke buy read play consume cook use shop support attend do "
     "trust believe touch own take ride stay travel "
-    "vape gamble swim dance".split()
+    "vape gamble swim dance"
 )
 
 BY_VERB: Final[dict[str, tuple[Reader, ...]]] = {

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs.clauses import Who
+from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.tastes.telling import WEAK
 from atticus.memory.reading.beliefs.things import specific, thing
 
@@ -178,10 +179,10 @@ _FIND: Final = re.compile(
     re.IGNORECASE,
 )
 
-_GOOD: Final = frozenset(
+_GOOD: Final = words(
     "relaxing fascinating soothing calming enjoyable delicious therapeutic inspiring fun comforting "
     "invigorating rewarding charming amusing captivating engaging cozy cosy energising energizing "
-    "meditative grounding satisfying interesting".split()
+    "meditative grounding satisfying interesting"
 )
 
 
@@ -210,15 +211,15 @@ _PERSON: Final = re.compile(
     re.IGNORECASE,
 )
 
-_TRAITS: Final = frozenset(
+_TRAITS: Final = words(
     "morning night people private shy nice good bad terrible happy very busy patient quiet anxious "
     "positive calm social detail-oriented organized organised practical visual creative spiritual "
-    "religious simple".split()
+    "religious simple"
 )
 
-_KINDS: Final = frozenset(
+_KINDS: Final = words(
     "cat dog coffee tea beach mountain city country outdoors outdoor book books summer winter autumn "
-    "breakfast wine beer chocolate pizza horse bird sea pasta cheese".split()
+    "breakfast wine beer chocolate pizza horse bird sea pasta cheese"
 )
 
 

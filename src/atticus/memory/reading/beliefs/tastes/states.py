@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs import lexicon
+from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.tastes.telling import JOB_LOVE, WEAK, liked
 from atticus.memory.reading.beliefs.things import thing
 
@@ -87,14 +88,14 @@ _HAS: Final = re.compile(
     re.IGNORECASE,
 )
 
-_HAS_LIKES: Final = frozenset(
+_HAS_LIKES: Final = words(
     "attachment loyalty admiration passion love weakness thing taste craving affinity fondness obsession "
-    "fascination appreciation interest penchant appetite enthusiasm predilection".split()
+    "fascination appreciation interest penchant appetite enthusiasm predilection"
 ) | {"soft spot"}
 
-_HAS_DISLIKES: Final = frozenset(
+_HAS_DISLIKES: Final = words(
     "reluctance resistance objection opposition prejudice discomfort anxiety aversion dislike distaste "
-    "hatred problem issue trouble difficulty sensitivity intolerance disdain repulsion".split()
+    "hatred problem issue trouble difficulty sensitivity intolerance disdain repulsion"
 ) | {"low tolerance", "hard time"}
 
 
