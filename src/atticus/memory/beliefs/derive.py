@@ -30,8 +30,8 @@ def derive(claims: Iterable[Claimed], *, now: datetime, people: Sequence[Person]
     """Return what is believed because of all claims.
 
     Pure, and the same for every order of the claims. What the owner decided stands above what they said, what they said
-    above what records and others say; among equals the later word counts. Nothing is lost: what is replaced is kept with
-    the time it was valid and known, what contradicts is shown in `more`.
+    above what records and others say; among equals the later word counts. Nothing is lost: what is replaced is kept
+    with the time it was valid and known, what contradicts is shown in `more`.
 
     Args:
         claims: claims of current moments, of any kind; ties and names are left to others.

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from atticus.memory.beliefs.vocabulary import Predicate
     from atticus.vault.contract import Claimed
 
+_SHORT: Final = 3
 HELD_FROM: Final = 0.7
 """How sure a claim must be to be believed by itself."""
 
@@ -45,7 +46,7 @@ def normal(words: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):  # noqa: PLR2004 ("gas")
+    if len(word) > _SHORT and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
 

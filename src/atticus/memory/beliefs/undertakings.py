@@ -28,16 +28,20 @@ _DONE_WITHIN: Final = {
     "aspiration": timedelta(days=3650),
 }
 _SOON: Final = timedelta(days=3)
-_POINTING: Final = frozenset({"it", "them", "that", "this", "all", "everything", "both", "off", "over"})
-_EMPTY: Final = frozenset(
+_TELLING: Final = 2
+"""Words of content that must be shared before something done is taken for something undertaken."""
+
+_BY_NAME: Final = 0.5
+_SMALL_WORDS: Final = (
     "a an the my your our his her their you me us it them that this to by for of in on at and or with "
     "from up out off over now "
     "tomorrow today tonight later soon yesterday already just finally week weekend month year next last "
     "morning evening afternoon "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december "
-    "some new first own go get again back all i we first then be have do one so as".split()
+    "some new first own go get again back all i we first then be have do one so as"
 )
+_EMPTY: Final = frozenset(_SMALL_WORDS.split())
 _NOT: Final = re.compile(r"^(?:not to |against |not )+")
 
 
@@ -123,38 +127,23 @@ def _may_settle(run: Run, event: Statement) -> bool:
 
 def _fits(run: Run, event: Statement) -> float:
     """Return how well something done fits something undertaken, 0 where it does not."""
+    told = normal(event.claim.object).split()
     wanted, did = _content(run.first.claim.object), _content(event.claim.object)
-    close = event.at - run.first.at <= _SOON
-    words = normal(event.claim.object).split()
-    if (
-        event.predicate.name != "dropped"
-        and run.first.claim.kind == "promise"
-        and words
-        and did <= wanted | {"do"}
-        and len(did) <= 1
-    ):
-        # "Sent it!" names the deed and points at the thing.
-        verb = normal(run.first.claim.object).split()[:1]
-        if words[:1] == ["do"] or words[:1] == verb or _POINTING.intersection(words):
-            return 0.5 if close and (words[:1] == ["do"] or words[:1] == verb) else 0.0
-    if not wanted or not did:
-        return 0.0
+    verb = normal(run.first.claim.object).split()[:1]
     shared = wanted & did
+    if event.predicate.name == "dropped":
+        return len(shared) / len(did) if did and len(shared) >= min(len(did), _TELLING) else 0.0
     if event.predicate.name == "received":
-        return 0.6 * bool(shared - {normal(run.first.claim.object).split()[0]}) + 0.1 * len(shared) if shared else 0.0
-    same_verb = words[:1] == normal(run.first.claim.object).split()[:1]
-    if event.predicate.name != "dropped" and not same_verb:
+        return len(shared.difference(verb)) / len(wanted) if shared else 0.0
+    close = event.at - run.first.at <= _SOON
+    if run.first.claim.kind == "promise" and close and did <= {"do", *verb} and told[:1] in (verb, ["do"]):
+        # "Sent it!" and "Done!" name the deed and point at the thing.
+        return _BY_NAME
+    if told[:1] != verb or not wanted:
         return 0.0
     if run.first.claim.kind == "promise":
-        return len(shared) / len(wanted) if len(shared) >= 2 or (len(wanted) == 1 and close) else 0.0  # noqa: PLR2004
-    part = len(shared) / len(wanted)
-    if event.predicate.name == "dropped":
-        return (
-            len(shared) / len(did)
-            if len(shared) >= max(1, len(did) // 2) and (len(shared) >= 2 or len(did) == 1)
-            else 0.0
-        )  # noqa: PLR2004
-    return part if part >= 0.5 and len(shared) >= 2 else 0.0  # noqa: PLR2004
+        return len(shared) / len(wanted) if len(shared) >= _TELLING or (len(wanted) == 1 and close) else 0.0
+    return len(shared) / len(wanted) if len(shared) >= max(_TELLING, len(wanted) / 2) else 0.0
 
 
 def _by_clock(run: Run, now: datetime) -> str:

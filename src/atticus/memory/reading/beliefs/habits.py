@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from atticus.memory.reading.beliefs import lexicon
 from atticus.memory.reading.beliefs.clauses import Tense, Who
 from atticus.memory.reading.beliefs.clauses.sets import words
-from atticus.memory.reading.beliefs.things import items, thing
+from atticus.memory.reading.beliefs.things import items, longer, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,12 +64,15 @@ def routines(said: Said, clause: Clause) -> Iterator[Claim]:
     )
 
 
+_NEAR: Final = 60
+
+
 def _whole_start(clause: Clause, when: re.Match[str]) -> int:
     """Return where the words begin that tell a routine: its rhythm may stand before the subject."""
     if when.string != clause.before:
         return clause.start
     found = clause.text.casefold().rfind(when[0].casefold(), 0, clause.start)
-    return found if found >= 0 and clause.start - found < 60 else clause.start  # noqa: PLR2004
+    return found if found >= 0 and clause.start - found < _NEAR else clause.start
 
 
 _OPEN: Final = re.compile(r"(?:^|\s)(?:for|in|my|the|a|an|to|at|on|with|of|and)$", re.IGNORECASE)
@@ -85,7 +88,7 @@ def _doing(clause: Clause, when: str) -> str | None:
     one = thing(clause, begin)
     rest = one.words if one else clause.rest.strip(" .,!?")
     rest = re.sub(r"\s*,?\s*" + re.escape(when) + r".*$", "", rest, flags=re.IGNORECASE | re.DOTALL).strip(" ,")
-    if len(rest.split()) > 10 or _OPEN.search(rest) or (not rest and clause.verb not in _ALONE):  # noqa: PLR2004
+    if longer(rest, 10) or _OPEN.search(rest) or (not rest and clause.verb not in _ALONE):
         return None
     return f"{clause.verb} {rest}".strip()
 
@@ -138,6 +141,10 @@ _CAN: Final = re.compile(
 )
 
 
+_OTHERWISE: Final = words("see play read write speak paint sign fix repair build type")
+"""Verbs with which "I can" says that it is possible now more than that one knows how."""
+
+
 def skills(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I can swim", "I can't drive", "I know how to weld", "I'm good at drawing"."""
     if clause.verb in lexicon.SKILLS and clause.modal == "can" and clause.who is Who.I:
@@ -148,29 +155,16 @@ def skills(said: Said, clause: Clause) -> Iterator[Claim]:
             )
             is not None
         )
-        if bare and clause.verb not in {
-            "see",
-            "play",
-            "read",
-            "write",
-            "speak",
-            "paint",
-            "sign",
-            "fix",
-            "repair",
-            "build",
-            "type",
-            "dance" if clause.negated else "",
-        }:
+        if bare and clause.verb not in _OTHERWISE and not (clause.negated and clause.verb == "dance"):
             yield said.claim(clause, "skill", "cannot" if clause.negated else "can", clause.verb, sure=0.75)
     elif (
         clause.verb == "know"
         and not clause.modal
         and not clause.past
         and (match := re.match(r"\s+how to (?P<what>[a-z]+(?: [^,.;!?]{2,30})?)\W*$", clause.rest))
+        and match["what"].split()[0] in lexicon.SKILLS
     ):
-        if match["what"].split()[0] in lexicon.SKILLS:
-            yield said.claim(clause, "skill", "cannot" if clause.negated else "can", match["what"], sure=0.75)
+        yield said.claim(clause, "skill", "cannot" if clause.negated else "can", match["what"], sure=0.75)
 
 
 _GOOD_AT: Final = re.compile(
@@ -189,7 +183,7 @@ def good_at(said: Said, clause: Clause) -> Iterator[Claim]:
     if match is None:
         return
     one = thing(clause, match.end())
-    if one is None or _MY_GO.match(one.words) or len(one.words.split()) > 5:  # noqa: PLR2004
+    if one is None or _MY_GO.match(one.words) or longer(one.words, 5):
         return
     bad = clause.negated or re.search(
         r"\b(?:not|bad|terrible|hopeless|rubbish|useless|awful)\b", match["how"], re.IGNORECASE
@@ -242,10 +236,10 @@ def pursues(said: Said, clause: Clause) -> Iterator[Claim]:
     if (
         clause.verb == "collect"
         and (one := thing(clause)) is not None
-        and len(one.words.split()) <= 4
+        and not longer(one.words, 4)
         and re.search(r"s$", one.words)
-        and not re.match(r"(?:my|the|your|our|his|her)\b", one.words, re.I)
-    ):  # noqa: PLR2004
+        and not re.match(r"(?:my|the|your|our|his|her)\b", one.words, re.IGNORECASE)
+    ):
         yield said.claim(clause, "hobby", "collects", one.words, sure=0.8)
     elif (
         clause.verb == "go" and (match := _GO_DOING.match(clause.rest)) and match["what"].casefold() in lexicon.PURSUITS

@@ -186,6 +186,7 @@ _HAN: Final = (
     _chinese(rf"我最喜欢的(?P<of>颜色|食物|菜|电影|书|运动|歌|城市|动物|水果)是{_C}", "preference", "favourite", 0.9),
     _chinese(r"我(?:今年|已经)?(?P<o>\d{1,2})岁(?:了)?", "fact", "age", 0.88),
 )
+_LONGEST_OBJECT: Final = 6
 _NOT_PLAIN: Final = re.compile(
     r"\b(?:si|quizás?|tal vez|ojalá|dice|dijo|dicen|cuando era|antes|imagina|creo que|quisiera|soñé|wenn|"
     r"vielleicht|würde|wäre|hätte|sagt|sagte|angeblich|früher|stell dir|glaube|träum\w*"
@@ -234,7 +235,7 @@ def _in_sentence(said: Said, sentence: str, begin: int, forms: tuple[_Form, ...]
         if (found := form.pattern.match(sentence)) is None:
             continue
         words = found["o"].strip(" '’")
-        if (form.special and not said.mine) or _OTHERS_THING.match(words) or len(words.split()) > 6:  # noqa: PLR2004
+        if (form.special and not said.mine) or _OTHERS_THING.match(words) or len(words.split()) > _LONGEST_OBJECT:
             return
         of = found.groupdict().get("of")
         yield Claim(

@@ -10,6 +10,7 @@ from atticus.domain.beliefs import Claim, Quote
 from atticus.memory.reading.beliefs.clauses import Tense, Who
 from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.clauses.verbs import FORMS
+from atticus.memory.reading.beliefs.things import longer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,7 +135,7 @@ _ACT_END: Final = re.compile(
 def _act(clause: Clause, start: int) -> str:
     words = _ACT_END.sub("", clause.text[start : clause.stop])
     words = re.sub(r"\s+(?:as soon|as|then|first)$", "", " ".join(words.split()).strip(" ,.!"))
-    return words if len(words.split()) <= 25 else ""  # noqa: PLR2004
+    return words if not longer(words, 25) else ""
 
 
 def _due(said: Said, clause: Clause, start: int) -> Span | None:

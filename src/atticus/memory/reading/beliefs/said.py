@@ -74,7 +74,8 @@ class Said:
         """Return what a clause says of its subject, with the words that say it.
 
         A hedge halves how sure it is; "we" lowers it a little, for it may mean others more than the speaker. What was,
-        is valid until it was said, unless the words tell an end; but what happened once (an `event`) brought about what is.
+        is valid until it was said, unless the words tell an end; but what happened once (an `event`) brought about
+        what is.
         """
         if clause.mood & Mood.HEDGED:
             sure *= 0.5

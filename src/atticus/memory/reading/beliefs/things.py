@@ -170,6 +170,11 @@ _KNOWN_TO_ALL: Final = re.compile(
 )
 
 
+def longer(text: str, most: int) -> bool:
+    """Return whether a text has more words than so many."""
+    return len(text.split()) > most
+
+
 def specific(words: str) -> bool:
     """Return whether words point at one thing both speakers see ("the photo"), not at a kind of thing."""
     return _SPECIFIC.match(words) is not None and _KNOWN_TO_ALL.match(words) is None

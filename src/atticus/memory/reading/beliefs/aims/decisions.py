@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs.clauses import Tense
-from atticus.memory.reading.beliefs.things import specific, thing
+from atticus.memory.reading.beliefs.things import longer, specific, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,11 +66,11 @@ def decides(said: Said, clause: Clause) -> Iterator[Claim]:
     ):
         one = thing(clause, to.end())
         words = one.words if one else ""
-    if not words or len(words.split()) > 30 or re.match(r"(?:it|this|that|not)\W*$", words):  # noqa: PLR2004
+    if not words or longer(words, 30) or re.match(r"(?:it|this|that|not)\W*$", words):
         return
     weighed = " over " in words or start != clause.after
     sure = 0.85 if clause.verb == "decide" else (0.75 if weighed else 0.6)
-    if _SMALL.match(words) or specific(words) and len(words.split()) <= 3:  # noqa: PLR2004
+    if _SMALL.match(words) or (specific(words) and not longer(words, 3)):
         sure = 0.5
     yield said.claim(
         clause,

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs.clauses import Tense
-from atticus.memory.reading.beliefs.things import thing
+from atticus.memory.reading.beliefs.things import longer, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,10 +76,10 @@ def _aim(said: Said, clause: Clause, start: int) -> tuple[str, Span | None] | No
     one = thing(clause, start)
     if (
         one is None
-        or len(one.words.split()) > 25
+        or longer(one.words, 25)
         or _ASKING.match(one.words)
         or re.match(r"(?:it|that|this|you|him|her|them)\b", one.words)
-    ):  # noqa: PLR2004
+    ):
         return None
     return one.words, due_time(said, clause, start)
 
@@ -103,51 +103,47 @@ def _timed(span: Span | None) -> dict[str, str]:
     return {"due": span.end.isoformat(), "due_words": span.text} if span else {}
 
 
+_WISHES: Final = frozenset({"like", "love"})
+_WITH_TO: Final = frozenset({"want", "like", "love", "try", "hope", "plan", "intend"})
+_ONE_DAY: Final = re.compile(
+    r"\b(?:one day|some ?day|eventually|in the (?:next|coming) (?:\w+ )?years|before i (?:die|turn)|always)\b",
+    re.IGNORECASE,
+)
+_UNSURE: Final = 0.5
+
+
 def wants(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I want to run a marathon by October", "I'm trying to lose 5 kg", "I'm saving for a boat"."""
-    if (
-        clause.negated
-        or clause.past
-        or clause.modal not in {"", "would"}
-        or (clause.modal == "would" and clause.verb not in {"like", "love"})
-    ):
+    if clause.negated or clause.past or (clause.modal == "would") is not (clause.verb in _WISHES):
         return
-    if clause.verb in {"like", "love"} and clause.modal != "would":
-        return
-    match = TO.match(clause.text, clause.after, clause.stop)
-    if match is None or (
-        clause.verb in {"want", "like", "love", "try", "hope", "aim", "plan", "intend"}
-        and not match[0].rstrip().endswith(("to", "for"))
-    ):
-        return
-    if clause.verb in {"want", "like", "love", "try", "hope", "plan", "intend"} and not match[0].rstrip().endswith(
-        "to"
-    ):
+    match = TO.match(clause.text, clause.after, clause.stop) if clause.modal in {"", "would"} else None
+    if match is None or not _linked(clause, match[0].split()[-1].casefold()):
         return
     aim = _aim(said, clause, match.end())
     if aim is None:
         return
     words, due = aim
-    someday = (
-        re.search(
-            r"\b(?:one day|some ?day|eventually|in the (?:next|coming) (?:\w+ )?years|before i (?:die|turn)|always)\b",
-            clause.text[clause.start : clause.stop + 25],
-            re.IGNORECASE,
-        )
-        or "always" in clause.adverbs
-    )
+    someday = _ONE_DAY.search(clause.text, clause.start, clause.stop + 25) or "always" in clause.adverbs
     if someday and not due:
         yield said.claim(clause, "aspiration", "dreams_of", words, sure=0.8)
-        return
-    if clause.verb in {"plan", "intend"} and not far(said, due) and not _MEASURE.search(words):
-        return
-    sure = _sure_of(clause, words, due)
-    if _REFERS.search(words):
-        sure = min(sure, 0.5)
-    if said.machine and _MACHINE_TALK.search(words):
-        sure = min(sure, 0.5)
-    if sure:
+    elif sure := _sure_as_goal(said, clause, words, due):
         yield said.claim(clause, "goal", "wants", words, sure=sure, marks=_timed(due))
+
+
+def _linked(clause: Clause, word: str) -> bool:
+    """Return whether a verb takes the word that follows it: "want to", but "train for"."""
+    if clause.verb in _WITH_TO:
+        return word == "to"
+    return clause.verb != "aim" or word in {"to", "for"}
+
+
+def _sure_as_goal(said: Said, clause: Clause, words: str, due: Span | None) -> float:
+    if clause.verb in {"plan", "intend"} and not far(said, due) and not _MEASURE.search(words):
+        return 0.0
+    sure = _sure_of(clause, words, due)
+    if _REFERS.search(words) or (said.machine and _MACHINE_TALK.search(words)):
+        return min(sure, _UNSURE)
+    return sure
 
 
 _REFERS: Final = re.compile(r"^\S+ (?:it|them|this|that|one|there)\b", re.IGNORECASE)
@@ -160,6 +156,9 @@ def far(said: Said, due: Span | None) -> bool:
     return due is not None and due.end - said.at > _FAR
 
 
+_POINTS: Final = 2
+
+
 def _sure_of(clause: Clause, words: str, due: Span | None) -> float:
     feat, measured = FEATS.match(words) is not None, _MEASURE.search(words) is not None
     weak = clause.verb in {"like", "love", "hope", "try"}
@@ -168,7 +167,7 @@ def _sure_of(clause: Clause, words: str, due: Span | None) -> float:
         points += 1
     if not feat and clause.verb not in {"aim", "train", "save", "strive"}:
         return 0.5 if points > 1 else 0.0
-    if weak and points < 2:  # noqa: PLR2004 (a wish with neither measure nor time)
+    if weak and points < _POINTS:
         return 0.5
     return {0: 0.0, 1: 0.72, 2: 0.82}.get(points, 0.88)
 
@@ -193,7 +192,7 @@ def goal_is(said: Said, clause: Clause) -> Iterator[Claim]:
     ):
         start = to.end()
         one = thing(clause, start)
-    if one is None or len(one.words.split()) > 25:  # noqa: PLR2004
+    if one is None or longer(one.words, 25):
         return
     due = due_time(said, clause, start)
     noun = match["noun"].casefold()

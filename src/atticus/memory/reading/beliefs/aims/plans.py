@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from atticus.memory.reading.beliefs.aims.goals import FEATS, TO, due_time, far
 from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.clauses.voices import MASK
+from atticus.memory.reading.beliefs.things import longer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ _NO_PLAN: Final = re.compile(
 
 
 def plans(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read "I'm flying to Rome on Friday", "we're going to visit my parents next weekend", "I have a dentist appointment on Tuesday"."""
+    """Read "I'm flying to Rome on Friday", "we're going to visit my parents next weekend"."""
     if clause.negated or clause.past or clause.perfect:
         return
     going = clause.modal == "going"
@@ -53,7 +54,7 @@ def plans(said: Said, clause: Clause) -> Iterator[Claim]:
     ):
         return
     when = due_time(said, clause, clause.after, first=True)
-    if when is None or when.begin < said.at - timedelta(days=1) and when.end <= said.at:
+    if when is None or (when.begin < said.at - timedelta(days=1) and when.end <= said.at):
         return
     words = clause.rest.strip(" ,.!")
     if planned:
@@ -61,7 +62,7 @@ def plans(said: Said, clause: Clause) -> Iterator[Claim]:
     elif not appointment:
         words = f"{clause.verb} {words}"
     words = _first_part(words)
-    if 0 < len(words.split()) <= 20:  # noqa: PLR2004
+    if words and not longer(words, 20):
         yield said.claim(
             clause,
             "plan",
@@ -86,7 +87,7 @@ _OPEN_END: Final = re.compile(r"(?:\s+(?:called|named|with|for|of|to|at|in|on|by
 
 
 def _first_part(words: str) -> str:
-    words = _OPEN_END.sub("", words.split(MASK)[0].rstrip())
+    words = _OPEN_END.sub("", words.split(MASK, maxsplit=1)[0].rstrip())
     return re.split(
         r",\s|;|\s+(?:so|because|but|and (?:i|we|then)|which|if|in order to|since)\s",
         words,

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs.clauses import Who
-from atticus.memory.reading.beliefs.things import specific, thing
+from atticus.memory.reading.beliefs.things import longer, specific, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,10 +52,10 @@ def values(said: Said, clause: Clause) -> Iterator[Claim]:
         or re.match(
             r"(?:you|your|him|her|his|them|my (?:hair|looks)|the (?:score|result|fact))\b", one.words, re.IGNORECASE
         )
-        or len(one.words.split()) > 15
-    ):  # noqa: PLR2004
+        or longer(one.words, 15)
+    ):
         return
-    words, over = (one.words.split(" over ", 1) + [""])[:2] if " over " in one.words else (one.words, "")
+    words, over = ([*one.words.split(" over ", 1), ""])[:2] if " over " in one.words else (one.words, "")
     task = said.machine and clause.verb in {"prioritize", "prioritise"}
     yield said.claim(clause, "value", "values", words, sure=0.5 if specific(words) or task else 0.78, over=over)
 
@@ -65,28 +65,24 @@ def matters(said: Said, clause: Clause) -> Iterator[Claim]:
     if clause.who not in {Who.OTHER, Who.MINE} or clause.negated or clause.modal or clause.past:
         return
     noun = clause.noun if clause.who is Who.OTHER else f"my {clause.noun}"
-    if (
-        noun.casefold().split()[0]
-        in {
-            "it",
-            "this",
-            "that",
-            "what",
-            "which",
-            "these",
-            "those",
-            "he",
-            "she",
-            "they",
-            "the",
-            "there",
-            "who",
-            "one",
-            "you",
-            "your",
-        }
-        or len(noun.split()) > 5
-    ):  # noqa: PLR2004
+    if noun.casefold().split()[0] in {
+        "it",
+        "this",
+        "that",
+        "what",
+        "which",
+        "these",
+        "those",
+        "he",
+        "she",
+        "they",
+        "the",
+        "there",
+        "who",
+        "one",
+        "you",
+        "your",
+    } or longer(noun, 5):
         return
     good = (
         (clause.verb == "be" and _IMPORTANT.match(clause.rest))

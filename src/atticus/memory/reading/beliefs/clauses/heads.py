@@ -226,7 +226,7 @@ _HANGING: Final = frozenset({"for", "of", "with", "in", "on", "to", "from", "by"
 
 
 def _no_subject(words: list[Token], at: int) -> bool:
-    """Return whether words before a verb are rather more of the clause before: "tools that can ...", "X for updates"."""
+    """Return whether words before a verb are rather more of the clause before: "tools that can ..."."""
     before = {token.word for token in words[:at]}
     if before & _RELATING:
         return True
@@ -235,6 +235,7 @@ def _no_subject(words: list[Token], at: int) -> bool:
 
 
 _LONGEST_SUBJECT: Final = 7
+_SHORT_WORD: Final = 4
 
 
 def _finite(words: list[Token], since: int) -> int:
@@ -246,7 +247,7 @@ def _finite(words: list[Token], since: int) -> int:
         if word == "'s" or (word in _SPLIT and number > since):
             # "My sister's car is": the possessive is no verb where another noun and a verb follow.
             later = _finite(words, number + 1)
-            if later and word == "'s" and later - number <= 3:  # noqa: PLR2004
+            if later and word == "'s" and later - number <= _SHORT_WORD:
                 return later
             return number
         known = FORMS.get(word)
@@ -280,12 +281,9 @@ def _auxiliary(group: _Group, word: str, following: str) -> bool:
     """Take a word that belongs to the verb group but is not its verb; tell whether it was one."""
     if word == "not" or word in _NEVER:
         group.negated = True
-        if word != "not":
-            group.adverbs.append(word)
+        group.adverbs.append(word)
     elif word == "no" and following == "longer":
         group.negated = group.ended = True
-    elif word == "longer" and group.ended:
-        pass
     elif word in _MODALS:
         group.modal = _MODALS[word]
     elif word in _ADVERBS:
@@ -295,10 +293,8 @@ def _auxiliary(group: _Group, word: str, following: str) -> bool:
             group.tense = Tense.PAST
     elif word == "used" and following == "to":
         group.modal = "used"
-    elif word == "to" and group.modal in {"used", "going"}:
-        pass
     else:
-        return False
+        return (word == "longer" and group.ended) or (word == "to" and group.modal in {"used", "going"})
     return True
 
 
@@ -318,7 +314,7 @@ def _have(words: list[Token], number: int) -> bool:
             continue
         known = FORMS.get(token.word)
         return (known is not None and known[1] in {Tense.PAST, Tense.PART}) or (
-            known is None and token.word.endswith("ed") and len(token.word) > 4  # noqa: PLR2004
+            known is None and token.word.endswith("ed") and len(token.word) > _SHORT_WORD
         )
     return False
 
@@ -381,11 +377,7 @@ def _group(words: list[Token], at: int) -> tuple[_Group, int] | None:
         elif word in _BE and _be(group, words, number):
             if word in {"was", "were"}:
                 group.tense = Tense.PAST
-        elif word == "going" and group.modal == "going":
-            pass
-        elif group.progressive and word == "been":
-            pass
-        else:
+        elif not ((word == "going" and group.modal == "going") or (group.progressive and word == "been")):
             return _closed(group, words, number)
         number += 1
     return None

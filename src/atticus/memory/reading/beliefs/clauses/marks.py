@@ -203,9 +203,12 @@ _TAKEN_BACK: Final = re.compile(
 )
 
 
+_A_WORD: Final = 12
+
+
 def laughs(sentence: str) -> bool:
     """Return whether a sentence is little more than laughter or a "not", which falls on the sentence before it."""
     if _TAKEN_BACK.match(sentence):
         return True
     match = _LAUGH.search(sentence)
-    return match is not None and len(sentence.strip()) - len(match[0]) <= 12  # noqa: PLR2004 (a word beside it)
+    return match is not None and len(sentence.strip()) - len(match[0]) <= _A_WORD

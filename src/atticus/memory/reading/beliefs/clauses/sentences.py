@@ -309,7 +309,7 @@ def _after_lead(words: list[Token], at: int) -> tuple[int, bool] | None:
             break
     if number >= len(words):
         return None
-    if words[number].word in {"you"} and number + 2 < len(words) and words[number + 1].word == "know":
+    if words[number].word == "you" and number + 2 < len(words) and words[number + 1].word == "know":
         later = number + 2 + (words[number + 2].word == "that")
         if later < len(words) and words[later].word in {"i", "my", "we"}:
             return later, True

@@ -118,18 +118,22 @@ FORMS: Final = _forms()
 """What a written form may be a form of, for the verbs that readers know."""
 
 
+_SHORTEST: Final = 3
+"""Letters that a form has at least: "king" and "red" are none."""
+
+
 def form_of(word: str) -> tuple[str, Tense]:
     """Return the base and the form of any verb, in lower case; the base of an unknown one is guessed by its ending."""
     if (known := FORMS.get(word)) is not None:
         return known
-    if word.endswith("ing") and len(word) > 4:  # noqa: PLR2004 (shorter ones are no forms: "king", "ring")
+    if word.endswith("ing") and len(word) > _SHORTEST + 1:
         return _stripped(word[:-3]), Tense.ING
-    if word.endswith("ed") and len(word) > 3:  # noqa: PLR2004 (as above: "red", "bed")
+    if word.endswith("ed") and len(word) > _SHORTEST:
         return _stripped(word[:-2]), Tense.PAST
     return word, Tense.BASE
 
 
 def _stripped(stem: str) -> str:
-    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "aeiousl":  # noqa: PLR2004
+    if len(stem) >= _SHORTEST and stem[-1] == stem[-2] and stem[-1] not in "aeiousl":
         return stem[:-1]
     return stem

@@ -92,7 +92,7 @@ def stretches(kept: Kept, me: Me) -> list[Stretch]:
 
 
 def mood_of(stretch: Stretch) -> Mood:
-    """Return what the whole of a stretch is: a joke taken back, a song, a tale told; costly, so asked only where it matters."""
+    """Return what the whole of a stretch is: a joke taken back, a song, a tale told; it is costly to ask."""
     return marks.of_message(stretch.text) | (Mood.TOLD if _is_verse(stretch.text) else Mood.NONE)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from atticus.memory.reading.beliefs import lexicon
 from atticus.memory.reading.beliefs.clauses import Tense, Who
 from atticus.memory.reading.beliefs.leanings.ways import CHOOSES, HERE, NEEDS_WORD
-from atticus.memory.reading.beliefs.things import specific, thing
+from atticus.memory.reading.beliefs.things import longer, specific, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,16 +25,15 @@ _GAVE_UP: Final = re.compile(
 
 
 def gave_up(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read "I stopped eating red meat years ago", "I've given up alcohol", "I quit smoking", "I've sworn off fast fashion"."""
+    """Read "I stopped eating red meat years ago", "I've given up alcohol", "I've sworn off fast fashion"."""
     if clause.negated or clause.modal or clause.mood or not (clause.past or clause.perfect) or clause.who is not Who.I:
         return
     if re.match(NEEDS_WORD[clause.verb], clause.rest, re.IGNORECASE) is None:
         return
     match = _GAVE_UP.match(clause.text, clause.after, clause.stop)
     one = thing(clause, match.end()) if match else None
-    if (
-        one is None
-        or re.search(r"\b(?:ago|last|in \d{4}|idea|plan|project|search|hope|trying|seat|spot|job)\b.*", one.words)
+    if one is None or (
+        re.search(r"\b(?:ago|last|in \d{4}|idea|plan|project|search|hope|trying|seat|spot|job)\b.*", one.words)
         and not re.sub(r"\s+(?:\w+ )?(?:years?|months?|weeks?|last|in \d).*$", "", one.words)
     ):
         return
@@ -90,7 +89,7 @@ def _picks(said: Said, clause: Clause, *, sure: float) -> Iterator[Claim]:
     match = _ALWAYS.match(clause.text, clause.after, clause.stop)
     if clause.verb in {"stay", "travel", "fly"}:
         words = " ".join(f"{clause.verb} {clause.rest}".split()).strip(" ,.")
-        if len(words.split()) <= 15:  # noqa: PLR2004
+        if not longer(words, 15):
             yield said.claim(clause, "preference", "prefers", words, sure=sure, only="only" in clause.adverbs)
         return
     one = thing(clause, match.end() if match else None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs.clauses import Who
 from atticus.memory.reading.beliefs.clauses.sets import words
-from atticus.memory.reading.beliefs.things import specific, thing
+from atticus.memory.reading.beliefs.things import longer, specific, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def of_things(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     noun = clause.noun.casefold()
     rest = clause.rest
-    if noun in {"it"} and not clause.negated:
+    if noun == "it" and not clause.negated:
         if clause.verb == "be" and (match := _IT_IS.match(clause.text[clause.after : clause.end])):
             yield said.claim(clause, "value", "values", match["what"], sure=0.72)
         elif clause.verb in {"bother", "annoy", "irritate", "upset", "frustrate", "bug", "stress"} and (
@@ -61,7 +61,7 @@ def of_things(said: Said, clause: Clause) -> Iterator[Claim]:
     if noun == "nothing" and clause.verb == "beat" and (match := _BEATS.match(rest)) and not specific(match["what"]):
         yield said.claim(clause, "preference", "likes", match["what"], sure=0.72)
         return
-    if noun.split()[0] in _NO_NOUN or len(noun.split()) > 5:  # noqa: PLR2004
+    if noun.split()[0] in _NO_NOUN or longer(noun, 5):
         return
     if clause.verb in {"give", "bring"} and not clause.negated and (match := _GIVES.match(rest)):
         good = match["how"].casefold() in {"joy", "peace", "energy", "comfort"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs.clauses.sets import words
-from atticus.memory.reading.beliefs.things import items, specific, thing
+from atticus.memory.reading.beliefs.things import items, longer, specific, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,8 +171,8 @@ _WAYS: Final = (
     ),
     _way(
         "have",
-        rf"\s+(?:absolutely |really )?(?:no|zero|little) (?:desire|wish|intention|inclination|urge|interest|"
-        rf"use|need|time|taste|love|appetite|fondness) (?:to|for|in|of)\b",
+        r"\s+(?:absolutely |really )?(?:no|zero|little) (?:desire|wish|intention|inclination|urge|interest|"
+        r"use|need|time|taste|love|appetite|fondness) (?:to|for|in|of)\b",
         "dislikes",
         0.75,
     ),
@@ -381,7 +381,7 @@ def _told(said: Said, clause: Clause, way: _Way, start: int) -> Iterator[Claim]:
                 r"(?:it|that|this|these|those|you|your|him|her|them|me|the)\b", words, re.IGNORECASE
             ):
                 return
-        if 2 <= len(words.split()) <= 20:  # noqa: PLR2004
+        if longer(words, 1) and not longer(words, 20):
             yield said.claim(
                 clause,
                 way.kind,

@@ -9,7 +9,7 @@ from atticus.memory.reading.beliefs.life.birthdays import age, birthday
 from atticus.memory.reading.beliefs.life.home import is_somewhere, lives, moves
 from atticus.memory.reading.beliefs.life.learning import speaks, studies
 from atticus.memory.reading.beliefs.life.person import belongs, marries, mine_is
-from atticus.memory.reading.beliefs.life.work import changes_work, is_job, works
+from atticus.memory.reading.beliefs.life.work import changes_work, is_job, leaves_work, works
 
 if TYPE_CHECKING:
     from atticus.memory.reading.beliefs.said import Reader
@@ -25,7 +25,8 @@ BY_VERB: Final[dict[str, tuple[Reader, ...]]] = {
     "have": (owns, studies),
     **dict.fromkeys(("own", "buy", "adopt", "purchase", "sell"), (owns,)),
     "get": (owns, marries, changes_work, studies),
-    **dict.fromkeys(("join", "start", "take", "accept", "land", "quit", "leave", "lose", "resign"), (changes_work,)),
+    **dict.fromkeys(("join", "start", "take", "accept", "land"), (changes_work,)),
+    **dict.fromkeys(("quit", "leave", "lose", "resign"), (leaves_work,)),
 }
 
 OF_MINE: Final[tuple[Reader, ...]] = (birthday, mine_is, named_pet)

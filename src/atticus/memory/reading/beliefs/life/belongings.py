@@ -30,24 +30,21 @@ _FIGURE: Final = re.compile(
 )
 
 
+_LONGEST: Final = 6
+
+
 def owns(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I have a dog called Rex", "we own a boat", "I bought a 2018 Toyota"."""
     bought = clause.verb in {"buy", "adopt", "get", "purchase", "sell"}
-    if (
-        clause.mood
-        or clause.modal not in {"", "used"}
-        or bought != (clause.past or (clause.perfect and bought))
-        and clause.modal != "used"
-    ):
-        if not (clause.verb in {"have", "own"} and clause.past):
-            return
+    if clause.mood or clause.modal not in {"", "used"} or (bought and not (clause.past or clause.perfect)):
+        return
     match = _OWNS.match(clause.text, clause.after, clause.stop)
     if match is None or _FIGURE.search(match["noun"]):
         return
     words = match["noun"].casefold().replace("-", " ").split()
     if (
         not any(word in lexicon.POSSESSIONS for word in words[-3:])
-        or len(words) > 6
+        or len(words) > _LONGEST
         or (clause.verb == "get" and words[-1] not in lexicon.PETS)
     ):
         return

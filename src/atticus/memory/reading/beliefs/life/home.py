@@ -90,6 +90,7 @@ def lives(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 def lasting(clause: Clause) -> bool:
+    """Return whether something told with "have" goes on: "I have lived here since May"."""
     return (
         clause.progressive
         or re.search(r"\b(?:since|for|all my life|always|my whole life)\b", clause.text[clause.start : clause.stop])

@@ -88,7 +88,7 @@ def _line_end(clause: Clause) -> int:
 
 def belongs(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I'm Portuguese", "I'm married"."""
-    if clause.modal or clause.mood or clause.who is Who.WE and clause.past:
+    if clause.modal or clause.mood or (clause.who is Who.WE and clause.past):
         return
     match = re.match(
         r"\s+(?:happily |recently |newly |still |now |already |half |currently |actually |officially |proudly "

@@ -43,8 +43,8 @@ def place_in(match: re.Match[str] | None) -> str:
     return place
 
 
-def year_start(said: Said, year: str, *, end: bool = False) -> datetime:
-    del end
+def year_start(said: Said, year: str) -> datetime:
+    """Return when a year begins for the owner."""
     return datetime(int(year), 1, 1, tzinfo=said.zone)
 
 

@@ -84,6 +84,7 @@ def works(said: Said, clause: Clause) -> Iterator[Claim]:
         )
 
 
+_LONGEST_JOB: Final = 5
 _JOB_END: Final = re.compile(
     r"\s+(?:at|for|in|with|from|on|of|and|but|who|which|that|by|to|since|so|now|here|there|because|"
     r"specialising|specializing|working|based|currently|trying|looking|focused|focusing|,).*$|[,.;(–—].*$",
@@ -103,7 +104,7 @@ def occupation(words: str) -> str:
         return _JOB_END.sub("", of["head"]) if " of " not in of["head"] else of["head"]
     short = _JOB_END.sub("", " ".join(words.split())).strip()
     parts = short.casefold().replace("-", " ").split()
-    if parts and parts[-1] in lexicon.OCCUPATIONS and len(parts) <= 5:  # noqa: PLR2004
+    if parts and parts[-1] in lexicon.OCCUPATIONS and len(parts) <= _LONGEST_JOB:
         return short
     return ""
 
@@ -173,37 +174,38 @@ _NOT_JOINED: Final = re.compile(
 _LEFT_JOB: Final = re.compile(rf"\s+(?:my (?:job|position|role|post)\s+(?:at|with)\s+)(?P<place>{PROPER})")
 
 
+_RESIGNED: Final = re.compile(rf"\s+from\s+(?:my (?:job|position|role|post)\s+(?:at|with)\s+)?(?P<place>{PROPER})")
+_STARTED: Final = re.compile(
+    rf"\s+(?:working\s+|(?:my |a )?(?:new )?(?:job|position|role)\s+)?(?:at|for|with)\s+(?P<place>{PROPER})"
+    r"(?:\s+as\s+an?\s+(?P<job>[\w' -]{3,50}))?"
+)
+
+
 def changes_work(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read "I joined Arup as an engineer", "I got a job at Arup", "I was promoted to head of design", "I quit my job at Arup"."""
+    """Read "I joined Arup as an engineer", "I got a job at Arup", "I was promoted to head of design"."""
     if clause.negated or clause.mood or clause.modal or not (clause.past or clause.perfect):
         return
-    text = clause.text
     begin = happened(said, clause)
-    if clause.verb in {"quit", "leave", "lose", "resign"}:
-        match = _LEFT_JOB.match(text, clause.after, clause.stop)
-        if clause.verb == "resign":
-            match = re.compile(
-                rf"\s+from\s+(?:my (?:job|position|role|post)\s+(?:at|with)\s+)?(?P<place>{PROPER})"
-            ).match(text, clause.after, clause.stop)
-        if place := place_in(match):
-            yield said.claim(clause, "fact", "works_at", place, sure=0.88, valid_until=begin, event=True, ended=True)
+    promoted = _PROMOTED.match(clause.text, clause.after, clause.stop) if clause.verb in {"be", "get"} else None
+    if promoted is not None:
+        if name := occupation(promoted["job"]):
+            yield said.claim(clause, "fact", "works_as", name, sure=0.88, valid_from=begin, event=True, change=True)
         return
-    if clause.verb in {"be", "get"} and (match := _PROMOTED.match(text, clause.after, clause.stop)):
-        if job := occupation(match["job"]):
-            yield said.claim(clause, "fact", "works_as", job, sure=0.88, valid_from=begin, event=True, change=True)
-        return
-    pattern = _NEW_JOB if clause.verb in {"get", "take", "accept", "land"} else _JOINED
-    if clause.verb == "start" and not re.match(r"\s+(?:working|(?:my |a )?(?:new )?job|at)\b", clause.rest):
-        return
-    if clause.verb == "start":
-        pattern = re.compile(
-            rf"\s+(?:working\s+|(?:my |a )?(?:new )?(?:job|position|role)\s+)?(?:at|for|"
-            rf"with)\s+(?P<place>{PROPER})(?:\s+as\s+an?\s+(?P<job>[\w' -]{{3,50}}))?"
-        )
-    match = pattern.match(text, clause.after, clause.stop)
+    pattern = {"start": _STARTED, "join": _JOINED}.get(clause.verb, _NEW_JOB)
+    match = pattern.match(clause.text, clause.after, clause.stop) if clause.verb != "be" else None
     if match is None or _NOT_JOINED.search(clause.rest) or not (place := place_in(match)):
         return
     sure = 0.6 if clause.verb == "join" and not match["job"] else 0.85
     yield said.claim(clause, "fact", "works_at", place, sure=sure, valid_from=begin, event=True, change=True)
-    if match["job"] and (job := occupation(match["job"])):
-        yield said.claim(clause, "fact", "works_as", job, sure=0.85, valid_from=begin, event=True, change=True)
+    if match["job"] and (name := occupation(match["job"])):
+        yield said.claim(clause, "fact", "works_as", name, sure=0.85, valid_from=begin, event=True, change=True)
+
+
+def leaves_work(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I quit my job at Arup", "I resigned from the council"."""
+    if clause.negated or clause.mood or clause.modal or not (clause.past or clause.perfect):
+        return
+    pattern = _RESIGNED if clause.verb == "resign" else _LEFT_JOB
+    if place := place_in(pattern.match(clause.text, clause.after, clause.stop)):
+        left = happened(said, clause)
+        yield said.claim(clause, "fact", "works_at", place, sure=0.88, valid_until=left, event=True, ended=True)

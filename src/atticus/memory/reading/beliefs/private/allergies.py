@@ -36,6 +36,9 @@ _INTOLERANT: Final = re.compile(
 )
 
 
+_LONGEST: Final = 5
+
+
 def allergies(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I'm allergic to peanuts", "I have a nut allergy", "I'm lactose intolerant"."""
     if not bare(said, clause) or clause.modal:
@@ -57,7 +60,7 @@ def allergies(said: Said, clause: Clause) -> Iterator[Claim]:
     for item in items(one):
         words = re.split(r"[\s-]+", item.words.casefold())
         known = any(word in lexicon.ALLERGENS for word in words)
-        if len(words) <= 5 and (known or not _IN_JEST.search(item.words)):  # noqa: PLR2004
+        if len(words) <= _LONGEST and (known or not _IN_JEST.search(item.words)):
             yield said.claim(
                 clause,
                 "health",

@@ -51,7 +51,7 @@ _PREGNANT: Final = re.compile(
 
 
 def identity(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read "I'm a practising Catholic", "I'm gay", "I'm pregnant", "I'm a member of the Green Party", "I'm a union rep"."""
+    """Read "I'm a practising Catholic", "I'm gay", "I'm pregnant", "I'm a union rep"."""
     if not bare(said, clause) or clause.verb != "be":
         return
     text, at, end = clause.text, clause.after, clause.stop
@@ -108,7 +108,7 @@ _MONEY_IS: Final = re.compile(
 
 
 def trouble(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read "I'm in debt", "I owe 5,000 euros on my card", "I can't pay my rent", "I voted Green", "I joined the union"."""
+    """Read "I'm in debt", "I owe 5,000 euros on my card", "I voted Green", "I joined the union"."""
     if not said.mine or clause.who is not Who.I or clause.mood:
         return
     text, at, end = clause.text, clause.after, clause.stop

@@ -38,7 +38,7 @@ _DIET_EAT: Final = re.compile(
 
 
 def diets(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read "I'm vegetarian", "I went vegan in March", "I keep kosher", "I'm no longer vegan", "I've started eating meat again"."""
+    """Read "I'm vegetarian", "I went vegan in March", "I keep kosher", "I'm no longer vegan"."""
     if clause.mood or clause.modal not in {"", "used"} or clause.who is not Who.I:
         return
     text, at, end = clause.text, clause.after, clause.stop

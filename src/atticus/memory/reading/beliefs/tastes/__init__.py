@@ -29,7 +29,6 @@ _CANNOT: Final = frozenset(
         "eat",
         "drink",
         "cope",
-        "tolerate",
         "watch",
     }
 )

@@ -26,7 +26,7 @@ def cannot(said: Said, clause: Clause) -> Iterator[Claim]:
         if clause.modal == "can" and not re.match(
             r"\W*(?:here|there|now|tonight|today|this|that|another|any more|anymore|more|a thing|out|at|with)\b",
             clause.rest,
-            re.I,
+            re.IGNORECASE,
         ):
             yield from liked(said, clause, "avoids", base=2, sure=0.75, start=start)
         return
@@ -146,7 +146,7 @@ _ENOUGH: Final = re.compile(r"\s+enough of\b", re.IGNORECASE)
 
 
 def others(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read the rest of the ways to tell a taste: "I don't care for opera", "I can't get enough of it", "I stick to tea"."""
+    """Read the rest of the ways to tell a taste: "I don't care for opera", "I can't get enough of jazz"."""
     rest = clause.rest
     if clause.past or clause.modal in {"would", "will", "might", "should", "could", "must", "going"}:
         return
@@ -178,13 +178,7 @@ def others(said: Said, clause: Clause) -> Iterator[Claim]:
         and (start := after_words(clause, r"\s+(?:well |far )?(?:away from|clear of|off)\b"))
     ):
         yield from liked(said, clause, "avoids", base=2, sure=0.75, start=start)
-    elif (
-        clause.verb in {"crave", "fancy", "admire", "appreciate"}
-        and not clause.negated
-        and clause.verb in {"admire", "appreciate"}
-    ):
+    elif clause.verb in {"admire", "appreciate"} and not clause.negated:
         yield from liked(said, clause, "likes", base=1, sure=WEAK if JOB_LOVE.match(rest) else 0.6)
-    elif clause.verb in {"struggle"} and not clause.negated and (start := after_words(clause, r"\s+with\b")):
+    elif clause.verb == "struggle" and not clause.negated and (start := after_words(clause, r"\s+with\b")):
         yield from liked(said, clause, "dislikes", base=1, sure=0.4, start=start)
-    elif clause.verb == "dream" and False:
-        return

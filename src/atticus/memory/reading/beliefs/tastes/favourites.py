@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from atticus.memory.reading.beliefs.clauses import Who
 from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.tastes.telling import WEAK
-from atticus.memory.reading.beliefs.things import specific, thing
+from atticus.memory.reading.beliefs.things import longer, specific, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def favourites(said: Said, clause: Clause) -> Iterator[Claim]:
     if match is None:
         return
     one = thing(clause)
-    if one is None or specific(one.words) and not re.match(r"the [A-Z]", one.words):
+    if one is None or (specific(one.words) and not re.match(r"the [A-Z]", one.words)):
         return
     of = (match["of"] or "").strip()
     if clause.negated or least:
@@ -75,7 +75,7 @@ def thing_of_mine(said: Said, clause: Clause) -> Iterator[Claim]:
     noun = clause.noun
     if (
         (match is None and not (negative and clause.negated))
-        or len(noun.split()) > 5
+        or longer(noun, 5)
         or noun.casefold() in {"it", "that", "this", "he", "she", "they", "which", "these", "those", "what", "who"}
     ):
         return

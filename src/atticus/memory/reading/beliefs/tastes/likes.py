@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from atticus.memory.reading.beliefs.said import Said
 
 
+_STRONG: Final = 3
+_FEW: Final = 3
+
+
 def likes(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I love hiking", "I don't like mushrooms", "I'd like" (a wish, no taste, and not read)."""
     if clause.modal in {"would", "will", "might", "should", "could", "must", "going"}:
@@ -46,7 +50,7 @@ def likes(said: Said, clause: Clause) -> Iterator[Claim]:
     if clause.negated:
         if clause.ended:
             yield from liked(said, clause, "dislikes", base=1, sure=0.8)
-        elif strength == 3:  # noqa: PLR2004 ("I don't love it" is no dislike)
+        elif strength == _STRONG:
             yield from denial(said, clause, "likes")
         else:
             yield from liked(said, clause, "dislikes", base=strength, sure=0.85)
@@ -129,7 +133,7 @@ def _over(words: str) -> tuple[str, str]:
     if match is None or match.start() == 0:
         return clean, ""
     known = FORMS.get((match["second"] or "").casefold())
-    long_ = len(clean[: match.start()].split()) > 3  # noqa: PLR2004 ("trains to planes" is short)
+    long_ = len(clean[: match.start()].split()) > _FEW
     if match["second"] and (long_ or match["second"].endswith("ly") or (known and known[1] is Tense.BASE)):
         # "Concrete examples to grasp the idea": what for, not over what.
         return clean[: match.start()], ""

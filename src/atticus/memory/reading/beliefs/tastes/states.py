@@ -114,37 +114,25 @@ def has_taste(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     if noun in {"fear", "phobia"}:
         yield from _fear(said, clause, match.end(), sure=0.85)
-    elif noun in {"preference", "bias", "rule", "policy"}:
-        predicate = "avoids" if match["link"] == "against" else "prefers"
-        if not negated:
-            yield from liked(
-                said, clause, predicate, base=2, sure=0.85 if noun == "preference" else 0.6, start=match.end()
-            )
-    elif noun in {"tolerance", "patience"}:
-        if negated:
-            yield from liked(said, clause, "dislikes", base=2, sure=0.8, start=match.end())
-    elif noun in _HAS_DISLIKES:
-        if not negated:
-            yield from liked(
-                said,
-                clause,
-                "dislikes",
-                base=2,
-                sure=0.85
-                if noun
-                in {
-                    "aversion",
-                    "dislike",
-                    "distaste",
-                    "hatred",
-                    "disdain",
-                    "objection",
-                    "opposition",
-                    "reluctance",
-                    "resistance",
-                }
-                else WEAK,
-                start=match.end(),
-            )
-    elif noun in _HAS_LIKES:
-        yield from liked(said, clause, "dislikes" if negated else "likes", base=2, sure=0.8, start=match.end())
+        return
+    told = _told(noun, negated=negated, against=match["link"] == "against")
+    if told is not None:
+        yield from liked(said, clause, told[0], base=2, sure=told[1], start=match.end())
+
+
+_PLAIN_DISLIKES: Final = words("aversion dislike distaste hatred disdain objection opposition reluctance resistance")
+
+
+def _told(noun: str, *, negated: bool, against: bool) -> tuple[str, float] | None:
+    """Return what having such a thing says, and how surely; None where it says nothing."""
+    if noun in _HAS_LIKES:
+        return "dislikes" if negated else "likes", 0.8
+    if noun in {"tolerance", "patience"}:
+        return ("dislikes", 0.8) if negated else None
+    if negated:
+        return None
+    if noun in {"preference", "bias", "rule", "policy"}:
+        return "avoids" if against else "prefers", 0.85 if noun == "preference" else 0.6
+    if noun in _HAS_DISLIKES:
+        return "dislikes", 0.85 if noun in _PLAIN_DISLIKES else WEAK
+    return None

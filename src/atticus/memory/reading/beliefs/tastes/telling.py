@@ -69,6 +69,7 @@ _INTENSE: Final = frozenset(
 
 
 def strength_of(clause: Clause, base: int) -> str:
+    """Return how strong a taste is, from 1 by its verb, and more by its adverbs."""
     return _STRENGTH[min(3, base + (not _INTENSE.isdisjoint(clause.adverbs)))]
 
 
@@ -125,11 +126,13 @@ _LEAD_CONTEXT: Final = re.compile(
 
 
 def lead(clause: Clause) -> str:
+    """Return the words before a clause that tell when it holds, or an empty text."""
     match = _LEAD_CONTEXT.search(clause.before)
     return match[0] if match else ""
 
 
 def infinitive(clause: Clause, start: int | None) -> Thing | None:
+    """Return what is liked where it is told as "to read in bed"."""
     begin = clause.after if start is None else start
     text = clause.text[begin : clause.stop]
     lead = len(text) - len(text.lstrip())
@@ -140,12 +143,14 @@ def infinitive(clause: Clause, start: int | None) -> Thing | None:
 
 
 def denial(said: Said, clause: Clause, predicate: str) -> Iterator[Claim]:
+    """Yield that a taste is denied: that is not yet its opposite."""
     one = thing(clause)
     if one is not None:
         yield said.claim(clause, "preference", predicate, one.words, sure=0.7, denied=True)
 
 
 def after_words(clause: Clause, pattern: str) -> int | None:
+    """Return where some words after the verb end, or None where they are not there."""
     match = re.compile(pattern, re.IGNORECASE).match(clause.text, clause.after, clause.stop)
     return match.end() if match else None
 
