@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs.clauses import marks
-from atticus.memory.reading.beliefs.clauses.heads import Clause, Mood, Token, Who, read_clause, subject, tokens
+from atticus.memory.reading.beliefs.clauses.heads import Clause, Mood, Who, read_clause, subject
 from atticus.memory.reading.beliefs.clauses.sets import words
+from atticus.memory.reading.beliefs.clauses.tokens import Token, tokens
 from atticus.memory.reading.beliefs.clauses.verbs import FORMS, Tense
 from atticus.memory.reading.beliefs.clauses.voices import MASK
 

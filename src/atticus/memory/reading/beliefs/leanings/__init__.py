@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from atticus.memory.reading.beliefs.leanings.choices import chooses, gave_up, is_self, needs
+from atticus.memory.reading.beliefs.leanings.choices import CHOOSES, NEEDS_WORD, chooses, gave_up, is_self, needs
 from atticus.memory.reading.beliefs.leanings.effects import of_mine, of_things
-from atticus.memory.reading.beliefs.leanings.ways import BY_WAY, CHOOSES, NEEDS_WORD, leanings
+from atticus.memory.reading.beliefs.leanings.passing import BY_WAY, leanings
 
 if TYPE_CHECKING:
     from atticus.memory.reading.beliefs.said import Reader

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs import lexicon
 from atticus.memory.reading.beliefs.clauses import Tense, Who
-from atticus.memory.reading.beliefs.leanings.ways import CHOOSES, HERE, NEEDS_WORD
+from atticus.memory.reading.beliefs.clauses.sets import words
+from atticus.memory.reading.beliefs.leanings.passing import HERE
 from atticus.memory.reading.beliefs.things import longer, specific, thing
 
 if TYPE_CHECKING:
@@ -16,6 +17,22 @@ if TYPE_CHECKING:
     from atticus.domain.beliefs import Claim
     from atticus.memory.reading.beliefs.clauses import Clause
     from atticus.memory.reading.beliefs.said import Said
+
+NEEDS_WORD: Final = {
+    "give": r"\s+up\b",
+    "swear": r"\s+off\b",
+    "cut": r"\s+(?:out|down on|back on)\b",
+    "stop": r"\s+(?:eating|drinking|smoking|using|buying|watching|wearing|taking|consuming|playing|going to)\b",
+    "quit": r"\s+(?!my (?:job|position|role|post|work)|the (?:job|team|company|group|app|game|course|band)|it\b|"
+    r"that\b)",
+    "ditch": r"\s",
+    "eliminate": r"\s",
+    "renounce": r"\s",
+}
+
+CHOOSES: Final = words(
+    "choose pick order buy use wear take carry book request select travel go opt get bring drink eat"
+)
 
 _GAVE_UP: Final = re.compile(
     r"\s+(?:(?:up|out|off|down on|away from)\s+(?:on\s+)?)?(?:(?:eating|drinking|using|buying|watching|"

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
-
-from atticus.memory.reading.beliefs.clauses.sets import words
-from atticus.memory.reading.beliefs.things import items, longer, specific, thing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from atticus.domain.beliefs import Claim
-    from atticus.memory.reading.beliefs.clauses import Clause
-    from atticus.memory.reading.beliefs.said import Said
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
-    """One way to tell a taste: what must follow the verb, and what it then says of what follows that."""
+class Way:
+    """One way to tell a taste.
+
+    Args:
+        verbs: the verbs it is told with.
+        after: what must follow the verb; what follows that is the object.
+        predicate: what it then says.
+        sure: how surely.
+        negated: whether the verb must be denied.
+        modals: the modal verbs that may stand before it.
+        kind: the kind of the claim.
+        lasting: whether it holds only in the present tense.
+        whole: whether the object takes the verb with it ("sleep best in cold rooms").
+    """
 
     verbs: frozenset[str]
     after: re.Pattern[str]
@@ -43,9 +45,9 @@ def _way(
     kind: str = "preference",
     whole: bool = False,
     lasting: bool = True,
-) -> _Way:
+) -> Way:
     allowed = frozenset("" if modal == "-" else modal for modal in modals.split())
-    return _Way(
+    return Way(
         frozenset(verbs.split()),
         re.compile(after, re.IGNORECASE),
         predicate,
@@ -77,7 +79,7 @@ _BEST: Final = (
     r"by|when|at|on|alone|under|from|through|without|after|before|while|outdoors|if|to))"
 )
 
-_WAYS: Final = (
+WAYS: Final = (
     _way("be", rf"{_VERY}\s+interested in\b", "likes", 0.65),
     _way("be", rf"{_VERY}\s+(?:loyal|attached|devoted|attracted|accustomed) to\b", "likes", 0.72),
     _way("be", rf"{_VERY}\s+(?:committed|dedicated) to\b", "values", 0.75, kind="value"),
@@ -324,90 +326,4 @@ _WAYS: Final = (
         kind="value",
     ),
     _way("stick", r"\s+(?:only |mainly |strictly )?(?:to|with)\b", "prefers", 0.65),
-)
-
-
-def _index() -> dict[str, tuple[_Way, ...]]:
-    table: dict[str, tuple[_Way, ...]] = {}
-    for way in _WAYS:
-        for verb in way.verbs:
-            table[verb] = (*table.get(verb, ()), way)
-    return table
-
-
-BY_WAY: Final = _index()
-
-HERE: Final = re.compile(
-    r"\b(?:tonight|today|tomorrow|yesterday|this (?:week|weekend|time|morning|evening|afternoon|year|"
-    r"month)|right now|at the moment|yet|later|next (?:week|time|month|year)|until|now|for (?:a|the) "
-    r"(?:while|moment|time being)|soon|still|already)\b",
-    re.IGNORECASE,
-)
-
-
-def leanings(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read a taste told in passing: "I get anxious in crowds", "I sleep best in cold rooms", "I'd never wear fur"."""
-    if clause.progressive:
-        return
-    for way in BY_WAY.get(clause.verb, ()):
-        if clause.negated is not way.negated or clause.modal not in way.modals:
-            continue
-        if (
-            (clause.past or clause.perfect)
-            and way.lasting
-            and not (clause.perfect and clause.adverbs & {"always", "never"})
-        ):
-            continue
-        if clause.modal in {"would", "could"} and "never" not in clause.adverbs and clause.modal != "would":
-            continue
-        match = way.after.match(clause.text, clause.after, clause.end)
-        if match is None or HERE.search(clause.rest):
-            continue
-        yield from _told(said, clause, way, match.end())
-        return
-
-
-def _told(said: Said, clause: Clause, way: _Way, start: int) -> Iterator[Claim]:
-    one = thing(clause, start, stop=clause.end)
-    if way.whole or one is None:
-        words = " ".join(
-            clause.text[
-                start if one is None and not way.whole else clause.after - len(clause.verb) : clause.end
-            ].split()
-        ).strip(" ,.")
-        if not way.whole:
-            words = words.removeprefix("to ")
-            if not re.match(r"when\b|how\b|[a-z]+ ", words, re.IGNORECASE) or re.match(
-                r"(?:it|that|this|these|those|you|your|him|her|them|me|the)\b", words, re.IGNORECASE
-            ):
-                return
-        if longer(words, 1) and not longer(words, 20):
-            yield said.claim(
-                clause,
-                way.kind,
-                way.predicate,
-                words,
-                sure=way.sure,
-                because=" ".join(clause.text[clause.after : start].split()),
-            )
-        return
-    sure = 0.45 if specific(one.words) and way.predicate != "values" else way.sure
-    for item in items(one):
-        yield said.claim(clause, way.kind, way.predicate, item.words, sure=sure, context=one.context)
-
-
-NEEDS_WORD: Final = {
-    "give": r"\s+up\b",
-    "swear": r"\s+off\b",
-    "cut": r"\s+(?:out|down on|back on)\b",
-    "stop": r"\s+(?:eating|drinking|smoking|using|buying|watching|wearing|taking|consuming|playing|going to)\b",
-    "quit": r"\s+(?!my (?:job|position|role|post|work)|the (?:job|team|company|group|app|game|course|band)|it\b|"
-    r"that\b)",
-    "ditch": r"\s",
-    "eliminate": r"\s",
-    "renounce": r"\s",
-}
-
-CHOOSES: Final = words(
-    "choose pick order buy use wear take carry book request select travel go opt get bring drink eat"
 )
