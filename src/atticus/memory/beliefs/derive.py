@@ -9,7 +9,7 @@ from atticus.domain.beliefs import SELF, Status
 from atticus.memory.beliefs import undertakings, values
 from atticus.memory.beliefs.corrections import corrected
 from atticus.memory.beliefs.rhythms import rhythms
-from atticus.memory.beliefs.statements import statements
+from atticus.memory.beliefs.statements import in_order, statements
 from atticus.memory.beliefs.vocabulary import EVIDENCE_ONLY
 
 if TYPE_CHECKING:
@@ -38,16 +38,7 @@ def derive(claims: Iterable[Claimed], *, now: datetime, people: Sequence[Person]
         now: the present, aware: what is due or over is told by it.
         people: the people as they were derived, so that a belief is about a person and not about one of their names.
     """
-    every = sorted(
-        (one for one in claims if one.claim.kind not in NOT_OURS),
-        key=lambda one: (
-            one.at,
-            one.moment,
-            one.claim.quote.start if one.claim.quote else -1,
-            one.claim.predicate,
-            one.claim.object,
-        ),
-    )
+    every = sorted((one for one in claims if one.claim.kind not in NOT_OURS), key=in_order)
     told = statements((one for one in every if one.claim.kind not in EVIDENCE_ONLY), people)
     done = statements((one for one in every if one.claim.kind == "done"), people)
     runs = [

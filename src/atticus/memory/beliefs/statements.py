@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -105,20 +106,16 @@ def statements(claims: Iterable[Claimed], people: Sequence[Person]) -> list[Stat
     """
     names = _names(people)
     found = [one for one in (_statement(claimed, names) for claimed in claims) if one is not None]
-    found.sort(key=_order)
+    found.sort(key=lambda one: in_order(one.claimed))
     return found
 
 
-def _order(one: Statement) -> tuple[datetime, str, int, str, str, float]:
-    quote = one.claim.quote
-    return (
-        one.at,
-        one.claimed.moment,
-        quote.start if quote else -1,
-        one.predicate.name,
-        one.claim.object,
-        one.claim.sure,
-    )
+def in_order(claimed: Claimed) -> tuple[datetime, str, int, str, str, str]:
+    """Return what claims are sorted by: when they were said, and all they say, so that no two differ by chance."""
+    claim = claimed.claim
+    quote = claim.quote
+    rest = json.dumps([claim.kind, claim.subject, claim.sure, dict(claim.more)], sort_keys=True, default=str)
+    return claimed.at, claimed.moment, quote.start if quote else -1, claim.predicate, claim.object, rest
 
 
 def _names(people: Sequence[Person]) -> Mapping[str, str]:

@@ -235,7 +235,11 @@ def _in_sentence(said: Said, sentence: str, begin: int, forms: tuple[_Form, ...]
         if (found := form.pattern.match(sentence)) is None:
             continue
         words = found["o"].strip(" '’")
-        if (form.special and not said.mine) or _OTHERS_THING.match(words) or len(words.split()) > _LONGEST_OBJECT:
+        if (
+            (form.special and not said.mine)
+            or (_OTHERS_THING.match(words) and form.predicate != "age")
+            or len(words.split()) > _LONGEST_OBJECT
+        ):
             return
         of = found.groupdict().get("of")
         yield Claim(

@@ -160,7 +160,7 @@ CONDITION_HEADS: Final = words(
 )
 
 HEALTH_ADJECTIVES: Final = words(
-    "diabetic asthmatic epileptic anemic anaemic autistic dyslexic lactose-intolerant gluten-intolerant "
+    "diabetic asthmatic epileptic anemic anaemic autistic dyslexic "
     "coeliac celiac colorblind colourblind colour-blind "
     "color-blind deaf blind hard-of-hearing near-sighted nearsighted short-sighted far-sighted "
     "hypertensive bipolar prediabetic neurodivergent "

@@ -62,7 +62,7 @@ def works(said: Said, clause: Clause) -> Iterator[Claim]:
     marks = {"denied": clause.negated and not clause.ended, "ended": clause.ended}
     rest_at = clause.after
     match = _WORK_AT.match(clause.text, rest_at, clause.stop) or _WORK_AT_A.match(clause.text, rest_at, clause.stop)
-    if (place := place_in(match)) and place.split()[0].casefold() not in lexicon.NOT_WORKPLACES:
+    if (place := place_in(match)) and place.removeprefix("the ").split()[0].casefold() not in lexicon.NOT_WORKPLACES:
         yield said.claim(clause, "fact", "works_at", place, sure=0.88, valid_from=begin, valid_until=end, marks=marks)
     if (match := _WORK_AS.match(clause.text, rest_at if not place or match is None else match.end(), clause.stop)) or (
         match := _WORK_AS.match(clause.text, rest_at, clause.stop)

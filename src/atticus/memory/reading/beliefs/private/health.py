@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs import lexicon
+from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.private.plainly import END, bare
 
 if TYPE_CHECKING:
@@ -84,65 +85,34 @@ def health(said: Said, clause: Clause) -> Iterator[Claim]:
         yield said.claim(clause, "health", "health", found, sure=0.9, event=clause.verb == "be", marks=marks)
 
 
-def _condition(words: str) -> str:
-    """Return the condition some words begin with, by their head, or ""."""
-    plain = re.sub(
-        r"^\s*(?:(?:an?|the|my|got|really|very|some|terrible|been living with)\s+)*", "", words, flags=re.IGNORECASE
-    )
-    parts = plain.split()
-    for number, part in enumerate(parts):
-        word = part.casefold().strip(",.").replace("’", "'")
-        if word in {
-            "and",
-            "but",
-            "about",
-            "for",
-            "when",
-            "of",
-            "to",
-            "in",
-            "on",
-            "because",
-            "over",
-            "at",
-            "attacks",
-            "free",
-            "friendly",
-            "research",
-            "charity",
-            "medication",
-            "with",
-        }:
+def _condition(told: str) -> str:
+    """Return the condition some words begin with, by their head, or an empty text."""
+    parts = _FILLERS.sub("", told).split()
+    folded = [part.casefold().strip(",.").replace("’", "'") for part in parts]
+    for number, word in enumerate(folded):
+        if word in _NO_CONDITION:
             return ""
-        following = parts[number + 1].casefold() if number + 1 < len(parts) else ""
-        if word in lexicon.CONDITIONS or word in lexicon.CONDITION_HEADS or _ENDING.search(word):
-            if (
-                following
-                in {
-                    "about",
-                    "over",
-                    "research",
-                    "awareness",
-                    "attack",
-                    "attacks",
-                    "test",
-                    "scan",
-                    "charity",
-                    "friends",
-                    "group",
-                    "appointment",
-                    "medication",
-                    "patients",
-                }
-                | lexicon.CONDITION_HEADS
-                and following not in lexicon.CONDITION_HEADS
-            ):
-                return ""
-            if following in lexicon.CONDITION_HEADS:
-                continue
-            found = " ".join(parts[: number + 1]).strip(" ,.")
-            return "" if word in _SHORT_PAIN and not _LASTING.search(found) and word != "migraines" else found
+        if word not in lexicon.CONDITIONS | lexicon.CONDITION_HEADS and not _ENDING.search(word):
+            continue
+        following = folded[number + 1] if number + 1 < len(folded) else ""
+        if following in lexicon.CONDITION_HEADS:
+            continue
+        found = " ".join(parts[: number + 1]).strip(" ,.")
+        passing = word in _SHORT_PAIN and not _LASTING.search(found)
+        return "" if passing or following in _OF_OTHERS or word in _READ_ELSEWHERE else found
     return ""
+
+
+_FILLERS: Final = re.compile(
+    r"^\s*(?:(?:an?|the|my|got|really|very|some|terrible|been living with)\s+)*", re.IGNORECASE
+)
+_NO_CONDITION: Final = words(
+    "and but about for when of to in on because over at attacks free friendly research charity medication with"
+)
+_OF_OTHERS: Final = words(
+    "about over research awareness attack attacks test scan charity friends group appointment medication patients"
+)
+_READ_ELSEWHERE: Final = frozenset({"allergy", "allergies", "intolerance"})
 
 
 _ENDING: Final = re.compile(r"\w{3,}(?:phobia|itis|osis|aemia|emia|algia|pathy|plegia|plasia)$")

@@ -27,4 +27,5 @@ def bare(said: Said, clause: Clause) -> bool:
         and not clause.mood
         and clause.modal in {"", "used"}
         and "almost" not in clause.adverbs
+        and _FAMILY.search(clause.rest) is None
     )
