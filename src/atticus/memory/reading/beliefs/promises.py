@@ -138,10 +138,16 @@ def _act(clause: Clause, start: int) -> str:
     return words if not longer(words, 25) else ""
 
 
+_LEAD: Final = 5
+
+
 def _due(said: Said, clause: Clause, start: int) -> Span | None:
     """Return by when: the first time to come that the sentence tells, "later" and "tonight" among them."""
     end = re.compile(r"[^.!?\n]{0,60}").match(clause.text, clause.stop)
-    times = said.times(f"{clause.before} {clause.text[start : end.end() if end else clause.stop]}", ahead=True)
+    times = said.times(
+        f"{clause.before if not longer(clause.before, _LEAD) else ''} {clause.text[start : end.end() if end else clause.stop]}",
+        ahead=True,
+    )
     later = [one for one in times if one.end > said.at and one.end < said.at + timedelta(days=500)]
     return later[0] if later else None
 

@@ -23,7 +23,7 @@ _CUT: Final = re.compile(
     r"well|much|a result|opposed to)|and (?:i|we|it|that|this|so|can|would|then|my)|to the point|that's "
     r"why|for me\b|"
     r"in order to|given|which|if|lol|haha|please|too$|though$)\b.*"
-    rf"|[{MASK}].*|\s*[(\[].*|\s+->.*|\s*[:;].*|\s+[-–—]\s.*",
+    rf"|[{MASK}].*|\s*[(\[].*|\s+->.*|\s*[:;].*|\s+[-–]\s.*|—.*",
     re.IGNORECASE | re.DOTALL,
 )
 _CONTEXT: Final = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from atticus.memory.reading.beliefs.aims.decisions import decides, goes_with
+from atticus.memory.reading.beliefs.aims.decisions import decides, decision_is, goes_with
 from atticus.memory.reading.beliefs.aims.goals import dreams, goal_is, sets_goal, wants
 from atticus.memory.reading.beliefs.aims.plans import plans
 from atticus.memory.reading.beliefs.aims.values import matters, values
@@ -26,6 +26,6 @@ BY_VERB: Final[dict[str, tuple[Reader, ...]]] = {
     **dict.fromkeys(("value", "believe", "care", "prioritize", "prioritise"), (values,)),
 }
 
-OF_MINE: Final[tuple[Reader, ...]] = (goal_is, matters)
+OF_MINE: Final[tuple[Reader, ...]] = (goal_is, decision_is, matters)
 
 OF_OTHERS: Final[tuple[Reader, ...]] = (matters,)

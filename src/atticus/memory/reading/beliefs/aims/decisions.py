@@ -101,3 +101,15 @@ def goes_with(said: Said, clause: Clause) -> Iterator[Claim]:
         one.words,
     ):
         yield said.claim(clause, "decision", "decided", f"go with {one.words}", sure=0.6, event=True)
+
+
+_TO_DO: Final = re.compile(r"\s+(?:now |still |simply |just )*to\s+")
+
+
+def decision_is(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "my decision is to stay"."""
+    if not clause.noun.casefold().endswith("decision") or clause.verb != "be" or clause.modal or clause.negated:
+        return
+    match = _TO_DO.match(clause.text, clause.after, clause.stop)
+    if match is not None and (one := thing(clause, match.end())) is not None:
+        yield said.claim(clause, "decision", "decided", one.words, sure=0.75, event=True)

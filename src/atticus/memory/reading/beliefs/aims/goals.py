@@ -175,7 +175,7 @@ def _sure_of(clause: Clause, words: str, due: Span | None) -> float:
 _GOAL_NOUN: Final = re.compile(
     r"(?:(?:main|big|biggest|new|next|personal|current|ultimate|long-term|short-term|first|fitness|career|"
     r"financial|only|\d{4}|new year['’]s) )*(?P<noun>goal|aim|objective|target|ambition|resolution|dream|"
-    r"biggest dream|aspiration|priority|mission|motto|plan|decision)(?: (?:for|this|in|is|right|at) .*)?$",
+    r"biggest dream|aspiration|priority|mission|motto|plan)(?: (?:for|this|in|is|right|at) .*)?$",
     re.IGNORECASE,
 )
 
@@ -200,8 +200,6 @@ def goal_is(said: Said, clause: Clause) -> Iterator[Claim]:
         yield said.claim(clause, "aspiration", "dreams_of", one.words, sure=0.82)
     elif noun in {"priority", "motto", "mission"}:
         yield said.claim(clause, "value", "values", one.words, sure=0.6)
-    elif noun == "decision":
-        yield said.claim(clause, "decision", "decided", one.words, sure=0.75, event=True)
     elif noun == "plan":
         yield said.claim(clause, "plan", "plans", one.words, sure=0.72, marks=_timed(due))
     elif start != clause.after or _NAMED_GOAL.match(one.words):

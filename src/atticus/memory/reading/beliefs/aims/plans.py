@@ -33,6 +33,10 @@ _NO_PLAN: Final = re.compile(
 )
 
 
+_A_WEEK: Final = timedelta(days=7)
+"""How long ago a time may have begun in which something is planned: "this week", but not "this year"."""
+
+
 def plans(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I'm flying to Rome on Friday", "we're going to visit my parents next weekend"."""
     if clause.negated or clause.past or clause.perfect:
@@ -54,7 +58,7 @@ def plans(said: Said, clause: Clause) -> Iterator[Claim]:
     ):
         return
     when = due_time(said, clause, clause.after, first=True)
-    if when is None or (when.begin < said.at - timedelta(days=1) and when.end <= said.at):
+    if when is None or when.begin < said.at - _A_WEEK:
         return
     words = clause.rest.strip(" ,.!")
     if planned:

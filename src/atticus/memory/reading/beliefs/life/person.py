@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs import lexicon
 from atticus.memory.reading.beliefs.clauses import Who
+from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.life.places import happened
 from atticus.memory.reading.beliefs.life.work import occupation
 from atticus.memory.reading.beliefs.things import items, thing
@@ -86,70 +87,32 @@ def _line_end(clause: Clause) -> int:
     return match.start() if match else min(len(clause.text), clause.after + 120)
 
 
+_IS_A: Final = re.compile(
+    r"\s+(?:happily |recently |newly |still |now |already |half |currently |actually |officially |proudly "
+    r"|finally |both )*(?P<word>[A-Za-z-]+)(?P<next>\s+\w+)?"
+)
+_AFTER_NATIONALITY: Final = words("and but by so living born originally myself too citizen national") | {""}
+_AFTER_STATE: Final = words("and with since now again for but so as mum mom dad father mother") | {""}
+_NO_SPOUSE: Final = re.compile(
+    r"\s*(?:my|the) (?:job|work|career|phone|sea|office|laptop|game|sofa|couch|bed)", re.IGNORECASE
+)
+
+
 def belongs(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I'm Portuguese", "I'm married"."""
     if clause.modal or clause.mood or (clause.who is Who.WE and clause.past):
         return
-    match = re.match(
-        r"\s+(?:happily |recently |newly |still |now |already |half |currently |actually |officially |proudly "
-        r"|finally |both )*(?P<word>[A-Za-z-]+)(?P<next>\s+\w+)?",
-        clause.rest,
-    )
+    match = _IS_A.match(clause.rest)
     if match is None:
         return
     word, following = match["word"], (match["next"] or "").strip().casefold()
-    if (
-        word.casefold() in lexicon.NATIONALITIES
-        and word[0].isupper()
-        and not clause.past
-        and following
-        in {"", "and", "but", "by", "so", "living", "born", "originally", "myself", "too", "citizen", "national"}
-    ):
-        yield said.claim(clause, "fact", "nationality", word, sure=0.88, denied=clause.negated)
-    elif word in lexicon.MARITAL and following in {
-        "",
-        "and",
-        "with",
-        "since",
-        "now",
-        "again",
-        "for",
-        "but",
-        "so",
-        "as",
-        "mum",
-        "mom",
-        "dad",
-        "father",
-        "mother",
-    }:
-        yield said.claim(
-            clause,
-            "fact",
-            "marital_state",
-            word,
-            sure=0.88,
-            denied=clause.negated and not clause.ended,
-            ended=clause.ended,
-        )
-    elif (
-        word in {"married", "engaged"}
-        and following == "to"
-        and not re.match(
-            r"\s*(?:my|the) (?:job|work|career|phone|sea|office|laptop|game|sofa|couch|bed)",
-            clause.rest[match.end() :],
-            re.IGNORECASE,
-        )
-    ):
-        yield said.claim(
-            clause,
-            "fact",
-            "marital_state",
-            word,
-            sure=0.85,
-            denied=clause.negated and not clause.ended,
-            ended=clause.ended,
-        )
+    marks = {"denied": clause.negated and not clause.ended, "ended": clause.ended}
+    spouse = following == "to" and not _NO_SPOUSE.match(clause.rest, match.end())
+    if word.casefold() in lexicon.NATIONALITIES and word[0].isupper() and not clause.past:
+        if following in _AFTER_NATIONALITY:
+            yield said.claim(clause, "fact", "nationality", word, sure=0.88, denied=clause.negated)
+    elif word in lexicon.MARITAL and (following in _AFTER_STATE or (spouse and word in {"married", "engaged"})):
+        yield said.claim(clause, "fact", "marital_state", word, sure=0.88, marks=marks)
 
 
 def marries(said: Said, clause: Clause) -> Iterator[Claim]:
