@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import Status
@@ -13,7 +15,7 @@ from atticus.memory.beliefs.runs import Run, begin
 from atticus.memory.beliefs.statements import normal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from atticus.memory.beliefs.statements import Statement
 
@@ -89,40 +91,58 @@ def _begun(said: Sequence[Statement]) -> list[Run]:
     return runs
 
 
+@lru_cache(maxsize=16_384)
 def _content(words: str) -> frozenset[str]:
     return frozenset(word for word in normal(words).split() if word not in _EMPTY)
 
 
+class _Waiting:
+    """What is undertaken, by its kind and by who can settle it, in the order it was begun."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self._by: dict[tuple[str, str, str], list[Run]] = {}
+        for run in runs:
+            kind, to = run.first.claim.kind, str(run.first.claim.more.get("to", ""))
+            self._by.setdefault(("did", kind, fold(run.first.subject)), []).append(run)
+            if kind == "promise":
+                self._by.setdefault(("received", kind, fold(to)), []).append(run)
+
+    def settled_by(self, event: Statement) -> Iterator[Run]:
+        """Yield what is still open and lies so shortly before something done that it may be meant."""
+        way = "received" if event.predicate.name == "received" else "did"
+        for kind, within in _DONE_WITHIN.items():
+            runs = self._by.get((way, kind, fold(event.subject)), [])
+            first = bisect_left(runs, event.at - within, key=_begun_at)
+            last = bisect_left(runs, event.at, key=_begun_at)
+            yield from (run for run in runs[first:last] if run.more["state"] == "open" and _meant(run, event))
+
+
+def _begun_at(run: Run) -> datetime:
+    return run.first.at
+
+
+def _meant(run: Run, event: Statement) -> bool:
+    """Return whether something done concerns the one to whom, or by whom, it was promised."""
+    other = str(event.claim.more.get("to") or "")
+    if run.first.claim.kind != "promise" or not other:
+        return True
+    partner = run.first.subject if event.predicate.name == "received" else str(run.first.claim.more.get("to", ""))
+    return fold(other) == fold(partner)
+
+
 def _settle(runs: Sequence[Run], done: Iterable[Statement]) -> None:
+    waiting = _Waiting(runs)
     for event in done:
-        waiting = [
-            run
-            for run in runs
-            if run.more["state"] == "open" and run.first.claim.kind != "decision" and _may_settle(run, event)
-        ]
-        if waiting:
-            run = max(waiting, key=lambda one: (_fits(one, event), one.first.at))
-            dropped = event.predicate.name == "dropped"
-            run.more["state"] = "dropped" if dropped else "done"
-            run.more["settled"] = event.at.isoformat()
-            run.more["settled_by"] = event.claimed.moment
-            if dropped:
-                run.close(status=Status.SUPERSEDED, until=event.at, known=event.claimed.known)
-
-
-def _may_settle(run: Run, event: Statement) -> bool:
-    first = run.first
-    within = _DONE_WITHIN.get(first.claim.kind, timedelta(days=365))
-    if not first.at < event.at <= first.at + within:
-        return False
-    receives = event.predicate.name == "received"
-    to = str(first.claim.more.get("to", ""))
-    if fold(event.subject) != fold(to if receives else first.subject):
-        return False
-    other = str(event.claim.more.get("to", "") or "")
-    if first.claim.kind == "promise" and other and fold(other) != fold(first.subject if receives else to):
-        return False
-    return _fits(run, event) > 0
+        fitting = [(fits, run.first.at, run) for run in waiting.settled_by(event) if (fits := _fits(run, event)) > 0]
+        if not fitting:
+            continue
+        run = max(fitting, key=lambda one: one[:2])[2]
+        dropped = event.predicate.name == "dropped"
+        run.more["state"] = "dropped" if dropped else "done"
+        run.more["settled"] = event.at.isoformat()
+        run.more["settled_by"] = event.claimed.moment
+        if dropped:
+            run.close(status=Status.SUPERSEDED, until=event.at, known=event.claimed.known)
 
 
 def _fits(run: Run, event: Statement) -> float:

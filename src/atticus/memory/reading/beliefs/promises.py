@@ -144,10 +144,8 @@ _LEAD: Final = 5
 def _due(said: Said, clause: Clause, start: int) -> Span | None:
     """Return by when: the first time to come that the sentence tells, "later" and "tonight" among them."""
     end = re.compile(r"[^.!?\n]{0,60}").match(clause.text, clause.stop)
-    times = said.times(
-        f"{clause.before if not longer(clause.before, _LEAD) else ''} {clause.text[start : end.end() if end else clause.stop]}",
-        ahead=True,
-    )
+    before = "" if longer(clause.before, _LEAD) else clause.before
+    times = said.times(f"{before} {clause.text[start : end.end() if end else clause.stop]}", ahead=True)
     later = [one for one in times if one.end > said.at and one.end < said.at + timedelta(days=500)]
     return later[0] if later else None
 
