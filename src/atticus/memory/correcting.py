@@ -17,6 +17,7 @@ from atticus.vault.contract import Draft
 if TYPE_CHECKING:
     from datetime import tzinfo
 
+    from atticus.domain.beliefs import Belief
     from atticus.domain.time import Clock
     from atticus.vault.contract import Commit, Vault
 
@@ -29,6 +30,15 @@ def same(vault: Vault, first: str, second: str, *, clock: Clock, zone: tzinfo) -
 def apart(vault: Vault, first: str, second: str, *, clock: Clock, zone: tzinfo) -> Commit:
     """Hold that two names or handles are two people, until it is decided otherwise."""
     return decide(vault, f"{first} and {second} are two people.", {"apart": [first, second]}, clock=clock, zone=zone)
+
+
+def correct(vault: Vault, belief: Belief, to: str | None, *, clock: Clock, zone: tzinfo) -> Commit:
+    """Hold another value in place of what a belief says, or, with None, that it was never so."""
+    said = f"{belief.subject} {belief.predicate.replace('_', ' ')} {belief.object}"
+    text = f"Not so: {said}." if to is None else f"Not so: {said}. It is: {to}."
+    told = {"belief": belief.id, "to": to}
+    about = {"subject": belief.subject, "predicate": belief.predicate, "object": belief.object}
+    return decide(vault, text, told | about, clock=clock, zone=zone)
 
 
 def decide(vault: Vault, text: str, correction: dict[str, Any], *, clock: Clock, zone: tzinfo) -> Commit:
@@ -47,5 +57,5 @@ def decide(vault: Vault, text: str, correction: dict[str, Any], *, clock: Clock,
     label = Label(Integrity.OWNER, frozenset({"me"}), sensitivity(moment))
     commit = vault.keep([Draft(moment=moment, label=label, mine=True)])[0]
     vault.put_read([read(kept, me=vault.me(), zone=zone) for kept in vault.kept([to_number(commit.id)])])
-    derive(vault)
+    derive(vault, clock.now())
     return commit

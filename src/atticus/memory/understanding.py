@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from atticus.domain.ids import to_number
-from atticus.memory import people
+from atticus.memory import beliefs, people
 from atticus.memory.embedding import quantise
 from atticus.memory.passages import passages
 from atticus.memory.reading import RULES, read
@@ -52,6 +52,7 @@ def understand(
     embedder: Embedder | None,
     *,
     zone: tzinfo = UTC,
+    now: datetime | None = None,
     on_progress: Callable[[int, int], None] = lambda _done, _left: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Understood:
@@ -64,6 +65,7 @@ def understand(
         vault: the open vault.
         embedder: what makes vectors; None finishes the jobs with words alone.
         zone: the owner's, in which moments without one of their own speak of days.
+        now: the present; that of this computer's clock where it is not given.
         on_progress: told how many are done and how many are left after each commit.
         stop: asked before each batch; True ends the run with the rest still queued.
     """
@@ -74,7 +76,7 @@ def understand(
         vault.requeue_missing(embedder.space)
     read = _read_all(vault, zone, stop)
     if vault.stale() and not stop():
-        derive(vault)
+        derive(vault, now or datetime.now(UTC))
     done = written = 0
     while not stop() and (jobs := vault.lease(Work.VECTORS, AT_ONCE, seconds=LEASE_SECONDS)):
         written += _work(vault, embedder, jobs)
@@ -91,10 +93,17 @@ def understand(
     )
 
 
-def derive(vault: Vault) -> None:
-    """Derive people and their ties from everything that was read, in place of those before."""
-    found = people.derive(vault.met(), vault.claims(people.KINDS), vault.me())
-    vault.hold(found.people, found.ties)
+def derive(vault: Vault, now: datetime) -> None:
+    """Derive people, ties and beliefs from everything that was read, in place of those before.
+
+    Args:
+        vault: the open vault.
+        now: the present: what is due or over is told by it.
+    """
+    claims = vault.claims()
+    found = people.derive(vault.met(), claims, vault.me())
+    held = beliefs.derive(claims, now=now, people=found.people)
+    vault.hold(found.people, [*found.ties, *held])
 
 
 def _read_all(vault: Vault, zone: tzinfo, stop: Callable[[], bool]) -> int:

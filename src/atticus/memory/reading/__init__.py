@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.ids import to_number
+from atticus.memory.reading import beliefs
 from atticus.memory.reading.birthdays import read_birthdays
 from atticus.memory.reading.cards import read_cards
 from atticus.memory.reading.corrections import read_corrections
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 RULES: Final = "1"
 """The version of the rules: raise it whenever they read something else, and every vault is read again."""
 
-_READERS: Final = (read_corrections, read_cards, read_names, read_birthdays, read_ties, read_standing)
+_READERS: Final = (read_corrections, read_cards, read_names, read_birthdays, read_ties, read_standing, beliefs.read)
 
 
 def read(kept: Kept, *, me: Me, zone: tzinfo) -> Read:

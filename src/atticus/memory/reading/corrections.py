@@ -1,4 +1,4 @@
-"""What the owner decided about what Atticus believes, read as claims that beat every inference."""
+"""What the owner decided about people and ties, read as claims that beat every inference."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def read_corrections(kept: Kept, me: Me, zone: tzinfo) -> list[Claim]:  # noqa: 
 
     ``{"same": [a, b]}`` and ``{"apart": [a, b]}`` tell who is one person and who is not, by name or handle;
     ``{"tie": [a, relation, b]}`` tells a tie, ``{"no_tie": [a, relation, b]}`` refutes one;
-    ``{"belief": id, "to": value}`` corrects a belief, with None for one that is wrong.
+    what is decided about beliefs is read by `reading.beliefs`.
     """
     decided = kept.moment.extra.get(KEY)
     if kept.label.integrity is not Integrity.OWNER or not isinstance(decided, dict):
@@ -53,9 +53,4 @@ def _no_tie(decided: Mapping[str, Any]) -> Claim:
     return Claim(kind="tie", subject=subject, predicate=f"not_{relation}", object=other)
 
 
-def _belief(decided: Mapping[str, Any]) -> Claim:
-    told = {"belief": decided["belief"], "to": decided.get("to")}
-    return Claim(kind="correction", subject="me", predicate="belief", object=decided["belief"], more=told)
-
-
-_READERS: Final = {"same": _same, "apart": _apart, "tie": _tie, "no_tie": _no_tie, "belief": _belief}
+_READERS: Final = {"same": _same, "apart": _apart, "tie": _tie, "no_tie": _no_tie}

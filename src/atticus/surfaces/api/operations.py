@@ -154,7 +154,9 @@ def _understand(house: House, _: dict[str, Any], send: Send) -> dict[str, Any]:
         send({"event": "progress", "understood": done, "left": left})
 
     zone = house.settings.tzinfo
-    return asdict(understand(house.vault, house.recaller.embedder, zone=zone, on_progress=progress))
+    return asdict(
+        understand(house.vault, house.recaller.embedder, zone=zone, now=house.clock.now(), on_progress=progress)
+    )
 
 
 def _remember(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
@@ -196,7 +198,7 @@ def _imports(house: House, _: dict[str, Any], __: Send) -> dict[str, Any]:
 
 def _undo(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
     gone = house.vault.undo_import(arguments["import"])
-    derive(house.vault)
+    derive(house.vault, house.clock.now())
     return {"import": arguments["import"], "taken_back": gone}
 
 
@@ -204,7 +206,7 @@ def _forget(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
     receipt = house.vault.forget(_selection(house, arguments))
     if not receipt.moments:
         raise NothingToForgetError("There is nothing like that in the vault, so nothing was forgotten.")
-    derive(house.vault)
+    derive(house.vault, house.clock.now())
     return _receipt_as_json(receipt)
 
 

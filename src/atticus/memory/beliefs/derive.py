@@ -1,0 +1,148 @@
+"""Derivation: from all that was claimed to what is believed, the same whatever the order it comes in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from atticus.domain.beliefs import SELF, Status
+from atticus.memory.beliefs import undertakings, values
+from atticus.memory.beliefs.corrections import corrected
+from atticus.memory.beliefs.rhythms import rhythms
+from atticus.memory.beliefs.statements import in_order, statements
+from atticus.memory.beliefs.vocabulary import EVIDENCE_ONLY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from atticus.domain.beliefs import Belief
+    from atticus.domain.people import Person
+    from atticus.memory.beliefs.runs import Run
+    from atticus.memory.beliefs.statements import Statement
+    from atticus.vault.contract import Claimed
+
+NOT_OURS = frozenset({"tie", "name"})
+"""Kinds of claims that make people and ties, not beliefs."""
+
+
+def derive(claims: Iterable[Claimed], *, now: datetime, people: Sequence[Person] = ()) -> tuple[Belief, ...]:
+    """Return what is believed because of all claims.
+
+    Pure, and the same for every order of the claims. What the owner decided stands above what they said, what they said
+    above what records and others say; among equals the later word counts. Nothing is lost: what is replaced is kept
+    with the time it was valid and known, what contradicts is shown in `more`.
+
+    Args:
+        claims: claims of current moments, of any kind; ties and names are left to others.
+        now: the present, aware: what is due or over is told by it.
+        people: the people as they were derived, so that a belief is about a person and not about one of their names.
+    """
+    every = sorted((one for one in claims if one.claim.kind not in NOT_OURS), key=in_order)
+    told = statements((one for one in every if one.claim.kind not in EVIDENCE_ONLY), people)
+    done = statements((one for one in every if one.claim.kind == "done"), people)
+    runs = [
+        *_values(_without_doubles(told)),
+        *undertakings.undertakings([one for one in told if one.claim.kind in undertakings.KINDS], done, now),
+    ]
+    beliefs = [*(_marked(run) for run in runs), *rhythms([one for one in every if one.claim.kind == "occasion"], now)]
+    return tuple(sorted(_unique(corrected(beliefs, every)), key=_shown))
+
+
+def _values(told: Sequence[Statement]) -> list[Run]:
+    groups: dict[tuple[str, ...], list[Statement]] = {}
+    for one in told:
+        if one.claim.kind in undertakings.KINDS:
+            continue
+        if one.predicate.taste:
+            key: tuple[str, ...] = ("taste", one.subject, one.object)
+        elif one.predicate.single:
+            key = ("single", one.subject, one.predicate.name, one.slot)
+        else:
+            key = ("many", one.subject, one.predicate.name, one.object)
+        groups.setdefault(key, []).append(one)
+    ways = {"taste": values.tastes, "single": values.single, "many": values.many}
+    return [run for key, said in groups.items() for run in ways[key[0]](said)]
+
+
+def _without_doubles(told: Sequence[Statement]) -> list[Statement]:
+    """Leave out what two readers read in the same words of one moment: the fuller reading stays."""
+    by_moment: dict[str, list[Statement]] = {}
+    for one in told:
+        by_moment.setdefault(one.claimed.moment, []).append(one)
+    return [
+        one
+        for one in told
+        if not any(_fuller(other, one) for other in by_moment[one.claimed.moment] if other is not one)
+    ]
+
+
+def _fuller(other: Statement, one: Statement) -> bool:
+    if (
+        other.claim.kind != "preference"
+        or one.claim.kind != "preference"
+        or one.claim.quote is None
+        or other.claim.quote is None
+    ):
+        return False
+    apart = other.claim.quote.stop <= one.claim.quote.start or one.claim.quote.stop <= other.claim.quote.start
+    if apart or other.predicate.taste * one.predicate.taste < 0 or other.subject != one.subject:
+        return False
+    few, many = set(one.object.split()), set(other.object.split())
+    if few == many:
+        return (other.claim.sure, other.predicate.name) > (one.claim.sure, one.predicate.name)
+    return few < many and other.claim.sure >= one.claim.sure
+
+
+def _marked(run: Run) -> Belief:
+    belief = run.belief()
+    if any(one.claim.more.get("change") for one in run.said):
+        return replace(belief, more=dict(belief.more) | {"change": True})
+    return belief
+
+
+def _unique(beliefs: Sequence[Belief]) -> list[Belief]:
+    """Return each belief once; where a value was corrected to what is already held, the correction stands."""
+    found: dict[str, Belief] = {}
+    for one in beliefs:
+        found[one.id] = one
+    return list(found.values())
+
+
+def _shown(one: Belief) -> tuple[bool, str, str, str, datetime, str]:
+    return one.subject != SELF, one.subject, one.kind, one.predicate, one.known_from, one.id
+
+
+def as_of(beliefs: Iterable[Belief], at: datetime) -> tuple[Belief, ...]:
+    """Return what was believed at an instant: known by then, not yet replaced, and valid then as far as was known.
+
+    What became of a belief later is not told: one that is superseded now was held then.
+    """
+    return tuple(_then(one, at) for one in beliefs if _known(one, at) and _valid(one, at))
+
+
+def _known(one: Belief, at: datetime) -> bool:
+    return one.known_from <= at and (one.known_until is None or one.known_until > at)
+
+
+def _valid(one: Belief, at: datetime) -> bool:
+    if one.kind in undertakings.KINDS:
+        return True
+    if one.valid_from is not None and one.valid_from > at:
+        return False
+    # An end that was told only later, with what took its place, was not known then.
+    return one.known_until is not None or one.valid_until is None or one.valid_until > at
+
+
+def _then(one: Belief, at: datetime) -> Belief:
+    if one.known_until is None or one.known_until <= at:
+        return one
+    later = {"replaced_by", "ended_by", "turned_by", "corrected_by"}
+    more = {name: value for name, value in one.more.items() if name not in later}
+    return replace(
+        one,
+        status=Status.HELD,
+        known_until=None,
+        valid_until=None if one.kind not in undertakings.KINDS else one.valid_until,
+        more=more,
+    )

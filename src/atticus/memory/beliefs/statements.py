@@ -1,0 +1,169 @@
+"""Statements: claims with how much they count, in the order they were said."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from atticus.domain.beliefs import SELF, Support
+from atticus.domain.labels import Integrity
+from atticus.domain.people import ASSISTANT, fold
+from atticus.memory.beliefs import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from atticus.domain.beliefs import Claim
+    from atticus.domain.people import Person
+    from atticus.memory.beliefs.vocabulary import Predicate
+    from atticus.vault.contract import Claimed
+
+_SHORT: Final = 3
+HELD_FROM: Final = 0.7
+"""How sure a claim must be to be believed by itself."""
+
+ASKED_FROM: Final = 0.5
+"""How sure it must be to be worth a question to the owner."""
+
+_ARTICLES: Final = re.compile(
+    r"^(?:(?:an?|the|my|our|some|to|el|la|los|las|der|die|das|le|les|il|o|os|as|um|uma|un|une|ein|eine)\s+)+(?=\S)"
+)
+_PUNCTUATION: Final = re.compile(r"[^\w\s+#&'-]+")
+
+
+@lru_cache(maxsize=65_536)
+def normal(words: str) -> str:
+    """Return an object as it is compared: case folded, without articles, punctuation and the s of plurals."""
+    clean = unicodedata.normalize("NFKC", words).casefold().replace("’", "'")
+    clean = " ".join(_PUNCTUATION.sub(" ", clean).split())
+    clean = _ARTICLES.sub("", clean)
+    return " ".join(_singular(word) for word in clean.split())
+
+
+def _singular(word: str) -> str:
+    if len(word) > _SHORT and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A claim as it counts.
+
+    Args:
+        claimed: the claim with its moment.
+        subject: of whom, by the name of the person it turned out to be.
+        predicate: what is said.
+        slot: what else tells values apart ("colour" for a favourite colour), or "".
+        object: the other half, normalised.
+        firm: whether it may be held: said by whoever may say it, and surely.
+    """
+
+    claimed: Claimed
+    subject: str
+    predicate: Predicate
+    slot: str
+    object: str
+    firm: bool
+
+    @property
+    def claim(self) -> Claim:
+        """The claim itself."""
+        return self.claimed.claim
+
+    @property
+    def at(self) -> datetime:
+        """When it was said."""
+        return self.claimed.at
+
+    @property
+    def denied(self) -> bool:
+        """Whether it says that something is not so."""
+        return bool(self.claim.more.get("denied"))
+
+    @property
+    def over(self) -> bool:
+        """Whether it says that something was so and is no longer."""
+        return bool(self.claim.more.get("past") or self.claim.more.get("ended"))
+
+    @property
+    def support(self) -> Support:
+        """The evidence."""
+        return Support(self.claimed.moment, self.claimed.source, self.claimed.external_id, self.claim.quote)
+
+
+def statements(claims: Iterable[Claimed], people: Sequence[Person]) -> list[Statement]:
+    """Return what counts, oldest first; the order in which claims are given changes nothing.
+
+    Left out are claims that nobody may make (special categories by others, the words of assistants), what no quote
+    carries, and what is too unsure to be worth a question.
+    """
+    names = _names(people)
+    found = [one for one in (_statement(claimed, names) for claimed in claims) if one is not None]
+    found.sort(key=lambda one: in_order(one.claimed))
+    return found
+
+
+def in_order(claimed: Claimed) -> tuple[datetime, str, int, str, str, str]:
+    """Return what claims are sorted by: when they were said, and all they say, so that no two differ by chance."""
+    claim = claimed.claim
+    quote = claim.quote
+    rest = json.dumps([claim.kind, claim.subject, claim.sure, dict(claim.more)], sort_keys=True, default=str)
+    return claimed.at, claimed.moment, quote.start if quote else -1, claim.predicate, claim.object, rest
+
+
+def _names(people: Sequence[Person]) -> Mapping[str, str]:
+    """Return the person that a folded name means, where it means one."""
+    owners: dict[str, set[str]] = {}
+    for person in people:
+        for name in person.names:
+            owners.setdefault(fold(name), set()).add(person.name)
+    return {name: next(iter(known)) for name, known in owners.items() if len(known) == 1}
+
+
+def subject_of(name: str, names: Mapping[str, str]) -> str:
+    """Return the name of the person a claim speaks of."""
+    return name if name == SELF else names.get(fold(name), name)
+
+
+def _statement(claimed: Claimed, names: Mapping[str, str]) -> Statement | None:
+    claim = claimed.claim
+    predicate = vocabulary.of(claim.predicate, claim.kind)
+    key = normal(claim.object)
+    if claimed.author == ASSISTANT or not key or claim.sure < ASKED_FROM:
+        return None
+    may = _may_say(claimed)
+    firm = may and claim.sure >= HELD_FROM
+    if predicate.special and not (firm and claim.subject == SELF and claimed.mine):
+        return None
+    slot = str(claim.more.get("of", "")) if predicate.name == "favourite" else ""
+    return Statement(
+        claimed=claimed,
+        subject=subject_of(claim.subject, names),
+        predicate=predicate,
+        slot=normal(slot),
+        object=key,
+        firm=firm,
+    )
+
+
+def _may_say(claimed: Claimed) -> bool:
+    """Return whether somebody says it who may: the owner, people of themselves, the owner's own records."""
+    claim = claimed.claim
+    if claimed.mine and claimed.integrity >= Integrity.OWN:
+        return True
+    if claimed.integrity is Integrity.SYSTEM:
+        return True
+    author = claimed.author
+    return claim.subject != SELF and author is not None and fold(author.name) == fold(claim.subject)
+
+
+def belief_id(*parts: str) -> str:
+    """Return the id of what is believed: the same words give the same id in every derivation."""
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -1,0 +1,31 @@
+"""Readers of what somebody wants, plans, has decided and holds to be important."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from atticus.memory.reading.beliefs.aims.decisions import decides, decision_is, goes_with
+from atticus.memory.reading.beliefs.aims.goals import dreams, goal_is, sets_goal, wants
+from atticus.memory.reading.beliefs.aims.plans import plans
+from atticus.memory.reading.beliefs.aims.values import matters, values
+
+if TYPE_CHECKING:
+    from atticus.memory.reading.beliefs.said import Reader
+
+EVERY: Final[tuple[Reader, ...]] = (plans,)
+
+BY_VERB: Final[dict[str, tuple[Reader, ...]]] = {
+    **dict.fromkeys(("like", "love", "try", "hope", "aim", "plan", "intend", "train", "save", "strive"), (wants,)),
+    "want": (wants, dreams),
+    "dream": (dreams,),
+    "set": (sets_goal,),
+    "have": (sets_goal,),
+    "make": (sets_goal, decides),
+    **dict.fromkeys(("decide", "choose", "settle"), (decides,)),
+    "go": (goes_with,),
+    **dict.fromkeys(("value", "believe", "care", "prioritize", "prioritise"), (values,)),
+}
+
+OF_MINE: Final[tuple[Reader, ...]] = (goal_is, decision_is, matters)
+
+OF_OTHERS: Final[tuple[Reader, ...]] = (matters,)

@@ -1,0 +1,115 @@
+"""Readers of decisions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from atticus.memory.reading.beliefs.clauses import Tense
+from atticus.memory.reading.beliefs.things import longer, specific, thing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from atticus.domain.beliefs import Claim
+    from atticus.memory.reading.beliefs.clauses import Clause
+    from atticus.memory.reading.beliefs.said import Said
+
+_DECIDED: Final = re.compile(
+    r"\s+(?:to|on|against|that (?:i|we)(?:['’]ll| will|['’]m going to)?|not to)\s+(?!do\b(?: it)?\W*$)", re.IGNORECASE
+)
+
+_MADE_UP: Final = re.compile(
+    r"\s+(?:up )?(?:my|our|the|a) (?:mind|decision)(?:s)?\s*[,:]?\s*(?:to|about|that i['’]ll|:)?\s*", re.IGNORECASE
+)
+
+_SMALL: Final = re.compile(
+    r"^(?:ask|call|check|write|text|message|email|try (?:it|this|again)|wait|see|say|tell|look|have (?:a|"
+    r"some|lunch|dinner)|get (?:some|a coffee|up)|stop by|drop by|share|reach out|ignore)\b",
+    re.IGNORECASE,
+)
+
+
+def decides(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I've decided to sell the car", "we decided against Lisbon", "I chose the flat over the house"."""
+    if clause.negated or clause.modal:
+        return
+    text = clause.text
+    start = None
+    if clause.verb == "decide" and (clause.past or clause.perfect or clause.tense is Tense.PAST):
+        match = _DECIDED.match(text, clause.after, clause.stop)
+        start = match.end() if match else None
+        against = match is not None and re.search(r"\b(?:against|not)\b", match[0]) is not None
+    elif (
+        clause.verb == "make"
+        and (clause.past or clause.perfect)
+        and (match := _MADE_UP.match(text, clause.after, clause.stop))
+    ):
+        start, against = match.end(), False
+    elif clause.verb == "choose" and (clause.past or clause.perfect):
+        start, against = clause.after, False
+    elif (
+        clause.verb == "settle"
+        and (clause.past or clause.perfect)
+        and (match := re.compile(r"\s+on\s+").match(text, clause.after, clause.stop))
+    ):
+        start, against = match.end(), False
+    if start is None:
+        return
+    end = text.find("\n", start, clause.stop)
+    one = thing(clause, start, stop=end if end > 0 else None)
+    words = one.words if one else ""
+    if (
+        one is None
+        and clause.verb == "choose"
+        and (to := re.compile(r"\s+to\s+").match(text, clause.after, clause.stop))
+    ):
+        one = thing(clause, to.end())
+        words = one.words if one else ""
+    if not words or longer(words, 30) or re.match(r"(?:it|this|that|not)\W*$", words):
+        return
+    weighed = " over " in words or start != clause.after
+    sure = 0.85 if clause.verb == "decide" else (0.75 if weighed else 0.6)
+    if _SMALL.match(words) or (specific(words) and not longer(words, 3)):
+        sure = 0.5
+    yield said.claim(
+        clause,
+        "decision",
+        "decided",
+        f"not to {words}"
+        if against and "against" not in text[clause.after : start]
+        else (f"against {words}" if against else words),
+        sure=sure,
+        event=True,
+    )
+
+
+def goes_with(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I'll go with the print version", "I'm going with the blue one"."""
+    if (
+        clause.negated
+        or clause.past
+        or clause.verb != "go"
+        or (clause.modal not in {"will", "going"} and not clause.progressive)
+    ):
+        return
+    match = re.compile(r"\s+(?:with|for)\s+").match(clause.text, clause.after, clause.stop)
+    one = thing(clause, match.end()) if match else None
+    if one is not None and not re.match(
+        r"(?:my|a (?:walk|run|swim|drive|ride|bit)|you|him|her|them|us|friends?|[A-Z]\w+(?: and [A-Z]\w+)?$|"
+        r"mum|mom|dad|lunch|dinner|drinks?|coffee|work)\b",
+        one.words,
+    ):
+        yield said.claim(clause, "decision", "decided", f"go with {one.words}", sure=0.6, event=True)
+
+
+_TO_DO: Final = re.compile(r"\s+(?:now |still |simply |just )*to\s+")
+
+
+def decision_is(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "my decision is to stay"."""
+    if not clause.noun.casefold().endswith("decision") or clause.verb != "be" or clause.modal or clause.negated:
+        return
+    match = _TO_DO.match(clause.text, clause.after, clause.stop)
+    if match is not None and (one := thing(clause, match.end())) is not None:
+        yield said.claim(clause, "decision", "decided", one.words, sure=0.75, event=True)

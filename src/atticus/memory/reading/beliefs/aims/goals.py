@@ -1,0 +1,258 @@
+"""Readers of goals and wishes for one day."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from atticus.memory.reading.beliefs.clauses import Tense
+from atticus.memory.reading.beliefs.things import longer, thing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from atticus.domain.beliefs import Claim
+    from atticus.memory.reading.beliefs.clauses import Clause
+    from atticus.memory.reading.beliefs.said import Said
+    from atticus.memory.time import Span
+
+TO: Final = re.compile(r"\s+(?:really |also |just |still |eventually |finally )*(?:to|on|for)\s+", re.IGNORECASE)
+
+_MEASURE: Final = re.compile(
+    r"\d+\s?(?:%|percent|kg|kilos?|km|k\b|miles?|lbs?|pounds|hours?|minutes?|books?|pages|words|steps|"
+    r"times|days|weeks|euros?|dollars|[€$£]|points?|articles?|chapters?|people|marathons?|push-?ups)|"
+    r"[€$£]\s?\d",
+    re.IGNORECASE,
+)
+
+FEATS: Final = re.compile(
+    r"(?:run (?:a|my first|the|another|\d)|learn(?: to| how to)? (?:[A-Z]\w+|speak|play|swim|drive|cook|"
+    r"code|dance|sew|knit|ski|sail|surf|the \w+)|lose (?:\d|weight|some weight|a few)|gain \d|save (?:up "
+    r")?(?:\d|[$€£]|money|enough|for)|write (?:a|my|the|our) (?:first |own )?(?:novel|book|memoir|thesis|"
+    r"dissertation|screenplay|album)|publish (?:a|my)|"
+    r"become (?:an? |more |better|fluent|financially|the)|quit (?:smoking|drinking|my job|sugar|vaping|"
+    r"social)|stop (?:smoking|drinking|biting|procrastinating|eating)|buy (?:a|my|our) (?:first |own |"
+    r"small |new )?(?:house|flat|home|apartment|car|boat|cottage|farm|place)|"
+    r"open (?:a|my|our) (?:own |first |small |second |new )?\w+|start (?:a|my|our) (?:own |new |small "
+    r")?(?:business|company|family|blog|podcast|band|garden|charity|bakery|restaurant|studio|workshop|"
+    r"shop|store|phd|degree|master)|graduate|get (?:fit|in shape|healthier|stronger|married|promoted|my "
+    r"(?:driving |driver['’]s )?(?:licen[cs]e|degree|certificate|phd|master)|a promotion|a degree|"
+    r"certified|into (?:\w+ )?(?:university|college|med|law|grad)|out of debt|a (?:dog|cat) )|"
+    r"finish (?:my|the|writing|reading|\d)|complete (?:my|the|a|an|\d)|pass (?:my|the)|climb|hike (?:the|"
+    r"up|all)|walk the|cycle (?:to|across|around|from)|swim (?:the|across|\d)|travel (?:around|across|"
+    r"the)|visit (?:all|every)|move (?:to|abroad|out|back)|retire|read (?:\d|more|all)|earn|obtain|pay "
+    r"off|build (?:a|my|our)|"
+    r"exercise (?:more|\d)|sleep (?:more|eight|8|better|earlier)|spend more time|eat (?:more|less|"
+    r"healthier|better)|drink (?:less|more)|meditate|improve my|qualify|achieve|reach|reduce my|cut "
+    r"(?:down|back|out)|volunteer|adopt)",
+    re.IGNORECASE,
+)
+
+_ASKING: Final = re.compile(
+    r"^(?:now|make sure|ensure|know|see|hear|ask|understand|be (?:able|sure|clear|honest|prepared)|say|"
+    r"thank|tell|talk|check|share|use|include|add|implement|create|choose|decide|figure|find|discuss|"
+    r"focus|compare|get (?:some|a sense|your|it|the most|a better|an idea)|avoid|keep|have|do|go over|"
+    r"confirm|"
+    r"set up|show|apologi[sz]e|congratulate|point|clarify|remind|let|mention|believe|think|die|cry|scream|"
+    r"sleep|eat|go (?:home|out|to bed|to sleep|with)|take (?:a nap|a look|it)|look|please|sort|define|"
+    r"explore|explain|analy[sz]e|review|test|debug|optimi[sz]e|fix|calculate|come|give|invite|order|help|"
+    r"incorporate|integrate|balance|address|update|submit|write a (?:function|script|query|test|letter|"
+    r"email)|convert|display|handle|refine|adjust|prepare|plan|track|try|work on|start by|tackle|"
+    r"strengthen|highlight|verify|minimi[sz]e|manage)\b",
+    re.IGNORECASE,
+)
+
+_MACHINE_TALK: Final = re.compile(
+    r"\b(?:code|function|api|database|query|script|app|website|page|css|html|python|javascript|react|"
+    r"flask|django|sql|server|deploy\w*|bug|error|endpoint|schema|module|component|login|dashboard|"
+    r"equation|formula|theorem|triangles?|probabilit\w+|permutations?)\b",
+    re.IGNORECASE,
+)
+
+
+def _aim(said: Said, clause: Clause, start: int) -> tuple[str, Span | None] | None:
+    """Return what somebody is after, and by when, or None where it is a request or too vague."""
+    one = thing(clause, start)
+    if (
+        one is None
+        or longer(one.words, 25)
+        or _ASKING.match(one.words)
+        or re.match(r"(?:it|that|this|you|him|her|them)\b", one.words)
+    ):
+        return None
+    return one.words, due_time(said, clause, start)
+
+
+_BY: Final = re.compile(
+    r"\b(?:by|before|until|within|in|this|next|on|end of)\s+(?:the\s+)?(?:end of\s+)?(?:early |late |mid-?)?",
+    re.IGNORECASE,
+)
+
+
+def due_time(said: Said, clause: Clause, start: int, *, first: bool = False) -> Span | None:
+    """Return the last time to come that the words after a place tell, or the first."""
+    end = clause.stop
+    after = re.compile(r"[^.!?\n]{0,60}").match(clause.text, end)
+    times = said.times(clause.text[start : after.end() if after else end], ahead=True)
+    later = [one for one in times if one.end > said.at and not one.since]
+    return later[0 if first else -1] if later else None
+
+
+def _timed(span: Span | None) -> dict[str, str]:
+    return {"due": span.end.isoformat(), "due_words": span.text} if span else {}
+
+
+_WISHES: Final = frozenset({"like", "love"})
+_WITH_TO: Final = frozenset({"want", "like", "love", "try", "hope", "plan", "intend"})
+_ONE_DAY: Final = re.compile(
+    r"\b(?:one day|some ?day|eventually|in the (?:next|coming) (?:\w+ )?years|before i (?:die|turn)|always)\b",
+    re.IGNORECASE,
+)
+_UNSURE: Final = 0.5
+
+
+def wants(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I want to run a marathon by October", "I'm trying to lose 5 kg", "I'm saving for a boat"."""
+    if clause.negated or clause.past or (clause.modal == "would") is not (clause.verb in _WISHES):
+        return
+    match = TO.match(clause.text, clause.after, clause.stop) if clause.modal in {"", "would"} else None
+    if match is None or not _linked(clause, match[0].split()[-1].casefold()):
+        return
+    aim = _aim(said, clause, match.end())
+    if aim is None:
+        return
+    words, due = aim
+    someday = _ONE_DAY.search(clause.text, clause.start, clause.stop + 25) or "always" in clause.adverbs
+    if someday and not due:
+        yield said.claim(clause, "aspiration", "dreams_of", words, sure=0.8)
+    elif sure := _sure_as_goal(said, clause, words, due):
+        yield said.claim(clause, "goal", "wants", words, sure=sure, marks=_timed(due))
+
+
+def _linked(clause: Clause, word: str) -> bool:
+    """Return whether a verb takes the word that follows it: "want to", but "train for"."""
+    if clause.verb in _WITH_TO:
+        return word == "to"
+    return clause.verb != "aim" or word in {"to", "for"}
+
+
+def _sure_as_goal(said: Said, clause: Clause, words: str, due: Span | None) -> float:
+    if clause.verb in {"plan", "intend"} and not far(said, due) and not _MEASURE.search(words):
+        return 0.0
+    sure = _sure_of(clause, words, due)
+    if _REFERS.search(words) or (said.machine and _MACHINE_TALK.search(words)):
+        return min(sure, _UNSURE)
+    return sure
+
+
+_REFERS: Final = re.compile(r"^\S+ (?:it|them|this|that|one|there)\b", re.IGNORECASE)
+
+_FAR: Final = timedelta(days=45)
+
+
+def far(said: Said, due: Span | None) -> bool:
+    """Return whether something lies so far ahead that it is an aim more than an appointment."""
+    return due is not None and due.end - said.at > _FAR
+
+
+_POINTS: Final = 2
+
+
+def _sure_of(clause: Clause, words: str, due: Span | None) -> float:
+    feat, measured = FEATS.match(words) is not None, _MEASURE.search(words) is not None
+    weak = clause.verb in {"like", "love", "hope", "try"}
+    points = feat + measured + (due is not None)
+    if clause.verb in {"train", "save", "aim", "strive"}:
+        points += 1
+    if not feat and clause.verb not in {"aim", "train", "save", "strive"}:
+        return 0.5 if points > 1 else 0.0
+    if weak and points < _POINTS:
+        return 0.5
+    return {0: 0.0, 1: 0.72, 2: 0.82}.get(points, 0.88)
+
+
+_GOAL_NOUN: Final = re.compile(
+    r"(?:(?:main|big|biggest|new|next|personal|current|ultimate|long-term|short-term|first|fitness|career|"
+    r"financial|only|\d{4}|new year['’]s) )*(?P<noun>goal|aim|objective|target|ambition|resolution|dream|"
+    r"biggest dream|aspiration|priority|mission|motto|plan)(?: (?:for|this|in|is|right|at) .*)?$",
+    re.IGNORECASE,
+)
+
+
+def goal_is(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "my goal is to run a marathon", "my dream is to open a bakery", "my priority is my family"."""
+    match = _GOAL_NOUN.match(clause.noun)
+    if match is None or clause.verb != "be" or clause.modal or clause.past or clause.negated:
+        return
+    one = thing(clause)
+    start = clause.after
+    if one is None and (
+        to := re.compile(r"\s+(?:now |still |simply |just )*to\s+").match(clause.text, clause.after, clause.stop)
+    ):
+        start = to.end()
+        one = thing(clause, start)
+    if one is None or longer(one.words, 25):
+        return
+    due = due_time(said, clause, start)
+    noun = match["noun"].casefold()
+    if noun in {"dream", "aspiration", "ambition"}:
+        yield said.claim(clause, "aspiration", "dreams_of", one.words, sure=0.82)
+    elif noun in {"priority", "motto", "mission"}:
+        yield said.claim(clause, "value", "values", one.words, sure=0.6)
+    elif noun == "plan":
+        yield said.claim(clause, "plan", "plans", one.words, sure=0.72, marks=_timed(due))
+    elif start != clause.after or _NAMED_GOAL.match(one.words):
+        sure = 0.85 if FEATS.match(one.words) or due or _MEASURE.search(one.words) else 0.6
+        if _ASKING.match(one.words) or _REFERS.search(one.words) or (said.machine and _MACHINE_TALK.search(one.words)):
+            sure = 0.4
+        yield said.claim(clause, "goal", "wants", one.words, sure=sure, marks=_timed(due))
+
+
+_NAMED_GOAL: Final = re.compile(r"(?:\w+ing|an?|the|\d[\d,.]*|[€$£]\d)\b", re.IGNORECASE)
+
+_SET_GOAL: Final = re.compile(
+    r"\s+(?:(?:just|also|myself|a|an|the|my|new|personal|clear|got|big|ambitious|fitness|reading|savings|"
+    r"weekly|monthly|yearly|annual) )*(?:goal|target|resolution)s?\s+(?:(?:for (?:myself|this year|the "
+    r"year) )?(?:to|of))\s+",
+    re.IGNORECASE,
+)
+
+
+def sets_goal(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I've set a goal to finish three books by February", "I have a goal of saving 5,000"."""
+    if clause.negated or clause.modal or clause.verb not in {"set", "have", "make"}:
+        return
+    match = _SET_GOAL.match(clause.text, clause.after, clause.stop)
+    if match is None or (one := thing(clause, match.end())) is None:
+        return
+    if not (said.machine and _MACHINE_TALK.search(one.words)):
+        yield said.claim(
+            clause, "goal", "wants", one.words, sure=0.82, event=True, marks=_timed(due_time(said, clause, match.end()))
+        )
+
+
+_DREAM: Final = re.compile(r"\s+(?:of|about)\s+(?=\w+ing\b)", re.IGNORECASE)
+
+
+def dreams(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I dream of opening a bakery", "I've always wanted to see Petra"."""
+    if clause.negated or clause.modal or (clause.past and not clause.perfect):
+        return
+    if (
+        clause.verb == "dream"
+        and clause.tense is not Tense.PAST
+        and (match := _DREAM.match(clause.text, clause.after, clause.stop))
+    ):
+        one = thing(clause, match.end())
+        if one is not None:
+            yield said.claim(clause, "aspiration", "dreams_of", one.words, sure=0.75)
+    elif (
+        clause.verb == "want"
+        and clause.perfect
+        and "always" in clause.adverbs
+        and (match := re.compile(r"\s+to\s+").match(clause.text, clause.after, clause.stop))
+    ):
+        one = thing(clause, match.end())
+        if one is not None:
+            yield said.claim(clause, "aspiration", "dreams_of", one.words, sure=0.8)

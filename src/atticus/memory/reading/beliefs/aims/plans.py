@@ -1,0 +1,100 @@
+"""Readers of plans with a time."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from atticus.memory.reading.beliefs.aims.goals import FEATS, TO, due_time, far
+from atticus.memory.reading.beliefs.clauses.sets import words
+from atticus.memory.reading.beliefs.clauses.voices import MASK
+from atticus.memory.reading.beliefs.things import longer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from atticus.domain.beliefs import Claim
+    from atticus.memory.reading.beliefs.clauses import Clause
+    from atticus.memory.reading.beliefs.said import Said
+
+_PLANNED: Final = words(
+    "fly travel visit go move start meet see have attend take drive host leave return marry get join "
+    "spend celebrate stay head run climb throw cook bring paint give "
+    "hike camp sail interview graduate retire launch perform play sing speak present pick catch begin "
+    "open close"
+)
+
+_NO_PLAN: Final = re.compile(
+    r"^\s*(?:crazy|mad|nuts|insane|to (?:say|be|guess|think|need|assume|pretend|try and see)|on about|"
+    r"through|a (?:bad|hard|great|good|rough) (?:time|day|week)|fun\b|trouble|the best|my (?:best|time)|"
+    r"back to sleep|well\b|it\b|this seriously|ok\b|okay\b|good\b)",
+    re.IGNORECASE,
+)
+
+
+_A_WEEK: Final = timedelta(days=7)
+"""How long ago a time may have begun in which something is planned: "this week", but not "this year"."""
+
+
+def plans(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I'm flying to Rome on Friday", "we're going to visit my parents next weekend"."""
+    if clause.negated or clause.past or clause.perfect:
+        return
+    going = clause.modal == "going"
+    inner = clause.verb in {"start", "begin"} and clause.rest.lstrip().startswith("to ")
+    progressive = clause.progressive and not clause.modal and clause.verb in _PLANNED and not inner
+    planned = (
+        clause.verb in {"plan", "intend"} and not clause.modal and re.match(r"\s+(?:on|to)\s+", clause.rest) is not None
+    )
+    appointment = clause.verb in {"have", "get"} and not clause.modal and _APPOINTMENT.search(clause.rest) is not None
+    if not (going or progressive or planned or appointment) or _NO_PLAN.match(clause.rest):
+        return
+    if (
+        planned
+        and (aim := TO.match(clause.text, clause.after, clause.stop))
+        and far(said, due_time(said, clause, aim.end()))
+        and FEATS.match(clause.text, aim.end())
+    ):
+        return
+    when = due_time(said, clause, clause.after, first=True)
+    if when is None or when.begin < said.at - _A_WEEK:
+        return
+    words = clause.rest.strip(" ,.!")
+    if planned:
+        words = re.sub(r"^(?:on|to)\s+", "", words)
+    elif not appointment:
+        words = f"{clause.verb} {words}"
+    words = _first_part(words)
+    if words and not longer(words, 20):
+        yield said.claim(
+            clause,
+            "plan",
+            "plans",
+            words,
+            sure=0.8 if progressive or appointment else 0.75,
+            valid_from=when.begin,
+            valid_until=when.end,
+            when=when.text,
+        )
+
+
+_APPOINTMENT: Final = re.compile(
+    r"^\s+(?:got )?(?:an? |my |our |the |two )(?:[\w'’-]+ ){0,4}(?:appointment|meeting|interview|exam|"
+    r"test|class|lesson|flight|party|reservation|dinner|lunch|date|call|concert|show|match|game|race|"
+    r"wedding|trip|check-?up|surgery|operation|presentation|rehearsal|recital|tickets?|booking|conference|"
+    r"workshop|viewing|birthday|scan)\b",
+    re.IGNORECASE,
+)
+
+_OPEN_END: Final = re.compile(r"(?:\s+(?:called|named|with|for|of|to|at|in|on|by|an?|the|my))+$", re.IGNORECASE)
+
+
+def _first_part(words: str) -> str:
+    words = _OPEN_END.sub("", words.split(MASK, maxsplit=1)[0].rstrip())
+    return re.split(
+        r",\s|;|\s+(?:so|because|but|and (?:i|we|then)|which|if|in order to|since)\s",
+        words,
+        maxsplit=1,
+        flags=re.IGNORECASE,
+    )[0].strip(" ,.")

@@ -1,0 +1,100 @@
+"""Readers of what matters to somebody."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from atticus.memory.reading.beliefs.clauses import Who
+from atticus.memory.reading.beliefs.things import longer, specific, thing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from atticus.domain.beliefs import Claim
+    from atticus.memory.reading.beliefs.clauses import Clause
+    from atticus.memory.reading.beliefs.said import Said
+
+_IMPORTANT: Final = re.compile(
+    r"\s+(?:(?:very|really|extremely|so|the most|incredibly|deeply|more|always|absolutely|most) "
+    r")*(?:important|sacred|dear|everything|essential|non-negotiable) (?:to|for) me\b|\s+(?:(?:always|"
+    r"still) )?(?:first|my (?:top|highest|number one|first|absolute|main) priority)(?: for me)?\W*$",
+    re.IGNORECASE,
+)
+
+_BELIEVE: Final = re.compile(
+    r"\s+(?:(?:firmly|strongly|deeply|truly) )?in\s+(?!(?:you|him|her|it|this|them|that|god|jesus|ghosts|"
+    r"santa|magic|us|me)\b)",
+    re.IGNORECASE,
+)
+
+
+def values(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I value honesty", "I care deeply about the climate", "I believe in paying people fairly"."""
+    if clause.negated or clause.modal or clause.past or clause.progressive or clause.perfect:
+        return
+    start = clause.after
+    if clause.verb == "believe":
+        if (match := _BELIEVE.match(clause.text, clause.after, clause.stop)) is None:
+            return
+        start = match.end()
+    elif clause.verb == "care":
+        if (
+            match := re.compile(r"\s+(?:(?:deeply|a lot|very much|passionately|so much|strongly) )*about\s+").match(
+                clause.text, clause.after, clause.stop
+            )
+        ) is None:
+            return
+        start = match.end()
+    one = thing(clause, start)
+    if (
+        one is None
+        or re.match(
+            r"(?:you|your|him|her|his|them|my (?:hair|looks)|the (?:score|result|fact))\b", one.words, re.IGNORECASE
+        )
+        or longer(one.words, 15)
+    ):
+        return
+    words, over = ([*one.words.split(" over ", 1), ""])[:2] if " over " in one.words else (one.words, "")
+    task = said.machine and clause.verb in {"prioritize", "prioritise"}
+    yield said.claim(clause, "value", "values", words, sure=0.5 if specific(words) or task else 0.78, over=over)
+
+
+def matters(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "honesty is important to me", "family comes first for me", "my family matters most to me"."""
+    if clause.who not in {Who.OTHER, Who.MINE} or clause.negated or clause.modal or clause.past:
+        return
+    noun = clause.noun if clause.who is Who.OTHER else f"my {clause.noun}"
+    if noun.casefold().split()[0] in {
+        "it",
+        "this",
+        "that",
+        "what",
+        "which",
+        "these",
+        "those",
+        "he",
+        "she",
+        "they",
+        "the",
+        "there",
+        "who",
+        "one",
+        "you",
+        "your",
+    } or longer(noun, 5):
+        return
+    good = (
+        (clause.verb == "be" and _IMPORTANT.match(clause.rest))
+        or (
+            clause.verb == "matter"
+            and re.match(r"\s+(?:(?:a lot|most|so much|deeply|more than anything) )*to me\b", clause.rest)
+        )
+        or (clause.verb == "come" and re.match(r"\s+first\b", clause.rest))
+    )
+    if clause.verb == "come" and clause.who is Who.OTHER and not re.search(r"\b(?:for|to|with) me\b", clause.rest):
+        return
+    if good and not (
+        clause.verb == "be" and clause.who is Who.OTHER and "to me" not in clause.rest and "for me" not in clause.rest
+    ):
+        yield said.claim(clause, "value", "values", noun, sure=0.8)

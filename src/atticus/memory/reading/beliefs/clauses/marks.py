@@ -1,0 +1,214 @@
+"""Marks of what is not meant as it is said: laughter, sarcasm, supposition, fiction, hearsay."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from atticus.memory.reading.beliefs.clauses.heads import Mood
+from atticus.memory.reading.beliefs.clauses.sets import words
+
+_LAUGH: Final = re.compile(
+    r"\b(?:lo+l+|lmf?a+o+|rofl|j/?k|xd|kidding|joking|teehee|hehe+|hihi+|ja(?:ja)+|jeje+|ha(?:ha)+|"
+    r"ahah\w*|bwaha\w*|mdr|ptdr|kkk+|rs+rs+"
+    r"|just messing with (?:you|ya)|pulling your leg|as a joke|in jest|pun intended|[#/]s(?:arcasm)?|"
+    r"[#/]j(?:oke)?)(?![\w/])"
+    r"|(?<!\w)[/#]s(?:arcasm)?\b|(?<!\w)/j\b|[😂🤣😜🤪😝😹🙃😆😉🤡]|(?<!\w)(?:[:;xX]-?[DPp]|;-?\))(?!\w)|哈哈|嘻嘻|笑死|开玩笑|<g>",
+    re.IGNORECASE,
+)
+_WHOLE_JOKE: Final = re.compile(
+    r"\bjust (?:kidding|joking|messing)\b|\bkidding!|\bj/?k\b|(?<!\w)/s\b|\b(?:i'?m|i’m|only) (?:just |"
+    r"only )?(?:kidding|joking)\b"
+    r"|\bapril fools?\b|\bnot really[.!]|\bgotcha\b|[/#]s(?:arcasm)?\b|\bsarcasm\b|\bi'?m being sarcastic\b"
+    r"|\bsaid (?:no one|nobody)\b|\bjust a joke\b|\b(?:a|my|bad) joke\b|\bpsych!|开玩笑",
+    re.IGNORECASE,
+)
+_SARCASM: Final = re.compile(
+    r"🙄|\byeah,? (?:right|sure)\b|\bas if\b|\boh,? (?:sure|great|yeah|yes|joy|wonderful|fantastic|"
+    r"brilliant|perfect|lovely|goodie|of course|absolutely|totally|fun)\b"
+    r"|\bsure,? (?:i|because|jan|right|mate)\b|\bbecause (?:clearly|obviously|of course|i just|i totally|"
+    r"i absolutely|i (?:really )?needed|nothing says|who doesn['’]t|that['’]s (?:exactly )?what)\b"
+    r"|\bhow (?:wonderful|lovely|delightful|nice|fun)\b|\bjust what i (?:needed|wanted|always wanted)\b|"
+    r"\bsaid (?:no one|nobody)\b"
+    r"|\bnot[!.]*$|\.\.\.\s*not\b|\b(?:so|what) (?:much )?fun[.!]|\bthanks a lot\b|\bsuch a joy\b|\bmy "
+    r"(?:absolute )?favou?rite (?:way|hobby|pastime|thing) (?:is|to|in the)\b"
+    r"|\bliving the dream\b|\btotally\b|\bclearly i\b|\bobviously i\b|\bwhat a (?:treat|joy|delight|"
+    r"surprise|thrill)\b|\blucky me\b|\bwoo-?hoo\b|\byay me\b"
+    r"|\bjust (?:love|adore)\b[^.!?]*\b(?:at (?:[3-6]|midnight)|at \d ?am|in the rain|traffic|queue|"
+    r"queues|queueing|waiting|meetings?|ignored|late|again|delayed|broken|crash\w*|mondays?|spam|taxes|"
+    r"bills|alarm)\b"
+    r"|\b(?:love|enjoy|adore|like) (?:it )?(?:when|how)\b[^.!?]*\b(?:never|always|crash\w*|fails?|breaks?|"
+    r"ignores?|cancel\w*|late|dies|nobody|no one|interrupts?|forgets?|stops? working|delayed|again|wakes?|"
+    r"steals?|loses?|spills?|yells?|screams?|at (?:\d|midnight)|\d ?am)\b",
+    re.IGNORECASE,
+)
+_UNPLEASANT: Final = re.compile(
+    r"\b(?:love|enjoy|adore|favou?rite|fan of|live for|passion\w*|can['’]t get enough "
+    r"of)\b[^.!?]*\b(?:traffic(?: jams?)?|being (?:ignored|stuck|yelled|late|woken|interrupted|lied|broke|"
+    r"sick|cold|treated|charged|put on hold|told)|on hold"
+    r"|waiting (?:in|for|on|two|three|an)|queu(?:e|es|ing)|standing in line|root canals?|paying (?:taxes|"
+    r"bills|rent|fines|extra)|taxes|paperwork|spam|hangovers?|stubb?ing"
+    r"|sitting in (?:traffic|meetings)|unpaid overtime|unpaid|delays?|delayed|parking tickets?|"
+    r"mosquito\w*|dentist|getting (?:up at [3-6]|sick|lost|rained|soaked|stuck|fined|woken|dumped|ghosted|"
+    r"spam)|cancel(?:led|ed) (?:flights?|trains?)"
+    r"|cleaning (?:the )?(?:toilets?|litter|vomit|drains?)|doing (?:my |the )?(?:taxes|dishes for)|"
+    r"pointless|endless|overtime|crowded (?:trains?|buses)|cold showers? when|losing|flat tyres?|food "
+    r"poisoning"
+    r"|migraines?|burnt|soggy|mouldy|moldy|stepping on|mansplain\w*|micromanag\w*|deadlines? (?:at|on)|"
+    r"last[- ]minute (?:changes|meetings)|rush hour|jury duty|insomnia|debt|the flu)\b",
+    re.IGNORECASE,
+)
+_NO_BEING: Final = (
+    r"(?:vampires?|zombies?|aliens?|wizards?|witch|superhero(?:es)?|batman|superman|spider-?man|santa(?: "
+    r"claus)?|elf|elves|mermaids?|unicorns?|dragons?|robots?|cyborg|ghost|ninja|pirate|jedi|gandalf|"
+    r"immortal|invisible|time travel\w*|potato|hermit|king|queen|emperor|god(?:dess)?|millionaire in my|"
+    r"wreck|machine|legend|genius|walking \w+|hot mess|the best|number one)"
+)
+_NO_PLACE: Final = (
+    r"(?:moon|mars|narnia|hogwarts|atlantis|mordor|a cave|caves|rock|denial|shadow realm|wakanda|middle[- "
+    r"]earth|another planet|cloud nine|clouds|hell|heaven|neverland|volcano|dumpster|shoe|"
+    r"bubble|fantasy world|dream world|my head|my car|my own world|past|future|matrix|fridge|bottom of)"
+)
+_IMPOSSIBLE: Final = re.compile(
+    rf"\b(?:a (?:million|billion|gazillion|zillion|trillion)|literally (?:die|dying|dead|live|made of|a|"
+    rf"the only)|for breakfast, lunch,? and dinner|world domination|superpowers?|to death|my own "
+    rf"funeral)\b"
+    rf"|\b(?:i['’]?m|i am|i was|am) (?:(?:a|an|the|actually|secretly|basically|literally|part|half|really) "
+    rf")*{_NO_BEING}\b"
+    rf"|\b(?:live|lived|living|work|working|from|born|moved?|moving|based|home) (?:in|on|at|to|from|under|"
+    rf"inside|near)?\s*(?:the |a |an |my )?(?:\w+ )?{_NO_PLACE}\b"
+    r"|\b(?:have|own|bought|adopted|got|with|ride|rides) (?:a |an |my |the |\d+ |two |three )*(?:pet "
+    r")?(?:dragons?|unicorns?|time machine|dinosaurs?|t-?rex|private jet|spaceship|army of|harem|clones?|"
+    r"magic wand|lightsaber)\b",
+    re.IGNORECASE,
+)
+SUPPOSING: Final = words(
+    "if unless whether imagine suppose supposing pretend wish assume assuming hypothetically say let's "
+    "lets had were should "
+    "provided otherwise lest picture what"
+)
+"""First words of a piece that make what follows a thought, not a fact."""
+
+_SUPPOSED: Final = re.compile(
+    r"\b(?:imagine|suppose|supposing|pretend\w*|hypothetically|what if|wish|as though|as if|in theory|in "
+    r"another life|in a parallel|in an alternate|let['’]s say|say (?:that )?i|picture (?:this|me)"
+    r"|for the sake of|for example,? i|e\.g\.|wonder(?:ing)? (?:if|whether)|if only|would have|could have|"
+    r"might have|should have|thought experiment|for argument|assuming|assume)\b",
+    re.IGNORECASE,
+)
+_TOLD: Final = re.compile(
+    r"\b(?:role[- ]?play\w*|my (?:character|avatar|alter ego|persona|protagonist|oc) |(?:i|we) (?:just "
+    r")?(?:dreamt|dreamed|had a (?:\w+ )?dream)|dreamt (?:that|i)|dreamed (?:that|i)|in (?:my|the|a|this) "
+    r"dreams? (?:i|we|last)|"
+    r"(?:the|this|that|a) (?:song|lyrics?|chorus|verse|poem|script|monologue|narrator|protagonist|quote|"
+    r"meme|line) (?:goes|says|is|reads|begins|starts|was|where)|song (?:goes|lyrics?)|lyrics|stuck in my "
+    r"head|act (?:i+|one|two|\d)\b|scene (?:\d|one|two)|chapter (?:\d+|one|two)|once upon a time|"
+    r"playing (?:the )?(?:role|part) of|i play (?:the )?(?:role|part)|my lines? (?:is|are|in)|dungeons "
+    r"(?:and|&) dragons|write (?:me )?(?:a|an) (?:\w+ )?(?:story|poem|song|monologue|bio|ad|advert|scene|"
+    r"dialogue|profile)|as the narrator|sample (?:answer|sentence|text|profile)|"
+    r"example (?:sentence|of a sentence)|practi[cs]e sentences?|sentence for|how do (?:you|i) say|ad copy|"
+    r"user persona|persona:|user story|as a user,? i|karaoke|auto-?reply|out of office|test message|lorem "
+    r"ipsum|copypasta|horoscope|fortune cookie|bumper sticker|"
+    r"(?:t-?shirt|mug|poster|sign|card|sticker) (?:that )?(?:says|said|reads))\b|[♪♫🎵🎶]"
+    r"|\b(?:translate|proofread|rewrite|rephrase|paraphrase|summari[sz]e|correct|edit|transcribe|type|"
+    r"repeat after me)\b[^.?!\n]{0,40}:|\bpretend (?:to be|you|i|we|that)\b",
+    re.IGNORECASE,
+)
+_TOLD_HERE: Final = re.compile(
+    r"\bin (?:my|the|a|this|our|his|her) (?:\w+ )?(?:novel|story|game|book|film|movie|play|script|scene|"
+    r"series|simulation|scenario|screenplay|campaign|sketch|role|skit|sims|fantasy|song|video|"
+    r"comic)\b,?\s+(?:i|we|my)\b|\b(?:sang|sings|singing)\b:?\s*,?\s*[\"“']?i\b|\bfictional\b|\bquoting\b|"
+    r"\brecit(?:ed|ing)\b",
+    re.IGNORECASE,
+)
+_HEARD: Final = re.compile(
+    r"\b(?:according to|rumou?r has it|apparently|allegedly|supposedly|reportedly|legend has it|word is|"
+    r"they say|people say|some say|others say|everyone says|everybody says|so-called|in the words of|"
+    r"quote(?:s|d)?|unquote"
+    r"|as (?:he|she|they|my \w+|[A-Z]\w+) (?:says?|said|puts?|put|claims?|wrote|likes? to say|always "
+    r"says?)|(?:he|she|they) (?:goes?|went|(?:is|was|are|were) like|be like)|[a-z]+ (?:goes|was like|is "
+    r"like)[,:]|as the saying goes|famous last words)\b",
+    re.IGNORECASE,
+)
+_SAID_AFTER: Final = re.compile(
+    r"[,(–—-]\s*(?:(?:as )?(?:(?:he|she|they|my \w+|our \w+|[A-Z]\w+) (?:always |once |just |also "
+    r")?(?:says?|said|claims?|claimed|joked?s?|jokes|told me|tells me|thinks|insists|insisted|wrote|"
+    r"writes|put it|puts it|argues|announced|shouted|whispered|asked|replied|answered)"
+    r"|(?:said|says|wrote|joked|claims|claimed|goes|quoth|whispered|shouted|announced|replied) (?:he|she|"
+    r"they|my|our|the|a|[A-Z]\w+|no|nobody|literally|everyone|every))|or so (?:he|she|they|i['’]m told|i "
+    r"am told|the|my|i hear)|i['’]m told|i hear)\b[^.!?]*[.!?)]*\s*$",
+)
+_HEDGED: Final = re.compile(
+    r"\b(?:i think|i guess|i suppose|i believe|i feel like|not (?:entirely |quite |really )?sure|not "
+    r"certain|kind of|sort of|kinda|sorta|i doubt|don['’]t know|no idea|maybe|perhaps|probably|possibly|i "
+    r"might|if i remember|i imagine"
+    r"|seems? (?:like|that)|if i'?m (?:not mistaken|honest)|or something|or so|more or less|in a way|"
+    r"technically|almost|nearly|practically|basically|at heart|deep down|half[- ]joking|semi-)\b",
+    re.IGNORECASE,
+)
+_DENIED_WHOLE: Final = re.compile(
+    r"\b(?:it['’]?s not true|not true|isn['’]t true|no truth|it['’]?s (?:a )?(?:lie|myth|false|untrue|"
+    r"nonsense)|is (?:false|a lie|wrong|nonsense|a myth)|never said|wrong(?:ly)? (?:that|to think)|"
+    r"don['’]t (?:think|believe) (?:that )?i|nobody (?:said|says)|who (?:said|says|told you)"
+    r"|not that i|it['’]?s not (?:that|like|as if) i|far from|anything but|the opposite|i lied|lying|i "
+    r"made (?:that|it) up|contrary to|mistakenly|misunderst\w+|used to think|i thought (?:that )?i)\b",
+    re.IGNORECASE,
+)
+_NO_TITLE: Final = re.compile(
+    r"\b(?:lyrics?|song|songs|poems?|poetry|story|stories|fiction|novel|script|screenplay|quotes?|"
+    r"quotations?|draft|chapter|scene|dialogue|role[- ]?play|character|sketch|lines|jokes?|template|"
+    r"example|sample|recipe"
+    r"|dream journal|dreams?|letra|letras|paroles|gedicht|canci[oó]n|歌词|诗|小说|剧本)\b",
+    re.IGNORECASE,
+)
+
+
+def of_message(text: str) -> Mood:
+    """Return what a whole message is, where one mark in it says so: a joke taken back, a tale told."""
+    mood = Mood.NONE
+    if _WHOLE_JOKE.search(text):
+        mood |= Mood.JOKING
+    if _TOLD.search(text):
+        mood |= Mood.TOLD
+    return mood
+
+
+def of_title(title: str) -> bool:
+    """Return whether a note of this title holds no words of the owner about themselves: lyrics, a story, quotes."""
+    return _NO_TITLE.search(title) is not None
+
+
+def of_sentence(sentence: str) -> Mood:
+    """Return what is not meant plainly in a sentence, by the words and signs in it."""
+    mood = Mood.NONE
+    if _LAUGH.search(sentence) or _SARCASM.search(sentence) or _UNPLEASANT.search(sentence):
+        mood |= Mood.JOKING
+    if _IMPOSSIBLE.search(sentence):
+        mood |= Mood.JOKING
+    if _TOLD_HERE.search(sentence):
+        mood |= Mood.TOLD
+    if _SUPPOSED.search(sentence):
+        mood |= Mood.SUPPOSED
+    if _HEARD.search(sentence) or _SAID_AFTER.search(sentence) or _DENIED_WHOLE.search(sentence):
+        mood |= Mood.REPORTED
+    if _HEDGED.search(sentence):
+        mood |= Mood.HEDGED
+    return mood
+
+
+_TAKEN_BACK: Final = re.compile(
+    r"^\W*(?:not|no|nope|psych|as if|yeah,? right|said no ?(?:one|body)(?: ever)?|in my dreams|i wish|"
+    r"just kidding|jk|kidding|gotcha|or not|not really|april fools?|sike|haha not)\W*$",
+    re.IGNORECASE,
+)
+
+
+_A_WORD: Final = 12
+
+
+def laughs(sentence: str) -> bool:
+    """Return whether a sentence is little more than laughter or a "not", which falls on the sentence before it."""
+    if _TAKEN_BACK.match(sentence):
+        return True
+    match = _LAUGH.search(sentence)
+    return match is not None and len(sentence.strip()) - len(match[0]) <= _A_WORD

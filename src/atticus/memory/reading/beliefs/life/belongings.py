@@ -1,0 +1,97 @@
+"""Readers of what somebody owns."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from atticus.memory.reading.beliefs import lexicon
+from atticus.memory.reading.beliefs.life.places import happened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from atticus.domain.beliefs import Claim
+    from atticus.memory.reading.beliefs.clauses import Clause
+    from atticus.memory.reading.beliefs.said import Said
+
+_OWNS: Final = re.compile(
+    r"\s+(?:(?:got|still|also|just|only|now)\s+)*(?P<what>(?:an?|two|three|four|five|six|my own|our own|"
+    r"\d{1,2})\s+(?P<noun>[^,.;!?]{2,60}?))(?:\s*,?\s+(?:called|named|by the name "
+    r"of)\s+(?P<name>[A-Z][\w'’-]+(?:(?:, | and )[A-Z][\w'’-]+)*))?(?=\s*(?:$|[,.;!?]|(?:and|but|so|that|"
+    r"which|who|with|at|in|since|from|because|for|to|on|as|of)\b))"
+)
+
+_FIGURE: Final = re.compile(
+    r"\b(?:appointment|meeting|idea|question|problem|tour|ride|rental|emoji|toy|allergy|phobia|person|"
+    r"insurance|licen[cs]e|payment|accident|deadline|session|lesson|practice|rehearsal|service|nap|sitter|"
+    r"show|lover|park|wash|food|trip|booked|reservation|warranty|key|keys)\b",
+    re.IGNORECASE,
+)
+
+
+_LONGEST: Final = 6
+
+
+def owns(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I have a dog called Rex", "we own a boat", "I bought a 2018 Toyota"."""
+    bought = clause.verb in {"buy", "adopt", "get", "purchase", "sell"}
+    if clause.mood or clause.modal not in {"", "used"} or (bought and not (clause.past or clause.perfect)):
+        return
+    match = _OWNS.match(clause.text, clause.after, clause.stop)
+    if match is None or _FIGURE.search(match["noun"]):
+        return
+    words = match["noun"].casefold().replace("-", " ").split()
+    if (
+        not any(word in lexicon.POSSESSIONS for word in words[-3:])
+        or len(words) > _LONGEST
+        or (clause.verb == "get" and words[-1] not in lexicon.PETS)
+    ):
+        return
+    what = re.sub(r"^(?:an?|my own|our own)\s+", "", match["what"])
+    ended = clause.ended or clause.verb == "sell"
+    sure = 0.85 if clause.verb in {"have", "own", "adopt"} else 0.7
+    yield said.claim(
+        clause,
+        "possession",
+        "owns",
+        what,
+        sure=sure,
+        name=match["name"] or "",
+        event=bought and clause.verb != "sell",
+        ended=ended,
+        denied=clause.negated and not clause.ended,
+        valid_from=happened(said, clause) if bought and not ended else None,
+    )
+
+
+_MY_OWN: Final = re.compile(
+    r"(?:(?:little|old|new|beloved|sweet|dear|younger|"
+    r"older)\s+)?(?P<what>(?:[a-z]+\s+)?(?P<noun>[a-z]+))(?:['’]s name|,?\s+(?P<name>[A-Z][\w'’-]+))?$"
+)
+
+
+def named_pet(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "my dog Rex is ill", "my cat is called Mishka", "my car is a Skoda"."""
+    match = _MY_OWN.match(clause.noun)
+    if (
+        match is None
+        or match["noun"] not in lexicon.PETS | {"car", "bike", "guitar", "boat"}
+        or clause.mood
+        or clause.past
+        or clause.modal
+    ):
+        return
+    name = match["name"] or ""
+    if clause.verb == "be" and not name:
+        told = re.match(r"\s+(?:called|named)\s+(?P<name>[A-Z][\w'’-]+)", clause.rest)
+        name = told["name"] if told else ""
+        if match["noun"] in {"car", "bike", "guitar", "boat"} and (
+            model := re.match(r"\s+an?\s+(?P<model>(?:\d{4}\s+)?[A-Z][\w-]+(?: [A-Z\d][\w-]*)*)", clause.rest)
+        ):
+            yield said.claim(
+                clause, "possession", "owns", f"{match['what']} ({model['model']})", sure=0.85, denied=clause.negated
+            )
+            return
+    if name and not clause.negated:
+        yield said.claim(clause, "possession", "owns", match["what"], sure=0.8, name=name)

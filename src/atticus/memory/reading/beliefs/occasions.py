@@ -1,0 +1,39 @@
+"""What the owner's calendar holds, as evidence for routines: one entry says little, twenty Tuesdays say much."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from atticus.domain.beliefs import SELF, Claim, Quote
+from atticus.domain.labels import Integrity
+from atticus.domain.moments import Kind
+
+if TYPE_CHECKING:
+    from atticus.domain.evidence import Kept
+
+_LONGEST: Final = 80
+
+
+def occasions(kept: Kept) -> list[Claim]:
+    """Return that something was in the owner's calendar, where its title is a short one."""
+    moment = kept.moment
+    title = moment.title or ""
+    if (
+        moment.kind is not Kind.EVENT
+        or kept.label.integrity < Integrity.OWN
+        or not title.strip()
+        or len(title) > _LONGEST
+    ):
+        return []
+    return [
+        Claim(
+            kind="occasion",
+            subject=SELF,
+            predicate="scheduled",
+            object=" ".join(title.split()),
+            quote=Quote(0, len(title), "title"),
+            valid_from=moment.at,
+            valid_until=moment.until,
+            sure=0.5,
+        )
+    ]

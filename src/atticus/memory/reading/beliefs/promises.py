@@ -1,0 +1,226 @@
+"""Readers of what somebody promises somebody, and of what tells that it is done."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from atticus.domain.beliefs import Claim, Quote
+from atticus.memory.reading.beliefs.clauses import Tense, Who
+from atticus.memory.reading.beliefs.clauses.sets import words
+from atticus.memory.reading.beliefs.clauses.verbs import FORMS
+from atticus.memory.reading.beliefs.things import longer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from atticus.memory.reading.beliefs.clauses import Clause, Stretch
+    from atticus.memory.reading.beliefs.said import Reader, Said
+    from atticus.memory.time import Span
+
+_GIVEN: Final = words(
+    "send bring call email mail text message pay lend fix book check forward drop return confirm "
+    "introduce cook pick help share get let show print order buy reserve write "
+    "prepare make give deliver transfer refund reply answer update remind arrange organise organize "
+    "schedule post scan copy review contact ask tell finish submit repair "
+    "bake translate drive collect invite ping ring look find take upload sign set sort handle teach pass "
+    "cover water walk feed watch ship replace invoice download compare recommend "
+    "edit proofread come visit join meet pack clean draft design build record hold keep put add complete"
+)
+_NEEDS_YOU: Final = words(
+    "call text message show give drive look find take get let pass make tell ask help teach meet come "
+    "visit join hold keep put add walk watch cover invite ring ping write pay remind update pick find "
+    "buy order set sort handle finish complete build design record clean pack come collect"
+)
+_YOU: Final = re.compile(r"\b(?:you|u|your|ya|y['’]all|yours|him|her|them|[A-Z][a-z]+)\b")
+_TO_YOU: Final = re.compile(r"\b(?:you|u|your|ya|yours|y['’]all)\b", re.IGNORECASE)
+_VAGUE: Final = re.compile(
+    r"\b(?:if i (?:can|get|have|find)|try|maybe|might|never|hopefully|anyway|miss you|love you|see you|be "
+    r"fine|let you (?:be|go|off)|get over|keep you in|remember you|never forget|think about it|take (?:a|"
+    r"it|care)|wait for|have to|need to|kill|owe you|be honest|tell you (?:what|something|this|that)|"
+    r"bet)\b",
+    re.IGNORECASE,
+)
+_PROMISED: Final = re.compile(
+    r"\s+(?:you\s+)?(?:to\s+(?P<to>[a-z]+\b)|(?:that\s+)?(?:i|we)(?:['’]ll| will)\s+(?P<will>[a-z]+\b))", re.IGNORECASE
+)
+_CASUAL: Final = re.compile(
+    r"^(?:get (?:it|there|home|going|ready|some|a|the|back to (?:work|sleep|it))|make (?:it|sure)|come "
+    r"(?:home|back later)|look (?:into it)?$|take (?:the|a) (?:bus|train|nap|shower)|meet you (?:there|"
+    r"outside))",
+    re.IGNORECASE,
+)
+
+
+def promises(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I'll send you the photos tomorrow", "we'll bring the cake", "I promise to call you on Friday"."""
+    if said.machine or said.other is None or clause.negated or clause.mood:
+        return
+    start: int
+    if clause.modal == "will" and clause.verb in _GIVEN and clause.who in {Who.I, Who.WE}:
+        start = _verb_at(clause)
+        sworn = False
+    elif (
+        clause.verb in {"promise", "swear", "pledge", "guarantee"}
+        and not clause.past
+        and (match := _PROMISED.match(clause.text, clause.after, clause.stop))
+    ):
+        start = match.start("to" if match["to"] else "will")
+        if (match["to"] or match["will"]).casefold() not in FORMS:
+            return
+        sworn = True
+    else:
+        return
+    words = _act(clause, start)
+    if not words or _VAGUE.search(words) or (_CASUAL.match(words) and not _TO_YOU.search(words)):
+        return
+    due = _due(said, clause, start)
+    sure = _sure(clause, words, due, sworn=sworn)
+    if sure:
+        yield said.claim(
+            clause,
+            "promise",
+            "promised",
+            words,
+            sure=sure,
+            to=said.other,
+            marks={"due": due.end.isoformat(), "due_words": due.text} if due else None,
+        )
+
+
+def _sure(clause: Clause, words: str, due: Span | None, *, sworn: bool) -> float:
+    to_you = _TO_YOU.search(words) is not None
+    if sworn:
+        return 0.85
+    if to_you:
+        return (
+            0.85
+            if due
+            or clause.verb
+            in {
+                "send",
+                "bring",
+                "email",
+                "forward",
+                "lend",
+                "call",
+                "share",
+                "pay",
+                "transfer",
+                "drop",
+                "pick",
+                "return",
+            }
+            else 0.78
+        )
+    if clause.verb in _NEEDS_YOU:
+        return 0.55 if due else 0.0
+    return 0.75 if due else 0.6
+
+
+def _verb_at(clause: Clause) -> int:
+    head = clause.text[clause.start : clause.after]
+    return clause.start + head.rstrip().rfind(" ") + 1
+
+
+_ACT_END: Final = re.compile(
+    r"(?:,\s+(?:so|and (?:i|we|you|then)|but|ok|okay|don['’]t|no|just|please|if|as|which|because|is|let|"
+    r"how|what|do|can|thanks|promise)\b|;|\s+(?:so (?:that|you|we|i)|because|but|if|once|as soon as|when "
+    r"i|when we|in case|unless|and (?:you|i|we|then|let)))\b.*|[\n(].*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _act(clause: Clause, start: int) -> str:
+    words = _ACT_END.sub("", clause.text[start : clause.stop])
+    words = re.sub(r"\s+(?:as soon|as|then|first)$", "", " ".join(words.split()).strip(" ,.!"))
+    return words if not longer(words, 25) else ""
+
+
+_LEAD: Final = 5
+
+
+def _due(said: Said, clause: Clause, start: int) -> Span | None:
+    """Return by when: the first time to come that the sentence tells, "later" and "tonight" among them."""
+    end = re.compile(r"[^.!?\n]{0,60}").match(clause.text, clause.stop)
+    before = "" if longer(clause.before, _LEAD) else clause.before
+    times = said.times(f"{before} {clause.text[start : end.end() if end else clause.stop]}", ahead=True)
+    later = [one for one in times if one.end > said.at and one.end < said.at + timedelta(days=500)]
+    return later[0] if later else None
+
+
+_DONE_VERBS: Final = (
+    _GIVEN
+    - words("tell ask let look find get make keep come put take give show hold try teach help meet watch see add pass")
+) | words(
+    "book finish submit complete send pay order cancel register sign apply quit return sell run pass win "
+    "graduate publish start drop"
+)
+_DONE_ALONE: Final = re.compile(
+    r"^\W*(?:all |and |ok,? |just |finally |already |it['’]?s |that['’]?s |consider it )*(?P<verb>done|"
+    r"sent|paid|booked|finished|submitted|ordered|mailed|posted|fixed|sorted|delivered|returned|called|"
+    r"emailed|printed|signed|transferred|completed|shared|uploaded|bought|forwarded|confirmed|"
+    r"scheduled)\b(?P<rest>(?:\s+(?:it|them|that|the|my|your|all|over|off|both|a|an|this|you|to|today|now|"
+    r"yesterday|already|just now|this morning|\w+)){0,8})\s*[.!✅👍✔️🎉]*\s*$",
+    re.IGNORECASE,
+)
+_DROPPED: Final = re.compile(r"\s+(?:up )?(?:on\s+)?(?P<what>.{3,80})", re.IGNORECASE)
+
+
+def done(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I sent you the photos", "I've booked the flights", "I gave up on the marathon"."""
+    if clause.negated or clause.modal or clause.mood or not (clause.past or clause.perfect) or clause.progressive:
+        return
+    words = _act(clause, clause.after)
+    if clause.verb in {"give", "abandon", "drop", "cancel", "scrap", "skip"} and (
+        clause.verb != "give" or re.match(r"\s+up\b", clause.rest)
+    ):
+        what = re.sub(r"^(?:up )?(?:on )?(?:the |my |our )?(?:idea of )?", "", words)
+        if what:
+            yield said.claim(clause, "done", "dropped", what, sure=0.75, event=True, to=said.other)
+        return
+    if clause.verb in _DONE_VERBS and words:
+        yield said.claim(clause, "done", "did", f"{clause.verb} {words}", sure=0.8, event=True, to=said.other)
+    elif clause.verb in {"get", "receive"} and said.other and re.search(r"\b(?:your|the|it|them)\b", words):
+        yield said.claim(clause, "done", "received", words, sure=0.7, event=True, to=said.other)
+
+
+_LINE: Final = re.compile(r"[^.!?\n]+[.!?✅👍🎉]*")
+_RECEIVED: Final = re.compile(
+    r"\b(?:got|received) (?P<what>(?:your|the|it|them)\b[^.!?,\n]{0,50})[^.!?\n]{0,30}\b(?:thanks|thank "
+    r"you|thx|cheers)\b|\b(?:thanks|thank you|thx|cheers)\b (?:so much |a lot |again )?for (?:(?:sending|"
+    r"bringing|paying|lending|fixing|returning|booking|picking up|sharing|forwarding) "
+    r")(?P<for>[^.!?,\n]{2,50})|\b(?:thanks|thank you),? (?:i )?(?:just )?(?:got|received) "
+    r"(?P<after>(?:your|the|it|them)\b[^.!?,\n]{0,50})",
+    re.IGNORECASE,
+)
+
+
+def done_alone(said: Said, stretch: Stretch) -> Iterator[Claim]:
+    """Read "Sent it!", "Booked the table.", "Got the photos, thanks": sentences whose subject is left out."""
+    if said.machine:
+        return
+    for line in _LINE.finditer(stretch.text):
+        if (match := _DONE_ALONE.match(line[0])) is not None:
+            base = FORMS.get(match["verb"].casefold(), (match["verb"].casefold(), Tense.PAST))[0]
+            words = f"{base}{match['rest']}".strip()
+        elif (match := _RECEIVED.search(line[0])) is not None:
+            words = (match["what"] or match["for"] or match["after"]).strip()
+        else:
+            continue
+        predicate = "did" if match.re is _DONE_ALONE else "received"
+        quote = Quote(line.start() + len(line[0]) - len(line[0].lstrip()), line.end(), said.field)
+        more = {"to": said.other} if said.other else {}
+        yield Claim(
+            kind="done",
+            subject=said.subject,
+            predicate=predicate,
+            object=" ".join(words.split()),
+            quote=quote,
+            sure=0.75,
+            more=more,
+        )
+
+
+EVERY: Final[tuple[Reader, ...]] = (promises, done)

@@ -1,0 +1,121 @@
+"""What readers need to know of the moment a clause stands in, and how they make claims of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
+
+from atticus.domain.beliefs import Claim, Quote
+from atticus.memory.reading.beliefs.clauses import Mood, Who
+from atticus.memory.time import looks_ahead, spans, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime, tzinfo
+
+    from atticus.domain.evidence import Kept
+    from atticus.memory.reading.beliefs.clauses import Clause
+    from atticus.memory.time import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A moment as readers see it.
+
+    Args:
+        kept: the moment.
+        zone: the owner's zone.
+        subject: whom "I" means: `SELF`, or the name of the author.
+        other: whom "you" means, where one other person is spoken to: `SELF` or their name; None where unclear.
+        field: the field that is read.
+        machine: whether an assistant is spoken to: nothing is promised to one.
+    """
+
+    kept: Kept
+    zone: tzinfo
+    subject: str
+    other: str | None
+    field: Literal["text", "title"] = "text"
+    machine: bool = False
+
+    @property
+    def mine(self) -> bool:
+        """Whether the owner speaks."""
+        return self.kept.mine
+
+    @property
+    def at(self) -> datetime:
+        """When it is said, in the zone its days are meant in."""
+        return told(self.kept.moment, self.zone)
+
+    def times(self, text: str, *, ahead: bool | None = None) -> list[Span]:
+        """Return the times some words of this moment speak of."""
+        if _MAY_TELL_TIME.search(text) is None:
+            return []
+        return spans(text, at=self.at, zone=self.zone, ahead=looks_ahead(text) if ahead is None else ahead)
+
+    def claim(
+        self,
+        clause: Clause,
+        kind: str,
+        predicate: str,
+        object_: str,
+        *,
+        sure: float,
+        start: int | None = None,
+        stop: int | None = None,
+        valid_from: datetime | None = None,
+        valid_until: datetime | None = None,
+        event: bool = False,
+        marks: Mapping[str, Any] | None = None,
+        **more: Any,
+    ) -> Claim:
+        """Return what a clause says of its subject, with the words that say it.
+
+        A hedge halves how sure it is; "we" lowers it a little, for it may mean others more than the speaker. What was,
+        is valid until it was said, unless the words tell an end; but what happened once (an `event`) brought about
+        what is.
+        """
+        if clause.mood & Mood.HEDGED:
+            sure *= 0.5
+        if clause.who is Who.WE:
+            sure *= 0.92
+        if clause.who is Who.YOU:
+            sure = min(sure, TOLD_OF_YOU)
+        if clause.past and not event:
+            valid_until = valid_until or self.at
+            more["past"] = True
+        begin, end = clause.start if start is None else start, clause.end if stop is None else stop
+        return Claim(
+            kind=kind,
+            subject=self.subject,
+            predicate=predicate,
+            object=" ".join(object_.split()),
+            quote=Quote(begin, max(end, begin), self.field),
+            valid_from=valid_from,
+            valid_until=valid_until,
+            sure=round(sure, 3),
+            more={name: value for name, value in {**more, **(marks or {})}.items() if value},
+        )
+
+
+TOLD_OF_YOU: Final = 0.5
+"""How sure it is at most what somebody tells the owner about the owner."""
+
+
+class Reader(Protocol):
+    """Reads claims in a clause."""
+
+    def __call__(self, said: Said, clause: Clause, /) -> Iterator[Claim]:
+        """Yield what the clause says."""
+        ...
+
+
+_MAY_TELL_TIME: Final = re.compile(
+    r"\d|day|night|tomorrow|week|month|year|morning|noon|evening|january|february|march|april|\bmay\b|june|july|august|"
+    r"september|october|november|december|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|"
+    r"wed|thu|fri|sat|sun)\b|"
+    r"summer|winter|spring|autumn|\bfall\b|christmas|easter|\bago\b|new year|thanksgiving|halloween",
+    re.IGNORECASE,
+)

@@ -1,0 +1,184 @@
+"""Readers of what somebody cannot stand, avoids, never does and refuses to do."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from atticus.memory.reading.beliefs.clauses import Tense
+from atticus.memory.reading.beliefs.tastes.telling import AVOIDS, JOB_LOVE, WEAK, after_words, liked
+from atticus.memory.reading.beliefs.things import specific, thing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from atticus.domain.beliefs import Claim
+    from atticus.memory.reading.beliefs.clauses import Clause
+    from atticus.memory.reading.beliefs.said import Said
+
+
+def cannot(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I can't stand crowds", "I can't eat gluten"."""
+    if clause.modal not in {"can", "could"} or not clause.negated or clause.past:
+        return
+    start = after_words(clause, r"\s+(?:being around|dealing with|with|the thought of|up with)\b")
+    if clause.verb in {"eat", "drink", "digest", "watch"}:
+        if clause.modal == "can" and not re.match(
+            r"\W*(?:here|there|now|tonight|today|this|that|another|any more|anymore|more|a thing|out|at|with)\b",
+            clause.rest,
+            re.IGNORECASE,
+        ):
+            yield from liked(said, clause, "avoids", base=2, sure=0.75, start=start)
+        return
+    if clause.modal == "can" and not re.match(
+        r"\W*(?:up|by|here|there|on|still|idly|in|out|straight|anymore|any more|for|with (?:you|him|her|them|"
+        r"this|it))\b",
+        clause.rest,
+        re.IGNORECASE,
+    ):
+        sure = 0.9 if clause.verb in {"stand", "bear", "abide", "stomach"} else 0.75
+        yield from liked(said, clause, "dislikes", base=3, sure=sure, start=start)
+
+
+_FROM: Final = r"\s+(?:(?:well |far |right )?(?:clear of|away from|from)|clear of|out of|off)\b"
+
+_FUTURE_ONLY: Final = frozenset({"would", "will", "might", "should", "could", "must", "going", "can"})
+
+
+def avoids(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I avoid crowds", "I steer clear of sugar"."""
+    if clause.modal in _FUTURE_ONLY or clause.negated or (clause.past and clause.modal != "used") or clause.perfect:
+        return
+    start = after_words(clause, _FROM)
+    if clause.verb in {"steer", "shy", "abstain", "refrain"} and start is None:
+        return
+    yield from liked(said, clause, "avoids", base=2, sure=0.85, start=start)
+
+
+_NOT_EATEN: Final = re.compile(
+    r"\W*(?:it|that|this|them|there|here|one|any of|yet|because|well|enough|much(?: of)?$|on|in|at|to|for|"
+    r"with|about|so|anything|as|the (?:same|way|one)|what|well|my|your|his|her|our)\b",
+    re.IGNORECASE,
+)
+
+_HABIT_NEEDS: Final = {
+    "listen": r"\s+to\b",
+    "shop": r"\s+at\b",
+    "believe": r"\s+in\b",
+    "stay": r"\s+(?:in|at)\b",
+    "travel": r"\s+(?:by|in|with)\b",
+}
+
+
+def never_does(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I don't eat pork", "I never drink coffee", "I refuse to fly"."""
+    if clause.modal or clause.past or clause.progressive or clause.perfect:
+        return
+    if clause.negated:
+        yield from _abstains(said, clause)
+    elif "only" in clause.adverbs or "exclusively" in clause.adverbs or "solely" in clause.adverbs:
+        start = after_words(clause, _HABIT_NEEDS[clause.verb]) if clause.verb in _HABIT_NEEDS else None
+        one = thing(clause, start)
+        if (
+            one is not None
+            and not specific(one.words)
+            and not re.match(r"\d|a (?:few|little|bit|couple)|once|twice", one.words)
+        ):
+            yield said.claim(
+                clause, "preference", "prefers", one.words, sure=0.75, only=True, context=one.context, strength="strong"
+            )
+
+
+def _abstains(said: Said, clause: Clause) -> Iterator[Claim]:
+    needed = _HABIT_NEEDS.get(clause.verb)
+    start = after_words(clause, needed) if needed else None
+    if (needed and start is None) or _NOT_EATEN.match(clause.text[start or clause.after : clause.stop]):
+        return
+    alone = clause.verb if clause.verb in {"drink", "smoke", "drive", "fly", "vape", "gamble", "swim", "dance"} else ""
+    sure = 0.8 if clause.verb in {"eat", "drink", "smoke", "wear", "consume", "watch", "listen", "fly"} else 0.6
+    if alone and re.fullmatch(r"\W*(?:any ?more|at all|alcohol|either)?\W*", clause.rest, re.IGNORECASE):
+        what = {
+            "drink": "alcohol",
+            "smoke": "smoking",
+            "drive": "driving",
+            "fly": "flying",
+            "vape": "vaping",
+            "swim": "swimming",
+        }
+        yield said.claim(
+            clause, "preference", "avoids", what.get(alone, "gambling" if alone == "gamble" else "dancing"), sure=0.85
+        )
+        return
+    if clause.adverbs & {"hardly", "barely", "rarely", "seldom"}:
+        sure -= 0.15
+    yield from liked(said, clause, "avoids", base=2, sure=sure, start=start)
+
+
+_REFUSED: Final = re.compile(r"\s+to\s+(?P<verb>[a-z]+)\s*", re.IGNORECASE)
+
+
+def refuses(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I refuse to fly", "I try to avoid sugar", "I tend to avoid ...", "I make a point of avoiding ..."."""
+    if clause.modal or clause.past or clause.perfect:
+        return
+    match = _REFUSED.match(clause.text, clause.after, clause.stop)
+    if match is None:
+        return
+    verb = match["verb"].casefold()
+    if clause.verb == "refuse" and not clause.negated:
+        yield from liked(said, clause, "avoids", base=3, sure=0.85, start=match.start("verb"))
+    elif verb in AVOIDS | {"stay", "limit"} and not clause.negated:
+        start = _after_at(clause, match.end("verb"), _FROM) or match.end("verb")
+        yield from liked(said, clause, "avoids", base=1, sure=0.8, start=start)
+    elif clause.verb == "tend" and verb in {"prefer", "like", "favor", "favour", "enjoy", "dislike"}:
+        predicate = {"prefer": "prefers", "favor": "prefers", "favour": "prefers", "dislike": "dislikes"}.get(
+            verb, "likes"
+        )
+        yield from liked(said, clause, predicate, base=1, sure=0.8, start=match.end("verb"))
+
+
+def _after_at(clause: Clause, at: int, pattern: str) -> int | None:
+    match = re.compile(pattern, re.IGNORECASE).match(clause.text, at, clause.stop)
+    return match.end() if match else None
+
+
+_ENOUGH: Final = re.compile(r"\s+enough of\b", re.IGNORECASE)
+
+
+def others(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read the rest of the ways to tell a taste: "I don't care for opera", "I can't get enough of jazz"."""
+    rest = clause.rest
+    if clause.past or clause.modal in {"would", "will", "might", "should", "could", "must", "going"}:
+        return
+    start: int | None
+    if (
+        clause.verb == "care"
+        and clause.negated
+        and (start := after_words(clause, r"\s+(?:much |at all |very much |particularly )?for\b"))
+    ):
+        yield from liked(said, clause, "dislikes", base=1, sure=0.85, start=start)
+    elif clause.verb == "get" and clause.modal == "can" and clause.negated and (match := _ENOUGH.match(rest)):
+        yield from liked(said, clause, "likes", base=3, sure=0.85, start=clause.after + match.end())
+    elif (
+        clause.verb == "live"
+        and not clause.negated
+        and re.match(r"\s+for (?!(?:\d|a |an |the|my|now|free|two|three|six))", rest)
+    ):
+        yield from liked(said, clause, "likes", base=3, sure=0.7, start=clause.after + 4)
+    elif (
+        clause.verb in {"stick", "adhere"}
+        and not clause.negated
+        and clause.tense is Tense.BASE
+        and (start := after_words(clause, r"\s+(?:only |strictly )?to\b"))
+    ):
+        yield from liked(said, clause, "prefers", base=2, sure=0.65, start=start)
+    elif (
+        clause.verb in {"stay", "keep"}
+        and not clause.negated
+        and (start := after_words(clause, r"\s+(?:well |far )?(?:away from|clear of|off)\b"))
+    ):
+        yield from liked(said, clause, "avoids", base=2, sure=0.75, start=start)
+    elif clause.verb in {"admire", "appreciate"} and not clause.negated:
+        yield from liked(said, clause, "likes", base=1, sure=WEAK if JOB_LOVE.match(rest) else 0.6)
+    elif clause.verb == "struggle" and not clause.negated and (start := after_words(clause, r"\s+with\b")):
+        yield from liked(said, clause, "dislikes", base=1, sure=0.4, start=start)

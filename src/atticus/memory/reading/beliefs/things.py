@@ -1,0 +1,180 @@
+"""What a clause says something about: its object, cut to what is meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from atticus.memory.reading.beliefs.clauses.voices import MASK
+
+if TYPE_CHECKING:
+    from atticus.memory.reading.beliefs.clauses import Clause
+
+_CUT: Final = re.compile(
+    rf"\s*(?:[,;(]|[-–]\s|[—{MASK}])\s*(?:which|who|especially|particularly|because|since|so|but|and (?:i|"
+    rf"we|it|that|this|so|can|would|then)\b|as |not |even|though|although|thanks|please|it|that|he|she|"
+    rf"they|there|hence|therefore|then|making|"
+    r"too|as well|right now|these days|lately|like|such as|for example|mainly|mostly|whether|if|when|ever|"
+    r"until|with|or|to be|i|in fact|by the way|honestly|actually|plus|at least|just|now|regardless|rather|"
+    r"due|given|unless|except|in particular|in order|and)\b.*"
+    r"|\s+(?:because|since|so (?:that|i|we|can|could|it|what|please|much|badly)|even (?:though|if|when)|"
+    r"though|although|but|until|unless|whereas|due to|thanks to|as (?:i|it|they|we|he|she|this|that|my|"
+    r"well|much|a result|opposed to)|and (?:i|we|it|that|this|so|can|would|then|my)|to the point|that's "
+    r"why|for me\b|"
+    r"in order to|given|which|if|lol|haha|please|too$|though$)\b.*"
+    rf"|[{MASK}].*|\s*[(\[].*|\s+->.*|\s*[:;].*|\s+[-–]\s.*|—.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONTEXT: Final = re.compile(
+    r"[\s,]+(?P<context>(?:when|whenever|while)\s+(?:i|we|i['’]m|we['’]re|it|it['’]s|the|there|traveling|"
+    r"travelling|travel|working|driving|eating|cooking|flying|reading|studying|learning|shopping|"
+    r"[a-z]+ing)\b.*"
+    r"|during\s.+|after\s.+|before\s.+|(?:on|in|at) (?:the |my )?(?:weekends?|mornings?|evenings?|summer|"
+    r"winter|spring|autumn|fall|holidays?|vacations?|work|trips?|weekdays?|nights?|night|flights?)\b.*"
+    r"|for (?:breakfast|lunch|dinner|work|long|short|business|travel|dessert|breakfasts)\b.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_TRAILING: Final = re.compile(
+    r"[\s,]+(?:a lot|very much|so much|too much|much|a bit|a little|at all|too|as well|now|right now|"
+    r"these days|lately|any ?more|any longer|either|anyway|though|more than anything|the most|most|best|"
+    r"to bits|to death|with a passion|again|"
+    r"currently|nowadays|at the moment|for now|already|really|tbh|honestly|personally|in general|"
+    r"generally|instead|today|well|since|everyone|guys|right|ok|okay|btw|and|or|very|of course|though|by "
+    r"the way|in my opinion|so far|all the time|always|anymore|forever)$",
+    re.IGNORECASE,
+)
+_LEADING: Final = re.compile(
+    r"^[\s,:]*(?:(?:really|also|just|only|both|mostly|mainly|quite|either|even|all|still|definitely|actually|any)\s+)*",
+    re.IGNORECASE,
+)
+_DEICTIC: Final = re.compile(
+    r"^(?:(?:it|that|this|these|those|them|him|her|you|me|us|one|so|to|not|what|how|when|where|why|if|"
+    r"whether|there|here|"
+    r"your|yours|his|their|its|he|she|they|ya|u|each other|who|which|myself|ourselves|yourself|and|or|but)\b"
+    r"|(?:everything|something|anything|nothing|things?|some|someone|everyone|anyone|everybody|any|both|"
+    r"neither|another|"
+    r"other|others|such|same|too|more|less|much|every|people|stuff|a lot|lots)$|[\W\d_]+$)",
+    re.IGNORECASE,
+)
+_OPEN_END: Final = re.compile(
+    r"(?:^|\s)(?:an?|the|with|of|for|to|in|at|on|my|your|our|his|their|as|by|from|about|into|it|that|this|"
+    r"you|him|her|them|me|us|more|than|is|are|like|such|called|named|named|every|those|these|who|be)$",
+    re.IGNORECASE,
+)
+_SPLIT: Final = re.compile(r"\s*,\s*(?:and|or|&)\s+|\s*,\s*|\s+(?:and|or|&)\s+", re.IGNORECASE)
+_ITEM_WORDS: Final = 3
+_LONGEST: Final = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An object as it stands in the text.
+
+    Args:
+        words: the words.
+        start: where they begin in the stretch.
+        stop: where they end.
+        context: when or where it holds ("when travelling"), or "".
+    """
+
+    words: str
+    start: int
+    stop: int
+    context: str = ""
+
+
+def thing(clause: Clause, start: int | None = None, *, stop: int | None = None) -> Thing | None:
+    """Return what stands after the verb of a clause, cut to what is meant; None where it only points ("it", "that").
+
+    Args:
+        clause: where it stands.
+        start: where to begin, if not right after the verb.
+        stop: where to end, if not at the end of the clause.
+    """
+    begin = clause.after if start is None else start
+    end = min(clause.stop if stop is None else stop, begin + _LONGEST)
+    text = clause.text[begin:end]
+    begin += _LEADING.match(text).end()  # type: ignore[union-attr]  # it matches everything, the empty text too
+    return cut(clause.text, begin, end, tail=clause.stop)
+
+
+def cut(text: str, begin: int, end: int, *, tail: int | None = None) -> Thing | None:
+    """Return the thing that a part of a text names, or None.
+
+    Args:
+        text: the stretch.
+        begin: where it begins.
+        end: where it ends at most.
+        tail: where its clause ends; a context may stand right behind it.
+    """
+    words = text[begin:end]
+    if (match := _CUT.search(words)) is not None:
+        words = words[: match.start()]
+    context = ""
+    if (match := _CONTEXT.search(words)) is not None and match.start() > 0:
+        context = " ".join(match["context"].split())
+        words = words[: match.start()]
+    elif tail is not None and (match := _BEHIND.match(text, tail)) is not None:
+        context = " ".join(match["context"].split())
+    words = words.rstrip(" ,.;:!?\"'”’)-–—")
+    while (match := _TRAILING.search(words)) is not None:
+        words = words[: match.start()]
+    words = words.strip("*_ ") if words.startswith(("*", "_")) else words
+    if not words or _DEICTIC.match(words) or _OPEN_END.search(words) or not any(c.isalpha() for c in words):
+        return None
+    return Thing(words, begin, begin + len(words), context)
+
+
+_BEHIND: Final = re.compile(
+    r",?\s+(?P<context>(?:when(?:ever)?|while)\s+(?:i['’]m|i|we|travell?ing|working|driving|flying|eating|"
+    r"cooking)\b[^.,;!?\n]{0,60})",
+    re.IGNORECASE,
+)
+
+
+def items(one: Thing) -> list[Thing]:
+    """Return the things of a list ("apples, pears and plums"), or the thing itself where it is none."""
+    found: list[Thing] = []
+    at = 0
+    for match in [*_SPLIT.finditer(one.words), None]:
+        end = match.start() if match else len(one.words)
+        words = one.words[at:end].strip()
+        if words:
+            begin = one.start + one.words.index(words, at)
+            found.append(Thing(words, begin, begin + len(words), one.context))
+        at = match.end() if match else end
+    if (
+        len(found) > 1
+        and not _one_noun(found)
+        and all(len(item.words.split()) <= _ITEM_WORDS and not _DEICTIC.match(item.words) for item in found)
+    ):
+        return [item for item in found if any(c.isalpha() for c in item.words)]
+    return [one]
+
+
+def _one_noun(found: list[Thing]) -> bool:
+    """Return whether a list is rather one thing with several qualities: "fresh and exciting approaches"."""
+    first, last = found[0].words.split(), found[-1].words.split()
+    return len(first) == 1 and len(last) > 1 and not first[0].endswith(("s", "ing")) and not first[0][0].isupper()
+
+
+_SPECIFIC: Final = re.compile(r"^(?:this|that|these|those|your|his|her|their|its|the)\b", re.IGNORECASE)
+_KNOWN_TO_ALL: Final = re.compile(
+    r"^the (?:\w+ )?(?:sea|ocean|sun|rain|snow|mountains?|beach|countryside|outdoors|city|cold|heat|"
+    r"winter|summer|autumn|spring|dark|theatre|theater|cinema|gym|opera|ballet|"
+    r"colou?r|smell|taste|sound|feel|feeling|texture|sight|silence|quiet|wind|forest|woods|water|desert|"
+    r"country|guitar|piano|violin|cello|drums|arts?|outdoor|stars|sunset|night|morning|"
+    r"\d0s|eighties|nineties|sixties|seventies|idea of \w+ing|process of|use of|practice of|concept of|thought of)\b",
+    re.IGNORECASE,
+)
+
+
+def longer(text: str, most: int) -> bool:
+    """Return whether a text has more words than so many."""
+    return len(text.split()) > most
+
+
+def specific(words: str) -> bool:
+    """Return whether words point at one thing both speakers see ("the photo"), not at a kind of thing."""
+    return _SPECIFIC.match(words) is not None and _KNOWN_TO_ALL.match(words) is None

@@ -1,0 +1,85 @@
+"""Goals, plans, decisions and promises carry the state that later words give them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from atticus.domain.beliefs import Status
+
+PROMISE = ("2025-01-05", "I'll send you the photos tomorrow!")
+GOAL = ("2025-01-05", "I want to run a marathon by October.")
+
+
+def state(beliefs, kind):
+    (one,) = [one for one in beliefs if one.kind == kind]
+    return one.more["state"]
+
+
+def on(text):
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize("done", ["Sent it!", "I just sent you the photos.", "I've sent you the photos", "Done!"])
+def test_a_promise_kept_is_done(life, done):
+    assert state(life(PROMISE, ("2025-01-06", done)), "promise") == "done"
+
+
+def test_a_promise_is_done_by_what_came_after_it_alone(life):
+    assert state(life(("2025-01-04", "I sent you the photos"), PROMISE, now=on("2025-01-05")), "promise") == "open"
+
+
+def test_something_else_that_was_sent_does_not_keep_a_promise(life):
+    assert state(life(PROMISE, ("2025-01-20", "I sent you the invoice")), "promise") == "overdue"
+
+
+def test_a_promise_is_overdue_once_its_time_is_past(life):
+    assert state(life(PROMISE, now=on("2025-01-06")), "promise") == "open"
+    assert state(life(PROMISE, now=on("2025-01-08")), "promise") == "overdue"
+
+
+def test_a_promise_to_the_owner_is_kept_when_the_owner_has_it(life):
+    beliefs = life(
+        ("2025-01-05", "I'll bring you the drill on Friday.", "bruno"), ("2025-01-10", "Thanks for bringing the drill!")
+    )
+
+    assert state(beliefs, "promise") == "done"
+    assert [(one.subject, one.more["to"]) for one in beliefs if one.kind == "promise"] == [("Bruno Sá", "me")]
+
+
+def test_a_promise_said_again_is_one_promise(life):
+    beliefs = life(PROMISE, ("2025-01-06", "I'll send you the photos tomorrow!"))
+
+    assert [len(one.evidence) for one in beliefs if one.kind == "promise"] == [2]
+
+
+def test_a_goal_reached_is_done(life):
+    assert state(life(GOAL, ("2025-09-30", "I ran the marathon yesterday!")), "goal") == "done"
+
+
+def test_a_goal_given_up_is_dropped_and_held_no_more(life):
+    (one,) = [one for one in life(GOAL, ("2025-04-30", "I gave up on the marathon.")) if one.kind == "goal"]
+
+    assert (one.more["state"], one.status) == ("dropped", Status.SUPERSEDED)
+
+
+def test_a_goal_is_overdue_once_its_time_is_past(life):
+    assert state(life(GOAL, now=on("2025-06-01")), "goal") == "open"
+    assert state(life(GOAL, now=on("2025-11-02")), "goal") == "overdue"
+
+
+def test_a_plan_is_past_when_its_time_is_over(life):
+    plan = ("2025-01-05", "I'm flying to Riga on Friday.")
+
+    assert state(life(plan, now=on("2025-01-06")), "plan") == "open"
+    assert state(life(plan, now=on("2025-02-06")), "plan") == "past"
+
+
+def test_a_decision_turned_round_replaces_the_first(life):
+    beliefs = life(("2025-01-05", "I've decided to sell the van."), ("2025-02-28", "I've decided not to sell the van."))
+
+    assert [(one.object, one.status) for one in sorted(beliefs, key=lambda one: one.known_from)] == [
+        ("sell the van", Status.SUPERSEDED),
+        ("not to sell the van", Status.HELD),
+    ]
