@@ -145,12 +145,13 @@ def measured(life: Life, method: Method) -> dict[str, Any]:
 
 def show(language: str, life: Life, told: dict[str, dict[str, Any]]) -> None:
     answered = sum(bool(q.evidence) for q in life.questions)
-    print(f"\n{language}: {len(life.moments)} moments, {answered} questions, {len(life.questions) - answered} without answer")
+    without = len(life.questions) - answered
+    print(f"\n{language}: {len(life.moments)} moments, {answered} questions, {without} without an answer")
     print(f"  {'':20}" + "".join(f"{f'R@{k}':>8}" for k in KS) + "   refused rightly / wrongly")
     for name, one in told.items():
         cells = "".join(f"{value:>8.1f}" for value in one["recall"])
-        said = f"   {one['refused, rightly']:>8.1f} / {one['refused, wrongly']:.1f}" if not name.startswith("FTS") else ""
-        print(f"  {name:20}{cells}{said}")
+        refused = f"   {one['refused, rightly']:>8.1f} / {one['refused, wrongly']:.1f}"
+        print(f"  {name:20}{cells}{'' if name.startswith('FTS') else refused}")
 
 
 if __name__ == "__main__":

@@ -24,29 +24,31 @@ if TYPE_CHECKING:
 LOOKED_AT: Final = 10
 """Hits that are weighed: an answer that is not among them is luck."""
 
-BY_WORDS: Final = 0.1
+BY_WORDS: Final = 0.2
 """What a hit's words weigh by themselves; the rest is how near its meaning is."""
 
 NEAR: Final = 0.3
 BY_MEANING: Final = 0.3
 """From this likeness on meaning speaks by itself, and how much: the answer may be told in other words."""
 
-AT_ANOTHER_TIME: Final = 0.5
+AT_ANOTHER_TIME: Final = 0.3
 """What is left of a hit's evidence far from the time the question speaks of."""
 
 LEAST: Final = 0.02
 """Evidence before anything is found, so that what is missing can still be weighed."""
 
-STRANGE: Final = 0.25
-STRANGE_NAME: Final = 0.75
-"""How much a word, and a name, that the vault never heard tells: powers of the chance that a word is new to it."""
+STRANGE: Final = 0.15
+"""How much a word tells that the vault never heard: the power of the chance that a word is new to it."""
+
+ABSENT: Final = 0.2
+"""What is left of the evidence for each name in the question that the vault never heard: a name has no other words."""
 
 LEAST_NEW: Final = 0.05
 SAMPLE: Final = 20
-"""Words of each hit by which that chance is told, and the least it is taken for."""
+"""The least that chance is taken for, and the words of each hit by which it is told."""
 
-WITH_MEANING: Final = 0.05
-WITH_WORDS: Final = 0.13
+WITH_MEANING: Final = 0.07
+WITH_WORDS: Final = 0.16
 """Least evidence, with and without an embedder; how they were chosen, and on what, is told in docs/recall.md."""
 
 _UNSPACED: Final = "\u2e80"
@@ -124,7 +126,7 @@ def weigh(plan: Plan, found: Sequence[tuple[Kept, float | None]], words: Words, 
         speaks = timely * _speaks(held, likeness, usual)
         if speaks > best:
             best, share, meaning = speaks, held, likeness
-    evidence = (LEAST + best) * new ** (STRANGE * (len(absent) - names) + STRANGE_NAME * names)
+    evidence = (LEAST + best) * new ** (STRANGE * (len(absent) - names)) * ABSENT**names
     return Weight(share, meaning, len(absent) - names, names, new, evidence)
 
 

