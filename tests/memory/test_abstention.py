@@ -43,10 +43,10 @@ class Counted:
         return {token: self._times * sum(token in one for one in self._held) for token in tokens}
 
     def common(self, token: str) -> bool:
-        return False
+        return not token
 
     def addressed(self, token: str) -> bool:
-        return False
+        return not token
 
 
 def kept(text: str, **given: Any) -> Kept:
