@@ -49,6 +49,7 @@ AT = datetime(2025, 6, 2, 12, 45, tzinfo=UTC)
         ("El abuelo nació en Badajoz", "en que pueblo nacio mi abuelo"),
         ("L'école est fermée", "Quand ouvre mon école ?"),
         ("Un sac plein d'eau", "Où est l'eau ?"),
+        ("O carro precisa de embraiagem nova, fica em 480 euros", "Quanto custa a embraiagem?"),
         ("Il quadro dell'ufficio", "Dov'è il mio ufficio?"),
     ],
 )

@@ -135,23 +135,21 @@ def query_tokens(question: str) -> list[str]:
 def query_words(question: str) -> list[Word]:
     """Return the words of a question with their tokens, function words left out.
 
-    A question is short, so its language is a guess: each word is looked for by its stem in the language guessed and
+    A question is short, so its language is a guess: each word is looked for by its stem in the languages guessed and
     by its English stem, a compound also by what may be its parts, and a word without the accents it may need with
     them too. A question of nothing but function words keeps them all.
     """
     words = list(dict.fromkeys(_asked(question)))
-    language = _language(words)
-    functional = _stop_words(language)
+    languages = _languages(words)
+    functional = frozenset().union(*map(_stop_words, languages))
     telling = [w for w in words if w not in functional] or words
-    stems = _stemmed(telling, language)
-    if language == "english":
-        return [Word(word, (stem,)) for word, stem in zip(telling, stems, strict=True)]
-    english = _stemmed(telling, "english")
+    variants = [_stemmed(telling, one) for one in dict.fromkeys((*languages, "english"))]
     plain = question.strip(" ¿¡?!").isascii()
-    return [
-        Word(word, tuple(dict.fromkeys((stem, other, *_otherwise(word, language, plain=plain)))))
-        for word, stem, other in zip(telling, stems, english, strict=True)
-    ]
+    found = []
+    for word, *stems in zip(telling, *variants, strict=True):
+        more = (token for language in languages for token in _otherwise(word, language, plain=plain))
+        found.append(Word(word, tuple(dict.fromkeys((*stems, *more)))))
+    return found
 
 
 def language(text: str) -> str:
@@ -232,15 +230,20 @@ def _pairs(word: str) -> Iterable[str]:
 
 
 def _language(words: Sequence[str]) -> str:
+    return _languages(words)[0]
+
+
+def _languages(words: Sequence[str]) -> list[str]:
+    """Return the languages most function words of a text speak for; several where they are equally many."""
     votes: dict[str, int] = {}
     for languages, count in Counter(map(_SPEAKERS.get, words)).items():
         for language in languages or ():
             votes[language] = votes.get(language, 0) + count
-    if not votes:
-        return "english"
-    best = max(votes, key=votes.__getitem__)
+    most = max(votes.values(), default=0)
     # English wins a tie: names and borrowed words speak for it everywhere.
-    return best if votes[best] > votes.get("english", 0) else "english"
+    if most == votes.get("english", 0):
+        return ["english"]
+    return [language for language, count in votes.items() if count == most]
 
 
 def _stemmed(words: Sequence[str], language: str) -> list[str]:
