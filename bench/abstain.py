@@ -1,12 +1,14 @@
 """Whether Atticus says "nothing on that" when it should: questions of one life asked of another.
 
-    python bench/abstain.py DATA --kept FOLDER [--sets lifebench,sample,locomo,beam] [--words] [--json FILE]
+    python bench/abstain.py DATA --kept FOLDER [--sets lifebench,sample,tongues,locomo,beam] [--words] [--json FILE]
 
 Each vault is asked its own questions and about as many of the other lives of its set (the sample life: those of
 LifeBench). "As the owner's" are LifeBench's foreign questions with the name of the vault's owner put in place of the
 other's, so that no strange name gives them away. Questions nobody could answer from the sample life are written ones.
-The threshold is fixed on one half of LifeBench's questions (told apart by a hash of their words): the largest that
-refuses at most 3 % of those with an answer there. Reported is the other half, and every question of the other sets.
+"Tongues" are the lives of ``bench/tongues``, with questions written for them that they do or do not answer. The
+threshold is fixed on one half of the questions of LifeBench and of these (told apart by a hash of their words) and on
+the sample life's: the largest that refuses at most 1.5 % of those with an answer there. Reported is the other half,
+the sample life, and every question of LoCoMo and BEAM, which have no say.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from lives import Life, Question
 from own import ASKED, UNANSWERABLE
+from tongues import LANGUAGES, life_in
 from vaults import lives_of, standing
 
 from atticus.domain.time import SystemClock
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEED = 7
-MOST_FALSE = 0.03
+MOST_FALSE = 0.015
 OWNERS = {"leimingxuan": "Lei Mingxuan", "lumingqiang": "Lu Mingqiang"}
 
 
@@ -52,14 +55,20 @@ class Asked:
     @property
     def fitted_on(self) -> bool:
         """Whether the threshold was fixed on it."""
-        return self.group.startswith("lifebench") and hashlib.md5(self.question.encode()).digest()[0] % 2 == 0
+        return self.group.startswith("sample") or self.held_back_from_report
+
+    @property
+    def held_back_from_report(self) -> bool:
+        """Whether it is of the half that only the threshold was fixed on."""
+        halved = self.group.startswith(("lifebench", "tongues"))
+        return halved and hashlib.md5(self.question.encode()).digest()[0] % 2 == 0
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--kept", type=Path, required=True, help="folder of vaults, kept between runs")
-    parser.add_argument("--sets", default="lifebench,sample,locomo,beam")
+    parser.add_argument("--sets", default="lifebench,sample,tongues,locomo,beam")
     parser.add_argument("--words", action="store_true", help="without the embedder")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
@@ -69,7 +78,7 @@ def main() -> int:
     in_use = abstention.WITH_WORDS if options.words else abstention.WITH_MEANING
     report["threshold in use"] = in_use
     for group in dict.fromkeys(a.group for a in asked):
-        report[group] = told([a for a in asked if a.group == group and not a.fitted_on])
+        report[group] = told([a for a in asked if a.group == group and not a.held_back_from_report])
     print(json.dumps(report, indent=1))
     if options.json:
         options.json.write_text(json.dumps(report, indent=1) + "\n", "utf-8")
@@ -81,7 +90,10 @@ def weighed(options: argparse.Namespace) -> Iterator[Asked]:
     embedder = find().embedder
     if embedder is None:
         sys.exit(find().reason)
-    lives = lives_of(options.data, options.sets)
+    names = options.sets.split(",")
+    lives = lives_of(options.data, ",".join(name for name in names if name != "tongues"))
+    if "tongues" in names:
+        lives["tongues"] = [life_in(language) for language in LANGUAGES.split(",")]
     for name, each in lives.items():
         for life in each:
             print(f"{name} {life.name}", file=sys.stderr)
@@ -101,6 +113,9 @@ def weighed(options: argparse.Namespace) -> Iterator[Asked]:
 
 def questions(name: str, life: Life, lives: dict[str, list[Life]]) -> Iterator[tuple[str, Question, bool]]:
     """Yield (group, question, whether the vault answers it) for one life."""
+    if name == "tongues":
+        yield from ((name, q, bool(q.evidence)) for q in life.questions)
+        return
     own = [q for q in life.questions if q.counted]
     yield from ((name, q, True) for q in own)
     others = lives["lifebench"] if name == "sample" else [other for other in lives[name] if other is not life]

@@ -61,12 +61,6 @@ class Mem0:
                 return encoder.one(text)
 
         EmbedderFactory.create = classmethod(lambda *_a, **_k: Local())
-        store = {
-            "collection_name": uuid.uuid4().hex,
-            "embedding_model_dims": DIMENSIONS,
-            "path": None,
-            "on_disk": False,
-        }
         from qdrant_client import QdrantClient
 
         store = {"collection_name": uuid.uuid4().hex, "embedding_model_dims": DIMENSIONS}
@@ -77,7 +71,9 @@ class Mem0:
 
     def add(self, rows: list[list[str]]) -> None:
         for one, who, text in rows:
-            said = {"role": "assistant" if who == "assistant" else "user", "content": text, "name": who or "me"}
+            # The name alone is not embedded, and many questions ask what somebody said.
+            content = f"{who}: {text}" if who else text
+            said = {"role": "assistant" if who == "assistant" else "user", "content": content, "name": who or "me"}
             self._memory.add([said], user_id="owner", metadata={"one": one}, infer=False)
 
     def ask(self, question: str, k: int) -> list[str]:

@@ -30,6 +30,12 @@ _FIRST: Final = {
     for same in [[token for word in words.split() for token in tokens(word)]]
     for token in same
 }
+_ALIKE: Final = {first: frozenset(t for t, one in _FIRST.items() if one == first) for first in _FIRST.values()}
+
+
+def alike(token: str) -> frozenset[str]:
+    """Return all tokens that stand for the same as one does, itself among them."""
+    return _ALIKE.get(_FIRST.get(token, token), frozenset({token}))
 
 
 def plain(found: Iterable[str]) -> frozenset[str]:

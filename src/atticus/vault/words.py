@@ -12,14 +12,24 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 import Stemmer
 
-from atticus.vault.languages import FUNCTION_WORDS
+from atticus.vault.han import SIMPLIFIED
+from atticus.vault.languages import (
+    ARABIC_ARTICLES,
+    ARABIC_ENDINGS,
+    ARABIC_LETTERS,
+    ASKING_UNSPACED,
+    COMPOUNDING,
+    ELISIONS,
+    FUNCTION_WORDS,
+    PARTICLES_UNSPACED,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from atticus.domain.moments import Moment
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Stamped on every full-text index: tokens of another version are rebuilt, never mixed."""
 
 LONGEST: Final = 64
@@ -39,6 +49,16 @@ _UNSPACED: Final = re.compile(
     r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0eff"
     r"\u1000-\u109f\u1780-\u17ff\U00020000-\U0003134f]+"
 )
+# Scripts with letters or digits that are written in more than one way; most text has none of them.
+_VARIED: Final = re.compile(r"[\u0600-\u06ff\u0900-\u0fff\u1040-\u1049\u17e0-\u17e9\u4e00-\u9fff]")
+_ONE_WAY: Final = {
+    **SIMPLIFIED,
+    **ARABIC_LETTERS,
+    **{code: str(unicodedata.decimal(chr(code))) for code in range(0x660, 0x17EA) if chr(code).isdecimal()},
+}
+_ASKING_UNSPACED: Final = re.compile("|".join(ASKING_UNSPACED))
+_COMPOUND: Final = 8
+_PART: Final = 4
 _ENOUGH_TO_TELL: Final = 64  # words that tell the language of a text
 # Signs that phones and mail programs put into plain text; without them most of it is ASCII, which is split faster.
 _TYPOGRAPHY: Final = (("’", "'"), ("‘", "'"), *((sign, " ") for sign in "“”„«»–—…•·\u00a0\u202f"))
@@ -51,6 +71,12 @@ _SCRIPTS: Final = (
     ("\u0900", "\u097f", "hindi"),
 )
 """Letters that decide the language of a single word, whatever the rest of the text is in."""
+_ACCENTED: Final = {
+    "spanish": dict(zip("aeiou", "áéíóú", strict=True)),
+    "portuguese": dict(zip("aeiou", "áéíóú", strict=True)),
+    "italian": dict(zip("aeiou", "àèìòù", strict=True)),
+}
+_LAST_VOWEL: Final = re.compile(r"(.+)([aeiou])([^aeiou]?)$")
 _ALGORITHMS: Final = frozenset(FUNCTION_WORDS) & set(Stemmer.algorithms())
 
 
@@ -92,9 +118,10 @@ def fields(moment: Moment) -> Fields:
 def tokens(text: str) -> list[str]:
     """Return the tokens of a text in its order, repeats included.
 
-    NFKC and case folding; accents, ordinal endings and possessives dropped; scripts without spaces as overlapping
-    pairs of characters; stems of the Snowball family (Porter, https://snowballstem.org) in the language the text
-    seems to be in.
+    NFKC and case folding; accents, ordinal endings, elisions and possessives dropped; letters and digits that are
+    written in several ways (Arabic, Chinese, Indic) as one; scripts without spaces as characters and overlapping pairs
+    of them; stems of the Snowball family (Porter, https://snowballstem.org) in the language the text seems to be in,
+    for Arabic those of the light stemmer of Larkey, Ballesteros and Connell (2007).
     """
     words = _split(text)
     return _stemmed(words, _language(words[:_ENOUGH_TO_TELL]))
@@ -108,16 +135,21 @@ def query_tokens(question: str) -> list[str]:
 def query_words(question: str) -> list[Word]:
     """Return the words of a question with their tokens, function words left out.
 
-    A question is short, so its language is a guess: each word is looked for by its stem in the language guessed and
-    by its English stem. A question of nothing but function words keeps them all.
+    A question is short, so its language is a guess: each word is looked for by its stem in the languages guessed and
+    by its English stem, a compound also by what may be its parts, and a word without the accents it may need with
+    them too. A question of nothing but function words keeps them all.
     """
-    words = list(dict.fromkeys(_split(question)))
-    language = _language(words)
-    functional = _stop_words(language)
+    words = list(dict.fromkeys(_asked(question)))
+    languages = _languages(words)
+    functional = frozenset().union(*map(_stop_words, languages))
     telling = [w for w in words if w not in functional] or words
-    languages = [language] if language == "english" else [language, "english"]
-    variants = [_stemmed(telling, one) for one in languages]
-    return [Word(w, tuple(dict.fromkeys(each))) for w, *each in zip(telling, *variants, strict=True)]
+    variants = [_stemmed(telling, one) for one in dict.fromkeys((*languages, "english"))]
+    plain = question.strip(" ¿¡?!").isascii()
+    found = []
+    for word, *stems in zip(telling, *variants, strict=True):
+        more = (token for language in languages for token in _otherwise(word, language, plain=plain))
+        found.append(Word(word, tuple(dict.fromkeys((*stems, *more)))))
+    return found
 
 
 def language(text: str) -> str:
@@ -133,7 +165,7 @@ def _split(text: str) -> list[str]:
         if "'" not in lowered and _ORDINAL_INSIDE.search(lowered) is None:
             return found
         return [_trimmed(w) if "'" in w or w[0] <= "9" else w for w in found]
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = _folded(text)
     unspaced = _UNSPACED.search(folded) is not None
     words: list[str] = []
     for word in _WORD.findall(folded):
@@ -144,6 +176,29 @@ def _split(text: str) -> list[str]:
     return words
 
 
+def _folded(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return folded.translate(_ONE_WAY) if _VARIED.search(folded) else folded
+
+
+def _asked(question: str) -> list[str]:
+    """Return the words of a question; of scripts without spaces what is left without the words that ask."""
+    folded = _folded(question)
+    if not _UNSPACED.search(folded):
+        return _split(question)
+    told = _split(_ASKING_UNSPACED.sub(" ", folded))
+    return [word for word in told if PARTICLES_UNSPACED.isdisjoint(word)] or _split(question)
+
+
+def _otherwise(word: str, language: str, *, plain: bool) -> Iterator[str]:
+    """Yield further tokens a word of a question may stand for, in a language other than English."""
+    if language in COMPOUNDING and len(word) >= _COMPOUND:
+        cuts = range(_PART, len(word) - _PART + 1)
+        yield from _stemmed([part for at in cuts for part in (word[:at], word[at:])], language)
+    if plain and language in _ACCENTED and (last := _LAST_VOWEL.match(word)):
+        yield from _stemmed([last[1] + _ACCENTED[language][last[2]] + last[3]], language)
+
+
 def _plain(text: str) -> str:
     for sign, instead in _TYPOGRAPHY:
         text = text.replace(sign, instead)
@@ -152,7 +207,10 @@ def _plain(text: str) -> str:
 
 def _trimmed(word: str) -> str:
     bare = word.replace("’", "'")
-    bare = bare.removesuffix("'s").replace("'", "")
+    bare = bare.removesuffix("'s")
+    if "'" in bare:
+        first, _, rest = bare.partition("'")
+        bare = (rest if first in ELISIONS and len(rest) > 1 else bare).replace("'", "")
     if bare[0] <= "9" and (ordinal := _ORDINAL.fullmatch(bare)):
         bare = ordinal[1]
     return bare
@@ -164,8 +222,7 @@ def _pairs(word: str) -> Iterable[str]:
         if run.start() > end:
             yield word[end : run.start()]
         characters = run[0]
-        if len(characters) == 1:
-            yield characters
+        yield from characters
         yield from (characters[i : i + 2] for i in range(len(characters) - 1))
         end = run.end()
     if end < len(word):
@@ -173,15 +230,20 @@ def _pairs(word: str) -> Iterable[str]:
 
 
 def _language(words: Sequence[str]) -> str:
+    return _languages(words)[0]
+
+
+def _languages(words: Sequence[str]) -> list[str]:
+    """Return the languages most function words of a text speak for; several where they are equally many."""
     votes: dict[str, int] = {}
     for languages, count in Counter(map(_SPEAKERS.get, words)).items():
         for language in languages or ():
             votes[language] = votes.get(language, 0) + count
-    if not votes:
-        return "english"
-    best = max(votes, key=votes.__getitem__)
+    most = max(votes.values(), default=0)
     # English wins a tie: names and borrowed words speak for it everywhere.
-    return best if votes[best] > votes.get("english", 0) else "english"
+    if most == votes.get("english", 0):
+        return ["english"]
+    return [language for language, count in votes.items() if count == most]
 
 
 def _stemmed(words: Sequence[str], language: str) -> list[str]:
@@ -195,7 +257,9 @@ def _stemmed(words: Sequence[str], language: str) -> list[str]:
 def _stem(word: str, language: str, known: dict[str, str]) -> str:
     cut = word[:LONGEST]
     language = next((one for first, last, one in _SCRIPTS if first <= word[0] <= last), language)
-    if language in _ALGORITHMS and not cut.isdigit():
+    if language == "arabic":
+        cut = _light(cut)
+    elif language in _ALGORITHMS and not cut.isdigit():
         # A Snowball stemmer keeps its buffer between calls: one caller at a time.
         with _LOCK:
             cut = _stemmer(language).stemWord(cut)
@@ -204,6 +268,18 @@ def _stem(word: str, language: str, known: dict[str, str]) -> str:
         known.clear()
     known[word] = token
     return token
+
+
+def _light(word: str) -> str:
+    """Return an Arabic word without article, "and" and common endings."""
+    if word[0] == "و" and len(word) > _PART:
+        word = word[1:]
+    article = next((one for one in ARABIC_ARTICLES if word.startswith(one) and len(word) >= len(one) + 2), "")
+    word = word.removeprefix(article)
+    for ending in ARABIC_ENDINGS:
+        if word.endswith(ending) and len(word) >= len(ending) + 2:
+            word = word.removesuffix(ending)
+    return word
 
 
 def _without_accents(word: str) -> str:
@@ -220,13 +296,13 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
 
 @cache
 def _stop_words(language: str) -> frozenset[str]:
-    return frozenset(FUNCTION_WORDS[language].split())
+    return frozenset(_split(FUNCTION_WORDS[language]))
 
 
 def _speakers() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for language, listed in FUNCTION_WORDS.items():
-        for word in listed.split():
+        for word in dict.fromkeys(_split(listed)):
             found.setdefault(word, []).append(language)
     return {word: tuple(languages) for word, languages in found.items()}
 
