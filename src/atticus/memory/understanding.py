@@ -18,8 +18,10 @@ from atticus.vault.contract import Read, Work
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from atticus.domain.beliefs import Belief
+    from atticus.domain.people import Person
     from atticus.memory.embedding import Embedder
-    from atticus.vault.contract import Job, Vault
+    from atticus.vault.contract import Claimed, Job, Vault
 
 READ_AT_ONCE: Final = 500
 AT_ONCE: Final = 64
@@ -100,10 +102,24 @@ def derive(vault: Vault, now: datetime) -> None:
         vault: the open vault.
         now: the present: what is due or over is told by it.
     """
-    claims = vault.claims()
+    vault.hold(*_derived(vault, vault.claims(), now))
+
+
+def believed(vault: Vault, at: datetime) -> tuple[Belief, ...]:
+    """Return what was believed at an instant: derived from what was known by then alone.
+
+    People are those of today: who is who is not forgotten for a look back.
+
+    Args:
+        vault: the open vault.
+        at: the instant, aware.
+    """
+    return _derived(vault, [one for one in vault.claims() if one.known <= at], at)[1]
+
+
+def _derived(vault: Vault, claims: Sequence[Claimed], now: datetime) -> tuple[tuple[Person, ...], tuple[Belief, ...]]:
     found = people.derive(vault.met(), claims, vault.me())
-    held = beliefs.derive(claims, now=now, people=found.people)
-    vault.hold(found.people, [*found.ties, *held])
+    return found.people, (*found.ties, *beliefs.derive(claims, now=now, people=found.people))
 
 
 def _read_all(vault: Vault, zone: tzinfo, stop: Callable[[], bool]) -> int:

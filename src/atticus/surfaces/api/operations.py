@@ -18,7 +18,7 @@ from atticus.memory import intake, sample
 from atticus.memory.labelling import sensitivity
 from atticus.memory.understanding import derive, understand
 from atticus.mind import turn
-from atticus.surfaces.api import people
+from atticus.surfaces.api import beliefs, people
 from atticus.vault.contract import Draft, Filter, Selection
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ class UnknownOperationError(UsageError):
     """There is no such operation."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"There is no operation {name!r}.", f"Use one of {', '.join([*OPERATIONS, *people.OPERATIONS])}."
-        )
+        super().__init__(f"There is no operation {name!r}.", f"Use one of {', '.join([*OPERATIONS, *ABOUT])}.")
 
 
 class BadInstantError(UsageError):
@@ -62,7 +60,7 @@ def run(house: House, name: str, arguments: dict[str, Any], send: Send) -> Any:
         UnknownOperationError: there is no operation of this name.
         AtticusError: what the operation itself raises.
     """
-    if about := people.OPERATIONS.get(name):
+    if about := ABOUT.get(name):
         return about(house, arguments, _instant(house, arguments.get("as_of")))
     operation = OPERATIONS.get(name)
     if operation is None:
@@ -279,6 +277,10 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = {
     "export": _export,
     "ledger": _ledger,
 }
+
+
+ABOUT = people.OPERATIONS | beliefs.OPERATIONS
+"""Operations on what is believed."""
 
 
 def evidence_as_json(found: Evidence, *, explain: bool = False) -> dict[str, Any]:

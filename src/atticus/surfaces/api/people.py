@@ -10,6 +10,7 @@ from atticus.domain.ids import to_number
 from atticus.memory import correcting
 from atticus.memory import people as memory
 from atticus.memory.people import indexed
+from atticus.memory.understanding import believed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,8 +41,10 @@ def listed(house: House, arguments: dict[str, Any], at: datetime | None) -> dict
     """Return people and ties; whatever is no human being only on request, ties as they were known and stood at `at`."""
     known = house.vault.people()
     shown = known if arguments.get("all") else [person for person in known if person.human]
-    ties = house.vault.beliefs(("tie",))
-    told = [tie for tie in ties if _standing(tie, at or house.clock.now())] if at else ties
+    if at is None:
+        told = house.vault.beliefs(("tie",))
+    else:
+        told = [one for one in believed(house.vault, at) if one.kind == "tie" and _standing(one, at)]
     return {"people": [*_people(house, shown), *(tie.as_json() for tie in told)]}
 
 
@@ -111,9 +114,8 @@ def _person(person: Person, there: Mapping[str, Moment]) -> dict[str, Any]:
 
 
 def _standing(tie: Belief, at: datetime) -> bool:
-    known = tie.known_from <= at and (tie.known_until is None or at < tie.known_until)
     begun = tie.valid_from is None or tie.valid_from <= at
-    return known and begun and (tie.valid_until is None or at < tie.valid_until)
+    return tie.status is Status.HELD and begun and (tie.valid_until is None or at < tie.valid_until)
 
 
 def _two(house: House, arguments: dict[str, Any]) -> tuple[str, str]:

@@ -37,6 +37,7 @@ def parser() -> Parser:
     _bringing_in(command)
     _looking(command)
     _people(command("people", "who is in your life, and who is who"))
+    _beliefs(command)
     _running(command)
     _vault(command("vault", "status, verify, backup, restore, export, rekey"))
     return top
@@ -134,6 +135,24 @@ def _people(people: Parser) -> None:
     verb("merge", "two names or handles are one person", "first", "second")
     verb("split", "two names or handles are two people", "first", "second")
     verb("suggest", "who may be the same person, and why")
+
+
+def _beliefs(command: Callable[[str, str], Parser]) -> None:
+    for name, about in (
+        ("beliefs", "what Atticus believes about you, and why"),
+        ("goals", "what you want, as you said it"),
+        ("promises", "what you promised, and what was promised to you"),
+        ("decisions", "what you decided"),
+    ):
+        listing = command(name, about)
+        listing.add_argument("--as-of", metavar="ISO", help="as it was known and stood then")
+        listing.add_argument("--all", action="store_true", help="also what no longer holds")
+        _json(listing)
+    correct = command("correct", "say what is right instead of a belief; it never comes back")
+    correct.add_argument("belief", metavar="ID")
+    correct.add_argument("--to", metavar="VALUE", help="what is right instead")
+    correct.add_argument("--wrong", action="store_true", help="it was never so")
+    _json(correct)
 
 
 def _running(command: Callable[[str, str], Parser]) -> None:

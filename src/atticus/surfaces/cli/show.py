@@ -78,6 +78,23 @@ def _tie(name: str, tie: dict[str, Any]) -> str:
     return f"{tie['object']} is their {relation}{over}"
 
 
+def _beliefs(value: dict[str, Any], out: TextIO) -> None:
+    (found,) = value.values()
+    for one in found:
+        state = one.get("more", {}).get("state") or ("" if one["status"] == "held" else one["status"])
+        due = f", by {one['valid'][1][:10]}" if one["valid"][1] and one["kind"] in {"goal", "promise", "plan"} else ""
+        who = "you" if one["subject"] == "me" else one["subject"]
+        print(f"{one['id']}  {who} · {one['predicate'].replace('_', ' ')} · {one['object']}{due}"
+              f"{f' ({state})' if state else ''}", file=out)  # fmt: skip
+    if not found:
+        print("Nothing yet that is sure enough.", file=out)
+
+
+def _correct(value: dict[str, Any]) -> str:
+    now = "That will not be believed again." if value["to"] is None else f"It is {value['to']} from now on."
+    return f"{now}{_takes_back(value)}"
+
+
 def _takes_back(value: dict[str, Any]) -> str:
     return f" To take that back: atticus forget --moment {value['moment']}"
 
@@ -252,6 +269,10 @@ PAGES: Final = {
     "people": _people,
     "people_show": _people,
     "people_suggest": _suggestions,
+    "beliefs": _beliefs,
+    "goals": _beliefs,
+    "promises": _beliefs,
+    "decisions": _beliefs,
 }
 """Results that take several lines."""
 
@@ -261,6 +282,7 @@ SENTENCES: Final[dict[str, Callable[[dict[str, Any]], str]]] = {
     "forget": _forget,
     "me": _me,
     "understand": lambda value: f"Understood {value['understood']} moments; {value['left']} wait.",
+    "correct": _correct,
     "people_merge": lambda value: f"They are one person now.{_takes_back(value)}",
     "people_split": lambda value: f"They are two people now.{_takes_back(value)}",
     "undo": lambda value: f"Took back import {value['import']}: {value['taken_back']} moments are gone.",

@@ -1,0 +1,72 @@
+"""Operations on beliefs: what Atticus holds to be true, as of now or of then, and what the owner corrects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from atticus.domain.beliefs import Status
+from atticus.domain.errors import UsageError
+from atticus.memory import correcting
+from atticus.memory.understanding import believed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from atticus.domain.beliefs import Belief
+    from atticus.mind.house import House
+
+APART: Final = ("tie", "goal", "promise", "decision")
+"""Kinds that have a list of their own."""
+
+
+class UnknownBeliefError(UsageError):
+    """There is no such belief."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no belief {name!r}.", "Take the id from `atticus beliefs --json`.")
+
+
+class NothingToCorrectError(UsageError):
+    """It was not said what is right instead."""
+
+    def __init__(self) -> None:
+        super().__init__("It is not clear what is right instead.", "Give --to VALUE, or --wrong if it was never so.")
+
+
+def correct(house: House, arguments: dict[str, Any], _: datetime | None) -> dict[str, Any]:
+    """Hold another value in place of a belief's, or that it was never so.
+
+    Raises:
+        UnknownBeliefError, NothingToCorrectError
+    """
+    to, wrong = arguments.get("to"), bool(arguments.get("wrong"))
+    if (to is None) != wrong:
+        raise NothingToCorrectError
+    found = [one for one in house.vault.beliefs() if one.id == arguments["belief"]]
+    if not found:
+        raise UnknownBeliefError(arguments["belief"])
+    commit = correcting.correct(house.vault, found[0], to, clock=house.clock, zone=house.settings.tzinfo)
+    return {"moment": commit.id, "belief": found[0].id, "to": to}
+
+
+def _listing(name: str, wanted: Callable[[Belief], bool]) -> Callable[..., dict[str, Any]]:
+    def listing(house: House, arguments: dict[str, Any], at: datetime | None) -> dict[str, Any]:
+        found = believed(house.vault, at) if at is not None else house.vault.beliefs()
+        shown = [one for one in found if wanted(one) and (arguments.get("all") or _standing(one))]
+        return {name: [one.as_json() for one in shown]}
+
+    return listing
+
+
+def _standing(belief: Belief) -> bool:
+    return belief.status in {Status.HELD, Status.POSSIBLE}
+
+
+OPERATIONS: Final = {
+    "beliefs": _listing("beliefs", lambda belief: belief.kind not in APART),
+    "goals": _listing("goals", lambda belief: belief.kind == "goal"),
+    "promises": _listing("promises", lambda belief: belief.kind == "promise"),
+    "decisions": _listing("decisions", lambda belief: belief.kind == "decision"),
+    "correct": correct,
+}
