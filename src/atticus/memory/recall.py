@@ -104,7 +104,12 @@ class Recaller:
             queued=self.vault.queued(),
             ms=(time.perf_counter() - began) * 1_000,
             plan=plan.as_json()
-            | {"sought": sought, "shared": list(lanes.hop.words), "weight": weight.as_json(), "space": self.embedder.space if self.embedder else None},
+            | {
+                "sought": sought,
+                "shared": list(lanes.hop.words),
+                "weight": weight.as_json(),
+                "space": self.embedder.space if self.embedder else None,
+            },
         )
 
     def recall_batch(
