@@ -4,10 +4,10 @@
         [--kept FOLDER] [--peers PYTHON] [--lives NAMES]
 
 DATA holds the folders ``locomo``, ``lifebench`` and ``beam100k`` in their published formats. Recall at k is the mean
-over questions of the share of a question's evidence among the first k hits, for all of a set and for each of its kinds
-of questions; with a budget, among all hits packed into it. Everything runs in one go, over one vault a life, with one embedder; nothing is fitted here. PYTHON is that of an
-environment with mem0ai, llama-index-core, llama-index-retrievers-bm25, onnxruntime and tokenizers: these peers are
-asked in the same run, with the same embedder.
+over questions of the share of a question's evidence among the first k hits; with a budget, among all hits packed into
+it; of a whole set and of each kind of its questions. Everything runs in one go, over one vault a life, with one
+embedder; nothing is fitted here. PYTHON is that of an environment with mem0ai, llama-index-core,
+llama-index-retrievers-bm25, onnxruntime and tokenizers: these peers are asked in the same run, with the same embedder.
 """
 
 from __future__ import annotations
