@@ -86,7 +86,9 @@ def excerpted(text: str, excerpt: Sequence[Quote]) -> str:
     """Return the quotes of a text in one line of thought, with "…" wherever something is left out."""
     parts, end = [], 0
     for quote in excerpt:
-        parts.append(text[quote.start : quote.stop] if quote.start == end else f"{ELLIPSIS}{text[quote.start : quote.stop]}")
+        parts.append(
+            text[quote.start : quote.stop] if quote.start == end else f"{ELLIPSIS}{text[quote.start : quote.stop]}"
+        )
         end = quote.stop
     return "".join(parts) + (ELLIPSIS.rstrip() if end < len(text) else "")
 

@@ -75,9 +75,7 @@ def _end(text: str) -> int:
     return len(text)
 
 
-def best_passages(
-    text: str, weights: Mapping[str, float], room: int, count: Callable[[str], int]
-) -> tuple[Quote, ...]:
+def best_passages(text: str, weights: Mapping[str, float], room: int, count: Callable[[str], int]) -> tuple[Quote, ...]:
     """Return the sentences of a text that speak most to a question, in their order, with its beginning for context.
 
     Args:
@@ -107,9 +105,7 @@ def best_passages(
     return tuple(_joined(chosen, sentences))
 
 
-def _cut_to(
-    text: str, span: tuple[int, int], room: int, count: Callable[[str], int]
-) -> tuple[tuple[int, int], int]:
+def _cut_to(text: str, span: tuple[int, int], room: int, count: Callable[[str], int]) -> tuple[tuple[int, int], int]:
     """Return the beginning of a sentence that fits, and its tokens with those of an ellipsis."""
     start, stop = span
     needed = count(text[start:stop]) + 1

@@ -128,7 +128,7 @@ class Recaller:
         found, reasons = standing.with_standing(found, wishes, K if k is None else k, self.vault)
         if budget is not None:
             scored = ((position, float(lanes.total[position]), kept) for position, kept in found)
-            chosen = islice(pack.packed(scored, budget, self._count, sounds.weights), k)
+            chosen: Iterable[pack.Packed] = islice(pack.packed(scored, budget, self._count, sounds.weights), k)
         else:
             chosen = (pack.Packed(position, kept) for position, kept in islice(found, K if k is None else k))
         hits = [_hit(one, lanes, shape, plan, reasons) for one in chosen]

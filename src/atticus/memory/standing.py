@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from atticus.domain.ids import to_number
-from atticus.vault.words import tokens
+from atticus.vault.words import query_tokens, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -51,36 +51,48 @@ _FEWEST_SHARED: Final = 2
 WHY: Final = {"instruction": "standing instruction", "preference": "preference you told"}
 
 _HELP: Final = re.compile(
-    r"\b(?:(?:can|could|would|will) you|(?:should|could|can|shall|might) (?:i|we)|how (?:do|can|should|could|would|might) (?:i|we|"
-    r"you|one)|how to|what (?:should|would|could|can|might)\b|what(?:['’]s| is| are) (?:the best|a good|some|good|your)|recommend\w*|"
-    r"suggest\w*|advi[cs]e|ideas?|tips?|help|best way|explain|show me|give me|write|draft|walk me|i(?:['’]d| would) like|i(?:['’]m| am) "
-    r"(?:thinking|planning|looking|trying|considering|wondering)|i (?:want|need)|please"
+    r"\b(?:(?:can|could|would|will) you|(?:should|could|can|shall|might) (?:i|we)|how (?:do|can|should|could|would|"
+    r"might) (?:i|we|"
+    r"you|one)|how to|what (?:should|would|could|can|might) (?:i|we|you|be)\b|what(?:['’]s| is| are) (?:the best|a "
+    r"good|some|good|your)|recommend\w*|"
+    r"suggest\w*|advi[cs]e|ideas?|tips?|help|best way|explain|show me|give me|write|draft|walk me|i(?:['’]d| would) "
+    r"like|i(?:['’]m| am) (?:thinking|planning|looking|trying|considering|wondering)|i (?:want|need)|please"
     r"|kannst du|könntest du|soll(?:te)? ich|wie (?:kann|mache) ich|empfiehl\w*|schlage?\b|erkläre?|hilf|bitte"
-    r"|puedes|podrías|debería|recomi[eé]nda\w*|explica\w*|ayúdame|peux-tu|pourrais-tu|pouvez-vous|devrais-je|recommande\w*|explique\w*"
-    r"|puoi|potresti|dovrei|consiglia\w*|spiega\w*|você pode|poderia|devo|devia|sugere\w*|recomenda\w*|kun je|zou ik|moet ik)\b"
-    r"|можешь|посоветуй|объясни|помоги|как мне|стоит ли мне|推荐|建议|应该|怎么|如何|帮我|おすすめ|教えて|べき|どうすれば|ください|추천|알려|도와"
+    r"|puedes|podrías|debería|recomi[eé]nda\w*|explica\w*|ayúdame|peux-tu|pourrais-tu|pouvez-vous|devrais-je|"
+    r"recommande\w*|explique\w*"
+    r"|puoi|potresti|dovrei|consiglia\w*|spiega\w*|você pode|poderia|devo|devia|sugere\w*|recomenda\w*|kun je|zou ik|"
+    r"moet ik)\b|можешь|посоветуй|объясни|помоги|как мне|стоит ли мне|推荐|建议|应该|怎么|如何|帮我"
+    r"|おすすめ|教えて|べき|どうすれば|ください|추천|알려|도와"
     r"|هل يمكنك|اقترح|انصحني|ساعدني|सुझा|बताओ|बताइए|मदद",
     re.IGNORECASE,
 )
 _LOOKED_UP: Final = re.compile(
-    r"\b(?:did|was|were|had|have|has|ago|last|who|whom|how (?:many|often|much|long)|(?:which|what) (?:day|date|time|year|month|week)|"
-    r"(?:i|we|you) (?!need\b)\w+ed|discuss\w*|mention\w*|brought up|talked|throughout|conversations?"
-    r"|wann|wer|wen|wem|habe ich|hat|war|waren|hatte|cuándo|quién|fue|hice|quand|qui|était|ai-je|quando|chi|ho|fui|wanneer|wie was)\b"
+    r"\b(?:did|was|were|had|have|has|ago|last|who|whom|how (?:many|often|much|long)|(?:which|what) (?:day|date|time|"
+    r"year|month|week)|(?:i|we|you) (?!need\b)\w+ed|discuss\w*|mention\w*|brought up|talked|throughout|conversations?"
+    r"|wann|wer|wen|wem|habe ich|hat|war|waren|hatte|cuándo|quién|fue|hice|quand|qui|était|ai-je|quando|chi|ho|fui|"
+    r"wanneer|wie was)\b"
     r"|^when\b|когда|кто |был|什么时候|何时|几点|谁|了吗|いつ|誰|だれ|でしたか|ましたか|언제|누가|متى|من قال|कब|किसने",
     re.IGNORECASE,
 )
 _SHAPE_OF_ANSWERS: Final = frozenset(
     tokens(
-        "always never please answer answers answering reply replies replying respond response responses write writing speak talk "
-        "say tell give use using keep include avoid address call language english german spanish french italian portuguese "
-        "chinese japanese russian arabic hindi korean dutch turkish polish metric imperial units celsius fahrenheit short "
-        "brief concise long detailed simple plain formal informal polite friendly tone style format bullet points lists "
-        "tables markdown headings emoji emojis lines sentences paragraphs words step steps now on today future forward time "
-        "every me my i you your to in with under than more no not don't do iso date dates spelling british american sure want "
+        "always never please answer answers answering reply replies replying respond response responses write "
+        "writing speak talk say tell give use using keep include avoid address call language english german "
+        "spanish french italian portuguese chinese japanese russian arabic hindi korean dutch turkish polish "
+        "metric imperial units celsius fahrenheit short brief concise long detailed simple plain formal "
+        "informal polite friendly tone style format bullet points lists tables markdown headings emoji emojis "
+        "lines sentences paragraphs words step steps now on today future forward time every me my i you your "
+        "to in with under than more no not don't do from iso date dates spelling british american sure want "
         "source sources cite"
     )
 )
 """Words that say how to answer, and nothing of what is asked about."""
+_MARKERS: Final = frozenset(
+    tokens(
+        "always never please from now on today future forward whenever every time ask mention prefer like "
+        "love hate rather"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +134,7 @@ def wants_help(question: str, plan: Plan) -> bool | None:
         return True
     if looked_up or plan.people or plan.spans or plan.assistant:
         return False
-    return True if plan.owner else None
+    return None
 
 
 def relevant(
@@ -200,7 +212,7 @@ def with_standing(
 def _near(one: Claimed, position: int, sounds: Sounds) -> bool:
     if float(sounds.cosines[position]) >= NEAR_MEANING:
         return True
-    there = _matter(one.claim.object)
+    there = _said(one.claim.object)
     whole = sum(sounds.weights.values())
     return whole > 0 and sum(w for token, w in sounds.weights.items() if token in there) >= NEAR_WORDS * whole
 
@@ -208,11 +220,11 @@ def _near(one: Claimed, position: int, sounds: Sounds) -> bool:
 def _about_answers(one: Claimed) -> bool:
     if one.claim.kind != "instruction" or one.claim.predicate == "when" or one.claim.sure < _SURE:
         return False
-    return _SHAPE_OF_ANSWERS.issuperset(_matter(one.claim.object))
+    return _SHAPE_OF_ANSWERS.issuperset(_said(one.claim.object))
 
 
 def _superseded(one: Claimed, others: Sequence[Claimed]) -> bool:
-    """Return whether the owner said something of the same kind on the same matter later."""
+    """Return whether the owner said nearly the same of the same kind later, or its contrary in the same words."""
     matter = _matter(one.claim.object)
     for other in others:
         if other.at > one.at and other.claim.kind == one.claim.kind and other.moment != one.moment:
@@ -224,5 +236,11 @@ def _superseded(one: Claimed, others: Sequence[Claimed]) -> bool:
 
 
 @lru_cache(maxsize=8_192)
-def _matter(said: str) -> frozenset[str]:
-    return frozenset(tokens(said))
+def _said(what: str) -> frozenset[str]:
+    return frozenset(tokens(what))
+
+
+@lru_cache(maxsize=8_192)
+def _matter(what: str) -> frozenset[str]:
+    """Return what a wish is about: its tokens without function words and without those that make it one."""
+    return frozenset(query_tokens(what)) - _MARKERS
