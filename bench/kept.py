@@ -1,13 +1,12 @@
 """What a packed context keeps of the evidence, honestly, and what standing items bring to the first twenty hits.
 
-    python bench/kept.py DATA --kept FOLDER [--sets locomo,lifebench,beam] [--merged] [--budget TOKENS] [--standing]
+    python bench/kept.py DATA --kept FOLDER [--sets locomo,lifebench,beam] [--merged] [--budget TOKENS]
         [--categories] [--json FILE]
 
 A moment that is packed as an excerpt counts as kept, as a checker that looks at ids would count it. So four more
 figures stand beside that: the share of questions with evidence that was cut, how many of the words of kept evidence
 are shown on average, and how many of the known answer's words that the evidence holds are shown at all ("answer"),
-and in the moments that were cut ("answer cut"); words of the question do not count. ``--standing`` reads the
-standing items of every moment by rules and hands them to recall.
+and in the moments that were cut ("answer cut"); words of the question do not count.
 """
 
 from __future__ import annotations
@@ -26,12 +25,9 @@ import numpy as np
 from lives import SETS, Life, merged
 from vaults import standing
 
-from atticus.domain.people import Me
 from atticus.domain.time import SystemClock
 from atticus.memory.embedding import find
-from atticus.memory.reading.standing import standing as read_standing
 from atticus.memory.recall import Recaller
-from atticus.vault.contract import Claimed
 from atticus.vault.words import query_tokens, tokens
 
 if TYPE_CHECKING:
@@ -41,7 +37,6 @@ if TYPE_CHECKING:
 
     from atticus.domain.evidence import Evidence, Hit
     from atticus.memory.embedding import Embedder
-    from atticus.vault.contract import Vault
 
 HEADS = ("R@10", "R@20", "packed", "hits", "cut", "words", "answer", "answer cut", "standing", "packed tokens")
 ANSWERS = ("answer", "ideal_response", "ideal_answer", "ideal_summary", "rubric", "expected_compliance")
@@ -70,7 +65,6 @@ def main() -> int:
     parser.add_argument("--sets", default="locomo,lifebench,beam")
     parser.add_argument("--merged", action="store_true", help="all lives of all sets in one vault")
     parser.add_argument("--budget", type=int, default=4_000)
-    parser.add_argument("--standing", action="store_true", help="hand standing items to recall")
     parser.add_argument("--categories", action="store_true", help="a line for each category")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
@@ -101,12 +95,7 @@ def asked(
     life: Life, embedder: Embedder, options: argparse.Namespace, told: dict[str, str]
 ) -> Iterator[tuple[Question, Row, float]]:
     with standing(life, embedder, options.kept) as vault:
-        more: dict[str, Any] = {}
-        if options.standing:
-            rows = claimed(vault)
-            print(f"{life.name}: {len(rows)} standing items read", file=sys.stderr)
-            more["standing"] = lambda: rows
-        recaller = Recaller(vault, embedder, clock=SystemClock(), zone=UTC, **more)
+        recaller = Recaller(vault, embedder, clock=SystemClock(), zone=UTC)
         texts = {str(one.external_id): one.text for one in life.moments}
         for question in life.questions:
             ranked = names(recaller.recall(question.text, at=question.at, k=20).hits)
@@ -115,29 +104,6 @@ def asked(
             ms = 1_000 * (time.perf_counter() - began)
             there = [texts[one] for one in question.evidence]
             yield question, measured(question, there, ranked, packed, told.get(question.text, ""), embedder), ms
-
-
-def claimed(vault: Vault) -> list[Claimed]:
-    """Return the standing items of every moment, as a vault that keeps claims gives them."""
-    me, found = Me(), []
-    for kept in vault.all_kept():
-        moment = kept.moment
-        found.extend(
-            Claimed(
-                moment=kept.id,
-                source=moment.source,
-                external_id=moment.external_id,
-                kind=moment.kind,
-                at=moment.at,
-                known=moment.known or moment.at,
-                mine=kept.mine,
-                author=moment.author,
-                integrity=kept.label.integrity,
-                claim=claim,
-            )
-            for claim in read_standing(kept, me, UTC)
-        )
-    return found
 
 
 def measured(

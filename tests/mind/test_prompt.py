@@ -1,10 +1,12 @@
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atticus.domain.beliefs import Quote
 from atticus.domain.evidence import Evidence, Hit, Kept
 from atticus.domain.labels import PUBLIC
 from atticus.domain.moments import Kind, Moment
@@ -76,3 +78,11 @@ def test_moments_fit_the_budget_with_all_that_stands_around_them():
 
 def test_an_endless_text_is_cut():
     assert len(prompt_for("x" * 100_000).content) < LONGEST + 500
+
+
+def test_a_model_reads_the_excerpt_that_was_packed():
+    hit = replace(hit_of("We left at dawn. The road was empty. A fox crossed it."), excerpt=(Quote(37, 54),))
+    evidence = Evidence(question="What crossed?", at=AT, hits=(hit,), enough=True, queued=0, ms=0.0)
+    prompt, _ = answer_prompt(evidence, BERLIN, budget=1_000)
+    assert "… A fox crossed it." in prompt.content
+    assert "The road was empty" not in prompt.content

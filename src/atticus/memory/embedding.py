@@ -61,6 +61,10 @@ class Embedder(Protocol):
         """The cosine from which likeness begins."""
         ...
 
+    def reads(self, text: str) -> bool:
+        """Return whether the model knows the language of a text at all; else likeness to it means nothing."""
+        ...
+
     def embed(self, texts: Sequence[str], *, query: bool) -> NDArray[np.float32]:
         """Return unit rows of shape (len(texts), dimensions)."""
         ...
@@ -111,6 +115,9 @@ def _multilingual() -> Found:
     return Found(None, hindrance) if hindrance or path is None else Found(multilingual.Multilingual(path))
 
 
+_LATIN_ENDS: Final = "\u0250"
+
+
 class MiniLM:
     """all-MiniLM-L6-v2 (Apache-2.0, sentence-transformers) on the processor; loads at its first use.
 
@@ -133,6 +140,11 @@ class MiniLM:
     def space(self) -> str:
         """Model hash, dimensions, quantisation and view."""
         return f"minilm-{MINILM.sha256[:12]}/{_DIMENSIONS}/int8/{VIEW}"
+
+    def reads(self, text: str) -> bool:
+        """Return whether most letters are Latin: the model was trained on English."""
+        letters = [letter for letter in text if letter.isalpha()]
+        return 2 * sum(letter < _LATIN_ENDS for letter in letters) >= len(letters)
 
     def embed(self, texts: Sequence[str], *, query: bool) -> NDArray[np.float32]:
         """Return unit rows of shape (len(texts), 384). This model treats questions and passages alike."""

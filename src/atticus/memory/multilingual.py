@@ -77,6 +77,11 @@ class Multilingual:
         """Model hash, dimensions, quantisation and view."""
         return f"{E5_SMALL.model}-{E5_SMALL.sha256[:12]}/{_DIMENSIONS}/int8/{VIEW}"
 
+    def reads(self, text: str) -> bool:
+        """Return True: a hundred languages are read."""
+        del text
+        return True
+
     def embed(self, texts: Sequence[str], *, query: bool) -> NDArray[np.float32]:
         """Return unit rows of shape (len(texts), 384); a question has another role than a passage in this model."""
         engine = self._loaded()

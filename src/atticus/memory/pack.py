@@ -32,6 +32,10 @@ PLAINLY_LONG: Final = 6
 SHARES: Final = (0.10, 0.02)
 """What one moment may take of a budget: the best hit, and the ones far behind it."""
 
+ROOM_FOR: Final = 20
+EVEN: Final = 2
+"""So many hits at least should find room: none takes more than twice its even part of what is left for them."""
+
 FEWEST: Final = 80
 """Tokens of an excerpt that any long moment may have, whatever the budget."""
 
@@ -91,17 +95,18 @@ def packed(
         count: how many tokens a text has.
         weights: what each token of the question is worth.
     """
-    left, misses, best = budget, 0, 0.0
+    left, misses, taken, best = budget, 0, 0, 0.0
     for position, score, kept in _repeats_last(found):
         best = max(best, score)
-        allowed = min(left, allowance(budget, score / best if best > 0 else 1.0))
+        to_come = max(1, ROOM_FOR - taken)
+        allowed = min(left, allowance(budget, score / best if best > 0 else 1.0), max(FEWEST, EVEN * left // to_come))
         shown = _shown(kept.moment, allowed, count, weights)
         if shown is None:
             misses += 1
         else:
             excerpt, needed = shown
             yield Packed(position, kept, excerpt)
-            left, misses = left - needed, 0
+            left, misses, taken = left - needed, 0, taken + 1
         if left <= FRAME or misses >= MISSES:
             return
 

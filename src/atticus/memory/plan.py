@@ -12,7 +12,7 @@ from atticus.memory.time import Span, spans
 from atticus.vault.words import Word, language, query_words, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime, tzinfo
 
     from atticus.domain.people import Me
@@ -128,7 +128,7 @@ def read(
     """
     words = tuple(query_words(question))
     asked = {token for word in words for token in word.tokens}
-    capitalised = [(m, t) for m in _CAPITALISED.finditer(question) if (t := tokens(m[1])) and t[0] in asked]
+    capitalised = [(m, t) for m in _capitalised(question) if (t := tokens(m[1])) and t[0] in asked]
     own = {token for name in me.names for token in tokens(name)} if _names_owner(question, me) else set()
     called = {t[0] for _, t in capitalised if t[0] not in speakers.by_token and vocabulary.addressed(t[0])} | own
     idle = [
@@ -184,6 +184,11 @@ def _tokens_of(spoken: Sequence[Span], people: frozenset[int], speakers: Speaker
 def _names_owner(question: str, me: Me) -> bool:
     bare = " ".join(fold(_MARKS.sub(" ", question)).split())
     return any(f" {name} " in f" {bare} " for name in me.names if len(name) > 1)
+
+
+def _capitalised(question: str) -> Iterator[re.Match[str]]:
+    """Yield words with a capital letter; where letters have none (Arabic, Chinese), nothing is written as a name."""
+    return (match for match in _CAPITALISED.finditer(question) if match[1][0].isupper())
 
 
 def _without(text: str, ranges: list[tuple[int, int]]) -> str:

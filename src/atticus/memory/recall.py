@@ -107,16 +107,16 @@ class Recaller:
         sounds = standing.Sounds(lanes.total, lanes.cosines, _weights(plan, words, len(shape.spine.ids)))
         wishes = self._wishes(question, plan, sounds, shape, at)
         found, reasons = standing.with_standing(found, wishes, K if k is None else k, self.vault)
-        chosen: Iterator[pack.Packed]
-        if budget is not None:
-            scored = ((position, float(lanes.total[position]), kept) for position, kept in found)
-            chosen = islice(pack.packed(scored, budget, self._count, sounds.weights), k)
+        most = K if k is None and budget is None else k
+        if budget is None:
+            packed = [pack.Packed(position, kept) for position, kept in islice(found, most)]
         else:
-            chosen = (pack.Packed(position, kept) for position, kept in islice(found, K if k is None else k))
-        packed = list(chosen)
+            scored = ((position, float(lanes.total[position]), kept) for position, kept in found)
+            packed = list(islice(pack.packed(scored, budget, self._count, sounds.weights), most))
         held = _held([one.position for one in packed], heard, plan)
         hits = [_hit(one, lanes, shape, plan, held[one.position], reasons) for one in packed]
-        near = [(kept, float(lanes.cosines[position]) if self.embedder else None) for position, kept in head]
+        likened = self.embedder is not None and self.embedder.reads(plan.meaning)
+        near = [(kept, float(lanes.cosines[position]) if likened else None) for position, kept in head]
         weight = weigh(plan, near, words, moments=len(shape.spine.ids))
         return Evidence(
             question=question,
@@ -147,11 +147,11 @@ class Recaller:
         self, question: str, plan: Plan, sounds: standing.Sounds, shape: Shape, at: datetime
     ) -> Sequence[standing.Brought]:
         helps = standing.wants_help(question, plan)
-        claims = self._shapes.wishes() if helps is not False else ()
-        if not claims:
+        if helps is False:
             return ()
-        places, here = shape.positions(np.asarray([to_number(one.moment) for one in claims], np.int64))
-        return standing.relevant(claims, np.where(here, places, -1).tolist(), sounds, helps=helps, at=at)
+        wishes = self._shapes.wishes()
+        places, here = shape.positions(wishes.moments)
+        return standing.relevant(wishes, np.where(here, places, -1), sounds, helps=helps, at=at)
 
     def _plan(self, question: str, at: datetime, shape: Shape, words: Words) -> Plan:
         return read(
@@ -203,7 +203,7 @@ class Recaller:
     def _cosines(self, text: str, shape: Shape) -> tuple[fuse.Scores, NDArray[np.bool_]]:
         cosines = np.zeros(len(shape.spine.ids), np.float32)
         embedded = np.zeros(len(shape.spine.ids), np.bool_)
-        if self.embedder is not None:
+        if self.embedder is not None and self.embedder.reads(text):
             rows = self._shapes.rows(self.embedder.space, shape)
             if len(rows.starts):
                 near = rows.cosines(quantise(self.embedder.embed([text], query=True)))

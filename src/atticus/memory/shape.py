@@ -13,14 +13,14 @@ from atticus.memory.fuse import PAUSE_MS, Elsewhere, Near, elsewhere, neighbourh
 from atticus.memory.people import People, indexed
 from atticus.memory.speakers import Speakers, speakers_of
 from atticus.memory.spoken import Spoken, spoken
-from atticus.memory.standing import KINDS as WISHES
+from atticus.memory.standing import KINDS, Wishes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from atticus.vault.contract import Claimed, Spine, Vault, Vectors
+    from atticus.vault.contract import Spine, Vault, Vectors
 
 NAME_SHARE: Final = 0.02
 """Share of moments from which a name in a question no longer tells them apart, within the bounds below."""
@@ -140,7 +140,7 @@ class Shapes:
         self._rows: dict[str, Rows] = {}
         self._spoken: Spoken | None = None
         self._people: tuple[int, People] | None = None
-        self._wishes: tuple[int, tuple[Claimed, ...]] | None = None
+        self._wishes: tuple[int, Wishes] | None = None
 
     def current(self) -> tuple[Shape, Words]:
         """Return what is derived from the spine as it is now."""
@@ -173,13 +173,13 @@ class Shapes:
                 self._people = held
         return held[1]
 
-    def wishes(self) -> tuple[Claimed, ...]:
+    def wishes(self) -> Wishes:
         """Return the owner's standing wishes, as they were read."""
         version = self._vault.understood()
         held = self._wishes
         if held is None or held[0] != version:
             with self._building:
-                held = (version, tuple(self._vault.claims(WISHES)))
+                held = (version, Wishes(self._vault.claims(KINDS)))
                 self._wishes = held
         return held[1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
@@ -11,10 +12,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from atticus.domain.ids import to_number
-from atticus.vault.words import tokens
+from atticus.domain.time import milliseconds
+from atticus.vault.words import query_tokens, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from numpy.typing import NDArray
@@ -51,36 +53,48 @@ _FEWEST_SHARED: Final = 2
 WHY: Final = {"instruction": "standing instruction", "preference": "preference you told"}
 
 _HELP: Final = re.compile(
-    r"\b(?:(?:can|could|would|will) you|(?:should|could|can|shall|might) (?:i|we)|how (?:do|can|should|could|would|might) (?:i|we|"
-    r"you|one)|how to|what (?:should|would|could|can|might)\b|what(?:['’]s| is| are) (?:the best|a good|some|good|your)|recommend\w*|"
-    r"suggest\w*|advi[cs]e|ideas?|tips?|help|best way|explain|show me|give me|write|draft|walk me|i(?:['’]d| would) like|i(?:['’]m| am) "
-    r"(?:thinking|planning|looking|trying|considering|wondering)|i (?:want|need)|please"
+    r"\b(?:(?:can|could|would|will) you|(?:should|could|can|shall|might) (?:i|we)|how (?:do|can|should|could|would|"
+    r"might) (?:i|we|"
+    r"you|one)|how to|what (?:should|would|could|can|might) (?:i|we|you|be)\b|what(?:['’]s| is| are) (?:the best|a "
+    r"good|some|good|your)|recommend\w*|"
+    r"suggest\w*|advi[cs]e|ideas?|tips?|help|best way|explain|show me|give me|write|draft|walk me|i(?:['’]d| would) "
+    r"like|i(?:['’]m| am) (?:thinking|planning|looking|trying|considering|wondering)|i (?:want|need)|please"
     r"|kannst du|könntest du|soll(?:te)? ich|wie (?:kann|mache) ich|empfiehl\w*|schlage?\b|erkläre?|hilf|bitte"
-    r"|puedes|podrías|debería|recomi[eé]nda\w*|explica\w*|ayúdame|peux-tu|pourrais-tu|pouvez-vous|devrais-je|recommande\w*|explique\w*"
-    r"|puoi|potresti|dovrei|consiglia\w*|spiega\w*|você pode|poderia|devo|devia|sugere\w*|recomenda\w*|kun je|zou ik|moet ik)\b"
-    r"|можешь|посоветуй|объясни|помоги|как мне|стоит ли мне|推荐|建议|应该|怎么|如何|帮我|おすすめ|教えて|べき|どうすれば|ください|추천|알려|도와"
+    r"|puedes|podrías|debería|recomi[eé]nda\w*|explica\w*|ayúdame|peux-tu|pourrais-tu|pouvez-vous|devrais-je|"
+    r"recommande\w*|explique\w*"
+    r"|puoi|potresti|dovrei|consiglia\w*|spiega\w*|você pode|poderia|devo|devia|sugere\w*|recomenda\w*|kun je|zou ik|"
+    r"moet ik)\b|можешь|посоветуй|объясни|помоги|как мне|стоит ли мне|推荐|建议|应该|怎么|如何|帮我"
+    r"|おすすめ|教えて|べき|どうすれば|ください|추천|알려|도와"
     r"|هل يمكنك|اقترح|انصحني|ساعدني|सुझा|बताओ|बताइए|मदद",
     re.IGNORECASE,
 )
 _LOOKED_UP: Final = re.compile(
-    r"\b(?:did|was|were|had|have|has|ago|last|who|whom|how (?:many|often|much|long)|(?:which|what) (?:day|date|time|year|month|week)|"
-    r"(?:i|we|you) (?!need\b)\w+ed|discuss\w*|mention\w*|brought up|talked|throughout|conversations?"
-    r"|wann|wer|wen|wem|habe ich|hat|war|waren|hatte|cuándo|quién|fue|hice|quand|qui|était|ai-je|quando|chi|ho|fui|wanneer|wie was)\b"
+    r"\b(?:did|was|were|had|have|has|ago|last|who|whom|how (?:many|often|much|long)|(?:which|what) (?:day|date|time|"
+    r"year|month|week)|(?:i|we|you) (?!need\b)\w+ed|discuss\w*|mention\w*|brought up|talked|throughout|conversations?"
+    r"|wann|wer|wen|wem|habe ich|hat|war|waren|hatte|cuándo|quién|fue|hice|quand|qui|était|ai-je|quando|chi|ho|fui|"
+    r"wanneer|wie was)\b"
     r"|^when\b|когда|кто |был|什么时候|何时|几点|谁|了吗|いつ|誰|だれ|でしたか|ましたか|언제|누가|متى|من قال|कब|किसने",
     re.IGNORECASE,
 )
 _SHAPE_OF_ANSWERS: Final = frozenset(
     tokens(
-        "always never please answer answers answering reply replies replying respond response responses write writing speak talk "
-        "say tell give use using keep include avoid address call language english german spanish french italian portuguese "
-        "chinese japanese russian arabic hindi korean dutch turkish polish metric imperial units celsius fahrenheit short "
-        "brief concise long detailed simple plain formal informal polite friendly tone style format bullet points lists "
-        "tables markdown headings emoji emojis lines sentences paragraphs words step steps now on today future forward time "
-        "every me my i you your to in with under than more no not don't do iso date dates spelling british american sure want "
+        "always never please answer answers answering reply replies replying respond response responses write "
+        "writing speak talk say tell give use using keep include avoid address call language english german "
+        "spanish french italian portuguese chinese japanese russian arabic hindi korean dutch turkish polish "
+        "metric imperial units celsius fahrenheit short brief concise long detailed simple plain formal "
+        "informal polite friendly tone style format bullet points lists tables markdown headings emoji emojis "
+        "lines sentences paragraphs words step steps now on today future forward time every me my i you your "
+        "to in with under than more no not don't do from iso date dates spelling british american sure want "
         "source sources cite"
     )
 )
 """Words that say how to answer, and nothing of what is asked about."""
+_MARKERS: Final = frozenset(
+    tokens(
+        "always never please from now on today future forward whenever every time ask mention prefer like "
+        "love hate rather"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +136,49 @@ def wants_help(question: str, plan: Plan) -> bool | None:
         return True
     if looked_up or plan.people or plan.spans or plan.assistant:
         return False
-    return True if plan.owner else None
+    return None
+
+
+class Wishes:
+    """The owner's standing wishes of one version of the vault, ready to be held against questions.
+
+    Args:
+        claims: instructions and preferences; what others said is left out.
+    """
+
+    def __init__(self, claims: Iterable[Claimed]) -> None:
+        self.claims = tuple(one for one in claims if one.mine)
+        self.moments = np.array([to_number(one.moment) for one in self.claims], np.int64)
+        self.known = np.array([milliseconds(one.known) for one in self.claims], np.int64)
+        self.sureness = np.array([1 if one.claim.sure >= _SURE else IF_UNSURE for one in self.claims], np.float32)
+        self.general = np.array([_about_answers(one) for one in self.claims], np.bool_)
+        self._about: dict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(self.claims):
+            for token in _matter(one.claim.object):
+                self._about[token].append(number)
+
+    def superseded(self, number: int, at: int) -> bool:
+        """Return whether the owner said nearly the same of the same kind later, or its contrary in the same words.
+
+        Args:
+            number: of the claim.
+            at: milliseconds; what became known later is not seen.
+        """
+        one = self.claims[number]
+        matter = _matter(one.claim.object)
+        shared = Counter(other for token in matter for other in self._about[token])
+        return any(
+            count >= max(_FEWEST_SHARED, _SAME_MATTER * len(matter | _matter(self.claims[n].claim.object)))
+            and self.claims[n].at > one.at
+            and self.known[n] <= at
+            and self.claims[n].claim.kind == one.claim.kind
+            and self.claims[n].moment != one.moment
+            for n, count in shared.items()
+        )
 
 
 def relevant(
-    claims: Sequence[Claimed],
-    positions: Sequence[int],
-    sounds: Sounds,
-    *,
-    helps: bool | None,
-    at: datetime,
+    wishes: Wishes, positions: NDArray[np.int64], sounds: Sounds, *, helps: bool | None, at: datetime
 ) -> list[Brought]:
     """Return the standing wishes that speak to a question, most telling first, one for a moment.
 
@@ -140,32 +187,32 @@ def relevant(
     up in the past brings none.
 
     Args:
-        claims: instructions and preferences.
+        wishes: instructions and preferences.
         positions: where their moments stand in the spine, below 0 for one that is not there.
         sounds: what the question's lanes say.
         helps: whether the question wants help, as `wants_help` says.
         at: the instant it is asked at; what became known later is not seen.
     """
-    if helps is False:
+    if helps is False or not wishes.claims:
         return []
+    now = milliseconds(at)
+    there = (positions >= 0) & (wishes.known <= now)
     top = float(np.max(sounds.total, initial=0.0)) or 1.0
-    least = FOR_HELP if helps else FOR_OTHER
-    near: dict[str, tuple[Brought, Claimed]] = {}
-    general: list[tuple[Brought, Claimed]] = []
-    standing = [(one, n) for one, n in zip(claims, positions, strict=True) if n >= 0 and one.known <= at and one.mine]
-    for one, position in standing:
-        worth = float(sounds.total[position]) / top * (1 if one.claim.sure >= _SURE else IF_UNSURE)
-        found = (Brought(one.moment, position, WHY[one.claim.kind], worth), one)
-        if worth >= least and _near(one, position, sounds):
-            if one.moment not in near:
-                near[one.moment] = found
-        elif _about_answers(one):
-            general.append(found)
-    ranked = sorted(near.values(), key=lambda pair: -pair[0].worth)
-    general.sort(key=lambda pair: pair[1].at, reverse=True)
-    told = [pair for pair in general if pair[0].moment not in near][:MOST_GENERAL]
-    everything = [one for one, _ in standing]
-    return [brought for brought, one in (*ranked, *told) if not _superseded(one, everything)]
+    worth = np.where(there, sounds.total[np.maximum(positions, 0)] / top * wishes.sureness, -np.inf)
+    near: dict[str, Brought] = {}
+    general: dict[str, Brought] = {}
+    loud = np.flatnonzero(there & (worth >= (FOR_HELP if helps else FOR_OTHER)))
+    for number in loud[np.argsort(-worth[loud], kind="stable")].tolist():
+        one, position = wishes.claims[number], int(positions[number])
+        if len(near) < MOST and _near(one, position, sounds) and not wishes.superseded(number, now):
+            near.setdefault(one.moment, Brought(one.moment, position, WHY[one.claim.kind], float(worth[number])))
+    newest = sorted(np.flatnonzero(there & wishes.general).tolist(), key=lambda n: wishes.claims[n].at, reverse=True)
+    for number in newest:
+        one = wishes.claims[number]
+        if len(general) < MOST_GENERAL and one.moment not in near and not wishes.superseded(number, now):
+            found = Brought(one.moment, int(positions[number]), WHY[one.claim.kind], float(worth[number]))
+            general.setdefault(one.moment, found)
+    return [*near.values(), *general.values()]
 
 
 def with_standing(
@@ -200,7 +247,7 @@ def with_standing(
 def _near(one: Claimed, position: int, sounds: Sounds) -> bool:
     if float(sounds.cosines[position]) >= NEAR_MEANING:
         return True
-    there = _matter(one.claim.object)
+    there = _said(one.claim.object)
     whole = sum(sounds.weights.values())
     return whole > 0 and sum(w for token, w in sounds.weights.items() if token in there) >= NEAR_WORDS * whole
 
@@ -208,21 +255,15 @@ def _near(one: Claimed, position: int, sounds: Sounds) -> bool:
 def _about_answers(one: Claimed) -> bool:
     if one.claim.kind != "instruction" or one.claim.predicate == "when" or one.claim.sure < _SURE:
         return False
-    return _SHAPE_OF_ANSWERS.issuperset(_matter(one.claim.object))
-
-
-def _superseded(one: Claimed, others: Sequence[Claimed]) -> bool:
-    """Return whether the owner said something of the same kind on the same matter later."""
-    matter = _matter(one.claim.object)
-    for other in others:
-        if other.at > one.at and other.claim.kind == one.claim.kind and other.moment != one.moment:
-            newer = _matter(other.claim.object)
-            shared = len(matter & newer)
-            if shared >= _FEWEST_SHARED and shared >= _SAME_MATTER * len(matter | newer):
-                return True
-    return False
+    return _SHAPE_OF_ANSWERS.issuperset(_said(one.claim.object))
 
 
 @lru_cache(maxsize=8_192)
-def _matter(said: str) -> frozenset[str]:
-    return frozenset(tokens(said))
+def _said(what: str) -> frozenset[str]:
+    return frozenset(tokens(what))
+
+
+@lru_cache(maxsize=8_192)
+def _matter(what: str) -> frozenset[str]:
+    """Return what a wish is about: its tokens without function words and without those that make it one."""
+    return frozenset(query_tokens(what)) - _MARKERS

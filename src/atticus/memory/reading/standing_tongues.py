@@ -9,57 +9,87 @@ _INSTRUCTIONS: Final = (
     # German
     (
         "when",
-        r"\b(?:immer,? wenn|jedes ?mal,? wenn|sooft|sobald) ich\b.*,\s*(?:bitte )?(?!ich\b|bin\b|habe\b|war\b)\w+",
+        (r"\b(?:immer,? wenn|jedes ?mal,? wenn|sooft|sobald) ich\b.*,\s*(?:bitte )?(?!ich\b|bin\b|habe\b|war\b)\w+"),
     ),
     (
         "when",
-        r"\bwenn ich (?:dich |nach |um |etwas |\w+ )*(?:frage|bitte|erwähne|brauche)\b.*,\s*(?:bitte )?(?:dann )?\w+",
+        (
+            r"\bwenn ich (?:dich |nach |um |etwas |\w+ )*(?:frage|bitte|erwähne|brauche)\b.*,\s*(?:bitte )?(?:dann "
+            r")?\w+"
+        ),
     ),
     ("never", r"^(?!ich\b|wir\b|er\b|sie\b|es\b).*\bbitte\b.*\b(?:nie|niemals|keine[nrms]? .*mehr)\b"),
     (
         "never",
-        r"^(?:verwende|benutze|schlag|empfiehl|nenne|gib|schreib|antworte|zeig)\w* (?:mir )?(?:bitte )?(?:nie|niemals)\b",
+        (
+            r"^(?:verwende|benutze|schlag|empfiehl|nenne|gib|schreib|antworte|zeig)\w* (?:mir )?(?:bitte )?(?:nie|"
+            r"niemals)\b"
+        ),
     ),
     (
         "always",
-        r"^(?!ich\b|wir\b|er\b|sie\b|es\b).*\bbitte\b.*\b(?:immer|stets|grundsätzlich|ab jetzt|ab sofort|von nun an|künftig)\b",
+        (
+            r"^(?!ich\b|wir\b|er\b|sie\b|es\b).*\bbitte\b.*\b(?:immer|stets|grundsätzlich|ab jetzt|ab sofort|von "
+            r"nun an|künftig)\b"
+        ),
     ),
     (
         "always",
-        r"\b(?:ab jetzt|ab sofort|ab heute|von nun an|künftig|in zukunft)\b.*\b(?:bitte|mir|mich|sollst du|antworte|verwende)\b",
+        (
+            r"\b(?:ab jetzt|ab sofort|ab heute|von nun an|künftig|in zukunft)\b.*\b(?:bitte|mir|mich|sollst du|"
+            r"antworte|verwende)\b"
+        ),
     ),
     (
         "always",
-        r"^(?:verwende|benutze|nenne|gib|schreibe?|antworte|zeige?|erkläre?)\b(?: mir)?(?: bitte)? (?:immer|stets)\b",
+        (
+            r"^(?:verwende|benutze|nenne|gib|schreibe?|antworte|zeige?|erkläre?)\b(?: mir)?(?: bitte)? (?:immer|"
+            r"stets)\b"
+        ),
     ),
     # Spanish
     ("when", r"\b(?:siempre que|cada vez que|cuando) (?:te |yo )?(?:pida|pregunte|mencione|hable|solicite)\b"),
     (
         "never",
-        r"(?:^|,\s*)(?:por favor,? )?(?:nunca|jamás) (?:me |uses|utilices|incluyas|recomiendes|sugieras)(?!he\b|ha\b|había\b)",
+        (
+            r"(?:^|,\s*)(?:por favor,? )?(?:nunca|jamás) (?:me |uses|utilices|incluyas|recomiendes|sugieras)(?!he\b|"
+            r"ha\b|había\b)"
+        ),
     ),
     ("always", r"\b(?:a partir de ahora|de ahora en adelante|desde ahora|en adelante)\b.*\w+(?:me|nos)\b"),
     (
         "always",
-        r"(?:^|,\s*)(?:por favor,? )?(?:siempre )?(?:respóndeme|contéstame|escríbeme|háblame)\b.*\b(?:siempre|en)\b",
+        (
+            r"(?:^|,\s*)(?:por favor,? )?(?:siempre )?(?:respóndeme|contéstame|escríbeme|háblame)\b.*\b(?:siempre|"
+            r"en)\b"
+        ),
     ),
     (
         "always",
-        r"(?:^|,\s*)(?:por favor,? )(?:usa|utiliza|incluye|responde|escribe) siempre\b|^(?:usa|incluye|responde) siempre\b",
+        (
+            r"(?:^|,\s*)(?:por favor,? )(?:usa|utiliza|incluye|responde|escribe) siempre\b|^(?:usa|incluye|"
+            r"responde) siempre\b"
+        ),
     ),
     # French
     ("when", r"\b(?:chaque fois que|quand|lorsque|si) je (?:te |vous )?(?:demande|pose|parle|mentionne)\b.*,\s*\w+"),
     (
         "never",
-        r"(?:^|,\s*)(?:s['’]il (?:te|vous) pla[iî]t,? )?ne (?:me |m['’])?\w+ (?:jamais|plus)\b(?! été| vu| allé)",
+        (r"(?:^|,\s*)(?:s['’]il (?:te|vous) pla[iî]t,? )?ne (?:me |m['’])?\w+ (?:jamais|plus)\b(?! été| vu| allé)"),
     ),
     (
         "always",
-        r"\b(?:à partir de maintenant|désormais|dorénavant|à l['’]avenir)\b.*\b(?:réponds|répondez|utilise[zs]?|écri[st]|tu)\b",
+        (
+            r"\b(?:à partir de maintenant|désormais|dorénavant|à l['’]avenir)\b.*\b(?:réponds|répondez|"
+            r"utilise[zs]?|écri[st]|tu)\b"
+        ),
     ),
     (
         "always",
-        r"(?:^|,\s*)(?:s['’]il (?:te|vous) pla[iî]t,? )?(?:réponds|répondez|utilise|utilisez|écris|donne|explique)(?:-moi)? toujours\b",
+        (
+            r"(?:^|,\s*)(?:s['’]il (?:te|vous) pla[iî]t,? )?(?:réponds|répondez|utilise|utilisez|écris|donne|"
+            r"explique)(?:-moi)? toujours\b"
+        ),
     ),
     # Italian
     ("when", r"\b(?:ogni volta che|quando|se) ti (?:chiedo|parlo|domando)\b.*,\s*\w+"),
@@ -70,11 +100,17 @@ _INSTRUCTIONS: Final = (
     ("when", r"\b(?:sempre que|toda vez que|quando) eu (?:te )?(?:pedir|perguntar|mencionar|falar)\b.*,\s*\w+"),
     (
         "never",
-        r"(?:^|,\s*)(?:por favor,? )?(?:nunca|jamais) (?:me (?!\w+(?:ei|ou|i)\b)|use|utilize|sugira|recomende|inclua)",
+        (
+            r"(?:^|,\s*)(?:por favor,? )?(?:nunca|jamais) (?:me (?!\w+(?:ei|ou|i)\b)|use|utilize|sugira|recomende|"
+            r"inclua)"
+        ),
     ),
     (
         "always",
-        r"\b(?:a partir de agora|de agora em diante|daqui em diante|daqui para a frente)\b.*\b(?:responda|responde|use|usa|me|escreva)\b",
+        (
+            r"\b(?:a partir de agora|de agora em diante|daqui em diante|daqui para a frente)\b.*\b(?:responda|"
+            r"responde|use|usa|me|escreva)\b"
+        ),
     ),
     ("always", r"(?:^|,\s*)(?:por favor,? )?(?:responda|use|inclua|escreva) sempre\b"),
     # Dutch
@@ -82,12 +118,18 @@ _INSTRUCTIONS: Final = (
     ("never", r"^(?!ik\b).*\b(?:gebruik|geef|noem|stel) (?:me )?(?:alsjeblieft )?nooit\b"),
     (
         "always",
-        r"\b(?:vanaf nu|voortaan)\b.*\b(?:antwoord|gebruik|geef|me|graag|je)\b|^(?:antwoord|gebruik|geef) (?:me )?altijd\b",
+        (
+            r"\b(?:vanaf nu|voortaan)\b.*\b(?:antwoord|gebruik|geef|me|graag|je)\b|^(?:antwoord|gebruik|geef) "
+            r"(?:me )?altijd\b"
+        ),
     ),
     # Russian
     (
         "when",
-        r"\b(?:каждый раз,? когда|всегда,? когда|если|когда) я (?:спрашиваю|прошу|спрошу|попрошу|упоминаю)\b.*,\s*\w+",
+        (
+            r"\b(?:каждый раз,? когда|всегда,? когда|если|когда) я (?:спрашиваю|прошу|спрошу|попрошу|"
+            r"упоминаю)\b.*,\s*\w+"
+        ),
     ),
     ("never", r"\bникогда не \w+(?:й|йте|и|ите|ь|ьте)\b|\bбольше не \w+(?:й|йте)\b"),
     ("always", r"\b(?:с этого момента|отныне|впредь|с сегодняшнего дня|теперь всегда)\b.*\b\w+(?:й|йте|и|ите|ь|ьте)\b"),
@@ -121,7 +163,7 @@ _INSTRUCTIONS: Final = (
     ("never", r"(?:^|[،,]\s*)(?:من فضلك،? )?لا (?:ت\w+) .*(?:أبدا|أبدًا|مطلقا)"),
     (
         "always",
-        r"(?:من الآن فصاعد|ابتداء من الآن|بعد الآن).*(?:ني|لي|استخدم|أجب)|(?:^|[،,]\s*)(?:أجبني|استخدم|اكتب) دائم",
+        (r"(?:من الآن فصاعد|ابتداء من الآن|بعد الآن).*(?:ني|لي|استخدم|أجب)|(?:^|[،,]\s*)(?:أجبني|استخدم|اكتب) دائم"),
     ),
     # Hindi
     ("when", r"(?:जब भी|जब कभी) मैं .*(?:दें|करें|दो|करो|दीजिए|कीजिए|बताएं|बताओ|लिखें)"),
@@ -134,14 +176,17 @@ _TO_SOMEBODY: Final = r"(?!你|您|他|她|它|这|那)"
 _PREFERENCES: Final = (
     # German
     ("prefers", r"\bich (?:\w+ )?(?:(?:viel|doch|eher|immer) )*(?:lieber|am liebsten) (?P<what>[^.;!?]+)"),
-    ("prefers", r"\bich (?:bevorzuge|ziehe) (?P<what>[^.;!?]+)|\b(?:mir ist|mir sind) (?P<what_>[^.;!?]+) lieber\b"),
+    ("prefers", r"\bich (?:bevorzuge|ziehe) (?P<what>[^.;!?]+)|\b(?:mir ist|mir sind) (?P<other>[^.;!?]+) lieber\b"),
     (
         "dislikes",
-        r"\bich (?:mag|esse|trinke) (?:(?:überhaupt|gar|eigentlich|echt) )*(?P<what>(?:keine?n?|nicht) [^.;!?]+)",
+        (r"\bich (?:mag|esse|trinke) (?:(?:überhaupt|gar|eigentlich|echt) )*(?P<what>(?:keine?n?|nicht) [^.;!?]+)"),
     ),
     (
         "dislikes",
-        r"\bich mag (?P<what>(?!dich|es\b|das\b|ihn|sie\b|euch)[^.;!?]+) nicht\b|\bich (?:hasse|verabscheue) (?P<what_>(?!dich|es\b)[^.;!?]+)",
+        (
+            r"\bich mag (?P<what>(?!dich|es\b|das\b|ihn|sie\b|euch)[^.;!?]+) nicht\b|\bich (?:hasse|verabscheue) "
+            r"(?P<other>(?!dich|es\b)[^.;!?]+)"
+        ),
     ),
     ("likes", r"\bich (?:mag|liebe) (?P<what>(?!dich|es\b|das\b|ihn|sie\b|euch|nicht|deine?)[^.;!?]+)"),
     ("likes", r"\bmeine? lieblings(?P<what>\w+ (?:ist|sind) [^.;!?]+)"),
@@ -149,38 +194,44 @@ _PREFERENCES: Final = (
     ("prefers", r"(?<!si )\bprefiero (?P<what>[^.;!?]+)"),
     (
         "dislikes",
-        r"\bno me gustan? (?P<what>(?!que\b|esto|eso)[^.;!?]+)|\b(?:odio|detesto|no soporto) (?P<what_>[^.;!?]+)",
+        (r"\bno me gustan? (?P<what>(?!que\b|esto|eso)[^.;!?]+)|\b(?:odio|detesto|no soporto) (?P<other>[^.;!?]+)"),
     ),
     ("likes", r"(?<!no )(?<!¿)\bme (?:gustan?|encantan?) (?:mucho |más )?(?P<what>(?!tu\b|esto|eso|que\b)[^.;!?]+)"),
     # French
-    ("prefers", r"\bje préfère (?P<what>[^.;!?]+)|\bj['’]aime mieux (?P<what_>[^.;!?]+)"),
+    ("prefers", r"\bje préfère (?P<what>[^.;!?]+)|\bj['’]aime mieux (?P<other>[^.;!?]+)"),
     (
         "dislikes",
-        r"\bje n['’]aime (?:vraiment )?(?:pas|guère) (?P<what>(?!ça|cela|ton|ta)[^.;!?]+)|\bje (?:déteste|ne supporte pas) (?P<what_>[^.;!?]+)",
+        (
+            r"\bje n['’]aime (?:vraiment )?(?:pas|guère) (?P<what>(?!ça|cela|ton|ta)[^.;!?]+)|\bje (?:déteste|ne "
+            r"supporte pas) (?P<other>[^.;!?]+)"
+        ),
     ),
     ("likes", r"\bj['’](?:aime|adore) (?:bien |beaucoup )?(?P<what>(?!ça|cela|ton\b|ta\b|tes\b|bien\b)[^.;!?]+)"),
     # Italian
     ("prefers", r"(?<!se )\bpreferisco (?P<what>[^.;!?]+)"),
-    ("dislikes", r"\bnon mi piac(?:e|ciono) (?P<what>[^.;!?]+)|\b(?:odio|detesto|non sopporto) (?P<what_>[^.;!?]+)"),
+    ("dislikes", r"\bnon mi piac(?:e|ciono) (?P<what>[^.;!?]+)|\b(?:odio|detesto|non sopporto) (?P<other>[^.;!?]+)"),
     ("likes", r"(?<!non )\bmi piac(?:e|ciono) (?:molto |di più )?(?P<what>(?!la tua|il tuo|questo|questa)[^.;!?]+)"),
     # Portuguese
     ("prefers", r"(?<!se )\b(?:eu )?prefiro (?P<what>[^.;!?]+)"),
     (
         "dislikes",
-        r"\b(?:eu )?não gosto (?:muito )?d\w+ (?P<what>[^.;!?]+)|\b(?:eu )?(?:odeio|detesto) (?P<what_>[^.;!?]+)",
+        (r"\b(?:eu )?não gosto (?:muito )?d\w+ (?P<what>[^.;!?]+)|\b(?:eu )?(?:odeio|detesto) (?P<other>[^.;!?]+)"),
     ),
     ("likes", r"(?<!não )\b(?:eu )?gosto (?:muito |mais )?(?:de|do|da|dos|das) (?P<what>(?!você|ti\b)[^.;!?]+)"),
     # Dutch
-    ("prefers", r"\bik (?:\w+ )?(?:veel )?liever (?P<what>[^.;!?]+)|\bik geef de voorkeur aan (?P<what_>[^.;!?]+)"),
-    ("dislikes", r"\bik hou(?:d)? niet van (?P<what>(?!je\b|jou)[^.;!?]+)|\bik haat (?P<what_>[^.;!?]+)"),
+    ("prefers", r"\bik (?:\w+ )?(?:veel )?liever (?P<what>[^.;!?]+)|\bik geef de voorkeur aan (?P<other>[^.;!?]+)"),
+    ("dislikes", r"\bik hou(?:d)? niet van (?P<what>(?!je\b|jou)[^.;!?]+)|\bik haat (?P<other>[^.;!?]+)"),
     ("likes", r"\bik hou(?:d)? (?:erg |veel )?van (?P<what>(?!je\b|jou)[^.;!?]+)"),
     # Russian
-    ("prefers", r"\bя (?:обычно )?предпочитаю (?P<what>[^.;!?]+)|\bмне больше нрав\w+ (?P<what_>[^.;!?]+)"),
+    ("prefers", r"\bя (?:обычно )?предпочитаю (?P<what>[^.;!?]+)|\bмне больше нрав\w+ (?P<other>[^.;!?]+)"),
     (
         "dislikes",
-        r"\bмне не нрав\w+ (?P<what>[^.;!?]+)|\bя (?:не люблю|ненавижу|терпеть не могу) (?P<what_>(?!тебя|вас)[^.;!?]+)",
+        (
+            r"\bмне не нрав\w+ (?P<what>[^.;!?]+)|\bя (?:не люблю|ненавижу|терпеть не могу) (?P<other>(?!тебя|"
+            r"вас)[^.;!?]+)"
+        ),
     ),
-    ("likes", r"\bмне (?:очень )?нрав\w+ (?P<what>[^.;!?]+)|\bя (?:очень )?люблю (?P<what_>(?!тебя|вас)[^.;!?]+)"),
+    ("likes", r"\bмне (?:очень )?нрав\w+ (?P<what>[^.;!?]+)|\bя (?:очень )?люблю (?P<other>(?!тебя|вас)[^.;!?]+)"),
     # Chinese
     (
         "dislikes",
