@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NOON = datetime(2025, 6, 2, 12, tzinfo=UTC)
-NOBODY = Speakers(names=(), by_token={}, leading=frozenset(), assistants=())
+NOBODY = Speakers(names=(), by_token={}, by_name={}, leading=frozenset(), assistants=())
 LIFE = (
     "The dentist charged eighty euro",
     "Lunch with Ana at the harbour",
