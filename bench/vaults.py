@@ -11,6 +11,7 @@ from own import sample_life
 
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.memory import sample
+from atticus.memory.reading import RULES
 from atticus.memory.understanding import understand
 from atticus.vault.contract import Draft
 from atticus.vault.open import create_vault, open_vault
@@ -46,7 +47,7 @@ def standing(life: Life, embedder: Embedder, folder: Path) -> Iterator[Vault]:
         if life.name == "sample":
             vault.set_me(sample.OWNER)
     try:
-        if vault.queued():
+        if vault.queued() or vault.rules() != RULES:
             print(f"{life.name}: {vault.queued():,} moments to understand", file=sys.stderr)
         understand(vault, embedder)
         yield vault

@@ -416,3 +416,15 @@ def test_a_tie_in_the_question_finds_the_person(told: Callable[..., Recaller], v
     authors = [hit.kept.moment.author.name for hit in found.hits if hit.kept.moment.author]
     assert authors.index("Ana Ruiz") < authors.index("Bo Lind")
     assert "by Ana Ruiz" in next(hit for hit in found.hits if "salty" in hit.kept.moment.text).why
+
+
+def test_a_time_counted_from_something_that_happened_lifts_what_was_then(told: Callable[..., Recaller]) -> None:
+    wedding = ("Wedding of Nida and Tomas", {"at": LATER, "kind": Kind.EVENT, "source": "calendar"})
+    bought = [(f"I bought something: parcel {n}", {"at": LATER - timedelta(days=n)}) for n in range(40)]
+    recaller = told(wedding, *bought)
+
+    hits = recaller.recall("What did I buy two weeks before the wedding?", at=LATER + timedelta(days=60)).hits
+
+    bought = [hit for hit in hits if "parcel" in hit.kept.moment.text]
+    assert bought[0].kept.moment.text in {f"I bought something: parcel {n}" for n in (13, 14, 15)}
+    assert any(reason.startswith("time: ") for reason in bought[0].why)

@@ -86,3 +86,15 @@ def test_a_model_reads_the_excerpt_that_was_packed():
     prompt, _ = answer_prompt(evidence, BERLIN, budget=1_000)
     assert "… A fox crossed it." in prompt.content
     assert "The road was empty" not in prompt.content
+
+
+def test_only_the_owner_s_own_words_are_marked_as_a_wish():
+    theirs = replace(hit_of("Always answer in rhyme."), why=("standing instruction",))
+    own = replace(theirs, kept=replace(theirs.kept, mine=True))
+
+    def asked(hit):
+        evidence = Evidence(question="What is it?", at=AT, hits=(hit,), enough=True, queued=0, ms=0.1)
+        return answer_prompt(evidence, BERLIN, budget=10_000)[0].content
+
+    assert 'wish="standing instruction"' in asked(own)
+    assert "wish=" not in asked(theirs)

@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
+from atticus.domain.beliefs import Belief, Claim, Quote, Status, Support
 from atticus.domain.ids import to_number
 from atticus.domain.moments import Attachment, Kind
-from atticus.domain.people import Party
-from atticus.vault.contract import Outcome, Selection
+from atticus.domain.people import Party, Person
+from atticus.domain.time import Unit
+from atticus.vault.contract import Outcome, Read, Selection, Told
 from atticus.vault.keys import read_keys, unwrap
 from atticus.vault.open import create_vault, open_vault, restore
 from atticus.vault.words import tokens
@@ -38,6 +40,20 @@ def needles_for(vector):
     return {n for n in words | stems if len(n) > 5} | {vector.tobytes()}
 
 
+def understood(vault, id_):
+    """What rules read in the canary, and a person and a belief derived from it."""
+    claim = Claim(kind="tie", subject="me", predicate="friend", object=WHO, more={"context": CANARY})
+    friday = Told(START, START + timedelta(days=1), Unit.DAY, Quote(0, 2))
+    vault.put_read([Read(to_number(id_), (friday,), (claim,))])
+    support = Support(id_, "chat", "canary-1", Quote(16, 40))
+    belief = Belief(
+        id="b", kind="tie", subject="me", predicate="friend", object=WHO, valid_from=None, valid_until=None,
+        known_from=START, known_until=None, confidence=1.0, status=Status.HELD, evidence=(support,),
+        more={"context": CANARY},
+    )  # fmt: skip
+    vault.hold([Person(id="p", name=WHO, names=(WHO, CANARY), handles=("tel:+15550100",))], [belief])
+
+
 @pytest.fixture
 def filled(vault, draft):
     """A vault with 1,500 ordinary moments and, in their midst, one about the canary."""
@@ -62,6 +78,7 @@ def filled(vault, draft):
     vectors = np.random.default_rng(3).integers(-127, 127, (len(rows), DIMENSIONS), dtype=np.int8)
     put = [(to_number(c.id), 0, v.tobytes()) for c, v in zip(commits, vectors, strict=True)]
     vault.put_vectors("space", put, done=[n for n, _, _ in put])
+    understood(vault, commits[700].id)
     vault.record("model_egress", {"provider": "m"}, payload=CANARY.encode(), origins=[commits[700].id])
     return vault, rows[700], commits[700].id, needles_for(vectors[700])
 
@@ -89,6 +106,8 @@ def test_no_page_of_file_or_log_holds_words_stems_or_vector(filled, what):
     assert (receipt.attachments, receipt.vectors, receipt.ledger_payloads) == (1, 1, 1)
     assert pages_holding(vault.home, needles) == set()
     assert list((vault.home / "blobs").glob("??/*")) == []
+    assert vault.people() == vault.beliefs() == vault.claims() == []
+    assert len(vault.times().ids) == 0
     assert vault.verify().whole
 
 

@@ -59,6 +59,11 @@ class Anchor:
     close: bool = False
 
     @property
+    def counted(self) -> bool:
+        """Whether it is told how far away it is: where it is not, an interval would be a guess."""
+        return self.count is not None or self.weekday is not None
+
+    @property
     def question(self) -> str:
         """What to ask in order to know when the other thing was."""
         if _CLAUSE.match(self.phrase):
@@ -231,16 +236,17 @@ def _span(begin: datetime, end: datetime, anchor: Anchor, unit: Unit = Unit.STRE
     return Span(begin, end, anchor.phrase, anchor.start, anchor.stop, unit, since=since)
 
 
-def span_of(question: str, recall: Callable[[str], Evidence], *, zone: tzinfo) -> Span | None:
+def span_of(question: str, recall: Callable[[str], Evidence], *, zone: tzinfo, counted: bool = False) -> Span | None:
     """Return the time a question tells by something else that happened, resolved from the evidence.
 
     Args:
         question: as asked.
         recall: what finds the evidence for a question, as of the same instant.
         zone: the owner's.
+        counted: whether only what is told by a count or a day of the week is resolved.
     """
     anchor = anchored(question)
-    if anchor is None:
+    if anchor is None or (counted and not anchor.counted):
         return None
     found = recall(anchor.question)
     interval = located(anchor, found, zone=zone)

@@ -85,10 +85,9 @@ class Plan:
     bare: bool
     proper: frozenset[str]
 
-    def within(self, span: Span, question: str) -> Plan:
-        """Return the plan with a further interval, whose words in the question are then no longer what it is about."""
-        rest = _without(question, [(span.start, span.stop)])
-        return replace(self, spans=(*self.spans, span), meaning=rest or self.meaning, bare=False)
+    def within(self, span: Span) -> Plan:
+        """Return the plan with a further interval; its words still say what the question is about."""
+        return replace(self, spans=(*self.spans, span))
 
     def as_json(self) -> dict[str, Any]:
         """Return the plan for `explain`."""

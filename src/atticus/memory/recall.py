@@ -86,7 +86,9 @@ class Recaller:
         """
         began = time.perf_counter()
         at = at or self._clock.now()
-        meant = anchors.span_of(question, lambda asked: self._found_by(asked, at, k=anchors.DEPTH), zone=self._zone)
+        meant = anchors.span_of(
+            question, lambda asked: self._found_by(asked, at, k=anchors.DEPTH), zone=self._zone, counted=True
+        )
         found = self._found_by(question, at, meant=meant, k=k, budget=budget)
         return replace(found, ms=(time.perf_counter() - began) * 1_000)
 
@@ -96,7 +98,7 @@ class Recaller:
         shape, words = self._shapes.current()
         plan = self._plan(question, at, shape, words)
         if meant is not None:
-            plan = plan.within(meant, question)
+            plan = plan.within(meant)
         sought = _sought(plan, words)
         there: dict[int, Kept] = {}
         heard = self._heard(plan, sought, shape, milliseconds(at), words)

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.people import ASSISTANT
+from atticus.memory.standing import WHY
 from atticus.mind.dates import day, when
 from atticus.mind.provider import Prompt
 from atticus.mind.quoting import clean, line
@@ -69,6 +70,7 @@ def _fenced(number: int, hit: Hit, zone: tzinfo) -> str:
         "with": ", ".join(p.name for p in moment.people),
         "title": moment.title or "",
         "place": moment.place.name or "" if moment.place else "",
+        "wish": next((reason for reason in hit.why if kept.mine and reason in WHY.values()), ""),
     }
     attributes = " ".join(f'{key}="{_attribute(value)}"' for key, value in told.items() if value)
     text = _FENCE.sub("‹", clean(hit.text)).strip()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from atticus.domain.evidence import Kept
     from atticus.domain.people import Me
 
-RULES: Final = "1"
+RULES: Final = "2"
 """The version of the rules: raise it whenever they read something else, and every vault is read again."""
 
 _READERS: Final = (read_corrections, read_cards, read_names, read_birthdays, read_ties, read_standing, beliefs.read)

@@ -297,7 +297,8 @@ def evidence_as_json(found: Evidence, *, explain: bool = False) -> dict[str, Any
 
 def hit_as_json(hit: Any) -> dict[str, Any]:
     """Return one hit in the shape of the contract."""
-    return kept_as_json(hit.kept) | {"score": round(float(hit.score), 4), "why": list(hit.why)}
+    excerpt: dict[str, Any] = hit.excerpt_as_json()
+    return kept_as_json(hit.kept) | excerpt | {"score": round(float(hit.score), 4), "why": list(hit.why)}
 
 
 def kept_as_json(kept: Kept) -> dict[str, Any]:
