@@ -13,6 +13,8 @@ from atticus.domain.moments import Kind, Moment
 from atticus.domain.problems import Problem
 from atticus.domain.reading import Importer, Reading
 from atticus.memory import sample
+from atticus.memory.intake import bring_in
+from atticus.memory.understanding import understand
 
 ZONE = ZoneInfo(sample.ZONE)
 READING = Reading(now=datetime(2026, 8, 31, 12, tzinfo=ZONE), zone=ZONE, me=sample.OWNER)
@@ -174,3 +176,27 @@ def test_addresses_belong_to_example_domains(life):
 
     assert len(domains) >= 8
     assert {domain for domain in domains if not re.search(r"(^|\.)example\.(org|com|net)$", domain)} == set()
+
+
+def test_its_people_and_what_she_says_of_herself_are_understood_without_a_model(vault, clock):
+    vault.set_me(sample.OWNER)
+    for path in sample.files():
+        bring_in(vault, path, clock=clock, zone=ZONE)
+    understand(vault, None, zone=ZONE, now=READING.now)
+
+    ties = {
+        (one.predicate, one.object) for one in vault.beliefs(("tie",)) if one.subject == "me" and one.status == "held"
+    }
+    assert ties >= {
+        ("partner", "Adébáyọ̀ Akintọ́lá"),
+        ("mother", "Dalia Kazlauskaitė"),
+        ("father", "David Fenwick"),
+        ("colleague", "Anjali Deshpande"),
+        ("grandmother", "Močiutė Aldona"),
+    }
+    people = {person.name: person for person in vault.people()}
+    assert people["Adébáyọ̀ Akintọ́lá"].birthday == "1990-05-30"
+    assert "Bayo" in people["Adébáyọ̀ Akintọ́lá"].names
+    assert people["陈静怡"].rhythm is not None
+    held = {(one.predicate, one.object) for one in vault.beliefs() if one.subject == "me" and one.status == "held"}
+    assert ("works_as", "hydrologist") in held

@@ -52,7 +52,8 @@ def correct(house: House, arguments: dict[str, Any], _: datetime | None) -> dict
 
 def _listing(name: str, wanted: Callable[[Belief], bool]) -> Callable[..., dict[str, Any]]:
     def listing(house: House, arguments: dict[str, Any], at: datetime | None) -> dict[str, Any]:
-        found = believed(house.vault, at) if at is not None else house.vault.beliefs()
+        # What is due or over is told by the clock, so a list is derived when it is asked for.
+        found = believed(house.vault, at or house.clock.now())
         shown = [one for one in found if wanted(one) and (arguments.get("all") or _standing(one))]
         return {name: [one.as_json() for one in shown]}
 
