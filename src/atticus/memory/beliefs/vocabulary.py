@@ -62,6 +62,7 @@ _ALL: Final = (
     Predicate("works_in", "fact", "S works in the field O", single=True),
     Predicate("studies", "fact", "S studies O"),
     Predicate("studies_at", "fact", "S studies at O", single=True),
+    Predicate("studied", "fact", "S studied O, and is done with it"),
     Predicate("studied_at", "fact", "S studied at O"),
     Predicate("degree", "fact", "S holds O"),
     Predicate(

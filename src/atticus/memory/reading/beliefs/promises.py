@@ -39,7 +39,7 @@ _VAGUE: Final = re.compile(
     r"\b(?:if i (?:can|get|have|find)|try|maybe|might|never|hopefully|anyway|miss you|love you|see you|be "
     r"fine|let you (?:be|go|off)|get over|keep you in|remember you|never forget|think about it|take (?:a|"
     r"it|care)|wait for|have to|need to|kill|owe you|be honest|tell you (?:what|something|this|that)|"
-    r"bet)\b",
+    r"bet|when hell|when pigs|in your dreams|over my dead body|in another life)\b",
     re.IGNORECASE,
 )
 _PROMISED: Final = re.compile(
@@ -55,15 +55,16 @@ _CASUAL: Final = re.compile(
 
 def promises(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I'll send you the photos tomorrow", "we'll bring the cake", "I promise to call you on Friday"."""
-    if said.machine or said.other is None or clause.negated or clause.mood:
+    if said.machine or clause.negated or clause.mood:
         return
     start: int
-    if clause.modal == "will" and clause.verb in _GIVEN and clause.who in {Who.I, Who.WE}:
+    if said.other is not None and clause.modal == "will" and clause.verb in _GIVEN and clause.who in {Who.I, Who.WE}:
         start = _verb_at(clause)
         sworn = False
     elif (
         clause.verb in {"promise", "swear", "pledge", "guarantee"}
         and not clause.past
+        and clause.modal in {"", "will", "can"}
         and (match := _PROMISED.match(clause.text, clause.after, clause.stop))
     ):
         start = match.start("to" if match["to"] else "will")

@@ -79,6 +79,51 @@ def plans(said: Said, clause: Clause) -> Iterator[Claim]:
         )
 
 
+_BOOKED: Final = re.compile(
+    r"\s+(?P<what>(?:an? |the |our |my |two |three |some )?(?:[\w'’-]+ ){0,4}?(?:flights?|trip|week|weekend|days?|nights?|fortnight|"
+    r"holiday|vacation|table|tickets?|hotel|room|cabin|cottage|appointment|train|ferry|tour|retreat|course|session|seats?)\b"
+    r"[^,.;!?]{0,60})",
+    re.IGNORECASE,
+)
+
+
+def booked(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I've booked a week in Accra for August"."""
+    if clause.negated or clause.modal or clause.mood or not (clause.past or clause.perfect):
+        return
+    match = _BOOKED.match(clause.text, clause.after, clause.stop)
+    when = due_time(said, clause, clause.after, first=True) if match else None
+    if match is None or when is None or when.begin < said.at - _A_WEEK:
+        return
+    words = _first_part(match["what"])
+    if words:
+        yield said.claim(
+            clause,
+            "plan",
+            "plans",
+            words,
+            sure=0.82,
+            valid_from=when.begin,
+            valid_until=when.end,
+            when=when.text,
+            event=True,
+        )
+
+
+def means_to(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I'll bring pierogi on Wednesday", told to nobody in particular; told to somebody it is a promise."""
+    if clause.negated or clause.modal != "will" or clause.mood or (said.other is not None and not said.machine):
+        return
+    when = due_time(said, clause, clause.after, first=True)
+    if when is None or _NO_PLAN.match(clause.rest) or re.match(r"\s+(?:it|this|that|you|them)\b", clause.rest):
+        return
+    words = _first_part(f"{clause.verb} {clause.rest.strip(' ,.!')}")
+    if not longer(words, 12):
+        yield said.claim(
+            clause, "plan", "plans", words, sure=0.75, valid_from=when.begin, valid_until=when.end, when=when.text
+        )
+
+
 _APPOINTMENT: Final = re.compile(
     r"^\s+(?:got )?(?:an? |my |our |the |two )(?:[\w'’-]+ ){0,4}(?:appointment|meeting|interview|exam|"
     r"test|class|lesson|flight|party|reservation|dinner|lunch|date|call|concert|show|match|game|race|"

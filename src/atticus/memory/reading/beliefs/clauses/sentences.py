@@ -107,15 +107,18 @@ def clauses(stretch: Stretch) -> list[Clause]:
     """Return the clauses of a stretch that have a subject and a verb, in order."""
     found: list[Clause] = []
     since = 0
+    sighed = False
     for match in _SENTENCE.finditer(stretch.text):
         begin, end = match.span()
         sentence = match[0]
         if marks.laughs(sentence):
             found[since:] = [replace(one, mood=one.mood | Mood.JOKING) for one in found[since:]]
         since = len(found)
+        bitter, sighed = sighed and marks.gushes(sentence), marks.sighs(sentence)
         if _FIRST.search(sentence) is None:
             continue
-        found.extend(_in_sentence(stretch, begin, end))
+        inner = _in_sentence(stretch, begin, end)
+        found.extend(replace(one, mood=one.mood | Mood.JOKING) for one in inner) if bitter else found.extend(inner)
     return found
 
 
