@@ -18,7 +18,7 @@ _CUT: Final = re.compile(
     r"too|as well|right now|these days|lately|like|such as|for example|mainly|mostly|whether|if|when|ever|"
     r"until|with|or|to be|i|in fact|by the way|honestly|actually|plus|at least|just|now|regardless|rather|"
     r"due|given|unless|except|in particular|in order|and|could|would|might|must|have|has|had|is|are|was|were|will|"
-    r"do|does|did|don['’]t|no|yes|yeah|la la)\b.*"
+    r"do|does|did|don['’]t|no|yes|yeah|la la|tongue|thanks|thank you|\w+ stars|sadly|alas|hands down|by far)\b.*"
     r"|\s+(?:because|since|so (?:that|i|we|can|could|it|what|please|much|badly)|even (?:though|if|when)|"
     r"though|although|but|until|unless|whereas|due to|thanks to|as (?:i|it|they|we|he|she|this|that|my|"
     r"well|much|a result|opposed to)|and (?:i|we|it|that|this|so|can|would|then|my)|to the point|that's "

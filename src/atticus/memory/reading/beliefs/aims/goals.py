@@ -267,7 +267,13 @@ _IN_EARNEST: Final = re.compile(
 
 def resolves(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "this year I'm going to run a marathon, no excuses"."""
-    if clause.negated or clause.modal not in {"going", "will"} or clause.mood or clause.verb in _WITH_TO:
+    if (
+        clause.negated
+        or clause.modal not in {"going", "will"}
+        or clause.mood
+        or clause.verb in _WITH_TO
+        or clause.tense is Tense.PAST
+    ):
         return
     head = clause.text[clause.start : clause.after]
     begin = clause.start + head.rstrip().rfind(" ") + 1

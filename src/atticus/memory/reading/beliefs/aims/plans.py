@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs.aims.goals import FEATS, TO, due_time, far
+from atticus.memory.reading.beliefs.clauses import Tense
 from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.clauses.voices import MASK
 from atticus.memory.reading.beliefs.things import longer
@@ -39,7 +40,7 @@ _A_WEEK: Final = timedelta(days=7)
 
 def plans(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I'm flying to Rome on Friday", "we're going to visit my parents next weekend"."""
-    if clause.negated or clause.past or clause.perfect:
+    if clause.negated or clause.past or clause.perfect or clause.tense is Tense.PAST:
         return
     going = clause.modal == "going"
     inner = clause.verb in {"start", "begin"} and clause.rest.lstrip().startswith("to ")

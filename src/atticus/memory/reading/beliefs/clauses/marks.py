@@ -11,7 +11,9 @@ from atticus.memory.reading.beliefs.clauses.sets import words
 _LAUGH: Final = re.compile(
     r"\b(?:lo+l+|lmf?a+o+|rofl|j/?k|xd|kidding|joking|teehee|hehe+|hihi+|ja(?:ja)+|jeje+|ha(?:ha)+|"
     r"ahah\w*|bwaha\w*|mdr|ptdr|kkk+|rs+rs+"
-    r"|just messing with (?:you|ya)|pulling your leg|as a joke|in jest|pun intended|[#/]s(?:arcasm)?|"
+    r"|just messing with (?:you|ya)|(?:pulling|pull) your leg|wind(?:ing)? (?:you|him|her|them) up|taking the (?:mick(?:ey)?|piss)|"
+    r"tongue(?: firmly)? in cheek|as a joke|in jest|for laughs|pun intended|ba-?dum[- ]?ts+|bazinga|if you(?:['’]d| would)? believe that|"
+    r"had you there|you fell for it|[#/]s(?:arcasm)?|"
     r"[#/]j(?:oke)?)(?![\w/])"
     r"|(?<!\w)[/#]s(?:arcasm)?\b|(?<!\w)/j\b|[😂🤣😜🤪😝😹🙃😆😉🤡]|(?<!\w)(?:[:;xX]-?[DPp]|;-?\))(?!\w)|哈哈|嘻嘻|笑死|开玩笑|<g>",
     re.IGNORECASE,
@@ -19,7 +21,8 @@ _LAUGH: Final = re.compile(
 _WHOLE_JOKE: Final = re.compile(
     r"\bjust (?:kidding|joking|messing)\b|\bkidding!|\bj/?k\b|(?<!\w)/s\b|\b(?:i'?m|i’m|only) (?:just |"
     r"only )?(?:kidding|joking)\b"
-    r"|\bapril fools?\b|\bnot really[.!]|\bgotcha\b|[/#]s(?:arcasm)?\b|\bsarcasm\b|\bi'?m being sarcastic\b"
+    r"|\b(?:that|this|it|which) (?:was|is|['’]s) (?:just |only |clearly |obviously |all )?(?:a|my|meant as a) joke\b|"
+    r"\bpull(?:ing)? your leg\b|\byou fell for it\b|\bhad you there\b|\bapril fools?\b|\bnot really[.!]|\bgotcha\b|[/#]s(?:arcasm)?\b|\bsarcasm\b|\bi'?m being sarcastic\b"
     r"|\bsaid (?:no one|nobody)\b|\bjust a joke\b|\b(?:a|my|bad) joke\b|\bpsych!|开玩笑",
     re.IGNORECASE,
 )
@@ -31,7 +34,10 @@ _SARCASM: Final = re.compile(
     r"|\bhow (?:wonderful|lovely|delightful|nice|fun)\b|\bjust what i (?:needed|wanted|always wanted)\b|"
     r"\bsaid (?:no one|nobody)\b"
     r"|^\W*(?:yeah|yes|right|sure|oh|exactly|absolutely),? because (?:i|we|my|that|who|nothing)\b"
-    r"|\bnot[!.]*$|\.\.\.\s*not\b|\b(?:so|what) (?:much )?fun[.!]|\bthanks a lot\b|\bsuch a joy\b|\bmy "
+    r"|\bnot[!.]*$|\.\.\.\s*not\b|\b(?:so|what) (?:much )?fun[.!]|\bthanks a (?:lot|bunch|million|ton)\b|\((?:not|sarcasm|irony|joke)\)|"
+    r"\b(?:kill|shoot) me(?: now)?\b|\bbe still my (?:beating )?heart\b|\bslow clap\b|\b(?:eye[- ]?roll|rolls? (?:my )?eyes)\b|"
+    r"\bmay i have another\b|\bhighlight of my (?:day|week|year|life)\b|\bas much as (?:a|the) (?:toothache|hole|root|cold|cat|next)\b|"
+    r"\babout as much as\b|\blike a fish (?:needs|loves)\b|\bcan hardly contain\b|\b(?:note|hint|cue|enter) (?:the )?sarcasm\b|\bsuch a joy\b|\bmy "
     r"(?:absolute )?favou?rite (?:way|hobby|pastime|thing) (?:is|to|in the)\b"
     r"|\bliving the dream\b|\btotally\b|\bclearly i\b|\bobviously i\b|\bwhat a (?:treat|joy|delight|"
     r"surprise|thrill)\b|\blucky me\b|\bwoo-?hoo\b|\byay me\b"
@@ -56,6 +62,13 @@ _UNPLEASANT: Final = re.compile(
     r"pointless|endless|overtime|crowded (?:trains?|buses)|cold showers? when|losing|flat tyres?|food "
     r"poisoning"
     r"|migraines?|burnt|soggy|mouldy|moldy|stepping on|mansplain\w*|micromanag\w*|deadlines? (?:at|on)|"
+    r"tax (?:forms?|returns?|season)|expense reports?|wet socks|mosquito bites|hold music|early alarms?|alarm clocks?|"
+    r"(?:stuffy |crowded )?waiting rooms?|ringtones?|printer jams?|paper jams?|password resets?|pop-?ups?|spam|robocalls?|"
+    r"cold calls?|burnt toast|parking fines?|potholes?|roadworks?|leaf blowers?|jackhammers?|car alarms?|redoing|reformatting|"
+    r"rebooting|assembling (?:flat|wardrobes?|furniture|shelves)|scrubbing|bureaucracy|small print|fine print|hangnails?|"
+    r"paper ?cuts?|splinters?|blisters?|sunburns?|nettles|toothaches?|headaches?|hiccups|chew(?:ing|s)? loudly|"
+    r"(?:long|endless|back-to-back|pointless|monday|unnecessary|early) meetings|status meetings|mandatory|compulsory|"
+    r"unread emails?|error messages?|buffering|airport security|lost luggage|"
     r"last[- ]minute (?:changes|meetings)|rush hour|jury duty|insomnia|debt|the flu)\b",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from atticus.memory.reading.beliefs.said import Said
 
 NEEDS_WORD: Final = {
-    "give": r"\s+up\b",
+    "give": r"\s+up\b(?!\s+on\b)",
     "swear": r"\s+off\b",
     "cut": r"\s+(?:out|down on|back on)\b",
     "stop": r"\s+(?:eating|drinking|smoking|using|buying|watching|wearing|taking|consuming|playing|going to)\b",
