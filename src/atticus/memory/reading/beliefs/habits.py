@@ -108,7 +108,8 @@ def _doing(clause: Clause, when: str) -> str | None:
 _PLAY: Final = re.compile(
     r"\s+(?:a (?:bit|little) (?:of )?)?(?:the )?(?P<what>[a-z&-]+(?: (?:guitar|tennis|football|games|"
     r"chess|piano|drums|bass|hockey|volleyball|polo|frisbee|soccer))?)(?=\s*(?:$|[,.;!?]|and\b|but\b|in\b|"
-    r"with\b|on\b|at\b|every\b|for\b|since\b|twice\b|once\b|too\b|a bit\b|quite\b|so\b))",
+    r"with\b|on\b|at\b|every\b|for\b|since\b|twice\b|once\b|too\b|a bit\b|quite\b|so\b|any ?more\b|any longer\b|again\b|at all\b|"
+    r"very\b|well\b|badly\b))",
     re.IGNORECASE,
 )
 

@@ -169,6 +169,33 @@ _DONE_ALONE: Final = re.compile(
 _DROPPED: Final = re.compile(r"\s+(?:up )?(?:on\s+)?(?P<what>.{3,80})", re.IGNORECASE)
 
 
+_POINTS: Final = re.compile(r"(?:it|them|that|this|one|any|there|here|you|him|her)\b", re.IGNORECASE)
+
+
+def called_off(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I can't bring the chairs on Sunday", "I'm not going to Kyoto in October", "I don't go dancing any more"."""
+    if not clause.negated or clause.mood or clause.past or clause.perfect:
+        return
+    going = clause.progressive and clause.verb in _JOURNEYS and clause.modal in {"", "going"}
+    if not (
+        (clause.modal in {"can", "will"} and clause.verb in _GIVEN)
+        or going
+        or (clause.modal == "going" and clause.verb in _GIVEN | _JOURNEYS)
+        or (clause.ended and not clause.modal and clause.verb not in _STATES)
+    ):
+        return
+    words = _ANY_MORE.sub("", _act(clause, clause.after)).strip(" ,")
+    if words and not _POINTS.match(words):
+        yield said.claim(clause, "done", "dropped", f"{clause.verb} {words}", sure=0.72, event=True, to=said.other)
+
+
+_JOURNEYS: Final = words("go fly travel visit move drive attend come join take host leave start run")
+_STATES: Final = words(
+    "be have live like love want need know think feel believe work own see hear understand care hate enjoy mind trust remember"
+)
+_ANY_MORE: Final = re.compile(r",?\s*\b(?:any ?more|any longer)\b.*$", re.IGNORECASE)
+
+
 def done(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I sent you the photos", "I've booked the flights", "I gave up on the marathon"."""
     if clause.negated or clause.modal or clause.mood or not (clause.past or clause.perfect) or clause.progressive:
@@ -224,4 +251,4 @@ def done_alone(said: Said, stretch: Stretch) -> Iterator[Claim]:
         )
 
 
-EVERY: Final[tuple[Reader, ...]] = (promises, done)
+EVERY: Final[tuple[Reader, ...]] = (promises, done, called_off)

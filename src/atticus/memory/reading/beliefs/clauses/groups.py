@@ -106,7 +106,6 @@ def _be(group: Group, words: list[Token], number: int) -> bool:
         if known and known[1] is Tense.BASE:
             group.modal = "going"
             return True
-        return False
     known = FORMS.get(word)
     if known and known[1] is Tense.ING:
         group.progressive = True

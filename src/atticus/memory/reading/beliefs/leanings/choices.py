@@ -47,6 +47,10 @@ _SERVICE: Final = re.compile(
 """What can be given up by name and is no employer to most people."""
 
 
+_PASTIMES: Final = lexicon.PURSUITS | lexicon.SPORTS | lexicon.INSTRUMENTS
+"""What somebody gave up for want of time, which they need not avoid."""
+
+
 def gave_up(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I stopped eating red meat years ago", "I've given up alcohol", "I've sworn off fast fashion"."""
     if clause.negated or clause.modal or clause.mood or not (clause.past or clause.perfect) or clause.who is not Who.I:
@@ -69,6 +73,7 @@ def gave_up(said: Said, clause: Clause) -> Iterator[Claim]:
     if (
         not words
         or specific(words)
+        or _PASTIMES.intersection(words.casefold().split())
         or (clause.verb == "quit" and words[0].isupper() and not _SERVICE.search(words))
         or re.search(r"\b(?:idea|plan|plans|project|search|hope|trying|seat|spot|job|marathon|looking|the)\b", words)
         or re.match(r"(?:on|my|a|an)\b", words)
