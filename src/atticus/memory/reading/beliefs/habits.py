@@ -162,6 +162,11 @@ _FEAT: Final = re.compile(
     re.IGNORECASE,
 )
 """What somebody who says that they can do it knows how to do, for nobody offers it."""
+_HANDLED: Final = words("sail ride fly sew knit crochet weld juggle code program surf skate solder steer use")
+_BY_HAND: Final = re.compile(
+    r"(?:(?:sail|ride|fly|sew|knit|crochet|weld|juggle|surf|skate|solder|steer)\s+an? [a-z-]+(?: [a-z-]+)?|"
+    r"(?:code|program)\s+in [A-Z][\w+#]*|use\s+(?:sign language|chopsticks|an abacus|a compass|a loom|a lathe))\W*$"
+)
 _OTHERWISE: Final = words("see play read write speak paint sign fix repair build type")
 """Verbs with which "I can" says that it is possible now more than that one knows how."""
 
@@ -174,7 +179,7 @@ _KNOW_HOW: Final = re.compile(
 
 def skills(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I can swim", "I can't drive", "I know how to weld", "I'm good at drawing"."""
-    if (clause.verb in lexicon.SKILLS or clause.verb == "do") and clause.modal == "can" and clause.who is Who.I:
+    if (clause.verb in lexicon.SKILLS | _HANDLED or clause.verb == "do") and clause.modal == "can" and clause.who is Who.I:
         rest = clause.rest
         bare = (
             re.fullmatch(
@@ -182,10 +187,10 @@ def skills(said: Said, clause: Clause) -> Iterator[Claim]:
             )
             is not None
         )
-        if bare and clause.verb not in _OTHERWISE | {"do"} and not (clause.negated and clause.verb == "dance"):
+        if bare and clause.verb not in _OTHERWISE | {"do", "use", "steer"} and not (clause.negated and clause.verb == "dance"):
             yield said.claim(clause, "skill", "cannot" if clause.negated else "can", clause.verb, sure=0.75)
-        elif not bare and (feat := _FEAT.match(rest)):
-            words = " ".join(f"{clause.verb}{feat[0]}".split()).rstrip(" .!,")
+        elif not bare and (feat := _FEAT.match(rest) or _BY_HAND.match(f"{clause.verb}{rest}")):
+            words = " ".join(f"{clause.verb}{rest}".split()).rstrip(" .!,")
             yield said.claim(clause, "skill", "cannot" if clause.negated else "can", words, sure=0.78)
     elif (
         clause.verb == "know"
@@ -299,7 +304,7 @@ _TRAIT: Final = re.compile(
     r"smoker|control freak|planner by nature|loner|shy|ticklish|forgetful|impatient|clumsy|night-shift "
     r"worker|insomniac|tidy|untidy|risk-averse|frugal|adventurous|spontaneous|competitive|"
     r"environmentalist|feminist|only child|twin)"
-    r"(?=\s*(?:$|[,.;!?]|and\b|but\b|so\b|by nature\b|at heart\b|when\b|who\b|with\b))",
+    r"(?=\s*(?:$|[,.;!?]|and\b|but\b|so\b|by nature\b|at heart\b|when\b|who\b|with\b|for\b|since\b))",
     re.IGNORECASE,
 )
 
@@ -363,9 +368,10 @@ def spare_time(said: Said, clause: Clause) -> Iterator[Claim]:
 _SPENDS: Final = re.compile(
     r"\s+(?:(?:most|much|all|a lot|many|half) (?:of )?)?(?:my|our) (?P<when>(?:free |spare )?(?:time|weekends?|evenings?|nights?|"
     r"mornings?|summers?|winters?|holidays?|vacations?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?))\s+"
-    r"(?P<what>[a-z]+ing\b[^,.;!?]{0,40})",
+    r"(?:on |with |doing )?(?P<what>[a-z-]+\b[^,.;!?]{0,40})",
     re.IGNORECASE,
 )
+_ING: Final = 5
 _NO_PASTIME: Final = re.compile(
     r"(?:being|feeling|working|worrying|thinking|waiting|trying|having|getting|doing|going|wondering|looking|cleaning|recovering|"
     r"sleeping|commuting|studying|fixing|dealing|arguing|apologi[sz]ing|paying)\b",
@@ -379,6 +385,9 @@ def spends(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     match = _SPENDS.match(clause.text, clause.after, clause.stop)
     if match is None or _NO_PASTIME.match(match["what"]):
+        return
+    head = match["what"].casefold().split()[:2]
+    if not any((word.endswith("ing") and len(word) > _ING) or word in lexicon.PURSUITS for word in head):
         return
     one = thing(clause, match.start("what"))
     if one is not None and not longer(one.words, 5):
@@ -397,5 +406,5 @@ BY_VERB: Final[dict[str, tuple[Reader, ...]]] = {
     "spend": (spends,),
     **dict.fromkeys(("go", "practise", "practice", "collect"), (pursues,)),
     "do": (pursues, skills),
-    **dict.fromkeys(lexicon.SKILLS - {"play", "practice"}, (skills,)),
+    **dict.fromkeys((lexicon.SKILLS | _HANDLED) - {"play", "practice"}, (skills,)),
 }

@@ -287,7 +287,7 @@ def resolves(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _LABEL: Final = re.compile(
-    r"^\W*(?:(?:one|another|part) of )?my (?:(?:main|big|biggest|new|personal|next|\d{4}|new year['’]?s|long-term|fitness|career) )*"
+    r"^\W*(?:(?:hey|hi|ok|okay|so|well|btw|oh|also|morning)\b[,:!]?\s+)*(?:(?:one|another|part) of )?my (?:(?:main|big|biggest|new|personal|next|\d{4}|new year['’]?s|long-term|fitness|career) )*"
     r"(?:goals?|aims?|resolutions?|ambitions?|objectives?|targets?)(?: (?:for|this|next) [\w ]{2,20})?(?: is)?\s*[:–—-]\s+"
     r"(?:to )?(?P<what>[a-z][^.!?;\n]{3,100})",
     re.IGNORECASE,

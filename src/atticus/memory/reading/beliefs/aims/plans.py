@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from atticus.domain.beliefs import Claim
     from atticus.memory.reading.beliefs.clauses import Clause
     from atticus.memory.reading.beliefs.said import Said
+    from atticus.memory.time import Span
 
 _PLANNED: Final = words(
     "fly travel visit go move start meet see have attend take drive host leave return marry get join "
@@ -88,12 +89,23 @@ _BOOKED: Final = re.compile(
 )
 
 
+_FOR_MONTH: Final = re.compile(
+    r"\bfor (?=(?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+)
+
+
+def _booked_for(said: Said, clause: Clause) -> Span | None:
+    """Return when something is booked for; a month is booked for, though other things happen in it."""
+    times = said.times(_FOR_MONTH.sub("in ", clause.rest), ahead=True)
+    return next((one for one in times if one.end > said.at and not one.since), None)
+
+
 def booked(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I've booked a week in Accra for August"."""
     if clause.negated or clause.modal or clause.mood or not (clause.past or clause.perfect):
         return
     match = _BOOKED.match(clause.text, clause.after, clause.stop)
-    when = due_time(said, clause, clause.after, first=True) if match else None
+    when = _booked_for(said, clause) if match else None
     if match is None or when is None or when.begin < said.at - _A_WEEK:
         return
     words = _first_part(match["what"])

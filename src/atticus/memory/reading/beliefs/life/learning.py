@@ -106,9 +106,14 @@ def _studied(said: Said, clause: Clause, what: str, place: str) -> Iterator[Clai
     sure = 0.85 if place or not clause.progressive else 0.65
     if over and not place and not _SUBJECT.match(what):
         return
-    yield said.claim(clause, "fact", "studied" if over else "studies", what, sure=sure, at_=place, event=over)
+    place = _year_off(place)
+    if over:
+        whole = f"{what} at {place}" if place else what
+        yield said.claim(clause, "fact", "studied", whole, sure=sure, event=True)
+    else:
+        yield said.claim(clause, "fact", "studies", what, sure=sure, at_=place)
     if place:
-        yield said.claim(clause, "fact", "studied_at" if over else "studies_at", _year_off(place), sure=0.85, event=over)
+        yield said.claim(clause, "fact", "studied_at" if over else "studies_at", place, sure=0.85, event=over)
 
 
 _SUBJECT: Final = re.compile(
