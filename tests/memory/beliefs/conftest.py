@@ -88,6 +88,9 @@ def claimed() -> Callable[..., Claimed]:
     """Return a claim of the owner's, said on a day."""
 
     def of(at: str, predicate: str, object_: str, *, kind: str = "fact", subject: str = SELF, **told: Any) -> Claimed:
+        if kind == "preference":
+            # Every taste a reader of beliefs tells has a strength.
+            told["more"] = {"strength": "clear"} | dict(told.get("more", {}))
         said = {name: told.pop(name) for name in ("mine", "integrity", "moment") if name in told}
         claim = Claim(
             kind=kind,

@@ -22,8 +22,8 @@ def on(text):
 
 
 @pytest.mark.parametrize("done", ["Sent it!", "I just sent you the photos.", "I've sent you the photos", "Done!"])
-def test_a_promise_kept_is_done(life, done):
-    assert state(life(PROMISE, ("2025-01-06", done)), "promise") == "done"
+def test_what_was_promised_and_done_is_kept(life, done):
+    assert state(life(PROMISE, ("2025-01-06", done)), "promise") == "kept"
 
 
 def test_a_promise_is_done_by_what_came_after_it_alone(life):
@@ -44,7 +44,7 @@ def test_a_promise_to_the_owner_is_kept_when_the_owner_has_it(life):
         ("2025-01-05", "I'll bring you the drill on Friday.", "bruno"), ("2025-01-10", "Thanks for bringing the drill!")
     )
 
-    assert state(beliefs, "promise") == "done"
+    assert state(beliefs, "promise") == "kept"
     assert [(one.subject, one.more["to"]) for one in beliefs if one.kind == "promise"] == [("Bruno Sá", "me")]
 
 
@@ -83,3 +83,40 @@ def test_a_decision_turned_round_replaces_the_first(life):
         ("sell the van", Status.SUPERSEDED),
         ("not to sell the van", Status.HELD),
     ]
+
+
+def test_a_goal_that_was_dropped_may_be_taken_up_again(life):
+    beliefs = life(
+        ("2024-01-02", "My goal is to write a novel."),
+        ("2024-06-02", "I've given up on writing a novel."),
+        ("2025-01-02", "I want to write a novel after all."),
+    )
+
+    assert [(one.status.value, one.more["state"]) for one in beliefs if one.kind == "goal"] == [
+        ("superseded", "dropped"),
+        ("held", "open"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "over", "predicate"),
+    [
+        ("My hobby is pottery.", "I gave up pottery, no time.", "hobby"),
+        ("I go to a spin class every Monday.", "I don't go to a spin class any more.", "does"),
+        ("I play the cello.", "I don't play the cello any more.", "can"),
+    ],
+)
+def test_what_was_given_up_is_done_no_longer(life, said, over, predicate):
+    found = [one for one in life(("2024-01-02", said), ("2025-01-02", over)) if one.predicate == predicate]
+
+    assert [one.status.value for one in found] == ["superseded"]
+    assert found[0].more["ended_by"]
+
+
+def test_a_promise_taken_back_is_not_overdue(life):
+    beliefs = life(
+        ("2025-01-05", "I'll bring the folding chairs on Friday."),
+        ("2025-01-07", "Sorry, I can't bring the folding chairs on Friday."),
+    )
+
+    assert state(beliefs, "promise") == "dropped"

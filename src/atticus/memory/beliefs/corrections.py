@@ -9,6 +9,7 @@ from atticus.domain.beliefs import SELF, Belief, Status, Support
 from atticus.domain.labels import Integrity
 from atticus.memory.beliefs import vocabulary
 from atticus.memory.beliefs.statements import belief_id, normal
+from atticus.memory.people.relations import RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,11 +38,18 @@ def corrected(beliefs: Sequence[Belief], claims: Iterable[Claimed]) -> list[Beli
 
     Args:
         beliefs: as they were derived.
-        claims: claims of the kind "correction"; those of moments that are not the owner's decisions are ignored.
+        claims: claims of the kind "correction"; those of moments that are not the owner's decisions are ignored, and
+            those of ties are for `memory.people`.
     """
     found = list(beliefs)
     ordered = sorted(
-        (one for one in claims if one.claim.kind == "correction" and one.integrity is Integrity.OWNER),
+        (
+            one
+            for one in claims
+            if one.claim.kind == "correction"
+            and one.integrity is Integrity.OWNER
+            and one.claim.predicate not in RELATIONS
+        ),
         key=lambda one: (one.at, one.moment),
     )
     for claimed in ordered:

@@ -26,6 +26,9 @@ NOT_OURS = frozenset({"tie", "name"})
 """Kinds of claims that make people and ties, not beliefs."""
 
 
+_PASTIMES = frozenset({"routine", "hobby", "skill"})
+
+
 def derive(claims: Iterable[Claimed], *, now: datetime, people: Sequence[Person] = ()) -> tuple[Belief, ...]:
     """Return what is believed because of all claims.
 
@@ -41,8 +44,10 @@ def derive(claims: Iterable[Claimed], *, now: datetime, people: Sequence[Person]
     every = sorted((one for one in claims if one.claim.kind not in NOT_OURS), key=in_order)
     told = statements((one for one in every if one.claim.kind not in EVIDENCE_ONLY), people)
     done = statements((one for one in every if one.claim.kind == "done"), people)
+    values_ = _values(_without_doubles(told))
+    undertakings.given_up([run for run in values_ if run.first.predicate.kind in _PASTIMES], done)
     runs = [
-        *_values(_without_doubles(told)),
+        *values_,
         *undertakings.undertakings([one for one in told if one.claim.kind in undertakings.KINDS], done, now),
     ]
     beliefs = [*(_marked(run) for run in runs), *rhythms([one for one in every if one.claim.kind == "occasion"], now)]

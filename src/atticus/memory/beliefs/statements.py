@@ -101,8 +101,8 @@ class Statement:
 def statements(claims: Iterable[Claimed], people: Sequence[Person]) -> list[Statement]:
     """Return what counts, oldest first; the order in which claims are given changes nothing.
 
-    Left out are claims that nobody may make (special categories by others, the words of assistants), what no quote
-    carries, and what is too unsure to be worth a question.
+    Left out are claims that nobody may make (special categories by others, the words of assistants), tastes whose
+    strength nobody weighed, and what is too unsure to be worth a question.
     """
     names = _names(people)
     found = [one for one in (_statement(claimed, names) for claimed in claims) if one is not None]
@@ -136,7 +136,7 @@ def _statement(claimed: Claimed, names: Mapping[str, str]) -> Statement | None:
     claim = claimed.claim
     predicate = vocabulary.of(claim.predicate, claim.kind)
     key = normal(claim.object)
-    if claimed.author == ASSISTANT or not key or claim.sure < ASKED_FROM:
+    if claimed.author == ASSISTANT or not key or claim.sure < ASKED_FROM or _only_a_wish(claim):
         return None
     may = _may_say(claimed)
     firm = may and claim.sure >= HELD_FROM
@@ -151,6 +151,15 @@ def _statement(claimed: Claimed, names: Mapping[str, str]) -> Statement | None:
         object=key,
         firm=firm,
     )
+
+
+def _only_a_wish(claim: Claim) -> bool:
+    """Return whether a taste is a sentence that recall brings back as it was said, which nobody weighed.
+
+    Readers of beliefs tell how strong every taste is, for they know its verb and its mood; readers of standing wishes
+    take sentences as they stand, jokes among them.
+    """
+    return claim.kind == "preference" and "strength" not in claim.more
 
 
 def _may_say(claimed: Claimed) -> bool:

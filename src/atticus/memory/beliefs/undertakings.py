@@ -13,6 +13,7 @@ from atticus.domain.beliefs import Status
 from atticus.domain.people import fold
 from atticus.memory.beliefs.runs import Run, begin
 from atticus.memory.beliefs.statements import normal
+from atticus.memory.reading.beliefs.clauses.verbs import FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,7 +49,7 @@ _NOT: Final = re.compile(r"^(?:not to |against |not )+")
 
 
 def undertakings(said: Sequence[Statement], done: Sequence[Statement], now: datetime) -> list[Run]:
-    """Return what somebody undertook, each with `more.state`: open, done, dropped, overdue or past.
+    """Return what somebody undertook, each with `more.state`: open, done (promises: kept), dropped, overdue or past.
 
     Args:
         said: statements of these kinds, oldest first.
@@ -58,7 +59,7 @@ def undertakings(said: Sequence[Statement], done: Sequence[Statement], now: date
     runs = _begun(said)
     for run in runs:
         run.more["state"] = "open"
-    _settle(runs, done)
+    runs += _settle(runs, done)
     for run in runs:
         if run.more["state"] == "open":
             run.more["state"] = _by_clock(run, now)
@@ -93,7 +94,31 @@ def _begun(said: Sequence[Statement]) -> list[Run]:
 
 @lru_cache(maxsize=16_384)
 def _content(words: str) -> frozenset[str]:
-    return frozenset(word for word in normal(words).split() if word not in _EMPTY)
+    return frozenset(_base(word) for word in normal(words).split() if word not in _EMPTY)
+
+
+def _base(word: str) -> str:
+    """Return the base of a verb, so that "learning the tango" is what "learn the tango" meant."""
+    known = FORMS.get(word)
+    return known[0] if known is not None else word
+
+
+def given_up(runs: Sequence[Run], done: Iterable[Statement]) -> None:
+    """End the routines, hobbies and skills that somebody says they gave up, from when they said so.
+
+    Args:
+        runs: of what is done again and again, liked as a pastime or known how to do.
+        done: statements that tell what was done or dropped, oldest first.
+    """
+    for event in done:
+        what = _content(event.claim.object)
+        if event.predicate.name != "dropped" or not what:
+            continue
+        for run in runs:
+            same = run.open and run.first.subject == event.subject and run.first.at < event.at
+            if same and what <= _content(run.first.claim.object) | {run.first.claim.object.split()[0].casefold()}:
+                run.close(status=Status.SUPERSEDED, until=event.at, known=event.claimed.known)
+                run.more["ended_by"] = event.claimed.moment
 
 
 class _Waiting:
@@ -130,19 +155,37 @@ def _meant(run: Run, event: Statement) -> bool:
     return fold(other) == fold(partner)
 
 
-def _settle(runs: Sequence[Run], done: Iterable[Statement]) -> None:
+def _settle(runs: Sequence[Run], done: Sequence[Statement]) -> list[Run]:
+    """Settle what was done or dropped, and return what was taken up again after it was dropped."""
     waiting = _Waiting(runs)
-    for event in done:
+    again: list[Run] = []
+    for number, event in enumerate(done):
         fitting = [(fits, run.first.at, run) for run in waiting.settled_by(event) if (fits := _fits(run, event)) > 0]
         if not fitting:
             continue
         run = max(fitting, key=lambda one: one[:2])[2]
         dropped = event.predicate.name == "dropped"
-        run.more["state"] = "dropped" if dropped else "done"
+        run.more["state"] = "dropped" if dropped else "kept" if run.first.claim.kind == "promise" else "done"
         run.more["settled"] = event.at.isoformat()
         run.more["settled_by"] = event.claimed.moment
         if dropped:
             run.close(status=Status.SUPERSEDED, until=event.at, known=event.claimed.known)
+            if (new := _taken_up(run, event.at)) is not None:
+                again += [new, *_settle([new], done[number + 1 :])]
+    return again
+
+
+def _taken_up(run: Run, dropped: datetime) -> Run | None:
+    """Return what was undertaken again after it was dropped, and leave the rest with what was dropped."""
+    later = [one for one in run.said if one.at > dropped]
+    if not later:
+        return None
+    run.said = [one for one in run.said if one.at <= dropped]
+    new = begin(later[0], run.number + 1)
+    for one in later[1:]:
+        new.add(one)
+    new.more["state"] = "open"
+    return new
 
 
 def _fits(run: Run, event: Statement) -> float:

@@ -54,6 +54,9 @@ _ALL: Final = (
     Predicate("votes_for", "politics", "S voted for O", special="politics"),
     Predicate("union", "union", "S is O", special="union"),
     Predicate("money_trouble", "money", "S is in money trouble: O", special="money"),
+    Predicate("always", "instruction", "an assistant is always to do O, in the owner's words"),
+    Predicate("never", "instruction", "an assistant is never to do O, in the owner's words"),
+    Predicate("when", "instruction", "O tells an assistant what to do whenever something is so"),
     Predicate("lives_in", "fact", "S lives in O", single=True),
     Predicate("lives_with", "fact", "S lives with O"),
     Predicate("address", "fact", "S's address is O", single=True),
@@ -62,6 +65,7 @@ _ALL: Final = (
     Predicate("works_in", "fact", "S works in the field O", single=True),
     Predicate("studies", "fact", "S studies O"),
     Predicate("studies_at", "fact", "S studies at O", single=True),
+    Predicate("studied", "fact", "S studied O, and is done with it"),
     Predicate("studied_at", "fact", "S studied at O"),
     Predicate("degree", "fact", "S holds O"),
     Predicate(

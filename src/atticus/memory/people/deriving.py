@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Status
+from atticus.domain.labels import Integrity
 from atticus.domain.people import Person
 from atticus.memory.people.facts import birthdays, mentioned_id, person, person_id
 from atticus.memory.people.humans import is_human, names_no_human
 from atticus.memory.people.identity import identify
 from atticus.memory.people.parties import gathered
-from atticus.memory.people.sayings import Directory, Mentioned, directory, from_names, said
+from atticus.memory.people.relations import RELATIONS
+from atticus.memory.people.sayings import NOT, Directory, Mentioned, directory, from_names, said
 from atticus.memory.people.slots import SLOTS, holders, join_holders, join_noted, settled
 from atticus.memory.people.suggestions import Suggestion, suggested
 from atticus.memory.people.ties import Tie, believed, weighed
@@ -57,7 +59,7 @@ def derive(met: Iterable[Met], claims: Iterable[Claimed], me: Me) -> Derived:
         claims: claims of current moments; kinds other than `KINDS` are passed over.
         me: who the owner is.
     """
-    told = sorted((c for c in claims if c.claim.kind in KINDS), key=_order)
+    told = sorted((one for c in claims for one in _telling(c)), key=_order)
     parties = gathered(met, me)
     identify(parties, told)
     who, sayings = _sayings(parties, told)
@@ -92,6 +94,22 @@ def derive(met: Iterable[Met], claims: Iterable[Claimed], me: Me) -> Derived:
         tuple(sorted(ties, key=lambda tie: (-tie.confidence, tie.id))),
         suggested(tuple(people.values()), decided=decided, holders=together),
     )
+
+
+def _telling(claimed: Claimed) -> list[Claimed]:
+    """Return what a claim says of people: itself, or for a tie the owner corrected, that it is not and what is."""
+    claim = claimed.claim
+    if claim.kind in KINDS:
+        return [claimed]
+    if claim.kind != "correction" or claimed.integrity is not Integrity.OWNER or claim.predicate not in RELATIONS:
+        return []
+    to = claim.more.get("to")
+    wrong = replace(claim, kind="tie", predicate=f"{NOT}{claim.predicate}", more={})
+    if to is None:
+        return [replace(claimed, claim=wrong)]
+    other = {"predicate": str(to).casefold()} if str(to).casefold() in RELATIONS else {"object": str(to)}
+    right = replace(claim, kind="tie", more={}, **other)
+    return [replace(claimed, claim=wrong), replace(claimed, claim=right)]
 
 
 def _order(claimed: Claimed) -> tuple[object, ...]:

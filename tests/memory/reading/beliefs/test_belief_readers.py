@@ -52,7 +52,7 @@ SAID = [
     ("I speak Basque and a little Welsh.", {("speaks", "Basque"), ("speaks", "Welsh")}),
     ("I studied at night and I graduated from Ghent University in 2012.", {("studied_at", "Ghent University")}),
     ("I have a degree in botany.", {("degree", "degree in botany")}),
-    ("I have a dog called Pip.", {("owns", "dog")}),
+    ("I have a dog called Pip.", {("owns", "dog called Pip")}),
     ("I play the cello.", {("can", "play the cello")}),
     ("I'm learning Catalan.", {("learns", "Catalan")}),
     ("I can't swim.", {("cannot", "swim")}),

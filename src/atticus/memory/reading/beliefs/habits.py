@@ -34,6 +34,15 @@ _NO_ROUTINE: Final = words(
     "understand hear see say tell wonder appreciate find worry suppose imagine miss realise realize "
     "expect plan look"
 )
+_ANCHOR: Final = re.compile(
+    r"\b(?:(?:right |just |straight )?(?:after|before) (?:work|school|breakfast|lunch|dinner|supper|bed|sleep|sunrise|sunset|"
+    r"going to bed)|in the (?:morning|evening|afternoon)|at (?:night|noon|dawn|midnight|lunch(?:time)?)|"
+    r"(?:on|at) (?:the )?weekends?|during (?:my |the )?(?:lunch(?: break)?|commute|week)|"
+    r"first thing(?: in the morning)?|around (?:noon|midnight|\w+ o['’]?clock)|at \w+ o['’]clock|"
+    r"at (?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?|(?:half past |quarter (?:to|past) )?(?:five|six|seven|eight|nine|ten|eleven)))\b",
+    re.IGNORECASE,
+)
+"""When in the day something is done: with "usually" it tells a routine."""
 _UNCERTAIN: Final = re.compile(
     r"\b(?:try(?:ing)? to|want|should|could|would|if|need to|goal|aim|hope|used to|supposed)\b", re.IGNORECASE
 )
@@ -46,13 +55,15 @@ def routines(said: Said, clause: Clause) -> Iterator[Claim]:
         or clause.negated
         or clause.perfect
         or clause.progressive
-        or clause.verb in _NO_ROUTINE
+        or (clause.verb in _NO_ROUTINE and not (clause.verb == "get" and re.match(r"\s+up\b", clause.rest)))
     ):
         return
     if clause.tense is not Tense.BASE or (clause.past and clause.modal != "used"):
         return
     whole = clause.text[clause.start : clause.stop]
     when = _REGULAR.search(clause.before) or _REGULAR.search(whole)
+    if when is None and clause.adverbs & _HABITUAL:
+        when = _ANCHOR.search(clause.before) or _ANCHOR.search(clause.rest)
     if when is None or _UNCERTAIN.search(whole) or re.match(r"\W*(?:it|that|this)\b", clause.rest, re.IGNORECASE):
         return
     words = _doing(clause, when[0])
@@ -78,7 +89,8 @@ def _whole_start(clause: Clause, when: re.Match[str]) -> int:
 _OPEN: Final = re.compile(r"(?:^|\s)(?:for|in|my|the|a|an|to|at|on|with|of|and)$", re.IGNORECASE)
 _ALONE: Final = words(
     "exercise run swim jog meditate pray train cycle walk read hike dance ski sing bake garden paint "
-    "draw write journal fast fish surf sail climb practise practice row volunteer study"
+    "draw write journal fast fish surf sail climb practise practice row volunteer study "
+    "stretch jog nap cook clean iron lift box skate knit sew crochet garden fast sketch sculpt bowl rest"
 )
 
 
@@ -96,7 +108,8 @@ def _doing(clause: Clause, when: str) -> str | None:
 _PLAY: Final = re.compile(
     r"\s+(?:a (?:bit|little) (?:of )?)?(?:the )?(?P<what>[a-z&-]+(?: (?:guitar|tennis|football|games|"
     r"chess|piano|drums|bass|hockey|volleyball|polo|frisbee|soccer))?)(?=\s*(?:$|[,.;!?]|and\b|but\b|in\b|"
-    r"with\b|on\b|at\b|every\b|for\b|since\b|twice\b|once\b|too\b|a bit\b|quite\b|so\b))",
+    r"with\b|on\b|at\b|every\b|for\b|since\b|twice\b|once\b|too\b|a bit\b|quite\b|so\b|any ?more\b|any longer\b|again\b|at all\b|"
+    r"very\b|well\b|badly\b))",
     re.IGNORECASE,
 )
 
@@ -141,13 +154,32 @@ _CAN: Final = re.compile(
 )
 
 
+_FEAT: Final = re.compile(
+    r"\s+(?:an? )?(?P<what>(?:[a-z-]+ )?(?:handstands?|headstands?|cartwheels?|backflips?|somersaults?|splits|moonwalk|pull-?ups?|"
+    r"push-?ups?|magic tricks?|card tricks?|impressions|accents|stunts|seams?|sheet music|music|braille|lips|maps|"
+    r"tarot(?: cards)?|poker faces?|balls|knives|yo-?yo|unicycle|motorbike|motorcycle|horse|forklift|tractor|lorry|truck|"
+    r"plane|helicopter|cursive|calligraphy|shorthand|code|software|scarf|socks|sweaters?|locks))\W*$",
+    re.IGNORECASE,
+)
+"""What somebody who says that they can do it knows how to do, for nobody offers it."""
+_HANDLED: Final = words("sail ride fly sew knit crochet weld juggle code program surf skate solder steer use")
+_BY_HAND: Final = re.compile(
+    r"(?:(?:sail|ride|fly|sew|knit|crochet|weld|juggle|surf|skate|solder|steer)\s+an? [a-z-]+(?: [a-z-]+)?|"
+    r"(?:code|program)\s+in [A-Z][\w+#]*|use\s+(?:sign language|chopsticks|an abacus|a compass|a loom|a lathe))\W*$"
+)
 _OTHERWISE: Final = words("see play read write speak paint sign fix repair build type")
 """Verbs with which "I can" says that it is possible now more than that one knows how."""
 
 
+_KNOW_HOW: Final = re.compile(
+    r"(?!(?:get|find|use|feel|help|deal|handle|make it|put|say|tell|explain|ask|answer|respond|start|react|stop|be|live|have) )"
+    r"[a-z]+ (?:an? |the )?(?!(?:it|this|that|these|those|you|him|her|them|my|your|his|their|things?)\b)[\w -]{3,30}$"
+)
+
+
 def skills(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I can swim", "I can't drive", "I know how to weld", "I'm good at drawing"."""
-    if clause.verb in lexicon.SKILLS and clause.modal == "can" and clause.who is Who.I:
+    if (clause.verb in lexicon.SKILLS | _HANDLED or clause.verb == "do") and clause.modal == "can" and clause.who is Who.I:
         rest = clause.rest
         bare = (
             re.fullmatch(
@@ -155,14 +187,17 @@ def skills(said: Said, clause: Clause) -> Iterator[Claim]:
             )
             is not None
         )
-        if bare and clause.verb not in _OTHERWISE and not (clause.negated and clause.verb == "dance"):
+        if bare and clause.verb not in _OTHERWISE | {"do", "use", "steer"} and not (clause.negated and clause.verb == "dance"):
             yield said.claim(clause, "skill", "cannot" if clause.negated else "can", clause.verb, sure=0.75)
+        elif not bare and (feat := _FEAT.match(rest) or _BY_HAND.match(f"{clause.verb}{rest}")):
+            words = " ".join(f"{clause.verb}{rest}".split()).rstrip(" .!,")
+            yield said.claim(clause, "skill", "cannot" if clause.negated else "can", words, sure=0.78)
     elif (
         clause.verb == "know"
         and not clause.modal
         and not clause.past
         and (match := re.match(r"\s+how to (?P<what>[a-z]+(?: [^,.;!?]{2,30})?)\W*$", clause.rest))
-        and match["what"].split()[0] in lexicon.SKILLS
+        and (match["what"].split()[0] in lexicon.SKILLS or _KNOW_HOW.match(match["what"]))
     ):
         yield said.claim(clause, "skill", "cannot" if clause.negated else "can", match["what"], sure=0.75)
 
@@ -269,7 +304,7 @@ _TRAIT: Final = re.compile(
     r"smoker|control freak|planner by nature|loner|shy|ticklish|forgetful|impatient|clumsy|night-shift "
     r"worker|insomniac|tidy|untidy|risk-averse|frugal|adventurous|spontaneous|competitive|"
     r"environmentalist|feminist|only child|twin)"
-    r"(?=\s*(?:$|[,.;!?]|and\b|but\b|so\b|by nature\b|at heart\b|when\b|who\b|with\b))",
+    r"(?=\s*(?:$|[,.;!?]|and\b|but\b|so\b|by nature\b|at heart\b|when\b|who\b|with\b|for\b|since\b))",
     re.IGNORECASE,
 )
 
@@ -319,12 +354,44 @@ def spare_time(said: Said, clause: Clause) -> Iterator[Claim]:
     if _FREE_TIME.search(clause.before) is None and _FREE_TIME.search(clause.rest) is None:
         return
     one = thing(clause)
+    if clause.verb == "go" and (match := _GO_DOING.match(clause.rest)):
+        yield said.claim(clause, "hobby", "hobby", match["what"].casefold(), sure=0.82)
+        return
     if clause.verb in {"like", "love", "enjoy", "do"}:
         for item in items(one) if one else ():
             yield said.claim(clause, "hobby", "hobby", item.words, sure=0.82)
     else:
         words = re.sub(_FREE_TIME, "", f"{clause.verb} {one.words if one else ''}").strip()
         yield said.claim(clause, "hobby", "hobby", words, sure=0.8)
+
+
+_SPENDS: Final = re.compile(
+    r"\s+(?:(?:most|much|all|a lot|many|half) (?:of )?)?(?:my|our) (?P<when>(?:free |spare )?(?:time|weekends?|evenings?|nights?|"
+    r"mornings?|summers?|winters?|holidays?|vacations?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?))\s+"
+    r"(?:on |with |doing )?(?P<what>[a-z-]+\b[^,.;!?]{0,40})",
+    re.IGNORECASE,
+)
+_ING: Final = 5
+_NO_PASTIME: Final = re.compile(
+    r"(?:being|feeling|working|worrying|thinking|waiting|trying|having|getting|doing|going|wondering|looking|cleaning|recovering|"
+    r"sleeping|commuting|studying|fixing|dealing|arguing|apologi[sz]ing|paying)\b",
+    re.IGNORECASE,
+)
+
+
+def spends(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I spend my weekends birdwatching"."""
+    if clause.modal or clause.past or clause.negated or clause.perfect or clause.progressive:
+        return
+    match = _SPENDS.match(clause.text, clause.after, clause.stop)
+    if match is None or _NO_PASTIME.match(match["what"]):
+        return
+    head = match["what"].casefold().split()[:2]
+    if not any((word.endswith("ing") and len(word) > _ING) or word in lexicon.PURSUITS for word in head):
+        return
+    one = thing(clause, match.start("what"))
+    if one is not None and not longer(one.words, 5):
+        yield said.claim(clause, "hobby", "hobby", one.words, sure=0.8, when=match["when"].casefold())
 
 
 EVERY: Final[tuple[Reader, ...]] = (routines, spare_time)
@@ -336,6 +403,8 @@ BY_VERB: Final[dict[str, tuple[Reader, ...]]] = {
     "take": (learns,),
     "know": (skills,),
     "be": (good_at, traits),
-    **dict.fromkeys(("go", "do", "practise", "practice", "collect"), (pursues,)),
-    **dict.fromkeys(lexicon.SKILLS - {"play", "practice"}, (skills,)),
+    "spend": (spends,),
+    **dict.fromkeys(("go", "practise", "practice", "collect"), (pursues,)),
+    "do": (pursues, skills),
+    **dict.fromkeys((lexicon.SKILLS | _HANDLED) - {"play", "practice"}, (skills,)),
 }

@@ -250,6 +250,6 @@ def _in_sentence(said: Said, sentence: str, begin: int, forms: tuple[_Form, ...]
             quote=Quote(begin, begin + len(sentence.rstrip(".!。！")), said.field),
             valid_from=said.at if form.predicate == "age" else None,
             sure=form.sure,
-            more={"of": of.casefold()} if of else {},
+            more=({"strength": "clear"} if form.kind == "preference" else {}) | ({"of": of.casefold()} if of else {}),
         )
         return

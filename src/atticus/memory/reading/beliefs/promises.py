@@ -39,7 +39,7 @@ _VAGUE: Final = re.compile(
     r"\b(?:if i (?:can|get|have|find)|try|maybe|might|never|hopefully|anyway|miss you|love you|see you|be "
     r"fine|let you (?:be|go|off)|get over|keep you in|remember you|never forget|think about it|take (?:a|"
     r"it|care)|wait for|have to|need to|kill|owe you|be honest|tell you (?:what|something|this|that)|"
-    r"bet)\b",
+    r"bet|when hell|when pigs|in your dreams|over my dead body|in another life)\b",
     re.IGNORECASE,
 )
 _PROMISED: Final = re.compile(
@@ -55,15 +55,16 @@ _CASUAL: Final = re.compile(
 
 def promises(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I'll send you the photos tomorrow", "we'll bring the cake", "I promise to call you on Friday"."""
-    if said.machine or said.other is None or clause.negated or clause.mood:
+    if said.machine or clause.negated or clause.mood:
         return
     start: int
-    if clause.modal == "will" and clause.verb in _GIVEN and clause.who in {Who.I, Who.WE}:
+    if said.other is not None and clause.modal == "will" and clause.verb in _GIVEN and clause.who in {Who.I, Who.WE}:
         start = _verb_at(clause)
         sworn = False
     elif (
         clause.verb in {"promise", "swear", "pledge", "guarantee"}
         and not clause.past
+        and clause.modal in {"", "will", "can"}
         and (match := _PROMISED.match(clause.text, clause.after, clause.stop))
     ):
         start = match.start("to" if match["to"] else "will")
@@ -168,6 +169,33 @@ _DONE_ALONE: Final = re.compile(
 _DROPPED: Final = re.compile(r"\s+(?:up )?(?:on\s+)?(?P<what>.{3,80})", re.IGNORECASE)
 
 
+_POINTS: Final = re.compile(r"(?:it|them|that|this|one|any|there|here|you|him|her)\b", re.IGNORECASE)
+
+
+def called_off(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I can't bring the chairs on Sunday", "I'm not going to Kyoto in October", "I don't go dancing any more"."""
+    if not clause.negated or clause.mood or clause.past or clause.perfect:
+        return
+    going = clause.progressive and clause.verb in _JOURNEYS and clause.modal in {"", "going"}
+    if not (
+        (clause.modal in {"can", "will"} and clause.verb in _GIVEN)
+        or going
+        or (clause.modal == "going" and clause.verb in _GIVEN | _JOURNEYS)
+        or (clause.ended and not clause.modal and clause.verb not in _STATES)
+    ):
+        return
+    words = _ANY_MORE.sub("", _act(clause, clause.after)).strip(" ,")
+    if words and not _POINTS.match(words):
+        yield said.claim(clause, "done", "dropped", f"{clause.verb} {words}", sure=0.72, event=True, to=said.other)
+
+
+_JOURNEYS: Final = words("go fly travel visit move drive attend come join take host leave start run")
+_STATES: Final = words(
+    "be have live like love want need know think feel believe work own see hear understand care hate enjoy mind trust remember"
+)
+_ANY_MORE: Final = re.compile(r",?\s*\b(?:any ?more|any longer)\b.*$", re.IGNORECASE)
+
+
 def done(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I sent you the photos", "I've booked the flights", "I gave up on the marathon"."""
     if clause.negated or clause.modal or clause.mood or not (clause.past or clause.perfect) or clause.progressive:
@@ -223,4 +251,4 @@ def done_alone(said: Said, stretch: Stretch) -> Iterator[Claim]:
         )
 
 
-EVERY: Final[tuple[Reader, ...]] = (promises, done)
+EVERY: Final[tuple[Reader, ...]] = (promises, done, called_off)

@@ -86,6 +86,8 @@ class Said:
         if clause.past and not event:
             valid_until = valid_until or self.at
             more["past"] = True
+        if kind == "preference":
+            more.setdefault("strength", "clear")
         begin, end = clause.start if start is None else start, clause.end if stop is None else stop
         return Claim(
             kind=kind,

@@ -6,14 +6,14 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from atticus.domain.beliefs import Claim, Quote
 from atticus.memory.reading.beliefs.clauses import Tense
 from atticus.memory.reading.beliefs.things import longer, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from atticus.domain.beliefs import Claim
-    from atticus.memory.reading.beliefs.clauses import Clause
+    from atticus.memory.reading.beliefs.clauses import Clause, Stretch
     from atticus.memory.reading.beliefs.said import Said
     from atticus.memory.time import Span
 
@@ -229,6 +229,91 @@ def sets_goal(said: Said, clause: Clause) -> Iterator[Claim]:
     if not (said.machine and _MACHINE_TALK.search(one.words)):
         yield said.claim(
             clause, "goal", "wants", one.words, sure=0.82, event=True, marks=_timed(due_time(said, clause, match.end()))
+        )
+
+
+_SET_ON: Final = re.compile(
+    r"\s+(?:(?:absolutely|really|still|very|so|dead) )*(?:determined to|resolved to|set on|bent on|committed to|hell-?bent on)\s+",
+    re.IGNORECASE,
+)
+
+
+def is_set_on(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I'm determined to cycle to Istanbul before I turn forty"."""
+    if clause.negated or clause.modal or clause.past:
+        return
+    match = _SET_ON.match(clause.text, clause.after, clause.stop)
+    aim = _aim(said, clause, match.end()) if match else None
+    if aim is None:
+        return
+    words, due = aim
+    if match is not None and "committed" in match[0] and not FEATS.match(words):
+        return
+    sure = 0.85 if FEATS.match(words) or _MEASURE.search(words) or due else 0.75
+    if _REFERS.search(words) or (said.machine and _MACHINE_TALK.search(words)):
+        sure = _UNSURE
+    yield said.claim(clause, "goal", "wants", words, sure=sure, marks=_timed(due))
+
+
+_PERIOD: Final = re.compile(
+    r"\b(?:this|next|the coming) (?:year|summer|winter|spring|autumn|fall|season|decade)\b|\bin 20\d\d\b", re.IGNORECASE
+)
+_IN_EARNEST: Final = re.compile(
+    r"[,.;]?\s*(?:no (?:more )?excuses|no matter what|whatever it takes|i swear|mark my words|for real(?: this time)?|for sure|"
+    r"come what may)\b",
+    re.IGNORECASE,
+)
+
+
+def resolves(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "this year I'm going to run a marathon, no excuses"."""
+    if (
+        clause.negated
+        or clause.modal not in {"going", "will"}
+        or clause.mood
+        or clause.verb in _WITH_TO
+        or clause.tense is Tense.PAST
+    ):
+        return
+    head = clause.text[clause.start : clause.after]
+    begin = clause.start + head.rstrip().rfind(" ") + 1
+    earnest = _IN_EARNEST.search(clause.rest) or _IN_EARNEST.match(clause.text, clause.stop)
+    if not (earnest or _PERIOD.search(clause.before)) or not FEATS.match(clause.text, begin):
+        return
+    aim = _aim(said, clause, begin)
+    if aim is not None:
+        words = _IN_EARNEST.sub("", aim[0]).strip(" ,.")
+        yield said.claim(clause, "goal", "wants", words, sure=0.8 if earnest else 0.75, marks=_timed(aim[1]))
+
+
+_LABEL: Final = re.compile(
+    r"^\W*(?:(?:hey|hi|ok|okay|so|well|btw|oh|also|morning)\b[,:!]?\s+)*(?:(?:one|another|part) of )?my (?:(?:main|big|biggest|new|personal|next|\d{4}|new year['’]?s|long-term|fitness|career) )*"
+    r"(?:goals?|aims?|resolutions?|ambitions?|objectives?|targets?)(?: (?:for|this|next) [\w ]{2,20})?(?: is)?\s*[:–—-]\s+"
+    r"(?:to )?(?P<what>[a-z][^.!?;\n]{3,100})",
+    re.IGNORECASE,
+)
+_LINE: Final = re.compile(r"[^.!?\n]+")
+
+
+def labelled(said: Said, stretch: Stretch) -> Iterator[Claim]:
+    """Read "one of my goals: open a bakery", where a label stands in the place of a verb."""
+    if "my " not in stretch.text.casefold():
+        return
+    for line in _LINE.finditer(stretch.text):
+        match = _LABEL.match(line[0])
+        if match is None or _ASKING.match(match["what"]) or "?" in stretch.text[line.end() : line.end() + 1]:
+            continue
+        words = match["what"].strip(" ,")
+        times = [one for one in said.times(words, ahead=True) if one.end > said.at and not one.since]
+        begin = line.start() + len(line[0]) - len(line[0].lstrip())
+        yield Claim(
+            kind="goal",
+            subject=said.subject,
+            predicate="wants",
+            object=" ".join(words.split()),
+            quote=Quote(begin, line.end(), said.field),
+            sure=0.8,
+            more=_timed(times[-1] if times else None),
         )
 
 

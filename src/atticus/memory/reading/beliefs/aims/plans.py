@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs.aims.goals import FEATS, TO, due_time, far
+from atticus.memory.reading.beliefs.clauses import Tense
 from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.clauses.voices import MASK
 from atticus.memory.reading.beliefs.things import longer
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from atticus.domain.beliefs import Claim
     from atticus.memory.reading.beliefs.clauses import Clause
     from atticus.memory.reading.beliefs.said import Said
+    from atticus.memory.time import Span
 
 _PLANNED: Final = words(
     "fly travel visit go move start meet see have attend take drive host leave return marry get join "
@@ -39,7 +41,7 @@ _A_WEEK: Final = timedelta(days=7)
 
 def plans(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I'm flying to Rome on Friday", "we're going to visit my parents next weekend"."""
-    if clause.negated or clause.past or clause.perfect:
+    if clause.negated or clause.past or clause.perfect or clause.tense is Tense.PAST:
         return
     going = clause.modal == "going"
     inner = clause.verb in {"start", "begin"} and clause.rest.lstrip().startswith("to ")
@@ -76,6 +78,62 @@ def plans(said: Said, clause: Clause) -> Iterator[Claim]:
             valid_from=when.begin,
             valid_until=when.end,
             when=when.text,
+        )
+
+
+_BOOKED: Final = re.compile(
+    r"\s+(?P<what>(?:an? |the |our |my |two |three |some )?(?:[\w'’-]+ ){0,4}?(?:flights?|trip|week|weekend|days?|nights?|fortnight|"
+    r"holiday|vacation|table|tickets?|hotel|room|cabin|cottage|appointment|train|ferry|tour|retreat|course|session|seats?)\b"
+    r"[^,.;!?]{0,60})",
+    re.IGNORECASE,
+)
+
+
+_FOR_MONTH: Final = re.compile(
+    r"\bfor (?=(?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+)
+
+
+def _booked_for(said: Said, clause: Clause) -> Span | None:
+    """Return when something is booked for; a month is booked for, though other things happen in it."""
+    times = said.times(_FOR_MONTH.sub("in ", clause.rest), ahead=True)
+    return next((one for one in times if one.end > said.at and not one.since), None)
+
+
+def booked(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I've booked a week in Accra for August"."""
+    if clause.negated or clause.modal or clause.mood or not (clause.past or clause.perfect):
+        return
+    match = _BOOKED.match(clause.text, clause.after, clause.stop)
+    when = _booked_for(said, clause) if match else None
+    if match is None or when is None or when.begin < said.at - _A_WEEK:
+        return
+    words = _first_part(match["what"])
+    if words:
+        yield said.claim(
+            clause,
+            "plan",
+            "plans",
+            words,
+            sure=0.82,
+            valid_from=when.begin,
+            valid_until=when.end,
+            when=when.text,
+            event=True,
+        )
+
+
+def means_to(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I'll bring pierogi on Wednesday", told to nobody in particular; told to somebody it is a promise."""
+    if clause.negated or clause.modal != "will" or clause.mood or (said.other is not None and not said.machine):
+        return
+    when = due_time(said, clause, clause.after, first=True)
+    if when is None or _NO_PLAN.match(clause.rest) or re.match(r"\s+(?:it|this|that|you|them)\b", clause.rest):
+        return
+    words = _first_part(f"{clause.verb} {clause.rest.strip(' ,.!')}")
+    if not longer(words, 12):
+        yield said.claim(
+            clause, "plan", "plans", words, sure=0.75, valid_from=when.begin, valid_until=when.end, when=when.text
         )
 
 

@@ -106,7 +106,6 @@ def _be(group: Group, words: list[Token], number: int) -> bool:
         if known and known[1] is Tense.BASE:
             group.modal = "going"
             return True
-        return False
     known = FORMS.get(word)
     if known and known[1] is Tense.ING:
         group.progressive = True
@@ -162,6 +161,19 @@ def _would_or_had(words: list[Token], number: int) -> str:
     return "had" if following in {"been", "better"} or (known and known[1] is Tense.PART) else "would"
 
 
+def _got(group: Group, words: list[Token], after: int) -> int:
+    """Return the number of the word after "have (not) got", which says no more than "have"."""
+    at = after
+    while at < len(words) and (words[at].word in _ADVERBS or words[at].word in {"not", "n't"}):
+        at += 1
+    if at >= len(words) or words[at].word != "got":
+        return after
+    for token in words[after:at]:
+        group.negated = group.negated or token.word in {"not", "n't"}
+        group.adverbs.append(token.word)
+    return at + 1
+
+
 def _closed(group: Group, words: list[Token], number: int) -> tuple[Group, int] | None:
     token = words[number]
     word = {"'m": "am", "'re": "are", "'s": "is", "'ve": "have"}.get(token.word, token.word)
@@ -170,8 +182,8 @@ def _closed(group: Group, words: list[Token], number: int) -> tuple[Group, int] 
     if group.tense is not Tense.PAST:
         group.tense = Tense.BASE if group.passive else tense
     after = number + 1
-    if base == "have" and after < len(words) and words[after].word == "got":
-        after += 1
+    if base == "have":
+        after = _got(group, words, after)
     while after < len(words) and words[after].word in {"not", "really", "also", "still"} and base == "be":
         # "I am not allergic": the denial stands behind the verb.
         if words[after].word == "not":

@@ -11,7 +11,9 @@ from atticus.memory.reading.beliefs.clauses.sets import words
 _LAUGH: Final = re.compile(
     r"\b(?:lo+l+|lmf?a+o+|rofl|j/?k|xd|kidding|joking|teehee|hehe+|hihi+|ja(?:ja)+|jeje+|ha(?:ha)+|"
     r"ahah\w*|bwaha\w*|mdr|ptdr|kkk+|rs+rs+"
-    r"|just messing with (?:you|ya)|pulling your leg|as a joke|in jest|pun intended|[#/]s(?:arcasm)?|"
+    r"|just messing with (?:you|ya)|(?:pulling|pull) your leg|wind(?:ing)? (?:you|him|her|them) up|taking the (?:mick(?:ey)?|piss)|"
+    r"tongue(?: firmly)? in cheek|as a joke|in jest|for laughs|pun intended|ba-?dum[- ]?ts+|bazinga|if you(?:['’]d| would)? believe that|"
+    r"had you there|you fell for it|[#/]s(?:arcasm)?|"
     r"[#/]j(?:oke)?)(?![\w/])"
     r"|(?<!\w)[/#]s(?:arcasm)?\b|(?<!\w)/j\b|[😂🤣😜🤪😝😹🙃😆😉🤡]|(?<!\w)(?:[:;xX]-?[DPp]|;-?\))(?!\w)|哈哈|嘻嘻|笑死|开玩笑|<g>",
     re.IGNORECASE,
@@ -19,7 +21,8 @@ _LAUGH: Final = re.compile(
 _WHOLE_JOKE: Final = re.compile(
     r"\bjust (?:kidding|joking|messing)\b|\bkidding!|\bj/?k\b|(?<!\w)/s\b|\b(?:i'?m|i’m|only) (?:just |"
     r"only )?(?:kidding|joking)\b"
-    r"|\bapril fools?\b|\bnot really[.!]|\bgotcha\b|[/#]s(?:arcasm)?\b|\bsarcasm\b|\bi'?m being sarcastic\b"
+    r"|\b(?:that|this|it|which) (?:was|is|['’]s) (?:just |only |clearly |obviously |all )?(?:a|my|meant as a) joke\b|"
+    r"\bpull(?:ing)? your leg\b|\byou fell for it\b|\bhad you there\b|\bapril fools?\b|\bnot really[.!]|\bgotcha\b|[/#]s(?:arcasm)?\b|\bsarcasm\b|\bi'?m being sarcastic\b"
     r"|\bsaid (?:no one|nobody)\b|\bjust a joke\b|\b(?:a|my|bad) joke\b|\bpsych!|开玩笑",
     re.IGNORECASE,
 )
@@ -30,7 +33,11 @@ _SARCASM: Final = re.compile(
     r"i absolutely|i (?:really )?needed|nothing says|who doesn['’]t|that['’]s (?:exactly )?what)\b"
     r"|\bhow (?:wonderful|lovely|delightful|nice|fun)\b|\bjust what i (?:needed|wanted|always wanted)\b|"
     r"\bsaid (?:no one|nobody)\b"
-    r"|\bnot[!.]*$|\.\.\.\s*not\b|\b(?:so|what) (?:much )?fun[.!]|\bthanks a lot\b|\bsuch a joy\b|\bmy "
+    r"|^\W*(?:yeah|yes|right|sure|oh|exactly|absolutely),? because (?:i|we|my|that|who|nothing)\b"
+    r"|\bnot[!.]*$|\.\.\.\s*not\b|\b(?:so|what) (?:much )?fun[.!]|\bthanks a (?:lot|bunch|million|ton)\b|\((?:not|sarcasm|irony|joke)\)|"
+    r"\b(?:kill|shoot) me(?: now)?\b|\bbe still my (?:beating )?heart\b|\bslow clap\b|\b(?:eye[- ]?roll|rolls? (?:my )?eyes)\b|"
+    r"\bmay i have another\b|\bhighlight of my (?:day|week|year|life)\b|\bas much as (?:a|the) (?:toothache|hole|root|cold|cat|next)\b|"
+    r"\babout as much as\b|\blike a fish (?:needs|loves)\b|\bcan hardly contain\b|\b(?:note|hint|cue|enter) (?:the )?sarcasm\b|\bsuch a joy\b|\bmy "
     r"(?:absolute )?favou?rite (?:way|hobby|pastime|thing) (?:is|to|in the)\b"
     r"|\bliving the dream\b|\btotally\b|\bclearly i\b|\bobviously i\b|\bwhat a (?:treat|joy|delight|"
     r"surprise|thrill)\b|\blucky me\b|\bwoo-?hoo\b|\byay me\b"
@@ -55,6 +62,13 @@ _UNPLEASANT: Final = re.compile(
     r"pointless|endless|overtime|crowded (?:trains?|buses)|cold showers? when|losing|flat tyres?|food "
     r"poisoning"
     r"|migraines?|burnt|soggy|mouldy|moldy|stepping on|mansplain\w*|micromanag\w*|deadlines? (?:at|on)|"
+    r"tax (?:forms?|returns?|season)|expense reports?|wet socks|mosquito bites|hold music|early alarms?|alarm clocks?|"
+    r"(?:stuffy |crowded )?waiting rooms?|ringtones?|printer jams?|paper jams?|password resets?|pop-?ups?|spam|robocalls?|"
+    r"cold calls?|burnt toast|parking fines?|potholes?|roadworks?|leaf blowers?|jackhammers?|car alarms?|redoing|reformatting|"
+    r"rebooting|assembling (?:flat|wardrobes?|furniture|shelves)|scrubbing|bureaucracy|small print|fine print|hangnails?|"
+    r"paper ?cuts?|splinters?|blisters?|sunburns?|nettles|toothaches?|headaches?|hiccups|chew(?:ing|s)? loudly|"
+    r"(?:long|endless|back-to-back|pointless|monday|unnecessary|early) meetings|status meetings|mandatory|compulsory|"
+    r"unread emails?|error messages?|buffering|airport security|lost luggage|"
     r"last[- ]minute (?:changes|meetings)|rush hour|jury duty|insomnia|debt|the flu)\b",
     re.IGNORECASE,
 )
@@ -70,7 +84,8 @@ _NO_PLACE: Final = (
     r"bubble|fantasy world|dream world|my head|my car|my own world|past|future|matrix|fridge|bottom of)"
 )
 _IMPOSSIBLE: Final = re.compile(
-    rf"\b(?:a (?:million|billion|gazillion|zillion|trillion)|literally (?:die|dying|dead|live|made of|a|"
+    rf"\b(?:a (?:million|billion|gazillion|zillion|trillion)|w(?:in|on|ins|inning) (?:the|an?|my) (?:\w+ )?(?:nobel|oscar|"
+    r"grammy|pulitzer|olympic|wimbledon|world cup|tour de france|eurovision)|literally (?:die|dying|dead|live|made of|a|"
     rf"the only)|for breakfast, lunch,? and dinner|world domination|superpowers?|to death|my own "
     rf"funeral)\b"
     rf"|\b(?:i['’]?m|i am|i was|am) (?:(?:a|an|the|actually|secretly|basically|literally|part|half|really) "
@@ -92,8 +107,8 @@ SUPPOSING: Final = words(
 _SUPPOSED: Final = re.compile(
     r"\b(?:imagine|suppose|supposing|pretend\w*|hypothetically|what if|wish|as though|as if|in theory|in "
     r"another life|in a parallel|in an alternate|let['’]s say|say (?:that )?i|picture (?:this|me)"
-    r"|for the sake of|for example,? i|e\.g\.|wonder(?:ing)? (?:if|whether)|if only|would have|could have|"
-    r"might have|should have|thought experiment|for argument|assuming|assume)\b",
+    r"|for the sake of|for example,? i|e\.g\.|wonder(?:ing)? (?:if|whether)|if only|(?:would|could|might|should) have "
+    r"(?:been|had|got|gone|done|made|taken|\w+ed)|thought experiment|for argument|assuming|assume)\b",
     re.IGNORECASE,
 )
 _TOLD: Final = re.compile(
@@ -109,15 +124,24 @@ _TOLD: Final = re.compile(
     r"example (?:sentence|of a sentence)|practi[cs]e sentences?|sentence for|how do (?:you|i) say|ad copy|"
     r"user persona|persona:|user story|as a user,? i|karaoke|auto-?reply|out of office|test message|lorem "
     r"ipsum|copypasta|horoscope|fortune cookie|bumper sticker|"
-    r"(?:t-?shirt|mug|poster|sign|card|sticker) (?:that )?(?:says|said|reads))\b|[♪♫🎵🎶]"
+    r"(?:t-?shirt|mug|poster|sign|card|sticker) (?:that )?(?:says|said|reads)|character sheet|improv(?:isation)? "
+    r"(?:scene|notes|night|exercise))\b|[♪♫🎵🎶]"
     r"|\b(?:translate|proofread|rewrite|rephrase|paraphrase|summari[sz]e|correct|edit|transcribe|type|"
-    r"repeat after me)\b[^.?!\n]{0,40}:|\bpretend (?:to be|you|i|we|that)\b",
+    r"repeat after me)\b[^.?!\n]{0,40}:|\bpretend (?:to be|you)\b",
     re.IGNORECASE,
 )
+_HEADING: Final = re.compile(
+    r"(?:^|[.!?:]\s+)\W*(?:an? |my |the )?(?:\w+ )?(?:poem|song|lyrics|haiku|sonnet|limerick|ballad|monologue|verse|chorus|"
+    r"(?:short |bedtime |ghost )?story|fairy tale|fable|screenplay|script|chapter|scene|act)\b(?! (?:is|was|i|we|my)\b)"
+    r"[^.!?\n]{0,40}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The line above a poem, a song or a tale."""
 _TOLD_HERE: Final = re.compile(
     r"\bin (?:my|the|a|this|our|his|her) (?:\w+ )?(?:novel|story|game|book|film|movie|play|script|scene|"
     r"series|simulation|scenario|screenplay|campaign|sketch|role|skit|sims|fantasy|song|video|"
-    r"comic)\b,?\s+(?:i|we|my)\b|\b(?:sang|sings|singing)\b:?\s*,?\s*[\"“']?i\b|\bfictional\b|\bquoting\b|"
+    r"comic)\b,?\s+(?:i|we|my)\b|\b(?:sang|sings|singing)\b:?\s*,?\s*[\"“']?i\b|\bfictional (?:character|account|"
+    r"example|person|me|bio|diary)\b|\bquoting\b|"
     r"\brecit(?:ed|ing)\b",
     re.IGNORECASE,
 )
@@ -140,7 +164,8 @@ _SAID_AFTER: Final = re.compile(
 )
 _HEDGED: Final = re.compile(
     r"\b(?:i think|i guess|i suppose|i believe|i feel like|not (?:entirely |quite |really )?sure|not "
-    r"certain|kind of|sort of|kinda|sorta|i doubt|don['’]t know|no idea|maybe|perhaps|probably|possibly|i "
+    r"certain|(?<!any )(?<!this )(?<!that )(?<!some )(?<!every )(?<!what )(?<!the )(?<!one )(?<!a )(?<!no )(?<!each )(?:kind of|"
+    r"sort of)|kinda|sorta|i doubt|don['’]t know|no idea|maybe|perhaps|probably|possibly|i "
     r"might|if i remember|i imagine"
     r"|seems? (?:like|that)|if i'?m (?:not mistaken|honest)|or something|or so|more or less|in a way|"
     r"technically|almost|nearly|practically|basically|at heart|deep down|half[- ]joking|semi-)\b",
@@ -156,7 +181,7 @@ _DENIED_WHOLE: Final = re.compile(
 )
 _NO_TITLE: Final = re.compile(
     r"\b(?:lyrics?|song|songs|poems?|poetry|story|stories|fiction|novel|script|screenplay|quotes?|"
-    r"quotations?|draft|chapter|scene|dialogue|role[- ]?play|character|sketch|lines|jokes?|template|"
+    r"quotations?|draft|chapter|scene|dialogue|role[- ]?play|character|sketch|(?:my|his|her|their|opening) lines|jokes?|template|"
     r"example|sample|recipe"
     r"|dream journal|dreams?|letra|letras|paroles|gedicht|canci[oó]n|歌词|诗|小说|剧本)\b",
     re.IGNORECASE,
@@ -168,7 +193,7 @@ def of_message(text: str) -> Mood:
     mood = Mood.NONE
     if _WHOLE_JOKE.search(text):
         mood |= Mood.JOKING
-    if _TOLD.search(text):
+    if _TOLD.search(text) or ("\n" in text and _HEADING.search(text)):
         mood |= Mood.TOLD
     return mood
 
@@ -198,9 +223,21 @@ def of_sentence(sentence: str) -> Mood:
 
 _TAKEN_BACK: Final = re.compile(
     r"^\W*(?:not|no|nope|psych|as if|yeah,? right|said no ?(?:one|body)(?: ever)?|in my dreams|i wish|"
-    r"just kidding|jk|kidding|gotcha|or not|not really|april fools?|sike|haha not)\W*$",
+    r"just kidding|jk|kidding|gotcha|or not|not really|april fools?|sike|haha not|(?:have|had) you (?:even |ever )?met me|"
+    r"do you even know me|who am i kidding|that['’]ll be the day|(?:yeah,? |right,? |sure,? )?and (?:pigs (?:can |might )?fly|"
+    r"hell (?:has frozen|froze) over|the (?:moon|earth) is (?:made of cheese|flat)|i have a bridge to sell you|"
+    r"i(?:['’]m| am|['’]m secretly) (?:the )?(?:queen of (?:england|sheba)|king of \w+|pope|tsar|emperor of \w+|"
+    r"santa(?: claus)?|napoleon|cleopatra|batman|spider-?man|superman|tooth fairy|easter bunny)|"
+    r"i (?:can |also )?(?:breathe under ?water|walk on water|fly to the moon|live on the moon|have (?:three|ten) heads|"
+    r"ride (?:a |to work on a )?(?:unicorn|dragon)s?))(?:,? (?:too|as well|then))?)\W*$",
     re.IGNORECASE,
 )
+_SIGH: Final = re.compile(
+    r"\W*(?:oh,? |well,? |ah,? )?(?:just )?(?:great|wonderful|fantastic|brilliant|perfect|lovely|joy|super|marvell?ous|terrific|"
+    r"fabulous|splendid|excellent)\b\s*[,.!–—-][^.!?]*\b(?:again|another|yet more|once more|more)\b",
+    re.IGNORECASE,
+)
+_GUSH: Final = re.compile(r"\b(?:just|so|really|simply|absolutely|truly|do) (?:love|adore|enjoy|like)\b", re.IGNORECASE)
 
 
 _A_WORD: Final = 12
@@ -212,3 +249,13 @@ def laughs(sentence: str) -> bool:
         return True
     match = _LAUGH.search(sentence)
     return match is not None and len(sentence.strip()) - len(match[0]) <= _A_WORD
+
+
+def sighs(sentence: str) -> bool:
+    """Return whether a sentence is a sigh in the words of joy: "Oh great, wet socks again"."""
+    return _SIGH.match(sentence) is not None
+
+
+def gushes(sentence: str) -> bool:
+    """Return whether a sentence praises so much that after a sigh it is bitter: "I just love wet socks"."""
+    return _GUSH.search(sentence) is not None

@@ -107,15 +107,18 @@ def clauses(stretch: Stretch) -> list[Clause]:
     """Return the clauses of a stretch that have a subject and a verb, in order."""
     found: list[Clause] = []
     since = 0
+    sighed = False
     for match in _SENTENCE.finditer(stretch.text):
         begin, end = match.span()
         sentence = match[0]
         if marks.laughs(sentence):
             found[since:] = [replace(one, mood=one.mood | Mood.JOKING) for one in found[since:]]
         since = len(found)
+        bitter, sighed = sighed and marks.gushes(sentence), marks.sighs(sentence)
         if _FIRST.search(sentence) is None:
             continue
-        found.extend(_in_sentence(stretch, begin, end))
+        inner = _in_sentence(stretch, begin, end)
+        found.extend(replace(one, mood=one.mood | Mood.JOKING) for one in inner) if bitter else found.extend(inner)
     return found
 
 
@@ -302,7 +305,7 @@ _HEDGE_LEADS: Final = frozenset({"think", "guess", "suppose", "believe"})
 
 def _after_lead(words: list[Token], at: int) -> tuple[int, bool] | None:
     """Return the number of the word where the subject begins, and whether what leads into it is harmless."""
-    number = at
+    number = _told_to_know(words, at)
     while number < len(words) and number - at < _LONGEST_LEAD and words[number].word in _LEADS:
         number += 1
         if words[number - 1].word == "that" and number < len(words) and words[number].word not in {"i", "we", "my"}:
@@ -323,6 +326,35 @@ def _after_lead(words: list[Token], at: int) -> tuple[int, bool] | None:
         if word in {"i", "we"}:
             return later, True
     return number, True
+
+
+_TO_KNOW: Final = (
+    ("remember",), ("note",), ("know",), ("remember", "that"), ("note", "that"), ("know", "that"), ("keep", "in", "mind", "that"),
+    ("keep", "in", "mind"), ("bear", "in", "mind", "that"), ("do", "not", "forget", "that"), ("do", "not", "forget"),
+    ("you", "should", "know", "that"), ("you", "should", "know"), ("just", "so", "you", "know"), ("so", "you", "know"),
+    ("as", "you", "know"), ("let", "me", "mention", "that"), ("let", "me", "add", "that"), ("i", "should", "mention", "that"),
+    ("i", "should", "add", "that"), ("i", "should", "say", "that"), ("for", "the", "record"), ("i", "must", "say"),
+    ("i", "have", "to", "say"), ("i", "have", "to", "admit"), ("i", "must", "admit"), ("i", "admit"),
+)  # fmt: skip
+"""How somebody is told to know what follows: "please remember that I'm allergic to walnuts"."""
+_KNOWN_FIRST: Final = frozenset(phrase[0] for phrase in _TO_KNOW)
+_POLITE: Final = frozenset({"please", "just", "also", "and", "but", "oh", "so", "well"})
+_FIRST_PERSON: Final = frozenset({"i", "my", "we", "our"})
+
+
+def _told_to_know(words: list[Token], at: int) -> int:
+    """Return the number of the word after such a phrase, or where it began."""
+    number = at
+    while number < len(words) and words[number].word in _POLITE and words[number].word not in _KNOWN_FIRST:
+        number += 1
+    if number >= len(words) or words[number].word not in _KNOWN_FIRST:
+        return at
+    said = tuple("not" if token.word == "n't" else token.word for token in words[number : number + 5])
+    for phrase in _TO_KNOW:
+        after = number + len(phrase)
+        if said[: len(phrase)] == phrase and after < len(words) and words[after].word in _FIRST_PERSON:
+            return after
+    return at
 
 
 def _speaks_before(words: list[Token]) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from atticus.memory.reading.beliefs.said import Said
 
 NEEDS_WORD: Final = {
-    "give": r"\s+up\b",
+    "give": r"\s+up\b(?!\s+on\b)",
     "swear": r"\s+off\b",
     "cut": r"\s+(?:out|down on|back on)\b",
     "stop": r"\s+(?:eating|drinking|smoking|using|buying|watching|wearing|taking|consuming|playing|going to)\b",
@@ -41,6 +41,16 @@ _GAVE_UP: Final = re.compile(
 )
 
 
+_SERVICE: Final = re.compile(
+    r"\b(?:Facebook|Instagram|Twitter|TikTok|Reddit|LinkedIn|WhatsApp|Netflix|Snapchat|YouTube|Spotify|Discord|Amazon|Google)\b"
+)
+"""What can be given up by name and is no employer to most people."""
+
+
+_PASTIMES: Final = lexicon.PURSUITS | lexicon.SPORTS | lexicon.INSTRUMENTS
+"""What somebody gave up for want of time, which they need not avoid."""
+
+
 def gave_up(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I stopped eating red meat years ago", "I've given up alcohol", "I've sworn off fast fashion"."""
     if clause.negated or clause.modal or clause.mood or not (clause.past or clause.perfect) or clause.who is not Who.I:
@@ -56,13 +66,15 @@ def gave_up(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     words = re.sub(
         r"\s+(?:(?:a|an|one|two|three|four|five|some|many|several|few|\d+)\s+)?(?:years?|months?|weeks?|last|"
-        r"in \d{4}|completely|entirely|for good|altogether|recently)\b.*$",
+        r"in (?:\d{4}|January|February|March|April|May|June|July|August|September|October|November|December)|completely|entirely|for good|altogether|recently)\b.*$",
         "",
         one.words,
     )
     if (
         not words
         or specific(words)
+        or _PASTIMES.intersection(words.casefold().split())
+        or (clause.verb == "quit" and words[0].isupper() and not _SERVICE.search(words))
         or re.search(r"\b(?:idea|plan|plans|project|search|hope|trying|seat|spot|job|marathon|looking|the)\b", words)
         or re.match(r"(?:on|my|a|an)\b", words)
     ):

@@ -56,6 +56,10 @@ def leanings(said: Said, clause: Clause) -> Iterator[Claim]:
         return
 
 
+_OF_TASTE: Final = frozenset({"love", "like", "enjoy", "adore", "hate", "dislike", "detest", "loathe"})
+"""Verbs that the predicate says already: what is disliked is "when people chew loudly"."""
+
+
 def _told(said: Said, clause: Clause, way: Way, start: int) -> Iterator[Claim]:
     one = thing(clause, start, stop=clause.end)
     if way.whole or one is None:
@@ -64,6 +68,8 @@ def _told(said: Said, clause: Clause, way: Way, start: int) -> Iterator[Claim]:
                 start if one is None and not way.whole else clause.after - len(clause.verb) : clause.end
             ].split()
         ).strip(" ,.")
+        if clause.verb in _OF_TASTE:
+            words = re.sub(rf"^{clause.verb}\s+(?:it\s+)?", "", words, flags=re.IGNORECASE)
         if not way.whole:
             words = words.removeprefix("to ")
             if not re.match(r"when\b|how\b|[a-z]+ ", words, re.IGNORECASE) or re.match(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs.life.belongings import named_pet, owns
 from atticus.memory.reading.beliefs.life.birthdays import age, birthday
-from atticus.memory.reading.beliefs.life.home import is_somewhere, lives, moves
+from atticus.memory.reading.beliefs.life.home import grows, is_somewhere, lives, moves
 from atticus.memory.reading.beliefs.life.learning import speaks, studies
 from atticus.memory.reading.beliefs.life.person import belongs, marries, mine_is
 from atticus.memory.reading.beliefs.life.work import changes_work, is_job, leaves_work, works
@@ -20,6 +20,7 @@ BY_VERB: Final[dict[str, tuple[Reader, ...]]] = {
     "be": (is_somewhere, is_job, belongs, age, speaks, changes_work),
     "work": (works,),
     "turn": (age,),
+    "grow": (grows,),
     "speak": (speaks,),
     **dict.fromkeys(("study", "major", "graduate", "attend", "go", "hold", "earn", "complete", "finish"), (studies,)),
     "have": (owns, studies),

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _OWNS: Final = re.compile(
     r"\s+(?:(?:got|still|also|just|only|now)\s+)*(?P<what>(?:an?|two|three|four|five|six|my own|our own|"
     r"\d{1,2})\s+(?P<noun>[^,.;!?]{2,60}?))(?:\s*,?\s+(?:called|named|by the name "
-    r"of)\s+(?P<name>[A-Z][\w'’-]+(?:(?:, | and )[A-Z][\w'’-]+)*))?(?=\s*(?:$|[,.;!?]|(?:and|but|so|that|"
-    r"which|who|with|at|in|since|from|because|for|to|on|as|of)\b))"
+    r"of)\s+(?P<name>[A-Z][\w'’-]+(?:(?:, | and )[A-Z][\w'’-]+)*))?(?=\s*(?:$|[,.;!?])|\s+(?:and|but|so|that|"
+    r"which|who|with|at|in|since|from|because|for|to|on|as|of)\b)"
 )
 
 _FIGURE: Final = re.compile(
@@ -43,12 +43,12 @@ def owns(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     words = match["noun"].casefold().replace("-", " ").split()
     if (
-        not any(word in lexicon.POSSESSIONS for word in words[-3:])
+        not (clause.verb == "own" or any(word in lexicon.POSSESSIONS for word in words[-3:]))
         or len(words) > _LONGEST
         or (clause.verb == "get" and words[-1] not in lexicon.PETS)
     ):
         return
-    what = re.sub(r"^(?:an?|my own|our own)\s+", "", match["what"])
+    what = _with_name(re.sub(r"^(?:an?|my own|our own)\s+", "", match["what"]), match["name"])
     ended = clause.ended or clause.verb == "sell"
     sure = 0.85 if clause.verb in {"have", "own", "adopt"} else 0.7
     yield said.claim(
@@ -63,6 +63,11 @@ def owns(said: Said, clause: Clause) -> Iterator[Claim]:
         denied=clause.negated and not clause.ended,
         valid_from=happened(said, clause) if bought and not ended else None,
     )
+
+
+def _with_name(what: str, name: str | None) -> str:
+    """Return what is owned with the name it is called by: "horse called Tofu"."""
+    return f"{what} called {name}" if name else what
 
 
 _MY_OWN: Final = re.compile(
@@ -94,4 +99,4 @@ def named_pet(said: Said, clause: Clause) -> Iterator[Claim]:
             )
             return
     if name and not clause.negated:
-        yield said.claim(clause, "possession", "owns", match["what"], sure=0.8, name=name)
+        yield said.claim(clause, "possession", "owns", _with_name(match["what"], name), sure=0.8, name=name)

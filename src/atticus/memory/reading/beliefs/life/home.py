@@ -147,6 +147,17 @@ def is_somewhere(said: Said, clause: Clause) -> Iterator[Claim]:
         yield said.claim(clause, "fact", "grew_up_in", place, sure=0.88, event=True)
 
 
+_GREW: Final = re.compile(rf"\s+up\s+(?:in|near|just outside|outside)\s+(?P<place>(?:the\s+)?{PROPER})")
+
+
+def grows(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I grew up in Split"."""
+    if clause.modal or clause.mood or clause.negated or not (clause.past or clause.perfect):
+        return
+    if place := place_in(_GREW.match(clause.text, clause.after, clause.stop)):
+        yield said.claim(clause, "fact", "grew_up_in", place, sure=0.88, event=True)
+
+
 def _born(said: Said, clause: Clause, start: int) -> Iterator[Claim]:
     place = place_in(
         re.compile(rf"(?:\s+and raised)?\s+in\s+(?P<place>{PROPER})").match(clause.text, start, clause.stop)

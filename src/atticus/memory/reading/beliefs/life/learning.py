@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs import lexicon
 from atticus.memory.reading.beliefs.life.home import lasting
-from atticus.memory.reading.beliefs.life.places import PROPER
+from atticus.memory.reading.beliefs.life.places import NAMELESS, PROPER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,10 +48,10 @@ def speaks(said: Said, clause: Clause) -> Iterator[Claim]:
 _STUDY: Final = re.compile(
     r"\s+(?P<what>[A-Za-z][\w' &-]{2,50}?)(?:\s+(?:at|"
     r"in)\s+(?P<place>(?:the\s+)?[A-Z][\w'’.&-]*(?:\s+(?:of|for|de|the|and|"
-    r"[A-Z][\w'’.&-]*))*))?(?=\s*(?:$|[,.;!?]|and\b|since\b|now\b|but\b|for\b|with\b|so\b))"
+    r"[A-Z][\w'’.&-]*))*|" + NAMELESS + r"))?(?=\s*(?:$|[,.;!?]|and\b|since\b|now\b|but\b|for\b|with\b|so\b))"
 )
 
-_AT_SCHOOL: Final = re.compile(rf"\s+(?:from|at|to)\s+(?P<place>(?:the\s+)?{PROPER})")
+_AT_SCHOOL: Final = re.compile(rf"\s+(?:from|at|to)\s+(?P<place>(?:the\s+)?{PROPER}|{NAMELESS})")
 
 _DEGREE: Final = re.compile(
     rf"\s+(?:an? |my |two )?(?P<degree>(?:bachelor['’]?s?|master['’]?s?|doctoral|law|medical|nursing|"
@@ -75,14 +75,9 @@ def studies(said: Said, clause: Clause) -> Iterator[Claim]:
         what = match["what"].removeprefix("in ")
         if _SUBJECT_NO.search(what) or (clause.perfect and not lasting(clause)):
             return
-        place = match["place"] or ""
-        yield said.claim(
-            clause, "fact", "studies", what, sure=0.85 if place or not clause.progressive else 0.65, at_=place
-        )
-        if place:
-            yield said.claim(clause, "fact", "studies_at", place, sure=0.85)
+        yield from _studied(said, clause, what, match["place"] or "")
     elif clause.verb in {"graduate", "attend", "go"} and clause.past and (match := _AT_SCHOOL.match(text, at, end)):
-        place = match["place"]
+        place = _year_off(match["place"])
         if clause.verb == "graduate" or re.search(
             r"\b(?:University|College|School|Institute|Academy|Polytechnic|Uni|Gymnasium|Lyc[ée]e|Hochschule)\b", place
         ):
@@ -103,3 +98,34 @@ def studies(said: Said, clause: Clause) -> Iterator[Claim]:
             event=True,
             at_=match["place"] or "",
         )
+
+
+def _studied(said: Said, clause: Clause, what: str, place: str) -> Iterator[Claim]:
+    """Yield a subject and its school: what was studied stays studied, what is studied ends one day."""
+    over = clause.past and clause.modal != "used"
+    sure = 0.85 if place or not clause.progressive else 0.65
+    if over and not place and not _SUBJECT.match(what):
+        return
+    place = _year_off(place)
+    if over:
+        whole = f"{what} at {place}" if place else what
+        yield said.claim(clause, "fact", "studied", whole, sure=sure, event=True)
+    else:
+        yield said.claim(clause, "fact", "studies", what, sure=sure, at_=place)
+    if place:
+        yield said.claim(clause, "fact", "studied_at" if over else "studies_at", place, sure=0.85, event=over)
+
+
+_SUBJECT: Final = re.compile(
+    r"(?:[a-z]+ )?(?:law|medicine|nursing|engineering|history|economics|biology|chemistry|physics|math(?:s|ematics)?|philosophy|"
+    r"psychology|sociology|linguistics|literature|theology|architecture|design|music|art|film|journalism|politics|finance|"
+    r"accounting|business|marketing|informatics|computing|geography|geology|astronomy|anthropology|archa?eology|dentistry|"
+    r"pharmacy|agriculture|education|pedagogy|computer science|science|languages|[a-z]+ (?:studies|science|history|literature|"
+    r"engineering|design))\b",
+    re.IGNORECASE,
+)
+"""A subject that stands without its school; "I studied the menu" is no course."""
+
+
+def _year_off(place: str) -> str:
+    return re.sub(r",?\s+in\s+\S*\d.*$", "", place)

@@ -9,7 +9,7 @@ from atticus.memory.reading.beliefs import lexicon
 from atticus.memory.reading.beliefs.clauses import Who
 from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.life.home import lasting
-from atticus.memory.reading.beliefs.life.places import PROPER, happened, place_in, told_dates
+from atticus.memory.reading.beliefs.life.places import NAMELESS, PROPER, happened, place_in, told_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _WORK_AT: Final = re.compile(
     rf"\s+(?:full[- ]time |part[- ]time |remotely |mainly |mostly |freelance )?(?:here\s+)?(?:at|"
-    rf"for)\s+(?P<place>(?:the\s+)?(?:{PROPER}))"
+    rf"for)\s+(?P<place>(?:the\s+)?(?:{PROPER})|{NAMELESS})"
 )
 
 _WORK_AT_A: Final = re.compile(
@@ -160,7 +160,7 @@ _JOINED: Final = re.compile(
 
 _NEW_JOB: Final = re.compile(
     rf"\s+(?:offered |given )?(?:an? |the |my )?(?:new |great |dream )?(?:job|position|role|"
-    rf"post)\s+(?:as\s+an?\s+(?P<job>[\w' -]{{3,40}}?)\s+)?(?:at|with)\s+(?P<place>{PROPER})"
+    rf"post)\s+(?:as\s+an?\s+(?P<job>[\w' -]{{3,40}}?)\s+)?(?:at|with)\s+(?P<place>{PROPER}|{NAMELESS})"
 )
 
 _PROMOTED: Final = re.compile(r"\s+(?:just )?promoted to\s+(?:an? |the )?(?P<job>[\w' -]{3,50})", re.IGNORECASE)
@@ -174,9 +174,10 @@ _NOT_JOINED: Final = re.compile(
 _LEFT_JOB: Final = re.compile(rf"\s+(?:my (?:job|position|role|post)\s+(?:at|with)\s+)(?P<place>{PROPER})")
 
 
+_QUIT: Final = re.compile(rf"\s+(?P<place>{PROPER})")
 _RESIGNED: Final = re.compile(rf"\s+from\s+(?:my (?:job|position|role|post)\s+(?:at|with)\s+)?(?P<place>{PROPER})")
 _STARTED: Final = re.compile(
-    rf"\s+(?:working\s+|(?:my |a )?(?:new )?(?:job|position|role)\s+)?(?:at|for|with)\s+(?P<place>{PROPER})"
+    rf"\s+(?:working\s+|(?:my |a )?(?:new )?(?:job|position|role)\s+)?(?:at|for|with)\s+(?P<place>{PROPER}|{NAMELESS})"
     r"(?:\s+as\s+an?\s+(?P<job>[\w' -]{3,50}))?"
 )
 
@@ -206,6 +207,10 @@ def leaves_work(said: Said, clause: Clause) -> Iterator[Claim]:
     if clause.negated or clause.mood or clause.modal or not (clause.past or clause.perfect):
         return
     pattern = _RESIGNED if clause.verb == "resign" else _LEFT_JOB
-    if place := place_in(pattern.match(clause.text, clause.after, clause.stop)):
+    match = pattern.match(clause.text, clause.after, clause.stop)
+    sure = 0.88
+    if match is None and clause.verb == "quit" and not _NOT_JOINED.search(clause.rest):
+        match, sure = _QUIT.match(clause.text, clause.after, clause.stop), 0.72
+    if place := place_in(match):
         left = happened(said, clause)
-        yield said.claim(clause, "fact", "works_at", place, sure=0.88, valid_until=left, event=True, ended=True)
+        yield said.claim(clause, "fact", "works_at", place, sure=sure, valid_until=left, event=True, ended=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs.private.allergies import allergies
-from atticus.memory.reading.beliefs.private.convictions import identity, trouble
+from atticus.memory.reading.beliefs.private.convictions import converts, identity, trouble
 from atticus.memory.reading.beliefs.private.diets import diets
 from atticus.memory.reading.beliefs.private.health import blood_type, health, medicine, size
 
@@ -21,6 +21,7 @@ BY_VERB: Final[dict[str, tuple[Reader, ...]]] = {
     "suffer": (health,),
     "take": (medicine,),
     "weigh": (size,),
+    "convert": (converts,),
     **dict.fromkeys(
         ("go", "turn", "become", "eat", "follow", "keep", "practice", "practise", "maintain", "start", "begin", "do"),
         (diets,),

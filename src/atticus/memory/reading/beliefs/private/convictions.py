@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs import lexicon
 from atticus.memory.reading.beliefs.clauses import Who
+from atticus.memory.reading.beliefs.life.places import happened
 from atticus.memory.reading.beliefs.private.plainly import END, bare
 
 if TYPE_CHECKING:
@@ -86,6 +87,28 @@ def identity(said: Said, clause: Clause) -> Iterator[Claim]:
         yield said.claim(clause, "sexuality", "sexuality", "straight", sure=0.75, marks=marks)
 
 
+_CONVERTED: Final = re.compile(r"\s+to\s+(?:(?:orthodox|sunni|shia|reform|roman|zen|tibetan) )?(?P<faith>[A-Z][a-z]+)\b")
+_FAITHS: Final = frozenset(
+    "islam christianity judaism buddhism hinduism catholicism protestantism sikhism taoism daoism quakerism lutheranism "
+    "anglicanism orthodoxy mormonism bahai jainism shinto methodism zoroastrianism paganism".split()
+)
+_JOIN_PARTY: Final = re.compile(
+    r"\s+(?:the )?(?P<party>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2} [Pp]arty|Greens|SPD|CDU|FDP|Labour|Tories|Lib Dems|"
+    r"Democrats|Republicans|Conservatives|SNP)\b"
+)
+
+
+def converts(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I converted to Buddhism in 1984"."""
+    if not bare(said, clause) or clause.modal or clause.negated or not (clause.past or clause.perfect):
+        return
+    match = _CONVERTED.match(clause.text, clause.after, clause.stop)
+    if match is not None and match["faith"].casefold() in _FAITHS:
+        yield said.claim(
+            clause, "faith", "faith", match["faith"], sure=0.9, event=True, change=True, valid_from=happened(said, clause)
+        )
+
+
 _VOTE: Final = re.compile(
     r"\s+(?:always |usually )?(?:for )?(?:the )?(?P<party>Green(?:s| Party)?|Labour|Conservatives?|Tory|"
     r"Tories|Lib Dems?|Liberal Democrats?|Democrats?|Democratic|Republicans?|SPD|CDU|FDP|AfD|SNP|Plaid|"
@@ -95,7 +118,10 @@ _VOTE: Final = re.compile(
 _OWE: Final = re.compile(
     r"\s+(?:the bank |over |about |more than |roughly )*(?P<what>[$€£¥]\s?\d[\d,.]*k?|\d[\d,.]*k? "
     r"?(?:dollars|euros?|pounds|bucks|yuan|reais))\s+(?:in|on|to (?:the|my)) (?:\w+ ){0,2}(?:debts?|"
-    r"cards?|loans?|taxes|bank|rent|arrears)",
+    r"cards?|loans?|taxes|bank|rent|arrears)"
+    r"|\s+(?:the|my) (?:bank|tax office|taxman|credit card company|landlord|building society|loan company|pawnshop) (?:over |about "
+    r"|more than |roughly |nearly )?(?:[$€£¥]\s?\d[\d,.]*k?|(?:\d[\d,.]*k?|[a-z]+(?:[ -][a-z]+){0,3}) ?(?:dollars|euros?|pounds|"
+    r"bucks|yuan|reais|francs|crowns|grand|rent))\b",
     re.IGNORECASE,
 )
 
@@ -148,3 +174,11 @@ def trouble(said: Said, clause: Clause) -> Iterator[Claim]:
         and (match := re.match(r"\s+(?:the|a|my|our) (?:[\w'’-]+ )?union\b(?! (?:jack|station|square))", clause.rest))
     ):
         yield said.claim(clause, "union", "union", f"member of{match[0]}", sure=0.85, event=True)
+    elif (
+        clause.verb == "join"
+        and (clause.past or clause.perfect)
+        and not clause.modal
+        and not clause.negated
+        and (match := _JOIN_PARTY.match(text, at, end))
+    ):
+        yield said.claim(clause, "politics", "politics", f"member of the {match['party']}", sure=0.88, event=True)

@@ -21,10 +21,10 @@ _STATE: Final = re.compile(
     r"\W*(?:(?:really|very|quite|so|extremely|super|rather|pretty|deeply|terribly|absolutely|a bit|too|"
     r"highly|particularly|most|huge|totally|more|much|also|always|incredibly|simply|just|not) )*"
     r"(?:(?P<likes>fond of|keen on|in(?: )?to(?! the| a)|crazy about|mad about|obsessed with|passionate "
-    r"about|addicted to|partial to|drawn to|(?:an? )?(?:\w+ )?(?:fan|lover|devotee|enthusiast|fanatic|"
+    r"about|addicted to|partial to|drawn to|(?:an? )?(?:(?!no )\w+ )?(?:fan|lover|devotee|enthusiast|fanatic|"
     r"aficionado|admirer) of|in love with|hooked on|enthusiastic about|nuts about)"
     r"|(?P<dislikes>sick of|tired of|fed up with|averse to|opposed to|against|uncomfortable (?:with|in|"
-    r"around|on|using)|put off by|turned off by|not (?:a )?(?:\w+ )?(?:fan|lover) of|bothered by|"
+    r"around|on|using)|put off by|turned off by|(?:not (?:a )?(?:\w+ )?|no (?:\w+ )?)(?:fan|lover|friend|admirer) of|bothered by|"
     r"disgusted by|repulsed by|intolerant (?:of|to)|wary of|skeptical of|sceptical of|sensitive to|not "
     r"(?:really )?(?:in(?: )?to|keen on|fond of|comfortable with)|allergic to the idea of|bored by|"
     r"overwhelmed by|stressed by)"
@@ -54,7 +54,7 @@ def is_about(said: Said, clause: Clause) -> Iterator[Claim]:
         yield from liked(said, clause, "prefers", base=1, sure=0.65, start=match.end())
     elif kind == "likes":
         yield from liked(said, clause, "dislikes" if clause.negated else "likes", base=2, sure=0.85, start=match.end())
-    elif not clause.negated or match[0].casefold().lstrip().startswith("not"):
+    elif not clause.negated or re.match(r"\s*(?:not|no)\b", match[0], re.IGNORECASE):
         tired = re.search(
             r"sick of|tired of|fed up|against|wary|bothered|overwhelmed|stressed|sensitive", match[0], re.IGNORECASE
         )

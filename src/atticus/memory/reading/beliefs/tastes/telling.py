@@ -85,7 +85,7 @@ _TASK_TO: Final = re.compile(
 )
 
 MOMENTARY: Final = re.compile(
-    r"\b(?:today|tonight|yesterday|this (?:time|morning|evening|week|weekend|afternoon)|last (?:night|"
+    r"(?<![\w-])(?:today|tonight|yesterday|this (?:time|morning|evening|week|weekend|afternoon)|last (?:night|"
     r"week|time|month)|just now|so far|the most|idea|suggestion|plan|option|proposal|approach you|you|"
     r"your|advice|answer|"
     r"recommendation|my life|my luck|myself|explanation|photos? (?:you|from)|progress|update)\b",
