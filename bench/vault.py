@@ -37,6 +37,7 @@ from atticus.domain.time import SystemClock
 from atticus.memory.embedding import find, quantise
 from atticus.memory.passages import passages
 from atticus.memory.recall import Recaller
+from atticus.memory.understanding import understand
 from atticus.surfaces.api import local
 from atticus.vault.contract import Draft
 from atticus.vault.open import create_vault, open_vault
@@ -133,6 +134,9 @@ def measured(
             done=[numbers[i] for i in some],
         )
     told["vectors/s"] = round(size / (time.perf_counter() - began))
+    began = time.perf_counter()
+    understand(vault, None)
+    told["read and derived/s"] = round(size / (time.perf_counter() - began))
     told["single write ms"] = quantiles(single_writes(vault))
     vault.close()
     told["open s"] = round(min(_timed(lambda: open_vault(home, PASSPHRASE).close()) for _ in range(3)), 3)
