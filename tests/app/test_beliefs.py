@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.app.conftest import line
+
+
+@pytest.fixture
+def atticus(atticus):
+    """The command with words alone: understanding needs no vectors, and these tests wait for none."""
+    atticus.environment["ATTICUS_EMBEDDER"] = "none"
+    return atticus
 
 
 def said(n, day, text, author="me", thread="Rosa"):

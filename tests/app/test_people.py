@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.app.conftest import line
+
+
+@pytest.fixture
+def atticus(atticus):
+    """The command with words alone: understanding needs no vectors, and these tests wait for none."""
+    atticus.environment["ATTICUS_EMBEDDER"] = "none"
+    return atticus
+
 
 CARDS = """BEGIN:VCARD\r
 VERSION:3.0\r

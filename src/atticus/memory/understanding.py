@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from atticus.domain.ids import to_number
-from atticus.memory import beliefs, people
+from atticus.memory import people
 from atticus.memory.embedding import quantise
 from atticus.memory.passages import passages
 from atticus.memory.reading import RULES, read
@@ -118,6 +118,8 @@ def believed(vault: Vault, at: datetime) -> tuple[Belief, ...]:
 
 
 def _derived(vault: Vault, claims: Sequence[Claimed], now: datetime) -> tuple[tuple[Person, ...], tuple[Belief, ...]]:
+    from atticus.memory import beliefs  # noqa: PLC0415 (its patterns take a tenth of a second that asking need not pay)
+
     found = people.derive(vault.met(), claims, vault.me())
     return found.people, (*found.ties, *beliefs.derive(claims, now=now, people=found.people))
 

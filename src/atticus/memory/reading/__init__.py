@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.ids import to_number
-from atticus.memory.reading import beliefs
-from atticus.memory.reading.birthdays import read_birthdays
-from atticus.memory.reading.cards import read_cards
-from atticus.memory.reading.corrections import read_corrections
-from atticus.memory.reading.names import read_names
-from atticus.memory.reading.standing import read_standing
-from atticus.memory.reading.ties import read_ties
-from atticus.memory.reading.times import read_times
 from atticus.vault.contract import Read
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import tzinfo
 
+    from atticus.domain.beliefs import Claim
     from atticus.domain.evidence import Kept
     from atticus.domain.people import Me
 
 RULES: Final = "2"
 """The version of the rules: raise it whenever they read something else, and every vault is read again."""
 
-_READERS: Final = (read_corrections, read_cards, read_names, read_birthdays, read_ties, read_standing, beliefs.read)
+
+@cache
+def _readers() -> tuple[Callable[[Kept, Me, tzinfo], list[Claim]], ...]:
+    # Thousands of patterns are made when these are loaded: half a second that asking and listing need not pay.
+    from atticus.memory.reading.beliefs import read as read_beliefs  # noqa: PLC0415
+    from atticus.memory.reading.birthdays import read_birthdays  # noqa: PLC0415
+    from atticus.memory.reading.cards import read_cards  # noqa: PLC0415
+    from atticus.memory.reading.corrections import read_corrections  # noqa: PLC0415
+    from atticus.memory.reading.names import read_names  # noqa: PLC0415
+    from atticus.memory.reading.standing import read_standing  # noqa: PLC0415
+    from atticus.memory.reading.ties import read_ties  # noqa: PLC0415
+
+    return (read_corrections, read_cards, read_names, read_birthdays, read_ties, read_standing, read_beliefs)
 
 
 def read(kept: Kept, *, me: Me, zone: tzinfo) -> Read:
@@ -35,5 +42,7 @@ def read(kept: Kept, *, me: Me, zone: tzinfo) -> Read:
         me: the names the owner goes by.
         zone: the owner's, for moments that have none of their own.
     """
-    claims = tuple(claim for reader in _READERS for claim in reader(kept, me, zone))
+    from atticus.memory.reading.times import read_times  # noqa: PLC0415
+
+    claims = tuple(claim for reader in _readers() for claim in reader(kept, me, zone))
     return Read(to_number(kept.id), read_times(kept, zone), claims)
