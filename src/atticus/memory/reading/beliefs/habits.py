@@ -102,7 +102,7 @@ def _doing(clause: Clause, when: str) -> str | None:
     rest = re.sub(r"\s*,?\s*" + re.escape(when) + r".*$", "", rest, flags=re.IGNORECASE | re.DOTALL).strip(" ,")
     if longer(rest, 10) or _OPEN.search(rest) or (not rest and clause.verb not in _ALONE):
         return None
-    return f"{clause.verb} {rest}".strip()
+    return re.sub(r",?\s+(?:about|around|roughly|at least|only|almost|maybe|some)$", "", f"{clause.verb} {rest}".strip())
 
 
 _PLAY: Final = re.compile(
@@ -171,10 +171,15 @@ _OTHERWISE: Final = words("see play read write speak paint sign fix repair build
 """Verbs with which "I can" says that it is possible now more than that one knows how."""
 
 
-_KNOW_HOW: Final = re.compile(
-    r"(?!(?:get|find|use|feel|help|deal|handle|make it|put|say|tell|explain|ask|answer|respond|start|react|stop|be|live|have) )"
-    r"[a-z]+ (?:an? |the )?(?!(?:it|this|that|these|those|you|him|her|them|my|your|his|their|things?)\b)[\w -]{3,30}$"
+_CRAFTS: Final = words(
+    "juggle milk weave sharpen brew distil distill prune graft tune carve whittle thatch plough splice moonwalk yodel fence spin"
 )
+
+
+def _knack(what: str) -> bool:
+    """Return whether what somebody knows how to do is a skill to speak of, not the next step of a task."""
+    verb, _, rest = what.partition(" ")
+    return verb in _CRAFTS or _BY_HAND.match(what) is not None or (verb == "do" and _FEAT.match(f" {rest}") is not None)
 
 
 def skills(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -197,7 +202,7 @@ def skills(said: Said, clause: Clause) -> Iterator[Claim]:
         and not clause.modal
         and not clause.past
         and (match := re.match(r"\s+how to (?P<what>[a-z]+(?: [^,.;!?]{2,30})?)\W*$", clause.rest))
-        and (match["what"].split()[0] in lexicon.SKILLS or _KNOW_HOW.match(match["what"]))
+        and (match["what"].split()[0] in lexicon.SKILLS or _knack(match["what"]))
     ):
         yield said.claim(clause, "skill", "cannot" if clause.negated else "can", match["what"], sure=0.75)
 

@@ -30,6 +30,10 @@ _SMALL: Final = re.compile(
 )
 
 
+_POINTS: Final = re.compile(r"\b(?:this|that|these|those|it|them|him|her|such|the (?:one|original|plan))\b", re.IGNORECASE)
+"""Words that point at what was spoken of before: the decision is not understood without it."""
+
+
 def decides(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I've decided to sell the car", "we decided against Lisbon", "I chose the flat over the house"."""
     if clause.negated or clause.modal:
@@ -70,6 +74,8 @@ def decides(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     weighed = " over " in words or start != clause.after
     sure = 0.85 if clause.verb == "decide" else (0.75 if weighed else 0.6)
+    if _POINTS.search(words):
+        sure = min(sure, 0.6)
     if _SMALL.match(words) or (specific(words) and not longer(words, 3)):
         sure = 0.5
     yield said.claim(

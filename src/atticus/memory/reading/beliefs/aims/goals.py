@@ -201,7 +201,7 @@ def goal_is(said: Said, clause: Clause) -> Iterator[Claim]:
     elif noun in {"priority", "motto", "mission"}:
         yield said.claim(clause, "value", "values", one.words, sure=0.6)
     elif noun == "plan":
-        yield said.claim(clause, "plan", "plans", one.words, sure=0.72, marks=_timed(due))
+        yield said.claim(clause, "plan", "plans", one.words, sure=0.72 if due else 0.6, marks=_timed(due))
     elif start != clause.after or _NAMED_GOAL.match(one.words):
         sure = 0.85 if FEATS.match(one.words) or due or _MEASURE.search(one.words) else 0.6
         if _ASKING.match(one.words) or _REFERS.search(one.words) or (said.machine and _MACHINE_TALK.search(one.words)):
