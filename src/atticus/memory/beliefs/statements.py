@@ -161,10 +161,12 @@ def _only_a_wish(claim: Claim) -> bool:
     take sentences as they stand, jokes among them. Of instructions those are believed that are plain orders.
     """
     if claim.kind == "instruction":
-        return claim.object.rstrip().endswith(("?", "？")) or (claim.object.isascii() and not _ORDER.match(claim.object))
+        asked = claim.object.rstrip().endswith(("?", "？"))
+        return asked or (_ENGLISH.search(claim.object) is not None and not _ORDER.match(claim.object))
     return claim.kind == "preference" and "strength" not in claim.more
 
 
+_ENGLISH: Final = re.compile(r"\b(?:the|and|you|to|my|is|are|with|when|always|never)\b", re.IGNORECASE)
 _ORDER: Final = re.compile(
     r"\W*(?:\d+[.)]\s*)?(?:(?:please|also|and|so|but|ok(?:ay)?|hey|hi|hello|well|thanks|before we start|one (?:more )?thing|remember|"
     r"note|by the way|btw)\b[,:.]?\s+)*(?:(?:from (?:now|today|here) on(?:wards?)?|going forward|moving forward|in (?:the )?future|"

@@ -100,6 +100,11 @@ def thing(clause: Clause, start: int | None = None, *, stop: int | None = None) 
     return cut(clause.text, begin, end, tail=clause.stop)
 
 
+_ASIDE: Final = re.compile(r" ?\([\w.-]{1,8}\)(?= [a-z])")
+MASK_SPACE: Final = " "
+"""Stands for an abbreviation in brackets within a thing: "virtual reality (VR) games"."""
+
+
 def cut(text: str, begin: int, end: int, *, tail: int | None = None) -> Thing | None:
     """Return the thing that a part of a text names, or None.
 
@@ -109,7 +114,7 @@ def cut(text: str, begin: int, end: int, *, tail: int | None = None) -> Thing | 
         end: where it ends at most.
         tail: where its clause ends; a context may stand right behind it.
     """
-    words = text[begin:end]
+    words = _ASIDE.sub(lambda found: MASK_SPACE * len(found[0]), text[begin:end])
     if (match := _CUT.search(words)) is not None:
         words = words[: match.start()]
     context = ""
@@ -164,7 +169,7 @@ _SPECIFIC: Final = re.compile(r"^(?:this|that|these|those|your|his|her|their|its
 _KNOWN_TO_ALL: Final = re.compile(
     r"^the (?:\w+ )?(?:sea|ocean|sun|rain|snow|mountains?|beach|countryside|outdoors|city|cold|heat|"
     r"winter|summer|autumn|spring|dark|theatre|theater|cinema|gym|opera|ballet|"
-    r"colou?r|smell|taste|sound|feel|feeling|texture|sight|silence|quiet|wind|forest|woods|water|desert|"
+    r"colou?r|smell|scent|flavou?r|noise|look|crunch|taste|sound|feel|feeling|texture|sight|silence|quiet|wind|forest|woods|water|desert|"
     r"country|guitar|piano|violin|cello|drums|arts?|outdoor|stars|sunset|night|morning|"
     r"\d0s|eighties|nineties|sixties|seventies|idea of \w+ing|process of|use of|practice of|concept of|thought of)\b",
     re.IGNORECASE,

@@ -58,7 +58,7 @@ def _auxiliary(group: Group, word: str, following: str) -> bool:
         group.negated = group.ended = True
     elif word in _MODALS:
         group.modal = _MODALS[word]
-    elif word in _ADVERBS:
+    elif word in _ADVERBS or (word.endswith("ly") and word not in FORMS and following in FORMS):
         group.adverbs.append(word)
     elif word in {"do", "does", "did"} and _helped(following):
         if word == "did":

@@ -116,7 +116,7 @@ _TOLD: Final = re.compile(
     r")?(?:dreamt|dreamed|had a (?:\w+ )?dream)|dreamt (?:that|i)|dreamed (?:that|i)|in (?:my|the|a|this) "
     r"dreams? (?:i|we|last)|"
     r"(?:the|this|that|a) (?:song|lyrics?|chorus|verse|poem|script|monologue|narrator|protagonist|quote|"
-    r"meme|line) (?:goes|says|is|reads|begins|starts|was|where)|song (?:goes|lyrics?)|lyrics|stuck in my "
+    r"meme|line) (?:goes|says|is|reads|begins|starts|was|where)|song (?:goes|lyrics?)|(?:the|these|those|whose|my|from the) lyrics|lyrics (?:to|of|by|from|go)\b|stuck in my "
     r"head|act (?:i+|one|two|\d)\b|scene (?:\d|one|two)|chapter (?:\d+|one|two)|once upon a time|"
     r"playing (?:the )?(?:role|part) of|i play (?:the )?(?:role|part)|my lines? (?:is|are|in)|dungeons "
     r"(?:and|&) dragons|write (?:me )?(?:a|an) (?:\w+ )?(?:story|poem|song|monologue|bio|ad|advert|scene|"

@@ -191,7 +191,9 @@ class _Walk:
             self.mood |= Mood.SUPPOSED
         elif link in _CONTRAST:
             self.mood = self.mood & Mood.SUPPOSED if link == "so" else Mood.NONE
-        clause = None if link in _RELATIVE else self._clause(words, at, begin, end, link)
+        clause = None
+        if link not in _RELATIVE and not self._goes_on(words, at, link):
+            clause = self._clause(words, at, begin, end, link)
         if clause is not None:
             self._close()
             if link in _REASONS and self.done:
@@ -201,6 +203,20 @@ class _Walk:
                 self.mood |= Mood.REPORTED
             return
         self._continue(words, at, begin, end, link)
+
+    def _goes_on(self, words: list[Token], at: int, link: str) -> bool:
+        """Return whether a piece goes on with the clause before: "and prefer trains", "or mindfulness practices"."""
+        earlier = self.open
+        if earlier is None or self.broken or link not in {"and", "or", "&", "but"} or at + 1 >= len(words):
+            return False
+        if earlier.who not in {Who.I, Who.WE} or not self.text[words[at].start].islower():
+            return False
+        first, second = words[at].word, words[at + 1].word
+        known = FORMS.get(first)
+        if known is not None and known == (first, Tense.BASE):
+            return second not in _FINITE_BE and first not in {"like", "thank", "let", "please"}
+        plural = FORMS.get(second)
+        return plural is not None and _third(second, plural) and second not in _FINITE_BE and first not in _NO_NOUN
 
     def _continue(self, words: list[Token], at: int, begin: int, end: int, link: str) -> None:
         first = words[at].word if at < len(words) else ""
@@ -256,23 +272,14 @@ class _Walk:
         if earlier is None or link not in {"and", "but", "or", "&"} or at >= len(words) or self.broken:
             return None
         number = at
-        while number < len(words) - 1 and words[number].word in {
-            "also",
-            "really",
-            "now",
-            "then",
-            "still",
-            "usually",
-            "just",
-            "always",
-        }:
+        while number < len(words) - 1 and words[number].word in _BETWEEN:
             number += 1
         word = words[number].word
-        helper = word in {"do", "can", "am", "have", "never", "will", "be", "'m", "did"} or word == "used"
+        helper = word in {"do", "can", "am", "have", "never", "will", "must", "be", "'m", "did", "used"}
         known = FORMS.get(word)
         if not helper and (known is None or _hangs_on_infinitive(earlier)):
             return None
-        if not helper and known is not None and known[1] is not earlier.tense:
+        if not helper and known is not None and (known[1] is not earlier.tense or _third(word, known)):
             return None
         if not helper and known is not None and known[1] is Tense.ING and not earlier.progressive:
             return None
@@ -288,6 +295,22 @@ class _Walk:
         if inner is None or earlier.who not in {Who.I, Who.WE}:
             return None
         return replace(inner, progressive=inner.progressive or (inner.tense is Tense.ING and earlier.progressive))
+
+
+def _third(word: str, known: tuple[str, Tense]) -> bool:
+    """Return whether a form is that of a third person, which "I" does not take: "films or shows"."""
+    return known[1] is Tense.BASE and word != known[0]
+
+
+_BETWEEN: Final = words(
+    "also really now then still usually just always strongly only strictly exclusively generally mostly often mainly typically "
+    "normally never firmly therefore thus actively definitely"
+)
+_FINITE_BE: Final = words("is are was were has had does 's 're will would can could should must may might")
+_NO_NOUN: Final = words(
+    "i we you he she it they this that these those there who what my your his her our their the a an someone everyone nobody "
+    "everybody somebody people one u"
+)
 
 
 def _hangs_on_infinitive(clause: Clause) -> bool:
