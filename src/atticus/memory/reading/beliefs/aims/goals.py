@@ -292,12 +292,13 @@ _LABEL: Final = re.compile(
     r"(?:to )?(?P<what>[a-z][^.!?;\n]{3,100})",
     re.IGNORECASE,
 )
+_LABELLED: Final = re.compile(r"(?:oal|im|tion|ective|target)s?(?: [\w ]{2,30})?\s*[:–—-]\s")
 _LINE: Final = re.compile(r"[^.!?\n]+")
 
 
 def labelled(said: Said, stretch: Stretch) -> Iterator[Claim]:
     """Read "one of my goals: open a bakery", where a label stands in the place of a verb."""
-    if "my " not in stretch.text.casefold():
+    if _LABELLED.search(stretch.text) is None:
         return
     for line in _LINE.finditer(stretch.text):
         match = _LABEL.match(line[0])

@@ -19,34 +19,37 @@ _LAUGH: Final = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_JOKE: Final = re.compile(
-    r"\bjust (?:kidding|joking|messing)\b|\bkidding!|\bj/?k\b|(?<!\w)/s\b|\b(?:i'?m|i’m|only) (?:just |"
-    r"only )?(?:kidding|joking)\b"
-    r"|\b(?:that|this|it|which) (?:was|is|['’]s) (?:just |only |clearly |obviously |all )?(?:a|my|meant as a) joke\b|"
-    r"\bpull(?:ing)? your leg\b|\byou fell for it\b|\bhad you there\b|\bapril fools?\b|\bnot really[.!]|\bgotcha\b|[/#]s(?:arcasm)?\b|\bsarcasm\b|\bi'?m being sarcastic\b"
-    r"|\bsaid (?:no one|nobody)\b|\bjust a joke\b|\b(?:a|my|bad) joke\b|\bpsych!|开玩笑",
+    r"(?<!\w)/s\b|[/#]s(?:arcasm)?\b|开玩笑|\b(?:"
+    r"just (?:kidding|joking|messing)\b|kidding!|j/?k\b|(?:i'?m|i’m|only) (?:just |only )?(?:kidding|joking)\b|"
+    r"(?:that|this|it|which) (?:was|is|['’]s) (?:just |only |clearly |obviously |all )?(?:a|my|meant as a) joke\b|"
+    r"pull(?:ing)? your leg\b|you fell for it\b|had you there\b|april fools?\b|not really[.!]|gotcha\b|sarcasm\b|"
+    r"i'?m being sarcastic\b|said (?:no one|nobody)\b|just a joke\b|(?:a|my|bad) joke\b|psych!"
+    r")",
     re.IGNORECASE,
 )
 _SARCASM: Final = re.compile(
-    r"🙄|\byeah,? (?:right|sure)\b|\bas if\b|\boh,? (?:sure|great|yeah|yes|joy|wonderful|fantastic|"
-    r"brilliant|perfect|lovely|goodie|of course|absolutely|totally|fun)\b"
-    r"|\bsure,? (?:i|because|jan|right|mate)\b|\bbecause (?:clearly|obviously|of course|i just|i totally|"
-    r"i absolutely|i (?:really )?needed|nothing says|who doesn['’]t|that['’]s (?:exactly )?what)\b"
-    r"|\bhow (?:wonderful|lovely|delightful|nice|fun)\b|\bjust what i (?:needed|wanted|always wanted)\b|"
-    r"\bsaid (?:no one|nobody)\b"
-    r"|^\W*(?:yeah|yes|right|sure|oh|exactly|absolutely),? because (?:i|we|my|that|who|nothing)\b"
-    r"|\bnot[!.]*$|\.\.\.\s*not\b|\b(?:so|what) (?:much )?fun[.!]|\bthanks a (?:lot|bunch|million|ton)\b|\((?:not|sarcasm|irony|joke)\)|"
-    r"\b(?:kill|shoot) me(?: now)?\b|\bbe still my (?:beating )?heart\b|\bslow clap\b|\b(?:eye[- ]?roll|rolls? (?:my )?eyes)\b|"
-    r"\bmay i have another\b|\bhighlight of my (?:day|week|year|life)\b|\bas much as (?:a|the) (?:toothache|hole|root|cold|cat|next)\b|"
-    r"\babout as much as\b|\blike a fish (?:needs|loves)\b|\bcan hardly contain\b|\b(?:note|hint|cue|enter) (?:the )?sarcasm\b|\bsuch a joy\b|\bmy "
-    r"(?:absolute )?favou?rite (?:way|hobby|pastime|thing) (?:is|to|in the)\b"
-    r"|\bliving the dream\b|\btotally\b|\bclearly i\b|\bobviously i\b|\bwhat a (?:treat|joy|delight|"
-    r"surprise|thrill)\b|\blucky me\b|\bwoo-?hoo\b|\byay me\b"
-    r"|\bjust (?:love|adore)\b[^.!?]*\b(?:at (?:[3-6]|midnight)|at \d ?am|in the rain|traffic|queue|"
-    r"queues|queueing|waiting|meetings?|ignored|late|again|delayed|broken|crash\w*|mondays?|spam|taxes|"
-    r"bills|alarm)\b"
-    r"|\b(?:love|enjoy|adore|like) (?:it )?(?:when|how)\b[^.!?]*\b(?:never|always|crash\w*|fails?|breaks?|"
-    r"ignores?|cancel\w*|late|dies|nobody|no one|interrupts?|forgets?|stops? working|delayed|again|wakes?|"
-    r"steals?|loses?|spills?|yells?|screams?|at (?:\d|midnight)|\d ?am)\b",
+    r"🙄|\.\.\.\s*not\b|\b(?:"
+    r"yeah,? (?:right|sure)\b|as if\b|"
+    r"oh,? (?:sure|great|yeah|yes|joy|wonderful|fantastic|brilliant|perfect|lovely|goodie|of "
+    r"course|absolutely|totally|fun)\b|sure,? (?:i|because|jan|right|mate)\b|"
+    r"because (?:clearly|obviously|of course|i just|i totally|i absolutely|i (?:really )?needed|nothing says|who "
+    r"doesn['’]t|that['’]s (?:exactly )?what)\b|how (?:wonderful|lovely|delightful|nice|fun)\b|"
+    r"just what i (?:needed|wanted|always wanted)\b|said (?:no one|nobody)\b|not[!.]*$|"
+    r"(?:so|what) (?:much )?fun[.!]|thanks a (?:lot|bunch|million|ton)\b|(?:kill|shoot) me(?: now)?\b|"
+    r"be still my (?:beating )?heart\b|slow clap\b|(?:eye[- ]?roll|rolls? (?:my )?eyes)\b|may i have another\b|"
+    r"highlight of my (?:day|week|year|life)\b|as much as (?:a|the) (?:toothache|hole|root|cold|cat|next)\b|"
+    r"about as much as\b|like a fish (?:needs|loves)\b|can hardly contain\b|"
+    r"(?:note|hint|cue|enter) (?:the )?sarcasm\b|such a joy\b|"
+    r"my (?:absolute )?favou?rite (?:way|hobby|pastime|thing) (?:is|to|in the)\b|living the dream\b|totally\b|"
+    r"clearly i\b|obviously i\b|what a (?:treat|joy|delight|surprise|thrill)\b|lucky me\b|woo-?hoo\b|yay me\b|"
+    r"just (?:love|adore)\b[^.!?]*\b(?:at (?:[3-6]|midnight)|at \d ?am|in the "
+    r"rain|traffic|queue|queues|queueing|waiting|meetings?|ignored|late|again|delayed|broken|crash\w*|mondays?|spam"
+    r"|taxes|bills|alarm)\b|"
+    r"(?:love|enjoy|adore|like) (?:it "
+    r")?(?:when|how)\b[^.!?]*\b(?:never|always|crash\w*|fails?|breaks?|ignores?|cancel\w*|late|dies|nobody|no "
+    r"one|interrupts?|forgets?|stops? working|delayed|again|wakes?|steals?|loses?|spills?|yells?|screams?|at "
+    r"(?:\d|midnight)|\d ?am)\b"
+    r")",
     re.IGNORECASE,
 )
 _UNPLEASANT: Final = re.compile(
@@ -203,14 +206,28 @@ def of_title(title: str) -> bool:
     return _NO_TITLE.search(title) is not None
 
 
+_SCOFF: Final = re.compile(
+    r"\W*(?:yeah|yes|right|sure|oh|exactly|absolutely),? because (?:i|we|my|that|who|nothing)\b", re.IGNORECASE
+)
+_NOTED: Final = re.compile(r"\((?:not|sarcasm|irony|joke)\)", re.IGNORECASE)
+_PRAISE: Final = ("love", "enjoy", "ador", "favo", "fan of", "live for", "passion", "enough")
+_TALES: Final = ("in ", "sang", "sing", "fictional", "quoting", "recit")
+"""Parts of words without which a costly pattern cannot be there."""
+
+
 def of_sentence(sentence: str) -> Mood:
     """Return what is not meant plainly in a sentence, by the words and signs in it."""
     mood = Mood.NONE
-    if _LAUGH.search(sentence) or _SARCASM.search(sentence) or _UNPLEASANT.search(sentence):
+    small = sentence.casefold()
+    if _LAUGH.search(sentence) or _SARCASM.search(sentence) or _SCOFF.match(sentence):
+        mood |= Mood.JOKING
+    elif "(" in small and _NOTED.search(sentence):
+        mood |= Mood.JOKING
+    elif any(word in small for word in _PRAISE) and _UNPLEASANT.search(sentence):
         mood |= Mood.JOKING
     if _IMPOSSIBLE.search(sentence):
         mood |= Mood.JOKING
-    if _TOLD_HERE.search(sentence):
+    if any(word in small for word in _TALES) and _TOLD_HERE.search(sentence):
         mood |= Mood.TOLD
     if _SUPPOSED.search(sentence):
         mood |= Mood.SUPPOSED

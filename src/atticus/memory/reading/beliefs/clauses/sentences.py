@@ -138,6 +138,8 @@ def _in_sentence(stretch: Stretch, begin: int, end: int) -> list[Clause]:
     found = _Walk(text, asks=asks).walk(_pieces(text, begin, stop))
     if not any(one.who is not Who.OTHER or one.verb in _OF_THINGS for one in found):
         return found
+    if not any(one.plain or one.who is Who.YOU for one in found):
+        return found
     mood = stretch.mood | marks.of_sentence(sentence)
     if begin and text[begin - 1] == MASK and text[:begin].rstrip(MASK)[-1:] not in {"", "\n"}:
         # What follows a quotation in its sentence may tell who said it, and is no statement of its own.
@@ -362,12 +364,15 @@ _TO_KNOW: Final = (
 """How somebody is told to know what follows: "please remember that I'm allergic to walnuts"."""
 _KNOWN_FIRST: Final = frozenset(phrase[0] for phrase in _TO_KNOW)
 _POLITE: Final = frozenset({"please", "just", "also", "and", "but", "oh", "so", "well"})
+_MAY_LEAD: Final = _POLITE | _KNOWN_FIRST
 _FIRST_PERSON: Final = frozenset({"i", "my", "we", "our"})
 
 
 def _told_to_know(words: list[Token], at: int) -> int:
     """Return the number of the word after such a phrase, or where it began."""
     number = at
+    if at >= len(words) or words[at].word not in _MAY_LEAD:
+        return at
     while number < len(words) and words[number].word in _POLITE and words[number].word not in _KNOWN_FIRST:
         number += 1
     if number >= len(words) or words[number].word not in _KNOWN_FIRST:
