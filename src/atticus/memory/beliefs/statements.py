@@ -168,14 +168,20 @@ def _only_a_wish(claim: Claim) -> bool:
 
 _ENGLISH: Final = re.compile(r"\b(?:the|and|you|to|my|is|are|with|when|always|never)\b", re.IGNORECASE)
 _ORDER: Final = re.compile(
-    r"\W*(?:\d+[.)]\s*)?(?:(?:please|also|and|so|but|ok(?:ay)?|hey|hi|hello|well|thanks|before we start|one (?:more )?thing|remember|"
-    r"note|by the way|btw)\b[,:.]?\s+)*(?:(?:from (?:now|today|here) on(?:wards?)?|going forward|moving forward|in (?:the )?future|"
+    r"\W*(?:\d+[.)]\s*)?(?:(?:please|also|and|so|but|ok(?:ay)?|hey|hi|hello|well|thanks|before we start|one "
+    r"(?:more )?thing|remember|"
+    r"note|by the way|btw)\b[,:.]?\s+)*(?:(?:from (?:now|today|here) on(?:wards?)?|going forward|moving forward|in "
+    r"(?:the )?future|"
     r"as a rule|by default|in general|(?:when(?:ever)?|if|every time|each time|any ?time) [^,]{3,120}|"
     r"(?:for|in|with) (?:all|any|every|each) [^,]{3,60}),\s*)?(?:(?:please|kindly|also|then|just|do)\s+)*"
-    r"(?:always|never|do not|don['’]?t|stop|avoid|keep|call|address|answer|reply|respond|use|give|write|speak|talk|explain|show|"
-    r"list|include|remind|ask|tell|make sure|ensure|recommend|suggest|mention|add|start|end|begin|format|convert|translate|"
-    r"summari[sz]e|provide|quote|cite|put|send|no need|refrain|check|from now on|whenever|(?:all |all of )?your (?:answers?|"
-    r"repl(?:y|ies)|responses?)|i(?:['’]d| would)? (?:really )?(?:like|prefer|want|need|expect) (?:you to|that you|it if you)|you (?:should|must|"
+    r"(?:always|never|do not|don['’]?t|stop|avoid|keep|call|address|answer|reply|respond|use|give|write|speak|talk|"
+    r"explain|show|"
+    r"list|include|remind|ask|tell|make sure|ensure|recommend|suggest|mention|add|start|end|begin|format|convert|"
+    r"translate|"
+    r"summari[sz]e|provide|quote|cite|put|send|no need|refrain|check|from now on|whenever|(?:all |all of )?your "
+    r"(?:answers?|"
+    r"repl(?:y|ies)|responses?)|i(?:['’]d| would)? (?:really )?(?:like|prefer|want|need|expect) (?:you to|that you|"
+    r"it if you)|you (?:should|must|"
     r"can|may|have to|need to)|(?:can|could|would|will) you)\b",
     re.IGNORECASE,
 )

@@ -218,7 +218,8 @@ POSSESSIONS: Final = PETS | words(
     "yacht skis snowboard tent kiln loom "
     "toyota honda ford bmw audi volkswagen vw volvo mercedes tesla kia hyundai nissan mazda subaru "
     "peugeot renault fiat skoda škoda seat suv vespa tattoo tattoos "
-    "unicycle tandem tricycle moped e-bike ebike skateboard longboard hatchback estate convertible jeep minivan yaris golf polo "
+    "unicycle tandem tricycle moped e-bike ebike skateboard longboard hatchback estate convertible jeep minivan "
+    "yaris golf polo "
     "corolla civic fiesta panda clio prius dinghy canoe rowboat hammock loom wheel anvil lathe typewriter gramophone "
     "lego vinyl record watch projector treadmill sauna synthesizer synth sewing"
 )

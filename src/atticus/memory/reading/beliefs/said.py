@@ -105,7 +105,8 @@ class Said:
 
 
 _REASON: Final = re.compile(
-    r"[,\s]*(?:because|since|as|due to|for fear of)\s+(?!(?:soon|well|much|long|far|a)\b)(?P<why>[^.!?\n]{4,120})", re.IGNORECASE
+    r"[,\s]*(?:because|since|as|due to|for fear of)\s+(?!(?:soon|well|much|long|far|a)\b)(?P<why>[^.!?\n]{4,120})",
+    re.IGNORECASE,
 )
 
 

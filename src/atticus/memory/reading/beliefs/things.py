@@ -169,7 +169,8 @@ _SPECIFIC: Final = re.compile(r"^(?:this|that|these|those|your|his|her|their|its
 _KNOWN_TO_ALL: Final = re.compile(
     r"^the (?:\w+ )?(?:sea|ocean|sun|rain|snow|mountains?|beach|countryside|outdoors|city|cold|heat|"
     r"winter|summer|autumn|spring|dark|theatre|theater|cinema|gym|opera|ballet|"
-    r"colou?r|smell|scent|flavou?r|noise|look|crunch|taste|sound|feel|feeling|texture|sight|silence|quiet|wind|forest|woods|water|desert|"
+    r"colou?r|smell|scent|flavou?r|noise|look|crunch|taste|sound|feel|feeling|texture|sight|silence|quiet|wind|"
+    r"forest|woods|water|desert|"
     r"country|guitar|piano|violin|cello|drums|arts?|outdoor|stars|sunset|night|morning|"
     r"\d0s|eighties|nineties|sixties|seventies|idea of \w+ing|process of|use of|practice of|concept of|thought of)\b",
     re.IGNORECASE,

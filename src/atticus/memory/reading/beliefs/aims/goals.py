@@ -233,7 +233,8 @@ def sets_goal(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _SET_ON: Final = re.compile(
-    r"\s+(?:(?:absolutely|really|still|very|so|dead) )*(?:determined to|resolved to|set on|bent on|committed to|hell-?bent on)\s+",
+    r"\s+(?:(?:absolutely|really|still|very|so|dead) )*(?:determined to|resolved to|set on|bent on|committed to|"
+    r"hell-?bent on)\s+",
     re.IGNORECASE,
 )
 
@@ -259,7 +260,8 @@ _PERIOD: Final = re.compile(
     r"\b(?:this|next|the coming) (?:year|summer|winter|spring|autumn|fall|season|decade)\b|\bin 20\d\d\b", re.IGNORECASE
 )
 _IN_EARNEST: Final = re.compile(
-    r"[,.;]?\s*(?:no (?:more )?excuses|no matter what|whatever it takes|i swear|mark my words|for real(?: this time)?|for sure|"
+    r"[,.;]?\s*(?:no (?:more )?excuses|no matter what|whatever it takes|i swear|mark my words|for real(?: this "
+    r"time)?|for sure|"
     r"come what may)\b",
     re.IGNORECASE,
 )
@@ -287,8 +289,10 @@ def resolves(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _LABEL: Final = re.compile(
-    r"^\W*(?:(?:hey|hi|ok|okay|so|well|btw|oh|also|morning)\b[,:!]?\s+)*(?:(?:one|another|part) of )?my (?:(?:main|big|biggest|new|personal|next|\d{4}|new year['’]?s|long-term|fitness|career) )*"
-    r"(?:goals?|aims?|resolutions?|ambitions?|objectives?|targets?)(?: (?:for|this|next) [\w ]{2,20})?(?: is)?\s*[:–—-]\s+"
+    r"^\W*(?:(?:hey|hi|ok|okay|so|well|btw|oh|also|morning)\b[,:!]?\s+)*(?:(?:one|another|part) of )?my (?:(?:main|"
+    r"big|biggest|new|personal|next|\d{4}|new year['’]?s|long-term|fitness|career) )*"
+    r"(?:goals?|aims?|resolutions?|ambitions?|objectives?|targets?)(?: (?:for|this|next) [\w ]{2,20})?(?: "
+    r"is)?\s*[:–—-]\s+"
     r"(?:to )?(?P<what>[a-z][^.!?;\n]{3,100})",
     re.IGNORECASE,
 )

@@ -83,15 +83,18 @@ def plans(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _BOOKED: Final = re.compile(
-    r"\s+(?P<what>(?:an? |the |our |my |two |three |some )?(?:[\w'’-]+ ){0,4}?(?:flights?|trip|week|weekend|days?|nights?|fortnight|"
-    r"holiday|vacation|table|tickets?|hotel|room|cabin|cottage|appointment|train|ferry|tour|retreat|course|session|seats?)\b"
+    r"\s+(?P<what>(?:an? |the |our |my |two |three |some )?(?:[\w'’-]+ ){0,4}?(?:flights?|trip|week|weekend|days?|"
+    r"nights?|fortnight|"
+    r"holiday|vacation|table|tickets?|hotel|room|cabin|cottage|appointment|train|ferry|tour|retreat|course|session|"
+    r"seats?)\b"
     r"[^,.;!?(]{0,120})",
     re.IGNORECASE,
 )
 
 
 _FOR_MONTH: Final = re.compile(
-    r"\bfor (?=(?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"\bfor (?=(?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December)\b)"
 )
 
 

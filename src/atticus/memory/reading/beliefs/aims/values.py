@@ -30,7 +30,8 @@ _BELIEVE: Final = re.compile(
 
 
 _THAT: Final = re.compile(
-    r"\s+that\s+(?!(?:i|he|she|they|you|it|this|that|we|there|the (?:team|boss|other|next|current)|my|your|his|her)\b)", re.IGNORECASE
+    r"\s+that\s+(?!(?:i|he|she|they|you|it|this|that|we|there|the (?:team|boss|other|next|current)|my|your|his|her)\b)",
+    re.IGNORECASE,
 )
 
 

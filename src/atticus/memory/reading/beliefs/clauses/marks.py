@@ -11,8 +11,10 @@ from atticus.memory.reading.beliefs.clauses.sets import words
 _LAUGH: Final = re.compile(
     r"\b(?:lo+l+|lmf?a+o+|rofl|j/?k|xd|kidding|joking|teehee|hehe+|hihi+|ja(?:ja)+|jeje+|ha(?:ha)+|"
     r"ahah\w*|bwaha\w*|mdr|ptdr|kkk+|rs+rs+"
-    r"|just messing with (?:you|ya)|(?:pulling|pull) your leg|wind(?:ing)? (?:you|him|her|them) up|taking the (?:mick(?:ey)?|piss)|"
-    r"tongue(?: firmly)? in cheek|as a joke|in jest|for laughs|pun intended|ba-?dum[- ]?ts+|bazinga|if you(?:['’]d| would)? believe that|"
+    r"|just messing with (?:you|ya)|(?:pulling|pull) your leg|wind(?:ing)? (?:you|him|her|them) up|taking the "
+    r"(?:mick(?:ey)?|piss)|"
+    r"tongue(?: firmly)? in cheek|as a joke|in jest|for laughs|pun intended|ba-?dum[- ]?ts+|bazinga|if you(?:['’]d|"
+    r" would)? believe that|"
     r"had you there|you fell for it|[#/]s(?:arcasm)?|"
     r"[#/]j(?:oke)?)(?![\w/])"
     r"|(?<!\w)[/#]s(?:arcasm)?\b|(?<!\w)/j\b|[😂🤣😜🤪😝😹🙃😆😉🤡]|(?<!\w)(?:[:;xX]-?[DPp]|;-?\))(?!\w)|哈哈|嘻嘻|笑死|开玩笑|<g>",
@@ -66,9 +68,12 @@ _UNPLEASANT: Final = re.compile(
     r"poisoning"
     r"|migraines?|burnt|soggy|mouldy|moldy|stepping on|mansplain\w*|micromanag\w*|deadlines? (?:at|on)|"
     r"tax (?:forms?|returns?|season)|expense reports?|wet socks|mosquito bites|hold music|early alarms?|alarm clocks?|"
-    r"(?:stuffy |crowded )?waiting rooms?|ringtones?|printer jams?|paper jams?|password resets?|pop-?ups?|spam|robocalls?|"
-    r"cold calls?|burnt toast|parking fines?|potholes?|roadworks?|leaf blowers?|jackhammers?|car alarms?|redoing|reformatting|"
-    r"rebooting|assembling (?:flat|wardrobes?|furniture|shelves)|scrubbing|bureaucracy|small print|fine print|hangnails?|"
+    r"(?:stuffy |crowded )?waiting rooms?|ringtones?|printer jams?|paper jams?|password resets?|pop-?ups?|spam|"
+    r"robocalls?|"
+    r"cold calls?|burnt toast|parking fines?|potholes?|roadworks?|leaf blowers?|jackhammers?|car alarms?|redoing|"
+    r"reformatting|"
+    r"rebooting|assembling (?:flat|wardrobes?|furniture|shelves)|scrubbing|bureaucracy|small print|fine print|"
+    r"hangnails?|"
     r"paper ?cuts?|splinters?|blisters?|sunburns?|nettles|toothaches?|headaches?|hiccups|chew(?:ing|s)? loudly|"
     r"(?:long|endless|back-to-back|pointless|monday|unnecessary|early) meetings|status meetings|mandatory|compulsory|"
     r"unread emails?|error messages?|buffering|airport security|lost luggage|"
@@ -87,8 +92,10 @@ _NO_PLACE: Final = (
     r"bubble|fantasy world|dream world|my head|my car|my own world|past|future|matrix|fridge|bottom of)"
 )
 _IMPOSSIBLE: Final = re.compile(
-    rf"\b(?:a (?:million|billion|gazillion|zillion|trillion)|w(?:in|on|ins|inning) (?:the|an?|my) (?:\w+ )?(?:nobel|oscar|"
-    r"grammy|pulitzer|olympic|wimbledon|world cup|tour de france|eurovision)|literally (?:die|dying|dead|live|made of|a|"
+    rf"\b(?:a (?:million|billion|gazillion|zillion|trillion)|w(?:in|on|ins|inning) (?:the|an?|my) (?:\w+ "
+    rf")?(?:nobel|oscar|"
+    r"grammy|pulitzer|olympic|wimbledon|world cup|tour de france|eurovision)|literally (?:die|dying|dead|live|made "
+    r"of|a|"
     rf"the only)|for breakfast, lunch,? and dinner|world domination|superpowers?|to death|my own "
     rf"funeral)\b"
     rf"|\b(?:i['’]?m|i am|i was|am) (?:(?:a|an|the|actually|secretly|basically|literally|part|half|really) "
@@ -119,7 +126,8 @@ _TOLD: Final = re.compile(
     r")?(?:dreamt|dreamed|had a (?:\w+ )?dream)|dreamt (?:that|i)|dreamed (?:that|i)|in (?:my|the|a|this) "
     r"dreams? (?:i|we|last)|"
     r"(?:the|this|that|a) (?:song|lyrics?|chorus|verse|poem|script|monologue|narrator|protagonist|quote|"
-    r"meme|line) (?:goes|says|is|reads|begins|starts|was|where)|song (?:goes|lyrics?)|(?:the|these|those|whose|my|from the) lyrics|lyrics (?:to|of|by|from|go)\b|stuck in my "
+    r"meme|line) (?:goes|says|is|reads|begins|starts|was|where)|song (?:goes|lyrics?)|(?:the|these|those|whose|my|"
+    r"from the) lyrics|lyrics (?:to|of|by|from|go)\b|stuck in my "
     r"head|act (?:i+|one|two|\d)\b|scene (?:\d|one|two)|chapter (?:\d+|one|two)|once upon a time|"
     r"playing (?:the )?(?:role|part) of|i play (?:the )?(?:role|part)|my lines? (?:is|are|in)|dungeons "
     r"(?:and|&) dragons|write (?:me )?(?:a|an) (?:\w+ )?(?:story|poem|song|monologue|bio|ad|advert|scene|"
@@ -134,7 +142,8 @@ _TOLD: Final = re.compile(
     re.IGNORECASE,
 )
 _HEADING: Final = re.compile(
-    r"(?:^|[.!?:]\s+)\W*(?:an? |my |the )?(?:\w+ )?(?:poem|song|lyrics|haiku|sonnet|limerick|ballad|monologue|verse|chorus|"
+    r"(?:^|[.!?:]\s+)\W*(?:an? |my |the )?(?:\w+ )?(?:poem|song|lyrics|haiku|sonnet|limerick|ballad|monologue|"
+    r"verse|chorus|"
     r"(?:short |bedtime |ghost )?story|fairy tale|fable|screenplay|script|chapter|scene|act)\b(?! (?:is|was|i|we|my)\b)"
     r"[^.!?\n]{0,40}$",
     re.IGNORECASE | re.MULTILINE,
@@ -167,7 +176,8 @@ _SAID_AFTER: Final = re.compile(
 )
 _HEDGED: Final = re.compile(
     r"\b(?:i think|i guess|i suppose|i believe|i feel like|not (?:entirely |quite |really )?sure|not "
-    r"certain|(?<!any )(?<!this )(?<!that )(?<!some )(?<!every )(?<!what )(?<!the )(?<!one )(?<!a )(?<!no )(?<!each )(?:kind of|"
+    r"certain|(?<!any )(?<!this )(?<!that )(?<!some )(?<!every )(?<!what )(?<!the )(?<!one )(?<!a )(?<!no "
+    r")(?<!each )(?:kind of|"
     r"sort of)|kinda|sorta|i doubt|don['’]t know|no idea|maybe|perhaps|probably|possibly|i "
     r"might|if i remember|i imagine"
     r"|seems? (?:like|that)|if i'?m (?:not mistaken|honest)|or something|or so|more or less|in a way|"
@@ -184,7 +194,8 @@ _DENIED_WHOLE: Final = re.compile(
 )
 _NO_TITLE: Final = re.compile(
     r"\b(?:lyrics?|song|songs|poems?|poetry|story|stories|fiction|novel|script|screenplay|quotes?|"
-    r"quotations?|draft|chapter|scene|dialogue|role[- ]?play|character|sketch|(?:my|his|her|their|opening) lines|jokes?|template|"
+    r"quotations?|draft|chapter|scene|dialogue|role[- ]?play|character|sketch|(?:my|his|her|their|opening) lines|"
+    r"jokes?|template|"
     r"example|sample|recipe"
     r"|dream journal|dreams?|letra|letras|paroles|gedicht|canci[oó]n|歌词|诗|小说|剧本)\b",
     re.IGNORECASE,
@@ -219,11 +230,13 @@ def of_sentence(sentence: str) -> Mood:
     """Return what is not meant plainly in a sentence, by the words and signs in it."""
     mood = Mood.NONE
     small = sentence.casefold()
-    if _LAUGH.search(sentence) or _SARCASM.search(sentence) or _SCOFF.match(sentence):
-        mood |= Mood.JOKING
-    elif "(" in small and _NOTED.search(sentence):
-        mood |= Mood.JOKING
-    elif any(word in small for word in _PRAISE) and _UNPLEASANT.search(sentence):
+    if (
+        _LAUGH.search(sentence)
+        or _SARCASM.search(sentence)
+        or _SCOFF.match(sentence)
+        or ("(" in small and _NOTED.search(sentence))
+        or (any(word in small for word in _PRAISE) and _UNPLEASANT.search(sentence))
+    ):
         mood |= Mood.JOKING
     if _IMPOSSIBLE.search(sentence):
         mood |= Mood.JOKING
@@ -240,8 +253,10 @@ def of_sentence(sentence: str) -> Mood:
 
 _TAKEN_BACK: Final = re.compile(
     r"^\W*(?:not|no|nope|psych|as if|yeah,? right|said no ?(?:one|body)(?: ever)?|in my dreams|i wish|"
-    r"just kidding|jk|kidding|gotcha|or not|not really|april fools?|sike|haha not|(?:have|had) you (?:even |ever )?met me|"
-    r"do you even know me|who am i kidding|that['’]ll be the day|(?:yeah,? |right,? |sure,? )?and (?:pigs (?:can |might )?fly|"
+    r"just kidding|jk|kidding|gotcha|or not|not really|april fools?|sike|haha not|(?:have|had) you (?:even |ever "
+    r")?met me|"
+    r"do you even know me|who am i kidding|that['’]ll be the day|(?:yeah,? |right,? |sure,? )?and (?:pigs (?:can |"
+    r"might )?fly|"
     r"hell (?:has frozen|froze) over|the (?:moon|earth) is (?:made of cheese|flat)|i have a bridge to sell you|"
     r"i(?:['’]m| am|['’]m secretly) (?:the )?(?:queen of (?:england|sheba)|king of \w+|pope|tsar|emperor of \w+|"
     r"santa(?: claus)?|napoleon|cleopatra|batman|spider-?man|superman|tooth fairy|easter bunny)|"
@@ -250,7 +265,8 @@ _TAKEN_BACK: Final = re.compile(
     re.IGNORECASE,
 )
 _SIGH: Final = re.compile(
-    r"\W*(?:oh,? |well,? |ah,? )?(?:just )?(?:great|wonderful|fantastic|brilliant|perfect|lovely|joy|super|marvell?ous|terrific|"
+    r"\W*(?:oh,? |well,? |ah,? )?(?:just )?(?:great|wonderful|fantastic|brilliant|perfect|lovely|joy|super|"
+    r"marvell?ous|terrific|"
     r"fabulous|splendid|excellent)\b\s*[,.!–—-][^.!?]*\b(?:again|another|yet more|once more|more)\b",
     re.IGNORECASE,
 )

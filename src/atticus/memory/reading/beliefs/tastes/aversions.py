@@ -93,9 +93,9 @@ def never_does(said: Said, clause: Clause) -> Iterator[Claim]:
 
 def _only_wants(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I only want to feed my cat natural food"; what is only wanted now is no taste."""
-    match = re.compile(r"\s+to\s+(?=(?:feed|use|buy|eat|drink|wear|stay|travel|fly|watch|read|play|support|visit|live|work)\b)").match(
-        clause.text, clause.after, clause.stop
-    )
+    match = re.compile(
+        r"\s+to\s+(?=(?:feed|use|buy|eat|drink|wear|stay|travel|fly|watch|read|play|support|visit|live|work)\b)"
+    ).match(clause.text, clause.after, clause.stop)
     one = thing(clause, match.end()) if match else None
     if one is not None and not MOMENTARY.search(one.words):
         yield said.claim(clause, "preference", "prefers", one.words, sure=0.75, only=True, strength="strong")
@@ -130,7 +130,8 @@ def _abstains(said: Said, clause: Clause) -> Iterator[Claim]:
 
 _ON_PRINCIPLE: Final = 0.75
 _PRINCIPLE: Final = re.compile(
-    r"^\s+any\b(?! (?:more|longer|of))|\b(?:due to|because of|for (?:ethical|religious|health|environmental|moral|safety|"
+    r"^\s+any\b(?! (?:more|longer|of))|\b(?:due to|because of|for (?:ethical|religious|health|environmental|moral|"
+    r"safety|"
     r"privacy|sustainability) reasons|on principle)\b",
     re.IGNORECASE,
 )
