@@ -43,7 +43,8 @@ _SARCASM: Final = re.compile(
     r"about as much as\b|like a fish (?:needs|loves)\b|can hardly contain\b|"
     r"(?:note|hint|cue|enter) (?:the )?sarcasm\b|such a joy\b|"
     r"my (?:absolute )?favou?rite (?:way|hobby|pastime|thing) (?:is|to|in the)\b|living the dream\b|totally\b|"
-    r"clearly i\b|obviously i\b|what a (?:treat|joy|delight|surprise|thrill)\b|lucky me\b|woo-?hoo\b|yay me\b|"
+    r"clearly (?:i|love|adore|enjoy)\b|obviously (?:i|love|adore|enjoy)\b|what a (?:treat|joy|delight|surprise|"
+    r"thrill)\b|lucky me\b|woo-?hoo\b|yay me\b|"
     r"just (?:love|adore)\b[^.!?]*\b(?:at (?:[3-6]|midnight)|at \d ?am|in the "
     r"rain|traffic|queue|queues|queueing|waiting|meetings?|ignored|late|again|delayed|broken|crash\w*|mondays?|spam"
     r"|taxes|bills|alarm)\b|"
@@ -55,14 +56,15 @@ _SARCASM: Final = re.compile(
     re.IGNORECASE,
 )
 _UNPLEASANT: Final = re.compile(
-    r"\b(?:love|enjoy|adore|favou?rite|fan of|live for|passion\w*|can['’]t get enough "
+    r"\b(?:love|enjoy|adore|favou?rite|fan of|live for|collect|dream|passion\w*|can['’]t get enough "
     r"of)\b[^.!?]*\b(?:traffic(?: jams?)?|being (?:ignored|stuck|yelled|late|woken|interrupted|lied|broke|"
     r"sick|cold|treated|charged|put on hold|told)|on hold"
     r"|waiting (?:in|for|on|two|three|an)|queu(?:e|es|ing)|standing in line|root canals?|paying (?:taxes|"
     r"bills|rent|fines|extra)|taxes|paperwork|spam|hangovers?|stubb?ing"
     r"|sitting in (?:traffic|meetings)|unpaid overtime|unpaid|delays?|delayed|parking tickets?|"
     r"mosquito\w*|dentist|getting (?:up at [3-6]|sick|lost|rained|soaked|stuck|fined|woken|dumped|ghosted|"
-    r"spam)|cancel(?:led|ed) (?:flights?|trains?)"
+    r"spam)|cancel(?:led|ed) (?:flights?|trains?|buses)|(?:be|being|get|getting) stuck|power cuts?|audits?|teeth "
+    r"pulled|mondays"
     r"|cleaning (?:the )?(?:toilets?|litter|vomit|drains?)|doing (?:my |the )?(?:taxes|dishes for)|"
     r"pointless|endless|overtime|crowded (?:trains?|buses)|cold showers? when|losing|flat tyres?|food "
     r"poisoning"
@@ -221,7 +223,7 @@ _SCOFF: Final = re.compile(
     r"\W*(?:yeah|yes|right|sure|oh|exactly|absolutely),? because (?:i|we|my|that|who|nothing)\b", re.IGNORECASE
 )
 _NOTED: Final = re.compile(r"\((?:not|sarcasm|irony|joke)\)", re.IGNORECASE)
-_PRAISE: Final = ("love", "enjoy", "ador", "favo", "fan of", "live for", "passion", "enough")
+_PRAISE: Final = ("love", "collect", "dream", "enjoy", "ador", "favo", "fan of", "live for", "passion", "enough")
 _TALES: Final = ("in ", "sang", "sing", "fictional", "quoting", "recit")
 """Parts of words without which a costly pattern cannot be there."""
 
@@ -267,10 +269,17 @@ _TAKEN_BACK: Final = re.compile(
 _SIGH: Final = re.compile(
     r"\W*(?:oh,? |well,? |ah,? )?(?:just )?(?:great|wonderful|fantastic|brilliant|perfect|lovely|joy|super|"
     r"marvell?ous|terrific|"
-    r"fabulous|splendid|excellent)\b\s*[,.!–—-][^.!?]*\b(?:again|another|yet more|once more|more)\b",
+    r"fabulous|splendid|excellent)\b\s*[,.!–—-][^.!?]*\b(?:again|another|yet more|once more|more)\b"
+    r"|\W*(?:yet another|nothing says|what (?:could|can) (?:be|possibly)|who (?:doesn['’]t|does not|wouldn['’]t) "
+    r"(?:love|enjoy|want)|"
+    r"just what (?:i|we) need|how (?:lovely|wonderful|delightful|thrilling|exciting)|my lucky day|lucky me)\b",
     re.IGNORECASE,
 )
-_GUSH: Final = re.compile(r"\b(?:just|so|really|simply|absolutely|truly|do) (?:love|adore|enjoy|like)\b", re.IGNORECASE)
+_GUSH: Final = re.compile(
+    r"\bi (?:(?:just|so|really|simply|absolutely|truly|do|always|obviously|certainly) )?(?:love|adore|enjoy)\b|"
+    r"\b(?:just|so|really|simply|absolutely|truly|do) like\b",
+    re.IGNORECASE,
+)
 
 
 _A_WORD: Final = 12

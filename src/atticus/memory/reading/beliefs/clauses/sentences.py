@@ -294,7 +294,13 @@ _NO_NOUN: Final = words(
 
 
 def _hangs_on_infinitive(clause: Clause) -> bool:
-    return bool(clause.modal) or re.search(r"\bto\s+[a-z]+", clause.rest) is not None
+    return bool(clause.modal) or any(
+        (known := FORMS.get(match["verb"])) is not None and known[1] is Tense.BASE
+        for match in _TO.finditer(clause.rest)
+    )
+
+
+_TO: Final = re.compile(r"\bto\s+(?P<verb>[a-z]+)")
 
 
 def _link(words: list[Token]) -> tuple[str, int]:
