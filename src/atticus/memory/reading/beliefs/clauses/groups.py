@@ -30,6 +30,7 @@ _ADVERBS: Final = sets.words(
     "now currently already recently lately finally officially both either even ever much highly greatly thoroughly "
     "genuinely sincerely firmly fully entirely exclusively solely primarily largely mildly slightly severely deathly "
     "happily sadly regularly occasionally frequently religiously strictly actively consistently constantly "
+    "tentatively provisionally theoretically "
     "literally basically probably perhaps maybe possibly apparently supposedly secretly proudly all too "
     "since then first again once almost nearly barely originally formerly previously long soon eventually"
 )
