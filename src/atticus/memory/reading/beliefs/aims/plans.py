@@ -164,7 +164,8 @@ _OPEN_END: Final = re.compile(r"(?:\s+(?:called|named|with|for|of|to|at|in|on|by
 def _first_part(words: str) -> str:
     words = _OPEN_END.sub("", words.split(MASK, maxsplit=1)[0].rstrip())
     return re.split(
-        r",\s|;|\s*\(|\s+(?:so|because|but|and (?:i|we|then|my|our|he|she|they|it|want|need|hope|would)|which|if|in order to|since)\s",
+        r",\s|;|\s*\(|\s+(?:so|because|but|and (?:i|we|then|my|our|he|she|they|it|want|need|hope|would)|which|if|"
+        r"in order to|since)\s",
         words,
         maxsplit=1,
         flags=re.IGNORECASE,
