@@ -6,11 +6,10 @@ from collections import Counter
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from atticus.memory import beliefs, people
-
 from atticus.domain.evidence import Kept
 from atticus.domain.ids import to_text
 from atticus.domain.people import ASSISTANT, ME
+from atticus.memory import beliefs, people
 from atticus.memory.labelling import label
 from atticus.memory.reading import read
 from atticus.vault.contract import Claimed, Met, Role

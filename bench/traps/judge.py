@@ -27,7 +27,10 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "works_at": ("work*", "employ*", "job", "company"),
     "occupation": ("occupation", "work*", "job*", "profession*", "role", "is_a"),
-    "likes": ("like*", "love*", "prefers", "prefers_*", "enjoy*", "fav*", "fan*", "adores", "into", "hobby", "interest*"),
+    "likes": (
+        "like*", "love*", "prefers", "prefers_*", "enjoy*", "fav*", "fan*", "adores", "into", "hobby",
+        "interest*",
+    ),
     "dislikes": ("dislike*", "hate*", "avoid*", "not_like*", "averse*", "cannot_stand", "refuses", "not_*"),
     "allergy": ("allerg*", "intoleran*"),
     "diet": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from atticus.domain.beliefs import Status
 from atticus.domain.labels import Integrity
+from atticus.domain.moments import Kind
 from atticus.domain.people import Person
 from atticus.memory.beliefs import as_of, derive
 
@@ -268,3 +270,36 @@ def test_of_a_single_valued_predicate_one_value_is_held_at_a_time(claimed, said)
             len([one for one in as_of(beliefs, day("2025-01-01") + timedelta(days=at)) if one.status is Status.HELD])
             <= 1
         )
+
+
+def test_a_sentence_that_nobody_weighed_is_no_taste(claimed):
+    loose = claimed("2025-01-05", "likes", "wet socks", kind="preference")
+    loose = replace(loose, claim=replace(loose.claim, more={}))
+
+    assert derive([loose], now=NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("order", "held"),
+    [
+        ("Please always answer in metric.", True),
+        ("Never book anything before nine.", True),
+        ("My mother always helped me with homework.", False),
+        ("Can you always tell?", False),
+    ],
+)
+def test_an_instruction_is_an_order(claimed, order, held):
+    assert bool(derive([claimed("2025-01-05", "always", order, kind="instruction")], now=NOW)) is held
+
+
+def test_the_birthdays_of_others_are_with_people(claimed):
+    told = [claimed("2025-01-05", "birthday", "--02-14", kind="birthday", subject=who) for who in ("me", "Ana Kovač")]
+
+    assert [one.subject for one in derive(told, now=NOW)] == ["me"]
+
+
+def test_the_owners_own_card_tells_their_birthday(claimed):
+    card = claimed("2025-01-05", "birthday", "1991-11-23", kind="birthday", mine=False, quote=None)
+    card = replace(card, author=None, kind=Kind.DOCUMENT, source="contacts")
+
+    assert [(one.object, one.status) for one in derive([card], now=NOW)] == [("1991-11-23", Status.HELD)]

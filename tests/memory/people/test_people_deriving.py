@@ -9,6 +9,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from atticus.domain.beliefs import Status
 from atticus.domain.labels import Integrity
 from atticus.domain.moments import Kind
 from atticus.domain.people import Party
@@ -159,3 +160,24 @@ def test_ten_years_of_a_busy_life_are_derived_in_about_a_second():
 def test_ties_of_system_moments_are_weighed_as_the_words_of_others():
     one = said(Party("Tom"), "tie", "me", "sister", "Ana Kovač", integrity=Integrity.SYSTEM)
     assert [tie.confidence < 0.7 for tie in derived([met("Ana Kovač")], [one]).ties] == [True]
+
+
+def test_a_tie_that_the_owner_corrects_is_no_longer_held():
+    said = claim("tie", "me", "sister", "Ana Kovač", sure=0.9)
+    wrong = claim(
+        "correction", "me", "sister", "Ana Kovač", day=1, integrity=Integrity.OWNER, more={"belief": "x", "to": None}
+    )
+    right = claim(
+        "correction",
+        "me",
+        "sister",
+        "Ana Kovač",
+        day=1,
+        integrity=Integrity.OWNER,
+        more={"belief": "x", "to": "cousin"},
+    )
+    rows = [met("Ana Kovač", n=3)]
+
+    assert [one.predicate for one in derived(rows, [said]).ties if one.status is Status.HELD] == ["sister"]
+    assert [one for one in derived(rows, [said, wrong]).ties if one.status is Status.HELD] == []
+    assert [one.predicate for one in derived(rows, [said, right]).ties if one.status is Status.HELD] == ["cousin"]

@@ -41,7 +41,7 @@ def derive(claims: Iterable[Claimed], *, now: datetime, people: Sequence[Person]
         now: the present, aware: what is due or over is told by it.
         people: the people as they were derived, so that a belief is about a person and not about one of their names.
     """
-    every = sorted((one for one in claims if one.claim.kind not in NOT_OURS), key=in_order)
+    every = sorted((one for one in claims if _ours(one)), key=in_order)
     told = statements((one for one in every if one.claim.kind not in EVIDENCE_ONLY), people)
     done = statements((one for one in every if one.claim.kind == "done"), people)
     values_ = _values(_without_doubles(told))
@@ -52,6 +52,12 @@ def derive(claims: Iterable[Claimed], *, now: datetime, people: Sequence[Person]
     ]
     beliefs = [*(_marked(run) for run in runs), *rhythms([one for one in every if one.claim.kind == "occasion"], now)]
     return tuple(sorted(_unique(corrected(beliefs, every)), key=_shown))
+
+
+def _ours(claimed: Claimed) -> bool:
+    """Return whether a claim makes a belief here: people carry their ties, their names and their birthdays."""
+    kind = claimed.claim.kind
+    return kind not in NOT_OURS and (kind != "birthday" or claimed.claim.subject == SELF)
 
 
 def _values(told: Sequence[Statement]) -> list[Run]:

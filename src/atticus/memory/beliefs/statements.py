@@ -14,6 +14,7 @@ from atticus.domain.beliefs import SELF, Support
 from atticus.domain.labels import Integrity
 from atticus.domain.people import ASSISTANT, fold
 from atticus.memory.beliefs import vocabulary
+from atticus.memory.people.authority import from_address_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -157,9 +158,34 @@ def _only_a_wish(claim: Claim) -> bool:
     """Return whether a taste is a sentence that recall brings back as it was said, which nobody weighed.
 
     Readers of beliefs tell how strong every taste is, for they know its verb and its mood; readers of standing wishes
-    take sentences as they stand, jokes among them.
+    take sentences as they stand, jokes among them. Of instructions those are believed that are plain orders.
     """
+    if claim.kind == "instruction":
+        asked = claim.object.rstrip().endswith(("?", "？"))
+        return asked or (_ENGLISH.search(claim.object) is not None and not _ORDER.match(claim.object))
     return claim.kind == "preference" and "strength" not in claim.more
+
+
+_ENGLISH: Final = re.compile(r"\b(?:the|and|you|to|my|is|are|with|when|always|never)\b", re.IGNORECASE)
+_ORDER: Final = re.compile(
+    r"\W*(?:\d+[.)]\s*)?(?:(?:please|also|and|so|but|ok(?:ay)?|hey|hi|hello|well|thanks|before we start|one "
+    r"(?:more )?thing|remember|"
+    r"note|by the way|btw)\b[,:.]?\s+)*(?:(?:from (?:now|today|here) on(?:wards?)?|going forward|moving forward|in "
+    r"(?:the )?future|"
+    r"as a rule|by default|in general|(?:when(?:ever)?|if|every time|each time|any ?time) [^,]{3,120}|"
+    r"(?:for|in|with) (?:all|any|every|each) [^,]{3,60}),\s*)?(?:(?:please|kindly|also|then|just|do)\s+)*"
+    r"(?:always|never|do not|don['’]?t|stop|avoid|keep|call|address|answer|reply|respond|use|give|write|speak|talk|"
+    r"explain|show|"
+    r"list|include|remind|ask|tell|make sure|ensure|recommend|suggest|mention|add|start|end|begin|format|convert|"
+    r"translate|"
+    r"summari[sz]e|provide|quote|cite|put|send|no need|refrain|check|from now on|whenever|(?:all |all of )?your "
+    r"(?:answers?|"
+    r"repl(?:y|ies)|responses?)|i(?:['’]d| would)? (?:really )?(?:like|prefer|want|need|expect) (?:you to|that you|"
+    r"it if you)|you (?:should|must|"
+    r"can|may|have to|need to)|(?:can|could|would|will) you)\b",
+    re.IGNORECASE,
+)
+"""How a plain order begins: "Please always answer in metric"; not "My mother always helped me"."""
 
 
 def _may_say(claimed: Claimed) -> bool:
@@ -167,7 +193,7 @@ def _may_say(claimed: Claimed) -> bool:
     claim = claimed.claim
     if claimed.mine and claimed.integrity >= Integrity.OWN:
         return True
-    if claimed.integrity is Integrity.SYSTEM:
+    if claimed.integrity is Integrity.SYSTEM or (claim.subject == SELF and from_address_book(claimed)):
         return True
     author = claimed.author
     return claim.subject != SELF and author is not None and fold(author.name) == fold(claim.subject)

@@ -107,8 +107,10 @@ def _telling(claimed: Claimed) -> list[Claimed]:
     wrong = replace(claim, kind="tie", predicate=f"{NOT}{claim.predicate}", more={})
     if to is None:
         return [replace(claimed, claim=wrong)]
-    other = {"predicate": str(to).casefold()} if str(to).casefold() in RELATIONS else {"object": str(to)}
-    right = replace(claim, kind="tie", more={}, **other)
+    if str(to).casefold() in RELATIONS:
+        right = replace(claim, kind="tie", more={}, predicate=str(to).casefold())
+    else:
+        right = replace(claim, kind="tie", more={}, object=str(to))
     return [replace(claimed, claim=wrong), replace(claimed, claim=right)]
 
 

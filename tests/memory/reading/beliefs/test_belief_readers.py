@@ -69,6 +69,24 @@ SAID = [
     ("I'm a practising Quaker.", {("faith", "Quaker")}),
     ("I'm pregnant!", {("pregnant", "pregnant")}),
     ("I'm behind on my rent.", {("money_trouble", "behind on my rent")}),
+    ("I'm no fan of marzipan.", {("dislikes", "marzipan")}),
+    ("I enjoy open-plan kitchens.", {("likes", "open-plan kitchens")}),
+    ("I grew up in Tartu.", {("grew_up_in", "Tartu")}),
+    ("I started working at Nilsson Bakery on Tuesday.", {("works_at", "Nilsson Bakery")}),
+    ("I work at the city archive.", {("works_at", "the city archive")}),
+    (
+        "I studied botany at the evening school.",
+        {("studied", "botany at the evening school"), ("studied_at", "the evening school")},
+    ),
+    ("I own a second-hand tandem.", {("owns", "second-hand tandem")}),
+    ("I usually water the plants after breakfast.", {("does", "water the plants")}),
+    ("I spend my evenings carving spoons.", {("hobby", "carving spoons")}),
+    ("I can do a cartwheel.", {("can", "do a cartwheel")}),
+    ("I'm determined to learn the zither before I turn fifty.", {("wants", "learn the zither")}),
+    ("I've booked a week in Porto for September.", {("plans", "a week in Porto for September")}),
+    ("I converted to Quakerism in 2001.", {("faith", "Quakerism")}),
+    ("I hate liver and prefer lentils.", {("dislikes", "liver"), ("prefers", "lentils")}),
+    ("I dislike virtual reality (VR) headsets.", {("dislikes", "virtual reality headsets")}),
 ]
 
 
@@ -94,6 +112,28 @@ def test_two_statements_of_one_sentence_are_both_read(told):
 
 def test_what_is_asked_after_a_statement_does_not_undo_it(told):
     assert told("I'm allergic to celery, what can I cook?") == {("allergic_to", "celery")}
+
+
+def test_why_something_is_avoided_is_kept(claims):
+    (one,) = claims("I avoid cider because it gives me headaches.")
+
+    assert (one.object, one.more["because"]) == ("cider", "it gives me headaches")
+
+
+def test_what_is_told_to_be_remembered_is_read(told):
+    assert told("Please remember that I'm allergic to lupin.") == {("allergic_to", "lupin")}
+
+
+def test_whom_somebody_loves_is_no_taste(told):
+    assert told("I love my sister but I'm not made of sugar.") == set()
+
+
+def test_what_is_meant_for_today_is_no_plan(told):
+    assert told("I'm getting married TODAY") == set()
+
+
+def test_a_goal_may_stand_behind_a_label(told):
+    assert told("One of my goals: open a tea house") == {("wants", "open a tea house")}
 
 
 def test_a_former_state_carries_its_end(claims):

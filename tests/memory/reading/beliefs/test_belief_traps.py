@@ -10,6 +10,8 @@ from atticus.memory.beliefs import VOCABULARY
 
 TRAPS = {
     "negated": [
+        "I haven't got a canary.",
+        "I was going to move to Bergen in July, but that fell through.",
         "I don't live in Turku.",
         "I'm not vegan.",
         "I have never worked at Nokia.",
@@ -18,6 +20,9 @@ TRAPS = {
         "I never said I like ska.",
     ],
     "joking": [
+        "I love walnuts. That was a joke.",
+        "I hate dancing, tongue firmly in cheek.",
+        "Every autumn I win the Nobel prize for ironing.",
         "I hate kittens lol",
         "I hate kittens. Just kidding!",
         "I'm allergic to Mondays.",
@@ -28,6 +33,10 @@ TRAPS = {
         "I love tax forms 😂",
     ],
     "sarcastic": [
+        "Oh great, a flat tyre again. I just love cycling to work.",
+        "Right, because I adore Mondays. Have you ever met me?",
+        "Of course I want to climb K2. And I'm the Queen of Sheba.",
+        "I love tax returns.",
         "Oh great, I just love waiting on hold.",
         "Sure, I love being yelled at.",
         "I love my commute... not.",

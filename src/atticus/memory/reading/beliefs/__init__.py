@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF
 from atticus.domain.labels import Integrity
-from atticus.memory.reading.beliefs import aims, habits, languages, leanings, life, occasions, private, promises, tastes
+from atticus.memory.reading.beliefs import (
+    aims,
+    habits,
+    languages,
+    leanings,
+    life,
+    occasions,
+    private,
+    promises,
+    skills,
+    tastes,
+)
 from atticus.memory.reading.beliefs.clauses import Mood, Who, clauses, mood_of, stretches
 from atticus.memory.reading.beliefs.corrections import corrections
 from atticus.memory.reading.beliefs.said import Said
@@ -24,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
-_TOPICS: Final = (tastes, leanings, life, private, habits, aims)
+_TOPICS: Final = (tastes, leanings, life, private, skills, habits, aims)
 
 
 def _by_verb() -> Mapping[str, tuple[Reader, ...]]:

@@ -1,4 +1,4 @@
-"""Readers of what somebody does again and again, can do, is learning and is like."""
+"""Readers of what somebody does again and again, is learning and is like."""
 
 from __future__ import annotations
 
@@ -35,11 +35,13 @@ _NO_ROUTINE: Final = words(
     "expect plan look"
 )
 _ANCHOR: Final = re.compile(
-    r"\b(?:(?:right |just |straight )?(?:after|before) (?:work|school|breakfast|lunch|dinner|supper|bed|sleep|sunrise|sunset|"
+    r"\b(?:(?:right |just |straight )?(?:after|before) (?:work|school|breakfast|lunch|dinner|supper|bed|sleep|"
+    r"sunrise|sunset|"
     r"going to bed)|in the (?:morning|evening|afternoon)|at (?:night|noon|dawn|midnight|lunch(?:time)?)|"
     r"(?:on|at) (?:the )?weekends?|during (?:my |the )?(?:lunch(?: break)?|commute|week)|"
     r"first thing(?: in the morning)?|around (?:noon|midnight|\w+ o['’]?clock)|at \w+ o['’]clock|"
-    r"at (?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?|(?:half past |quarter (?:to|past) )?(?:five|six|seven|eight|nine|ten|eleven)))\b",
+    r"at (?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?|(?:half past |quarter (?:to|past) )?(?:five|six|seven|eight|nine|ten|"
+    r"eleven)))\b",
     re.IGNORECASE,
 )
 """When in the day something is done: with "usually" it tells a routine."""
@@ -102,128 +104,9 @@ def _doing(clause: Clause, when: str) -> str | None:
     rest = re.sub(r"\s*,?\s*" + re.escape(when) + r".*$", "", rest, flags=re.IGNORECASE | re.DOTALL).strip(" ,")
     if longer(rest, 10) or _OPEN.search(rest) or (not rest and clause.verb not in _ALONE):
         return None
-    return f"{clause.verb} {rest}".strip()
-
-
-_PLAY: Final = re.compile(
-    r"\s+(?:a (?:bit|little) (?:of )?)?(?:the )?(?P<what>[a-z&-]+(?: (?:guitar|tennis|football|games|"
-    r"chess|piano|drums|bass|hockey|volleyball|polo|frisbee|soccer))?)(?=\s*(?:$|[,.;!?]|and\b|but\b|in\b|"
-    r"with\b|on\b|at\b|every\b|for\b|since\b|twice\b|once\b|too\b|a bit\b|quite\b|so\b|any ?more\b|any longer\b|again\b|at all\b|"
-    r"very\b|well\b|badly\b))",
-    re.IGNORECASE,
-)
-
-
-def plays(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read "I play the cello", "I used to play tennis", "I've been playing chess for years"."""
-    if (
-        clause.modal not in {"", "used", "can"}
-        or (clause.past and clause.modal != "used")
-        or (clause.progressive and not clause.perfect)
-        or (clause.perfect and not clause.progressive)
-    ):
-        return
-    match = _PLAY.match(clause.text, clause.after, clause.stop)
-    if match is None:
-        return
-    word = match["what"].casefold().split()
-    if word[-1] in lexicon.INSTRUMENTS:
-        denied = clause.negated and not clause.ended
-        yield said.claim(
-            clause, "skill", "can", f"play the {match['what'].casefold()}", sure=0.85, denied=denied, ended=clause.ended
-        )
-    elif (
-        word[0] in lexicon.SPORTS
-        and clause.modal != "can"
-        and not re.search(r"\b(?:tonight|today|tomorrow|yesterday|later|now)\b", clause.rest, re.IGNORECASE)
-    ):
-        yield said.claim(
-            clause,
-            "hobby",
-            "hobby",
-            match["what"].casefold(),
-            sure=0.8,
-            denied=clause.negated and not clause.ended,
-            ended=clause.ended,
-        )
-
-
-_CAN: Final = re.compile(
-    r"\s*(?:(?P<what>(?:in|the) [\w ]{2,30}|[A-Z]\w+|[a-z]+))?(?=\s*(?:$|[,.;!?]|and\b|but\b|very\b|"
-    r"quite\b|pretty\b|really\b|well\b|at all\b|too\b|so\b|fluently\b|a bit\b))"
-)
-
-
-_FEAT: Final = re.compile(
-    r"\s+(?:an? )?(?P<what>(?:[a-z-]+ )?(?:handstands?|headstands?|cartwheels?|backflips?|somersaults?|splits|moonwalk|pull-?ups?|"
-    r"push-?ups?|magic tricks?|card tricks?|impressions|accents|stunts|seams?|sheet music|music|braille|lips|maps|"
-    r"tarot(?: cards)?|poker faces?|balls|knives|yo-?yo|unicycle|motorbike|motorcycle|horse|forklift|tractor|lorry|truck|"
-    r"plane|helicopter|cursive|calligraphy|shorthand|code|software|scarf|socks|sweaters?|locks))\W*$",
-    re.IGNORECASE,
-)
-"""What somebody who says that they can do it knows how to do, for nobody offers it."""
-_HANDLED: Final = words("sail ride fly sew knit crochet weld juggle code program surf skate solder steer use")
-_BY_HAND: Final = re.compile(
-    r"(?:(?:sail|ride|fly|sew|knit|crochet|weld|juggle|surf|skate|solder|steer)\s+an? [a-z-]+(?: [a-z-]+)?|"
-    r"(?:code|program)\s+in [A-Z][\w+#]*|use\s+(?:sign language|chopsticks|an abacus|a compass|a loom|a lathe))\W*$"
-)
-_OTHERWISE: Final = words("see play read write speak paint sign fix repair build type")
-"""Verbs with which "I can" says that it is possible now more than that one knows how."""
-
-
-_KNOW_HOW: Final = re.compile(
-    r"(?!(?:get|find|use|feel|help|deal|handle|make it|put|say|tell|explain|ask|answer|respond|start|react|stop|be|live|have) )"
-    r"[a-z]+ (?:an? |the )?(?!(?:it|this|that|these|those|you|him|her|them|my|your|his|their|things?)\b)[\w -]{3,30}$"
-)
-
-
-def skills(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read "I can swim", "I can't drive", "I know how to weld", "I'm good at drawing"."""
-    if (clause.verb in lexicon.SKILLS | _HANDLED or clause.verb == "do") and clause.modal == "can" and clause.who is Who.I:
-        rest = clause.rest
-        bare = (
-            re.fullmatch(
-                r"\s*(?:quite |pretty |really |very )?(?:well|fluently|a bit|a little|at all|too|either)?\W*", rest
-            )
-            is not None
-        )
-        if bare and clause.verb not in _OTHERWISE | {"do", "use", "steer"} and not (clause.negated and clause.verb == "dance"):
-            yield said.claim(clause, "skill", "cannot" if clause.negated else "can", clause.verb, sure=0.75)
-        elif not bare and (feat := _FEAT.match(rest) or _BY_HAND.match(f"{clause.verb}{rest}")):
-            words = " ".join(f"{clause.verb}{rest}".split()).rstrip(" .!,")
-            yield said.claim(clause, "skill", "cannot" if clause.negated else "can", words, sure=0.78)
-    elif (
-        clause.verb == "know"
-        and not clause.modal
-        and not clause.past
-        and (match := re.match(r"\s+how to (?P<what>[a-z]+(?: [^,.;!?]{2,30})?)\W*$", clause.rest))
-        and (match["what"].split()[0] in lexicon.SKILLS or _KNOW_HOW.match(match["what"]))
-    ):
-        yield said.claim(clause, "skill", "cannot" if clause.negated else "can", match["what"], sure=0.75)
-
-
-_GOOD_AT: Final = re.compile(
-    r"\s+(?P<how>(?:very |really |pretty |quite |not )*(?:good|great|skilled|experienced|proficient|"
-    r"talented|bad|terrible|hopeless|rubbish|useless|awful)) (?:at|in|with)\s+",
-    re.IGNORECASE,
-)
-_MY_GO: Final = re.compile(r"(?:it|this|that|him|her|them|you|what|my|the)\b", re.IGNORECASE)
-
-
-def good_at(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read "I'm good at drawing", "I'm terrible at maths"."""
-    if clause.modal or clause.past or clause.who is not Who.I:
-        return
-    match = _GOOD_AT.match(clause.text, clause.after, clause.stop)
-    if match is None:
-        return
-    one = thing(clause, match.end())
-    if one is None or _MY_GO.match(one.words) or longer(one.words, 5):
-        return
-    bad = clause.negated or re.search(
-        r"\b(?:not|bad|terrible|hopeless|rubbish|useless|awful)\b", match["how"], re.IGNORECASE
+    return re.sub(
+        r",?\s+(?:about|around|roughly|at least|only|almost|maybe|some)$", "", f"{clause.verb} {rest}".strip()
     )
-    yield said.claim(clause, "skill", "bad_at" if bad else "good_at", one.words, sure=0.72)
 
 
 _LEARN: Final = re.compile(r"\s+(?:how )?(?:to )?(?P<what>(?:speak |play )?(?:the )?[A-Za-z-]+(?: [a-z]+)?)")
@@ -366,14 +249,16 @@ def spare_time(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _SPENDS: Final = re.compile(
-    r"\s+(?:(?:most|much|all|a lot|many|half) (?:of )?)?(?:my|our) (?P<when>(?:free |spare )?(?:time|weekends?|evenings?|nights?|"
+    r"\s+(?:(?:most|much|all|a lot|many|half) (?:of )?)?(?:my|our) (?P<when>(?:free |spare )?(?:time|weekends?|"
+    r"evenings?|nights?|"
     r"mornings?|summers?|winters?|holidays?|vacations?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?))\s+"
     r"(?:on |with |doing )?(?P<what>[a-z-]+\b[^,.;!?]{0,40})",
     re.IGNORECASE,
 )
 _ING: Final = 5
 _NO_PASTIME: Final = re.compile(
-    r"(?:being|feeling|working|worrying|thinking|waiting|trying|having|getting|doing|going|wondering|looking|cleaning|recovering|"
+    r"(?:being|feeling|working|worrying|thinking|waiting|trying|having|getting|doing|going|wondering|looking|"
+    r"cleaning|recovering|"
     r"sleeping|commuting|studying|fixing|dealing|arguing|apologi[sz]ing|paying)\b",
     re.IGNORECASE,
 )
@@ -398,13 +283,9 @@ EVERY: Final[tuple[Reader, ...]] = (routines, spare_time)
 """Readers of any first person's clause."""
 
 BY_VERB: Final[dict[str, tuple[Reader, ...]]] = {
-    "play": (plays,),
     "learn": (learns,),
     "take": (learns,),
-    "know": (skills,),
-    "be": (good_at, traits),
+    "be": (traits,),
     "spend": (spends,),
-    **dict.fromkeys(("go", "practise", "practice", "collect"), (pursues,)),
-    "do": (pursues, skills),
-    **dict.fromkeys((lexicon.SKILLS | _HANDLED) - {"play", "practice"}, (skills,)),
+    **dict.fromkeys(("go", "do", "practise", "practice", "collect"), (pursues,)),
 }

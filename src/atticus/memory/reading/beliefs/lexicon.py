@@ -196,6 +196,7 @@ ALLERGENS: Final = words(
 DIETS: Final = words(
     "vegetarian vegan pescatarian pescetarian flexitarian keto ketogenic paleo halal kosher carnivore "
     "fruitarian macrobiotic mediterranean plant-based "
+    "low-sodium low-salt low-fat low-sugar low-calorie low-potassium low-protein raw-food "
     "low-carb omnivore raw-vegan gluten-free dairy-free lactose-free sugar-free low-fodmap fodmap"
 )
 
@@ -217,7 +218,8 @@ POSSESSIONS: Final = PETS | words(
     "yacht skis snowboard tent kiln loom "
     "toyota honda ford bmw audi volkswagen vw volvo mercedes tesla kia hyundai nissan mazda subaru "
     "peugeot renault fiat skoda škoda seat suv vespa tattoo tattoos "
-    "unicycle tandem tricycle moped e-bike ebike skateboard longboard hatchback estate convertible jeep minivan yaris golf polo "
+    "unicycle tandem tricycle moped e-bike ebike skateboard longboard hatchback estate convertible jeep minivan "
+    "yaris golf polo "
     "corolla civic fiesta panda clio prius dinghy canoe rowboat hammock loom wheel anvil lathe typewriter gramophone "
     "lego vinyl record watch projector treadmill sauna synthesizer synth sewing"
 )
@@ -260,6 +262,7 @@ SKILLS: Final = words(
 )
 
 FEARS: Final = words(
+    "ocean sea lakes diving caves tunnels bridges ladders rats guns fire horses ghosts moths wasp "
     "heights height flying spiders spider snakes snake dogs needles blood clowns crowds crowd dark water "
     "thunder lightning mice rats bees wasps insects bugs "
     "elevators lifts enclosed small tight confined open deep public driving planes sharks dentists "

@@ -191,7 +191,8 @@ def called_off(said: Said, clause: Clause) -> Iterator[Claim]:
 
 _JOURNEYS: Final = words("go fly travel visit move drive attend come join take host leave start run")
 _STATES: Final = words(
-    "be have live like love want need know think feel believe work own see hear understand care hate enjoy mind trust remember"
+    "be have live like love want need know think feel believe work own see hear understand care hate enjoy mind "
+    "trust remember"
 )
 _ANY_MORE: Final = re.compile(r",?\s*\b(?:any ?more|any longer)\b.*$", re.IGNORECASE)
 

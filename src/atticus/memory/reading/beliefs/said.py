@@ -88,6 +88,8 @@ class Said:
             more["past"] = True
         if kind == "preference":
             more.setdefault("strength", "clear")
+            if "because" not in more and (reason := _reason(clause)):
+                more["because"] = reason
         begin, end = clause.start if start is None else start, clause.end if stop is None else stop
         return Claim(
             kind=kind,
@@ -101,6 +103,21 @@ class Said:
             more={name: value for name, value in {**more, **(marks or {})}.items() if value},
         )
 
+
+_REASON: Final = re.compile(
+    r"[,\s]*(?:because|since|as|due to|for fear of)\s+(?!(?:soon|well|much|long|far|a)\b)(?P<why>[^.!?\n]{4,120})",
+    re.IGNORECASE,
+)
+
+
+def _reason(clause: Clause) -> str:
+    """Return why, where the clause goes on to tell it: "because they make me jittery"."""
+    found = _REASON.match(clause.text, clause.stop, clause.end)
+    found = found or _DUE.search(clause.text, clause.after, clause.stop)
+    return " ".join(found["why"].split()).strip(" ,") if found else ""
+
+
+_DUE: Final = re.compile(r"\s(?:due to|because of)\s+(?P<why>[^.!?\n,]{4,80})", re.IGNORECASE)
 
 TOLD_OF_YOU: Final = 0.5
 """How sure it is at most what somebody tells the owner about the owner."""

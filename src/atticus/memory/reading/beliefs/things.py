@@ -18,7 +18,8 @@ _CUT: Final = re.compile(
     r"too|as well|right now|these days|lately|like|such as|for example|mainly|mostly|whether|if|when|ever|"
     r"until|with|or|to be|i|in fact|by the way|honestly|actually|plus|at least|just|now|regardless|rather|"
     r"due|given|unless|except|in particular|in order|and|could|would|might|must|have|has|had|is|are|was|were|will|"
-    r"do|does|did|don['’]t|no|yes|yeah|la la|tongue|thanks|thank you|\w+ stars|sadly|alas|hands down|by far)\b.*"
+    r"do|does|did|don['’]t|no|yes|yeah|ha|ha ha|la la|tongue|thanks|thank you|\w+ stars|sadly|alas|hands down|by "
+    r"far)\b.*"
     r"|\s+(?:because|since|so (?:that|i|we|can|could|it|what|please|much|badly)|even (?:though|if|when)|"
     r"though|although|but|until|unless|whereas|due to|thanks to|as (?:i|it|they|we|he|she|this|that|my|"
     r"well|much|a result|opposed to)|and (?:i|we|it|that|this|so|can|would|then|my)|to the point|that's "
@@ -100,6 +101,11 @@ def thing(clause: Clause, start: int | None = None, *, stop: int | None = None) 
     return cut(clause.text, begin, end, tail=clause.stop)
 
 
+_ASIDE: Final = re.compile(r" ?\([\w.-]{1,8}\)(?= [a-z])")
+MASK_SPACE: Final = " "
+"""Stands for an abbreviation in brackets within a thing: "virtual reality (VR) games"."""
+
+
 def cut(text: str, begin: int, end: int, *, tail: int | None = None) -> Thing | None:
     """Return the thing that a part of a text names, or None.
 
@@ -109,7 +115,7 @@ def cut(text: str, begin: int, end: int, *, tail: int | None = None) -> Thing | 
         end: where it ends at most.
         tail: where its clause ends; a context may stand right behind it.
     """
-    words = text[begin:end]
+    words = _ASIDE.sub(lambda found: MASK_SPACE * len(found[0]), text[begin:end])
     if (match := _CUT.search(words)) is not None:
         words = words[: match.start()]
     context = ""
@@ -164,7 +170,8 @@ _SPECIFIC: Final = re.compile(r"^(?:this|that|these|those|your|his|her|their|its
 _KNOWN_TO_ALL: Final = re.compile(
     r"^the (?:\w+ )?(?:sea|ocean|sun|rain|snow|mountains?|beach|countryside|outdoors|city|cold|heat|"
     r"winter|summer|autumn|spring|dark|theatre|theater|cinema|gym|opera|ballet|"
-    r"colou?r|smell|taste|sound|feel|feeling|texture|sight|silence|quiet|wind|forest|woods|water|desert|"
+    r"colou?r|smell|scent|flavou?r|noise|look|crunch|taste|sound|feel|feeling|texture|sight|silence|quiet|wind|"
+    r"forest|woods|water|desert|"
     r"country|guitar|piano|violin|cello|drums|arts?|outdoor|stars|sunset|night|morning|"
     r"\d0s|eighties|nineties|sixties|seventies|idea of \w+ing|process of|use of|practice of|concept of|thought of)\b",
     re.IGNORECASE,

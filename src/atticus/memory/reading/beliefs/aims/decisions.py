@@ -30,6 +30,19 @@ _SMALL: Final = re.compile(
 )
 
 
+_POINTS: Final = re.compile(
+    r"\b(?:this|that|these|those|it|them|him|her|such|the (?:one|original|plan))\b", re.IGNORECASE
+)
+"""Words that point at what was spoken of before: the decision is not understood without it."""
+
+
+def _most_sure(words: str) -> float:
+    """Return how sure a decision may be at most: a small one, or one that only points at something, says little."""
+    if _SMALL.match(words) or (specific(words) and not longer(words, 3)):
+        return 0.5
+    return 0.6 if _POINTS.search(words) else 1.0
+
+
 def decides(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I've decided to sell the car", "we decided against Lisbon", "I chose the flat over the house"."""
     if clause.negated or clause.modal:
@@ -70,8 +83,7 @@ def decides(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     weighed = " over " in words or start != clause.after
     sure = 0.85 if clause.verb == "decide" else (0.75 if weighed else 0.6)
-    if _SMALL.match(words) or (specific(words) and not longer(words, 3)):
-        sure = 0.5
+    sure = min(sure, _most_sure(words))
     yield said.claim(
         clause,
         "decision",

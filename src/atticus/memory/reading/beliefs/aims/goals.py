@@ -201,7 +201,7 @@ def goal_is(said: Said, clause: Clause) -> Iterator[Claim]:
     elif noun in {"priority", "motto", "mission"}:
         yield said.claim(clause, "value", "values", one.words, sure=0.6)
     elif noun == "plan":
-        yield said.claim(clause, "plan", "plans", one.words, sure=0.72, marks=_timed(due))
+        yield said.claim(clause, "plan", "plans", one.words, sure=0.72 if due else 0.6, marks=_timed(due))
     elif start != clause.after or _NAMED_GOAL.match(one.words):
         sure = 0.85 if FEATS.match(one.words) or due or _MEASURE.search(one.words) else 0.6
         if _ASKING.match(one.words) or _REFERS.search(one.words) or (said.machine and _MACHINE_TALK.search(one.words)):
@@ -233,7 +233,8 @@ def sets_goal(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _SET_ON: Final = re.compile(
-    r"\s+(?:(?:absolutely|really|still|very|so|dead) )*(?:determined to|resolved to|set on|bent on|committed to|hell-?bent on)\s+",
+    r"\s+(?:(?:absolutely|really|still|very|so|dead) )*(?:determined to|resolved to|set on|bent on|committed to|"
+    r"hell-?bent on)\s+",
     re.IGNORECASE,
 )
 
@@ -259,7 +260,8 @@ _PERIOD: Final = re.compile(
     r"\b(?:this|next|the coming) (?:year|summer|winter|spring|autumn|fall|season|decade)\b|\bin 20\d\d\b", re.IGNORECASE
 )
 _IN_EARNEST: Final = re.compile(
-    r"[,.;]?\s*(?:no (?:more )?excuses|no matter what|whatever it takes|i swear|mark my words|for real(?: this time)?|for sure|"
+    r"[,.;]?\s*(?:no (?:more )?excuses|no matter what|whatever it takes|i swear|mark my words|for real(?: this "
+    r"time)?|for sure|"
     r"come what may)\b",
     re.IGNORECASE,
 )
@@ -287,17 +289,20 @@ def resolves(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _LABEL: Final = re.compile(
-    r"^\W*(?:(?:hey|hi|ok|okay|so|well|btw|oh|also|morning)\b[,:!]?\s+)*(?:(?:one|another|part) of )?my (?:(?:main|big|biggest|new|personal|next|\d{4}|new year['’]?s|long-term|fitness|career) )*"
-    r"(?:goals?|aims?|resolutions?|ambitions?|objectives?|targets?)(?: (?:for|this|next) [\w ]{2,20})?(?: is)?\s*[:–—-]\s+"
+    r"^\W*(?:(?:hey|hi|ok|okay|so|well|btw|oh|also|morning)\b[,:!]?\s+)*(?:(?:one|another|part) of )?my (?:(?:main|"
+    r"big|biggest|new|personal|next|\d{4}|new year['’]?s|long-term|fitness|career) )*"
+    r"(?:goals?|aims?|resolutions?|ambitions?|objectives?|targets?)(?: (?:for|this|next) [\w ]{2,20})?(?: "
+    r"is)?\s*[:–—-]\s+"
     r"(?:to )?(?P<what>[a-z][^.!?;\n]{3,100})",
     re.IGNORECASE,
 )
+_LABELLED: Final = re.compile(r"(?:oal|im|tion|ective|target)s?(?: [\w ]{2,30})?\s*[:–—-]\s")
 _LINE: Final = re.compile(r"[^.!?\n]+")
 
 
 def labelled(said: Said, stretch: Stretch) -> Iterator[Claim]:
     """Read "one of my goals: open a bakery", where a label stands in the place of a verb."""
-    if "my " not in stretch.text.casefold():
+    if _LABELLED.search(stretch.text) is None:
         return
     for line in _LINE.finditer(stretch.text):
         match = _LABEL.match(line[0])

@@ -14,6 +14,7 @@ from atticus.memory.reading.beliefs.things import longer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from atticus.domain.beliefs import Claim
     from atticus.memory.reading.beliefs.clauses import Clause
@@ -60,7 +61,7 @@ def plans(said: Said, clause: Clause) -> Iterator[Claim]:
     ):
         return
     when = due_time(said, clause, clause.after, first=True)
-    if when is None or when.begin < said.at - _A_WEEK:
+    if when is None or when.begin < said.at - _A_WEEK or when.end <= _next_day(said):
         return
     words = clause.rest.strip(" ,.!")
     if planned:
@@ -74,7 +75,7 @@ def plans(said: Said, clause: Clause) -> Iterator[Claim]:
             "plan",
             "plans",
             words,
-            sure=0.8 if progressive or appointment else 0.75,
+            sure=0.5 if _POINTS.match(words) else 0.8 if progressive or appointment else 0.75,
             valid_from=when.begin,
             valid_until=when.end,
             when=when.text,
@@ -82,15 +83,18 @@ def plans(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _BOOKED: Final = re.compile(
-    r"\s+(?P<what>(?:an? |the |our |my |two |three |some )?(?:[\w'’-]+ ){0,4}?(?:flights?|trip|week|weekend|days?|nights?|fortnight|"
-    r"holiday|vacation|table|tickets?|hotel|room|cabin|cottage|appointment|train|ferry|tour|retreat|course|session|seats?)\b"
-    r"[^,.;!?]{0,60})",
+    r"\s+(?P<what>(?:an? |the |our |my |two |three |some )?(?:[\w'’-]+ ){0,4}?(?:flights?|trip|week|weekend|days?|"
+    r"nights?|fortnight|"
+    r"holiday|vacation|table|tickets?|hotel|room|cabin|cottage|appointment|train|ferry|tour|retreat|course|session|"
+    r"seats?)\b"
+    r"[^,.;!?(]{0,120})",
     re.IGNORECASE,
 )
 
 
 _FOR_MONTH: Final = re.compile(
-    r"\bfor (?=(?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"\bfor (?=(?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December)\b)"
 )
 
 
@@ -137,6 +141,15 @@ def means_to(said: Said, clause: Clause) -> Iterator[Claim]:
         )
 
 
+_POINTS: Final = re.compile(r"(?:\w+ )?\w+ (?:it|them|this|that|those|these|him|her|one)\b", re.IGNORECASE)
+"""A plan that only points at what it is about, which nobody understands later."""
+
+
+def _next_day(said: Said) -> datetime:
+    """Return when the day ends on which something is said: what is meant for today is an errand, no plan."""
+    return said.at.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+
 _APPOINTMENT: Final = re.compile(
     r"^\s+(?:got )?(?:an? |my |our |the |two )(?:[\w'’-]+ ){0,4}(?:appointment|meeting|interview|exam|"
     r"test|class|lesson|flight|party|reservation|dinner|lunch|date|call|concert|show|match|game|race|"
@@ -151,7 +164,8 @@ _OPEN_END: Final = re.compile(r"(?:\s+(?:called|named|with|for|of|to|at|in|on|by
 def _first_part(words: str) -> str:
     words = _OPEN_END.sub("", words.split(MASK, maxsplit=1)[0].rstrip())
     return re.split(
-        r",\s|;|\s+(?:so|because|but|and (?:i|we|then)|which|if|in order to|since)\s",
+        r",\s|;|\s*\(|\s+(?:so|because|but|and (?:i|we|then|my|our|he|she|they|it|want|need|hope|would)|which|if|"
+        r"in order to|since)\s",
         words,
         maxsplit=1,
         flags=re.IGNORECASE,

@@ -29,12 +29,31 @@ _BELIEVE: Final = re.compile(
 )
 
 
+_THAT: Final = re.compile(
+    r"\s+that\s+(?!(?:i|he|she|they|you|it|this|that|we|there|the (?:team|boss|other|next|current)|my|your|his|her)\b)",
+    re.IGNORECASE,
+)
+
+
+def _conviction(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Yield "I firmly believe that honesty pays" as it is said."""
+    match = _THAT.match(clause.text, clause.after, clause.stop)
+    words = " ".join(clause.text[match.end() : clause.stop].split()).strip(" ,.") if match else ""
+    if words and not longer(words, 25) and not said.machine:
+        yield said.claim(clause, "value", "values", words, sure=0.75)
+    elif words and not longer(words, 25):
+        yield said.claim(clause, "value", "values", words, sure=0.72)
+
+
 def values(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I value honesty", "I care deeply about the climate", "I believe in paying people fairly"."""
     if clause.negated or clause.modal or clause.past or clause.progressive or clause.perfect:
         return
     start = clause.after
     if clause.verb == "believe":
+        if clause.adverbs & {"firmly", "strongly", "deeply", "truly"} and _THAT.match(clause.rest):
+            yield from _conviction(said, clause)
+            return
         if (match := _BELIEVE.match(clause.text, clause.after, clause.stop)) is None:
             return
         start = match.end()

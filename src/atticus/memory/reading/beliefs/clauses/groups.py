@@ -30,6 +30,7 @@ _ADVERBS: Final = sets.words(
     "now currently already recently lately finally officially both either even ever much highly greatly thoroughly "
     "genuinely sincerely firmly fully entirely exclusively solely primarily largely mildly slightly severely deathly "
     "happily sadly regularly occasionally frequently religiously strictly actively consistently constantly "
+    "tentatively provisionally theoretically "
     "literally basically probably perhaps maybe possibly apparently supposedly secretly proudly all too "
     "since then first again once almost nearly barely originally formerly previously long soon eventually"
 )
@@ -58,7 +59,7 @@ def _auxiliary(group: Group, word: str, following: str) -> bool:
         group.negated = group.ended = True
     elif word in _MODALS:
         group.modal = _MODALS[word]
-    elif word in _ADVERBS:
+    elif word in _ADVERBS or (word.endswith("ly") and word not in FORMS and following in FORMS):
         group.adverbs.append(word)
     elif word in {"do", "does", "did"} and _helped(following):
         if word == "did":

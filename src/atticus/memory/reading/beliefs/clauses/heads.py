@@ -111,6 +111,7 @@ class Clause:
 
 
 _HEDGES: Final = words(
+    "tentatively provisionally theoretically "
     "probably perhaps maybe possibly apparently supposedly almost nearly kinda sorta barely hardly allegedly"
 )
 _PRONOUNS: Final = {"i": Who.I, "we": Who.WE, "you": Who.YOU, "u": Who.YOU}

@@ -11,61 +11,71 @@ from atticus.memory.reading.beliefs.clauses.sets import words
 _LAUGH: Final = re.compile(
     r"\b(?:lo+l+|lmf?a+o+|rofl|j/?k|xd|kidding|joking|teehee|hehe+|hihi+|ja(?:ja)+|jeje+|ha(?:ha)+|"
     r"ahah\w*|bwaha\w*|mdr|ptdr|kkk+|rs+rs+"
-    r"|just messing with (?:you|ya)|(?:pulling|pull) your leg|wind(?:ing)? (?:you|him|her|them) up|taking the (?:mick(?:ey)?|piss)|"
-    r"tongue(?: firmly)? in cheek|as a joke|in jest|for laughs|pun intended|ba-?dum[- ]?ts+|bazinga|if you(?:['’]d| would)? believe that|"
+    r"|just messing with (?:you|ya)|(?:pulling|pull) your leg|wind(?:ing)? (?:you|him|her|them) up|taking the "
+    r"(?:mick(?:ey)?|piss)|"
+    r"tongue(?: firmly)? in cheek|as a joke|in jest|for laughs|pun intended|ba-?dum[- ]?ts+|bazinga|if you(?:['’]d|"
+    r" would)? believe that|"
     r"had you there|you fell for it|[#/]s(?:arcasm)?|"
     r"[#/]j(?:oke)?)(?![\w/])"
     r"|(?<!\w)[/#]s(?:arcasm)?\b|(?<!\w)/j\b|[😂🤣😜🤪😝😹🙃😆😉🤡]|(?<!\w)(?:[:;xX]-?[DPp]|;-?\))(?!\w)|哈哈|嘻嘻|笑死|开玩笑|<g>",
     re.IGNORECASE,
 )
 _WHOLE_JOKE: Final = re.compile(
-    r"\bjust (?:kidding|joking|messing)\b|\bkidding!|\bj/?k\b|(?<!\w)/s\b|\b(?:i'?m|i’m|only) (?:just |"
-    r"only )?(?:kidding|joking)\b"
-    r"|\b(?:that|this|it|which) (?:was|is|['’]s) (?:just |only |clearly |obviously |all )?(?:a|my|meant as a) joke\b|"
-    r"\bpull(?:ing)? your leg\b|\byou fell for it\b|\bhad you there\b|\bapril fools?\b|\bnot really[.!]|\bgotcha\b|[/#]s(?:arcasm)?\b|\bsarcasm\b|\bi'?m being sarcastic\b"
-    r"|\bsaid (?:no one|nobody)\b|\bjust a joke\b|\b(?:a|my|bad) joke\b|\bpsych!|开玩笑",
+    r"(?<!\w)/s\b|[/#]s(?:arcasm)?\b|开玩笑|\b(?:"
+    r"just (?:kidding|joking|messing)\b|kidding!|j/?k\b|(?:i'?m|i’m|only) (?:just |only )?(?:kidding|joking)\b|"
+    r"(?:that|this|it|which) (?:was|is|['’]s) (?:just |only |clearly |obviously |all )?(?:a|my|meant as a) joke\b|"
+    r"pull(?:ing)? your leg\b|you fell for it\b|had you there\b|april fools?\b|not really[.!]|gotcha\b|sarcasm\b|"
+    r"i'?m being sarcastic\b|said (?:no one|nobody)\b|just a joke\b|(?:a|my|bad) joke\b|psych!"
+    r")",
     re.IGNORECASE,
 )
 _SARCASM: Final = re.compile(
-    r"🙄|\byeah,? (?:right|sure)\b|\bas if\b|\boh,? (?:sure|great|yeah|yes|joy|wonderful|fantastic|"
-    r"brilliant|perfect|lovely|goodie|of course|absolutely|totally|fun)\b"
-    r"|\bsure,? (?:i|because|jan|right|mate)\b|\bbecause (?:clearly|obviously|of course|i just|i totally|"
-    r"i absolutely|i (?:really )?needed|nothing says|who doesn['’]t|that['’]s (?:exactly )?what)\b"
-    r"|\bhow (?:wonderful|lovely|delightful|nice|fun)\b|\bjust what i (?:needed|wanted|always wanted)\b|"
-    r"\bsaid (?:no one|nobody)\b"
-    r"|^\W*(?:yeah|yes|right|sure|oh|exactly|absolutely),? because (?:i|we|my|that|who|nothing)\b"
-    r"|\bnot[!.]*$|\.\.\.\s*not\b|\b(?:so|what) (?:much )?fun[.!]|\bthanks a (?:lot|bunch|million|ton)\b|\((?:not|sarcasm|irony|joke)\)|"
-    r"\b(?:kill|shoot) me(?: now)?\b|\bbe still my (?:beating )?heart\b|\bslow clap\b|\b(?:eye[- ]?roll|rolls? (?:my )?eyes)\b|"
-    r"\bmay i have another\b|\bhighlight of my (?:day|week|year|life)\b|\bas much as (?:a|the) (?:toothache|hole|root|cold|cat|next)\b|"
-    r"\babout as much as\b|\blike a fish (?:needs|loves)\b|\bcan hardly contain\b|\b(?:note|hint|cue|enter) (?:the )?sarcasm\b|\bsuch a joy\b|\bmy "
-    r"(?:absolute )?favou?rite (?:way|hobby|pastime|thing) (?:is|to|in the)\b"
-    r"|\bliving the dream\b|\btotally\b|\bclearly i\b|\bobviously i\b|\bwhat a (?:treat|joy|delight|"
-    r"surprise|thrill)\b|\blucky me\b|\bwoo-?hoo\b|\byay me\b"
-    r"|\bjust (?:love|adore)\b[^.!?]*\b(?:at (?:[3-6]|midnight)|at \d ?am|in the rain|traffic|queue|"
-    r"queues|queueing|waiting|meetings?|ignored|late|again|delayed|broken|crash\w*|mondays?|spam|taxes|"
-    r"bills|alarm)\b"
-    r"|\b(?:love|enjoy|adore|like) (?:it )?(?:when|how)\b[^.!?]*\b(?:never|always|crash\w*|fails?|breaks?|"
-    r"ignores?|cancel\w*|late|dies|nobody|no one|interrupts?|forgets?|stops? working|delayed|again|wakes?|"
-    r"steals?|loses?|spills?|yells?|screams?|at (?:\d|midnight)|\d ?am)\b",
+    r"🙄|\.\.\.\s*not\b|\b(?:"
+    r"yeah,? (?:right|sure)\b|as if\b|"
+    r"oh,? (?:sure|great|yeah|yes|joy|wonderful|fantastic|brilliant|perfect|lovely|goodie|of "
+    r"course|absolutely|totally|fun)\b|sure,? (?:i|because|jan|right|mate)\b|"
+    r"because (?:clearly|obviously|of course|i just|i totally|i absolutely|i (?:really )?needed|nothing says|who "
+    r"doesn['’]t|that['’]s (?:exactly )?what)\b|how (?:wonderful|lovely|delightful|nice|fun)\b|"
+    r"just what i (?:needed|wanted|always wanted)\b|said (?:no one|nobody)\b|not[!.]*$|"
+    r"(?:so|what) (?:much )?fun[.!]|thanks a (?:lot|bunch|million|ton)\b|(?:kill|shoot) me(?: now)?\b|"
+    r"be still my (?:beating )?heart\b|slow clap\b|(?:eye[- ]?roll|rolls? (?:my )?eyes)\b|may i have another\b|"
+    r"highlight of my (?:day|week|year|life)\b|as much as (?:a|the) (?:toothache|hole|root|cold|cat|next)\b|"
+    r"about as much as\b|like a fish (?:needs|loves)\b|can hardly contain\b|"
+    r"(?:note|hint|cue|enter) (?:the )?sarcasm\b|such a joy\b|"
+    r"my (?:absolute )?favou?rite (?:way|hobby|pastime|thing) (?:is|to|in the)\b|living the dream\b|totally\b|"
+    r"clearly (?:i|love|adore|enjoy)\b|obviously (?:i|love|adore|enjoy)\b|what a (?:treat|joy|delight|surprise|"
+    r"thrill)\b|lucky me\b|woo-?hoo\b|yay me\b|"
+    r"just (?:love|adore)\b[^.!?]*\b(?:at (?:[3-6]|midnight)|at \d ?am|in the "
+    r"rain|traffic|queue|queues|queueing|waiting|meetings?|ignored|late|again|delayed|broken|crash\w*|mondays?|spam"
+    r"|taxes|bills|alarm)\b|"
+    r"(?:love|enjoy|adore|like) (?:it "
+    r")?(?:when|how)\b[^.!?]*\b(?:never|always|crash\w*|fails?|breaks?|ignores?|cancel\w*|late|dies|nobody|no "
+    r"one|interrupts?|forgets?|stops? working|delayed|again|wakes?|steals?|loses?|spills?|yells?|screams?|at "
+    r"(?:\d|midnight)|\d ?am)\b"
+    r")",
     re.IGNORECASE,
 )
 _UNPLEASANT: Final = re.compile(
-    r"\b(?:love|enjoy|adore|favou?rite|fan of|live for|passion\w*|can['’]t get enough "
+    r"\b(?:love|enjoy|adore|favou?rite|fan of|live for|collect|dream|passion\w*|can['’]t get enough "
     r"of)\b[^.!?]*\b(?:traffic(?: jams?)?|being (?:ignored|stuck|yelled|late|woken|interrupted|lied|broke|"
     r"sick|cold|treated|charged|put on hold|told)|on hold"
     r"|waiting (?:in|for|on|two|three|an)|queu(?:e|es|ing)|standing in line|root canals?|paying (?:taxes|"
     r"bills|rent|fines|extra)|taxes|paperwork|spam|hangovers?|stubb?ing"
     r"|sitting in (?:traffic|meetings)|unpaid overtime|unpaid|delays?|delayed|parking tickets?|"
     r"mosquito\w*|dentist|getting (?:up at [3-6]|sick|lost|rained|soaked|stuck|fined|woken|dumped|ghosted|"
-    r"spam)|cancel(?:led|ed) (?:flights?|trains?)"
+    r"spam)|cancel(?:led|ed) (?:flights?|trains?|buses)|(?:be|being|get|getting) stuck|power cuts?|audits?|teeth "
+    r"pulled|mondays"
     r"|cleaning (?:the )?(?:toilets?|litter|vomit|drains?)|doing (?:my |the )?(?:taxes|dishes for)|"
     r"pointless|endless|overtime|crowded (?:trains?|buses)|cold showers? when|losing|flat tyres?|food "
     r"poisoning"
     r"|migraines?|burnt|soggy|mouldy|moldy|stepping on|mansplain\w*|micromanag\w*|deadlines? (?:at|on)|"
     r"tax (?:forms?|returns?|season)|expense reports?|wet socks|mosquito bites|hold music|early alarms?|alarm clocks?|"
-    r"(?:stuffy |crowded )?waiting rooms?|ringtones?|printer jams?|paper jams?|password resets?|pop-?ups?|spam|robocalls?|"
-    r"cold calls?|burnt toast|parking fines?|potholes?|roadworks?|leaf blowers?|jackhammers?|car alarms?|redoing|reformatting|"
-    r"rebooting|assembling (?:flat|wardrobes?|furniture|shelves)|scrubbing|bureaucracy|small print|fine print|hangnails?|"
+    r"(?:stuffy |crowded )?waiting rooms?|ringtones?|printer jams?|paper jams?|password resets?|pop-?ups?|spam|"
+    r"robocalls?|"
+    r"cold calls?|burnt toast|parking fines?|potholes?|roadworks?|leaf blowers?|jackhammers?|car alarms?|redoing|"
+    r"reformatting|"
+    r"rebooting|assembling (?:flat|wardrobes?|furniture|shelves)|scrubbing|bureaucracy|small print|fine print|"
+    r"hangnails?|"
     r"paper ?cuts?|splinters?|blisters?|sunburns?|nettles|toothaches?|headaches?|hiccups|chew(?:ing|s)? loudly|"
     r"(?:long|endless|back-to-back|pointless|monday|unnecessary|early) meetings|status meetings|mandatory|compulsory|"
     r"unread emails?|error messages?|buffering|airport security|lost luggage|"
@@ -84,8 +94,10 @@ _NO_PLACE: Final = (
     r"bubble|fantasy world|dream world|my head|my car|my own world|past|future|matrix|fridge|bottom of)"
 )
 _IMPOSSIBLE: Final = re.compile(
-    rf"\b(?:a (?:million|billion|gazillion|zillion|trillion)|w(?:in|on|ins|inning) (?:the|an?|my) (?:\w+ )?(?:nobel|oscar|"
-    r"grammy|pulitzer|olympic|wimbledon|world cup|tour de france|eurovision)|literally (?:die|dying|dead|live|made of|a|"
+    rf"\b(?:a (?:million|billion|gazillion|zillion|trillion)|w(?:in|on|ins|inning) (?:the|an?|my) (?:\w+ "
+    rf")?(?:nobel|oscar|"
+    r"grammy|pulitzer|olympic|wimbledon|world cup|tour de france|eurovision)|literally (?:die|dying|dead|live|made "
+    r"of|a|"
     rf"the only)|for breakfast, lunch,? and dinner|world domination|superpowers?|to death|my own "
     rf"funeral)\b"
     rf"|\b(?:i['’]?m|i am|i was|am) (?:(?:a|an|the|actually|secretly|basically|literally|part|half|really) "
@@ -116,13 +128,15 @@ _TOLD: Final = re.compile(
     r")?(?:dreamt|dreamed|had a (?:\w+ )?dream)|dreamt (?:that|i)|dreamed (?:that|i)|in (?:my|the|a|this) "
     r"dreams? (?:i|we|last)|"
     r"(?:the|this|that|a) (?:song|lyrics?|chorus|verse|poem|script|monologue|narrator|protagonist|quote|"
-    r"meme|line) (?:goes|says|is|reads|begins|starts|was|where)|song (?:goes|lyrics?)|lyrics|stuck in my "
+    r"meme|line) (?:goes|says|is|reads|begins|starts|was|where)|song (?:goes|lyrics?)|(?:the|these|those|whose|my|"
+    r"from the) lyrics|lyrics (?:to|of|by|from|go)\b|stuck in my "
     r"head|act (?:i+|one|two|\d)\b|scene (?:\d|one|two)|chapter (?:\d+|one|two)|once upon a time|"
     r"playing (?:the )?(?:role|part) of|i play (?:the )?(?:role|part)|my lines? (?:is|are|in)|dungeons "
     r"(?:and|&) dragons|write (?:me )?(?:a|an) (?:\w+ )?(?:story|poem|song|monologue|bio|ad|advert|scene|"
     r"dialogue|profile)|as the narrator|sample (?:answer|sentence|text|profile)|"
     r"example (?:sentence|of a sentence)|practi[cs]e sentences?|sentence for|how do (?:you|i) say|ad copy|"
-    r"user persona|persona:|user story|as a user,? i|karaoke|auto-?reply|out of office|test message|lorem "
+    r"user persona|persona:|user story|as a user,? i|karaoke (?:screen|machine|lyrics|text)|auto-?reply|out of "
+    r"office|test message|lorem "
     r"ipsum|copypasta|horoscope|fortune cookie|bumper sticker|"
     r"(?:t-?shirt|mug|poster|sign|card|sticker) (?:that )?(?:says|said|reads)|character sheet|improv(?:isation)? "
     r"(?:scene|notes|night|exercise))\b|[♪♫🎵🎶]"
@@ -131,7 +145,8 @@ _TOLD: Final = re.compile(
     re.IGNORECASE,
 )
 _HEADING: Final = re.compile(
-    r"(?:^|[.!?:]\s+)\W*(?:an? |my |the )?(?:\w+ )?(?:poem|song|lyrics|haiku|sonnet|limerick|ballad|monologue|verse|chorus|"
+    r"(?:^|[.!?:]\s+)\W*(?:an? |my |the )?(?:\w+ )?(?:poem|song|lyrics|haiku|sonnet|limerick|ballad|monologue|"
+    r"verse|chorus|"
     r"(?:short |bedtime |ghost )?story|fairy tale|fable|screenplay|script|chapter|scene|act)\b(?! (?:is|was|i|we|my)\b)"
     r"[^.!?\n]{0,40}$",
     re.IGNORECASE | re.MULTILINE,
@@ -164,7 +179,8 @@ _SAID_AFTER: Final = re.compile(
 )
 _HEDGED: Final = re.compile(
     r"\b(?:i think|i guess|i suppose|i believe|i feel like|not (?:entirely |quite |really )?sure|not "
-    r"certain|(?<!any )(?<!this )(?<!that )(?<!some )(?<!every )(?<!what )(?<!the )(?<!one )(?<!a )(?<!no )(?<!each )(?:kind of|"
+    r"certain|(?<!any )(?<!this )(?<!that )(?<!some )(?<!every )(?<!what )(?<!the )(?<!one )(?<!a )(?<!no "
+    r")(?<!each )(?:kind of|"
     r"sort of)|kinda|sorta|i doubt|don['’]t know|no idea|maybe|perhaps|probably|possibly|i "
     r"might|if i remember|i imagine"
     r"|seems? (?:like|that)|if i'?m (?:not mistaken|honest)|or something|or so|more or less|in a way|"
@@ -181,7 +197,8 @@ _DENIED_WHOLE: Final = re.compile(
 )
 _NO_TITLE: Final = re.compile(
     r"\b(?:lyrics?|song|songs|poems?|poetry|story|stories|fiction|novel|script|screenplay|quotes?|"
-    r"quotations?|draft|chapter|scene|dialogue|role[- ]?play|character|sketch|(?:my|his|her|their|opening) lines|jokes?|template|"
+    r"quotations?|draft|chapter|scene|dialogue|role[- ]?play|character|sketch|(?:my|his|her|their|opening) lines|"
+    r"jokes?|template|"
     r"example|sample|recipe"
     r"|dream journal|dreams?|letra|letras|paroles|gedicht|canci[oó]n|歌词|诗|小说|剧本)\b",
     re.IGNORECASE,
@@ -203,14 +220,30 @@ def of_title(title: str) -> bool:
     return _NO_TITLE.search(title) is not None
 
 
+_SCOFF: Final = re.compile(
+    r"\W*(?:yeah|yes|right|sure|oh|exactly|absolutely),? because (?:i|we|my|that|who|nothing)\b", re.IGNORECASE
+)
+_NOTED: Final = re.compile(r"\((?:not|sarcasm|irony|joke)\)", re.IGNORECASE)
+_PRAISE: Final = ("love", "collect", "dream", "enjoy", "ador", "favo", "fan of", "live for", "passion", "enough")
+_TALES: Final = ("in ", "sang", "sing", "fictional", "quoting", "recit")
+"""Parts of words without which a costly pattern cannot be there."""
+
+
 def of_sentence(sentence: str) -> Mood:
     """Return what is not meant plainly in a sentence, by the words and signs in it."""
     mood = Mood.NONE
-    if _LAUGH.search(sentence) or _SARCASM.search(sentence) or _UNPLEASANT.search(sentence):
+    small = sentence.casefold()
+    if (
+        _LAUGH.search(sentence)
+        or _SARCASM.search(sentence)
+        or _SCOFF.match(sentence)
+        or ("(" in small and _NOTED.search(sentence))
+        or (any(word in small for word in _PRAISE) and _UNPLEASANT.search(sentence))
+    ):
         mood |= Mood.JOKING
     if _IMPOSSIBLE.search(sentence):
         mood |= Mood.JOKING
-    if _TOLD_HERE.search(sentence):
+    if any(word in small for word in _TALES) and _TOLD_HERE.search(sentence):
         mood |= Mood.TOLD
     if _SUPPOSED.search(sentence):
         mood |= Mood.SUPPOSED
@@ -223,8 +256,10 @@ def of_sentence(sentence: str) -> Mood:
 
 _TAKEN_BACK: Final = re.compile(
     r"^\W*(?:not|no|nope|psych|as if|yeah,? right|said no ?(?:one|body)(?: ever)?|in my dreams|i wish|"
-    r"just kidding|jk|kidding|gotcha|or not|not really|april fools?|sike|haha not|(?:have|had) you (?:even |ever )?met me|"
-    r"do you even know me|who am i kidding|that['’]ll be the day|(?:yeah,? |right,? |sure,? )?and (?:pigs (?:can |might )?fly|"
+    r"just kidding|jk|kidding|gotcha|or not|not really|april fools?|sike|haha not|(?:have|had) you (?:even |ever "
+    r")?met me|"
+    r"do you even know me|who am i kidding|that['’]ll be the day|(?:yeah,? |right,? |sure,? )?and (?:pigs (?:can |"
+    r"might )?fly|"
     r"hell (?:has frozen|froze) over|the (?:moon|earth) is (?:made of cheese|flat)|i have a bridge to sell you|"
     r"i(?:['’]m| am|['’]m secretly) (?:the )?(?:queen of (?:england|sheba)|king of \w+|pope|tsar|emperor of \w+|"
     r"santa(?: claus)?|napoleon|cleopatra|batman|spider-?man|superman|tooth fairy|easter bunny)|"
@@ -233,11 +268,19 @@ _TAKEN_BACK: Final = re.compile(
     re.IGNORECASE,
 )
 _SIGH: Final = re.compile(
-    r"\W*(?:oh,? |well,? |ah,? )?(?:just )?(?:great|wonderful|fantastic|brilliant|perfect|lovely|joy|super|marvell?ous|terrific|"
-    r"fabulous|splendid|excellent)\b\s*[,.!–—-][^.!?]*\b(?:again|another|yet more|once more|more)\b",
+    r"\W*(?:oh,? |well,? |ah,? )?(?:just )?(?:great|wonderful|fantastic|brilliant|perfect|lovely|joy|super|"
+    r"marvell?ous|terrific|"
+    r"fabulous|splendid|excellent)\b\s*[,.!–—-][^.!?]*\b(?:again|another|yet more|once more|more)\b"
+    r"|\W*(?:yet another|nothing says|what (?:could|can) (?:be|possibly)|who (?:doesn['’]t|does not|wouldn['’]t) "
+    r"(?:love|enjoy|want)|"
+    r"just what (?:i|we) need|how (?:lovely|wonderful|delightful|thrilling|exciting)|my lucky day|lucky me)\b",
     re.IGNORECASE,
 )
-_GUSH: Final = re.compile(r"\b(?:just|so|really|simply|absolutely|truly|do) (?:love|adore|enjoy|like)\b", re.IGNORECASE)
+_GUSH: Final = re.compile(
+    r"\bi (?:(?:just|so|really|simply|absolutely|truly|do|always|obviously|certainly) )?(?:love|adore|enjoy)\b|"
+    r"\b(?:just|so|really|simply|absolutely|truly|do) like\b",
+    re.IGNORECASE,
+)
 
 
 _A_WORD: Final = 12

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs.clauses import marks
 from atticus.memory.reading.beliefs.clauses.heads import Clause, Mood, Who, read_clause, subject
+from atticus.memory.reading.beliefs.clauses.leads import after_lead
 from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.clauses.tokens import Token, tokens
 from atticus.memory.reading.beliefs.clauses.verbs import FORMS, Tense
@@ -53,37 +54,12 @@ _ORDERS: Final = words(
     "remember check look "
     "see call send bring ask try keep take get go come don't"
 )
-_LEADS: Final = words(
-    "well so and but also plus honestly actually frankly oh hey hi hello yes yeah yep no nope ok okay "
-    "btw fyi anyway besides "
-    "basically personally tbh generally usually normally typically lately currently nowadays now today "
-    "because since as given "
-    "that unfortunately luckily sadly thankfully sorry sure thanks right moreover furthermore additionally however "
-    "therefore thus hence then still though although while overall ultimately first secondly finally mainly mostly "
-    "sometimes often always gosh wow ah um uh hmm hm look listen see alright cause cuz coz recently "
-    "morning evening whereas yet "
-    "the thing is to be fair honest for all of course by way in fact general cool great nice perfect good "
-    "please note yup dear guys everyone everybody when whenever"
-)
-_PREPOSITIONS: Final = words(
-    "on in at every each last this next these most since for until during after before back as with from over by about "
-    "twice once two three four nine ten tonight tomorrow yesterday monday tuesday wednesday thursday "
-    "friday saturday sunday "
-    "mondays tuesdays wednesdays thursdays fridays saturdays sundays weekends mornings evenings one some when whenever "
-    "like unlike despite without outside besides through throughout all many ever"
-)
-_CLOSED: Final = words(
-    "say says said think thinks thought believe believes claims claim that who which how why what "
-    "whether if tell tells "
-    "told hear heard imagine wish hope know knows knew mean means guess assume doubt like's goes"
-)
 _SAYING: Final = words(
     "say tell think believe claim insist swear joke assume guess suspect hear mention argue announce "
     "write ask shout yell "
     "whisper state declare wish imagine suppose pretend complain note repeat go wonder know doubt figure "
     "reckon feel"
 )
-_LONGEST_LEAD: Final = 8
 _LABEL: Final = 2
 _STRANGE_ROLE: Final = re.compile(
     r"as an? (?!(?:\w+[ -])*(?:mother|father|mum|mom|dad|parent|woman|man|person|family|couple|student|"
@@ -138,6 +114,8 @@ def _in_sentence(stretch: Stretch, begin: int, end: int) -> list[Clause]:
     found = _Walk(text, asks=asks).walk(_pieces(text, begin, stop))
     if not any(one.who is not Who.OTHER or one.verb in _OF_THINGS for one in found):
         return found
+    if not any(one.plain or one.who is Who.YOU for one in found):
+        return found
     mood = stretch.mood | marks.of_sentence(sentence)
     if begin and text[begin - 1] == MASK and text[:begin].rstrip(MASK)[-1:] not in {"", "\n"}:
         # What follows a quotation in its sentence may tell who said it, and is no statement of its own.
@@ -191,7 +169,9 @@ class _Walk:
             self.mood |= Mood.SUPPOSED
         elif link in _CONTRAST:
             self.mood = self.mood & Mood.SUPPOSED if link == "so" else Mood.NONE
-        clause = None if link in _RELATIVE else self._clause(words, at, begin, end, link)
+        clause = None
+        if link not in _RELATIVE and not self._goes_on(words, at, link):
+            clause = self._clause(words, at, begin, end, link)
         if clause is not None:
             self._close()
             if link in _REASONS and self.done:
@@ -201,6 +181,20 @@ class _Walk:
                 self.mood |= Mood.REPORTED
             return
         self._continue(words, at, begin, end, link)
+
+    def _goes_on(self, words: list[Token], at: int, link: str) -> bool:
+        """Return whether a piece goes on with the clause before: "and prefer trains", "or mindfulness practices"."""
+        earlier = self.open
+        if earlier is None or self.broken or link not in {"and", "or", "&", "but"} or at + 1 >= len(words):
+            return False
+        if earlier.who not in {Who.I, Who.WE} or not self.text[words[at].start].islower():
+            return False
+        first, second = words[at].word, words[at + 1].word
+        known = FORMS.get(first)
+        if known is not None and known == (first, Tense.BASE):
+            return second not in _FINITE_BE and first not in {"like", "thank", "let", "please"}
+        plural = FORMS.get(second)
+        return plural is not None and _third(second, plural) and second not in _FINITE_BE and first not in _NO_NOUN
 
     def _continue(self, words: list[Token], at: int, begin: int, end: int, link: str) -> None:
         first = words[at].word if at < len(words) else ""
@@ -224,7 +218,7 @@ class _Walk:
                 self.mood |= Mood.HEDGED
 
     def _clause(self, words: list[Token], at: int, begin: int, end: int, link: str) -> Clause | None:
-        found = _after_lead(words, at)
+        found = after_lead(words, at)
         if found is None:
             return None
         first, lead_ok = found
@@ -256,23 +250,14 @@ class _Walk:
         if earlier is None or link not in {"and", "but", "or", "&"} or at >= len(words) or self.broken:
             return None
         number = at
-        while number < len(words) - 1 and words[number].word in {
-            "also",
-            "really",
-            "now",
-            "then",
-            "still",
-            "usually",
-            "just",
-            "always",
-        }:
+        while number < len(words) - 1 and words[number].word in _BETWEEN:
             number += 1
         word = words[number].word
-        helper = word in {"do", "can", "am", "have", "never", "will", "be", "'m", "did"} or word == "used"
+        helper = word in {"do", "can", "am", "have", "never", "will", "must", "be", "'m", "did", "used"}
         known = FORMS.get(word)
         if not helper and (known is None or _hangs_on_infinitive(earlier)):
             return None
-        if not helper and known is not None and known[1] is not earlier.tense:
+        if not helper and known is not None and (known[1] is not earlier.tense or _third(word, known)):
             return None
         if not helper and known is not None and known[1] is Tense.ING and not earlier.progressive:
             return None
@@ -290,71 +275,38 @@ class _Walk:
         return replace(inner, progressive=inner.progressive or (inner.tense is Tense.ING and earlier.progressive))
 
 
+def _third(word: str, known: tuple[str, Tense]) -> bool:
+    """Return whether a form is that of a third person, which "I" does not take: "films or shows"."""
+    return known[1] is Tense.BASE and word != known[0]
+
+
+_BETWEEN: Final = words(
+    "also really now then still usually just always strongly only strictly exclusively generally mostly often "
+    "mainly typically "
+    "normally never firmly therefore thus actively definitely"
+)
+_FINITE_BE: Final = words("is are was were has had does 's 're will would can could should must may might")
+_NO_NOUN: Final = words(
+    "i we you he she it they this that these those there who what my your his her our their the a an someone "
+    "everyone nobody "
+    "everybody somebody people one u"
+)
+
+
 def _hangs_on_infinitive(clause: Clause) -> bool:
-    return bool(clause.modal) or re.search(r"\bto\s+[a-z]+", clause.rest) is not None
+    return bool(clause.modal) or any(
+        (known := FORMS.get(match["verb"])) is not None and known[1] is Tense.BASE
+        for match in _TO.finditer(clause.rest)
+    )
+
+
+_TO: Final = re.compile(r"\bto\s+(?P<verb>[a-z]+)")
 
 
 def _link(words: list[Token]) -> tuple[str, int]:
     if len(words) > 1 and words[0].word in _LINKS:
         return words[0].word, 1
     return "", 0
-
-
-_HEDGE_LEADS: Final = frozenset({"think", "guess", "suppose", "believe"})
-
-
-def _after_lead(words: list[Token], at: int) -> tuple[int, bool] | None:
-    """Return the number of the word where the subject begins, and whether what leads into it is harmless."""
-    number = _told_to_know(words, at)
-    while number < len(words) and number - at < _LONGEST_LEAD and words[number].word in _LEADS:
-        number += 1
-        if words[number - 1].word == "that" and number < len(words) and words[number].word not in {"i", "we", "my"}:
-            number -= 1
-            break
-    if number >= len(words):
-        return None
-    if words[number].word == "you" and number + 2 < len(words) and words[number + 1].word == "know":
-        later = number + 2 + (words[number + 2].word == "that")
-        if later < len(words) and words[later].word in {"i", "my", "we"}:
-            return later, True
-    if words[number].word not in _PREPOSITIONS:
-        return number, True
-    for later in range(number + 1, min(len(words), number + 1 + _LONGEST_LEAD)):
-        word = words[later].word
-        if word in _CLOSED:
-            return None
-        if word in {"i", "we"}:
-            return later, True
-    return number, True
-
-
-_TO_KNOW: Final = (
-    ("remember",), ("note",), ("know",), ("remember", "that"), ("note", "that"), ("know", "that"), ("keep", "in", "mind", "that"),
-    ("keep", "in", "mind"), ("bear", "in", "mind", "that"), ("do", "not", "forget", "that"), ("do", "not", "forget"),
-    ("you", "should", "know", "that"), ("you", "should", "know"), ("just", "so", "you", "know"), ("so", "you", "know"),
-    ("as", "you", "know"), ("let", "me", "mention", "that"), ("let", "me", "add", "that"), ("i", "should", "mention", "that"),
-    ("i", "should", "add", "that"), ("i", "should", "say", "that"), ("for", "the", "record"), ("i", "must", "say"),
-    ("i", "have", "to", "say"), ("i", "have", "to", "admit"), ("i", "must", "admit"), ("i", "admit"),
-)  # fmt: skip
-"""How somebody is told to know what follows: "please remember that I'm allergic to walnuts"."""
-_KNOWN_FIRST: Final = frozenset(phrase[0] for phrase in _TO_KNOW)
-_POLITE: Final = frozenset({"please", "just", "also", "and", "but", "oh", "so", "well"})
-_FIRST_PERSON: Final = frozenset({"i", "my", "we", "our"})
-
-
-def _told_to_know(words: list[Token], at: int) -> int:
-    """Return the number of the word after such a phrase, or where it began."""
-    number = at
-    while number < len(words) and words[number].word in _POLITE and words[number].word not in _KNOWN_FIRST:
-        number += 1
-    if number >= len(words) or words[number].word not in _KNOWN_FIRST:
-        return at
-    said = tuple("not" if token.word == "n't" else token.word for token in words[number : number + 5])
-    for phrase in _TO_KNOW:
-        after = number + len(phrase)
-        if said[: len(phrase)] == phrase and after < len(words) and words[after].word in _FIRST_PERSON:
-            return after
-    return at
 
 
 def _speaks_before(words: list[Token]) -> bool:

@@ -42,7 +42,8 @@ _GAVE_UP: Final = re.compile(
 
 
 _SERVICE: Final = re.compile(
-    r"\b(?:Facebook|Instagram|Twitter|TikTok|Reddit|LinkedIn|WhatsApp|Netflix|Snapchat|YouTube|Spotify|Discord|Amazon|Google)\b"
+    r"\b(?:Facebook|Instagram|Twitter|TikTok|Reddit|LinkedIn|WhatsApp|Netflix|Snapchat|YouTube|Spotify|Discord|"
+    r"Amazon|Google)\b"
 )
 """What can be given up by name and is no employer to most people."""
 
@@ -66,7 +67,8 @@ def gave_up(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     words = re.sub(
         r"\s+(?:(?:a|an|one|two|three|four|five|some|many|several|few|\d+)\s+)?(?:years?|months?|weeks?|last|"
-        r"in (?:\d{4}|January|February|March|April|May|June|July|August|September|October|November|December)|completely|entirely|for good|altogether|recently)\b.*$",
+        r"in (?:\d{4}|January|February|March|April|May|June|July|August|September|October|November|December)|"
+        r"completely|entirely|for good|altogether|recently)\b.*$",
         "",
         one.words,
     )

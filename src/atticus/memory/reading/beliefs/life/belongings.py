@@ -25,7 +25,8 @@ _OWNS: Final = re.compile(
 _FIGURE: Final = re.compile(
     r"\b(?:appointment|meeting|idea|question|problem|tour|ride|rental|emoji|toy|allergy|phobia|person|"
     r"insurance|licen[cs]e|payment|accident|deadline|session|lesson|practice|rehearsal|service|nap|sitter|"
-    r"show|lover|park|wash|food|trip|booked|reservation|warranty|key|keys)\b",
+    r"show|lot|few|couple|bit|share|copy|stake|piece|part|pair|mistakes?|lover|park|wash|food|trip|booked|"
+    r"reservation|warranty|key|keys)\b",
     re.IGNORECASE,
 )
 

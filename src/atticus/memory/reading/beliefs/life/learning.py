@@ -117,10 +117,14 @@ def _studied(said: Said, clause: Clause, what: str, place: str) -> Iterator[Clai
 
 
 _SUBJECT: Final = re.compile(
-    r"(?:[a-z]+ )?(?:law|medicine|nursing|engineering|history|economics|biology|chemistry|physics|math(?:s|ematics)?|philosophy|"
-    r"psychology|sociology|linguistics|literature|theology|architecture|design|music|art|film|journalism|politics|finance|"
-    r"accounting|business|marketing|informatics|computing|geography|geology|astronomy|anthropology|archa?eology|dentistry|"
-    r"pharmacy|agriculture|education|pedagogy|computer science|science|languages|[a-z]+ (?:studies|science|history|literature|"
+    r"(?:[a-z]+ )?(?:law|medicine|nursing|engineering|history|economics|biology|chemistry|physics|math(?:s|"
+    r"ematics)?|philosophy|"
+    r"psychology|sociology|linguistics|literature|theology|architecture|design|music|art|film|journalism|politics|"
+    r"finance|"
+    r"accounting|business|marketing|informatics|computing|geography|geology|astronomy|anthropology|archa?eology|"
+    r"dentistry|"
+    r"pharmacy|agriculture|education|pedagogy|computer science|science|languages|[a-z]+ (?:studies|science|history|"
+    r"literature|"
     r"engineering|design))\b",
     re.IGNORECASE,
 )

@@ -44,15 +44,21 @@ def place_in(match: re.Match[str] | None) -> str:
 
 
 _IN_TIME: Final = re.compile(
-    r",?\s+(?:on|in|since|of)\s+(?:next |last |early |late )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|"
+    r",?\s+(?:on|in|since|of)\s+(?:next |last |early |late )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|"
+    r"February|March|"
     r"April|May|June|July|August|September|October|November|December)\b.*$"
 )
 _INSTITUTION: Final = (
-    r"(?:office|library|garden|gardens|school|hospital|college|university|academy|academies|clinic|museum|theatre|theater|bakery|"
-    r"bank|council|zoo|airport|station|harbour|harbor|port|court|embassy|ministry|market|nursery|kindergarten|factory|mill|"
-    r"brewery|depot|workshop|surgery|cinema|canteen|archive|archives|laboratory|lab|institute|observatory|centre|center|"
-    r"pharmacy|newspaper|hotel|restaurant|café|cafe|bookshop|shop|farm|garage|gallery|agency|foundation|orchestra|opera|"
-    r"shelter|hospice|quarry|shipyard|dockyard|refinery|plant|warehouse|supermarket|conservatory|conservatoire|polytechnic)"
+    r"(?:office|library|garden|gardens|school|hospital|college|university|academy|academies|clinic|museum|theatre|"
+    r"theater|bakery|"
+    r"bank|council|zoo|airport|station|harbour|harbor|port|court|embassy|ministry|market|nursery|kindergarten|"
+    r"factory|mill|"
+    r"brewery|depot|workshop|surgery|cinema|canteen|archive|archives|laboratory|lab|institute|observatory|centre|"
+    r"center|"
+    r"pharmacy|newspaper|hotel|restaurant|café|cafe|bookshop|shop|farm|garage|gallery|agency|foundation|orchestra|"
+    r"opera|"
+    r"shelter|hospice|quarry|shipyard|dockyard|refinery|plant|warehouse|supermarket|conservatory|conservatoire|"
+    r"polytechnic)"
 )
 NAMELESS: Final = rf"the (?:[a-zß-öø-ÿ-]+ ){{1,3}}{_INSTITUTION}(?: of (?:[a-z]+ )?\w+)?\b"
 """A workplace or a school that is told by what it is: "the city library", "the evening college"."""

@@ -66,7 +66,7 @@ def allergies(said: Said, clause: Clause) -> Iterator[Claim]:
                 "health",
                 "allergic_to",
                 item.words,
-                sure=0.92 if known else 0.5,
+                sure=0.92 if known else 0.75 if clause.verb in {"have", "develop"} else 0.5,
                 denied=clause.negated and not clause.ended,
                 ended=clause.ended,
             )

@@ -87,10 +87,33 @@ def identity(said: Said, clause: Clause) -> Iterator[Claim]:
         yield said.claim(clause, "sexuality", "sexuality", "straight", sure=0.75, marks=marks)
 
 
-_CONVERTED: Final = re.compile(r"\s+to\s+(?:(?:orthodox|sunni|shia|reform|roman|zen|tibetan) )?(?P<faith>[A-Z][a-z]+)\b")
+_CONVERTED: Final = re.compile(
+    r"\s+to\s+(?:(?:orthodox|sunni|shia|reform|roman|zen|tibetan) )?(?P<faith>[A-Z][a-z]+)\b"
+)
 _FAITHS: Final = frozenset(
-    "islam christianity judaism buddhism hinduism catholicism protestantism sikhism taoism daoism quakerism lutheranism "
-    "anglicanism orthodoxy mormonism bahai jainism shinto methodism zoroastrianism paganism".split()
+    [
+        "islam",
+        "christianity",
+        "judaism",
+        "buddhism",
+        "hinduism",
+        "catholicism",
+        "protestantism",
+        "sikhism",
+        "taoism",
+        "daoism",
+        "quakerism",
+        "lutheranism",
+        "anglicanism",
+        "orthodoxy",
+        "mormonism",
+        "bahai",
+        "jainism",
+        "shinto",
+        "methodism",
+        "zoroastrianism",
+        "paganism",
+    ]
 )
 _JOIN_PARTY: Final = re.compile(
     r"\s+(?:the )?(?P<party>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2} [Pp]arty|Greens|SPD|CDU|FDP|Labour|Tories|Lib Dems|"
@@ -105,7 +128,14 @@ def converts(said: Said, clause: Clause) -> Iterator[Claim]:
     match = _CONVERTED.match(clause.text, clause.after, clause.stop)
     if match is not None and match["faith"].casefold() in _FAITHS:
         yield said.claim(
-            clause, "faith", "faith", match["faith"], sure=0.9, event=True, change=True, valid_from=happened(said, clause)
+            clause,
+            "faith",
+            "faith",
+            match["faith"],
+            sure=0.9,
+            event=True,
+            change=True,
+            valid_from=happened(said, clause),
         )
 
 
@@ -119,8 +149,10 @@ _OWE: Final = re.compile(
     r"\s+(?:the bank |over |about |more than |roughly )*(?P<what>[$€£¥]\s?\d[\d,.]*k?|\d[\d,.]*k? "
     r"?(?:dollars|euros?|pounds|bucks|yuan|reais))\s+(?:in|on|to (?:the|my)) (?:\w+ ){0,2}(?:debts?|"
     r"cards?|loans?|taxes|bank|rent|arrears)"
-    r"|\s+(?:the|my) (?:bank|tax office|taxman|credit card company|landlord|building society|loan company|pawnshop) (?:over |about "
-    r"|more than |roughly |nearly )?(?:[$€£¥]\s?\d[\d,.]*k?|(?:\d[\d,.]*k?|[a-z]+(?:[ -][a-z]+){0,3}) ?(?:dollars|euros?|pounds|"
+    r"|\s+(?:the|my) (?:bank|tax office|taxman|credit card company|landlord|building society|loan company|"
+    r"pawnshop) (?:over |about "
+    r"|more than |roughly |nearly )?(?:[$€£¥]\s?\d[\d,.]*k?|(?:\d[\d,.]*k?|[a-z]+(?:[ -][a-z]+){0,3}) ?(?:dollars|"
+    r"euros?|pounds|"
     r"bucks|yuan|reais|francs|crowns|grand|rent))\b",
     re.IGNORECASE,
 )

@@ -30,8 +30,11 @@ _DIET_GO: Final = re.compile(
 )
 
 _DIET_EAT: Final = re.compile(
-    r"\s+(?:only |strictly |a |an |the |mostly )*(?:strict(?:ly)? |mostly |mainly )?(?P<diet>halal|kosher|"
+    r"\s+(?:only |strictly |a |an |the |mostly )*(?:strict(?:ly)?,? |mostly |mainly |raw |whole[- ]?foods?,? |"
+    r"medically[- ]prescribed |"
+    r"balanced,? |fully )*(?P<diet>halal|kosher|"
     r"vegan|vegetarian|plant-based|keto|ketogenic|paleo|low-carb|gluten[- ]free|dairy[- ]free|pescatarian|"
+    r"low-(?:sodium|salt|fat|sugar|calorie|potassium|protein)|raw food|"
     r"mediterranean|low-fodmap|sugar-free)\b(?:\s+(?:diet|food|lifestyle|meals))?",
     re.IGNORECASE,
 )

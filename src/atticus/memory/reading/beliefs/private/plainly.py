@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from atticus.memory.reading.beliefs.said import Said
 
 END: Final = (
-    r"(?=\s*(?:$|[,.;!?()]|\s[–—-]|and\b|but\b|so\b|since\b|for\b|too\b|now\b|any ?more\b|any longer\b|at all\b|because\b|as\b|myself\b|"
+    r"(?=\s*(?:$|[,.;!?()]|\s[–—-]|and\b|but\b|so\b|since\b|for\b|too\b|now\b|any ?more\b|any longer\b|at all\b|"
+    r"because\b|as\b|myself\b|"
     r"with\b|by\b|which\b|that\b|from\b|in\b|when\b|person\b|man\b|woman\b|guy\b|girl\b))"
 )
 

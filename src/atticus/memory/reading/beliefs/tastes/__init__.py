@@ -29,6 +29,7 @@ _CANNOT: Final = frozenset(
         "eat",
         "drink",
         "cope",
+        "consume",
         "watch",
     }
 )
@@ -36,7 +37,7 @@ _CANNOT: Final = frozenset(
 _CONSUMES: Final = words(
     "eat drink watch listen wear drive fly smoke buy read play consume cook use shop support attend do "
     "trust believe touch own take ride stay travel "
-    "vape gamble swim dance"
+    "vape gamble swim dance book order choose visit want rent date hire drink feed"
 )
 
 BY_VERB: Final[dict[str, tuple[Reader, ...]]] = {

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs.clauses import Tense
-from atticus.memory.reading.beliefs.tastes.telling import AVOIDS, JOB_LOVE, WEAK, after_words, liked
+from atticus.memory.reading.beliefs.tastes.telling import AVOIDS, JOB_LOVE, MOMENTARY, WEAK, after_words, liked
 from atticus.memory.reading.beliefs.things import specific, thing
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def cannot(said: Said, clause: Clause) -> Iterator[Claim]:
     if clause.modal not in {"can", "could"} or not clause.negated or clause.past:
         return
     start = after_words(clause, r"\s+(?:being around|dealing with|with|the thought of|up with)\b")
-    if clause.verb in {"eat", "drink", "digest", "watch"}:
+    if clause.verb in {"eat", "drink", "digest", "watch", "consume"}:
         if clause.modal == "can" and not re.match(
             r"\W*(?:here|there|now|tonight|today|this|that|another|any more|anymore|more|a thing|out|at|with)\b",
             clause.rest,
@@ -76,6 +76,8 @@ def never_does(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     if clause.negated:
         yield from _abstains(said, clause)
+    elif clause.verb == "want" and "only" in clause.adverbs:
+        yield from _only_wants(said, clause)
     elif "only" in clause.adverbs or "exclusively" in clause.adverbs or "solely" in clause.adverbs:
         start = after_words(clause, _HABIT_NEEDS[clause.verb]) if clause.verb in _HABIT_NEEDS else None
         one = thing(clause, start)
@@ -87,6 +89,16 @@ def never_does(said: Said, clause: Clause) -> Iterator[Claim]:
             yield said.claim(
                 clause, "preference", "prefers", one.words, sure=0.75, only=True, context=one.context, strength="strong"
             )
+
+
+def _only_wants(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I only want to feed my cat natural food"; what is only wanted now is no taste."""
+    match = re.compile(
+        r"\s+to\s+(?=(?:feed|use|buy|eat|drink|wear|stay|travel|fly|watch|read|play|support|visit|live|work)\b)"
+    ).match(clause.text, clause.after, clause.stop)
+    one = thing(clause, match.end()) if match else None
+    if one is not None and not MOMENTARY.search(one.words):
+        yield said.claim(clause, "preference", "prefers", one.words, sure=0.75, only=True, strength="strong")
 
 
 def _abstains(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -109,11 +121,21 @@ def _abstains(said: Said, clause: Clause) -> Iterator[Claim]:
             clause, "preference", "avoids", what.get(alone, "gambling" if alone == "gamble" else "dancing"), sure=0.85
         )
         return
+    if sure < _ON_PRINCIPLE and _PRINCIPLE.search(clause.text, clause.after, clause.end):
+        sure = _ON_PRINCIPLE
     if clause.adverbs & {"hardly", "barely", "rarely", "seldom"}:
         sure -= 0.15
     yield from liked(said, clause, "avoids", base=2, sure=sure, start=start)
 
 
+_ON_PRINCIPLE: Final = 0.75
+_PRINCIPLE: Final = re.compile(
+    r"^\s+any\b(?! (?:more|longer|of))|\b(?:due to|because of|for (?:ethical|religious|health|environmental|moral|"
+    r"safety|"
+    r"privacy|sustainability) reasons|on principle)\b",
+    re.IGNORECASE,
+)
+"""That somebody does not do a thing on principle, not for once."""
 _REFUSED: Final = re.compile(r"\s+to\s+(?P<verb>[a-z]+)\s*", re.IGNORECASE)
 
 

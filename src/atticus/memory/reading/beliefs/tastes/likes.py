@@ -88,7 +88,9 @@ def prefers(said: Said, clause: Clause) -> Iterator[Claim]:
         if match is None or clause.progressive:
             return
         start = match.end()
-    if not_to := re.compile(r"\s+not to (?:have to )?").match(clause.text, clause.after, clause.stop):
+    if not_to := re.compile(r"\s+not (?:to (?:have to )?|(?=[a-z]+ing\b))").match(
+        clause.text, clause.after, clause.stop
+    ):
         one = thing(clause, not_to.end())
         if one is not None and not MOMENTARY.search(one.words):
             yield said.claim(clause, "preference", "avoids", one.words, sure=0.8, context=one.context)

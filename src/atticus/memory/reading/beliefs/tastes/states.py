@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 
 _STATE: Final = re.compile(
     r"\W*(?:(?:really|very|quite|so|extremely|super|rather|pretty|deeply|terribly|absolutely|a bit|too|"
-    r"highly|particularly|most|huge|totally|more|much|also|always|incredibly|simply|just|not) )*"
+    r"highly|particularly|most|strongly|firmly|completely|vehemently|fundamentally|utterly|huge|totally|more|much|"
+    r"also|always|incredibly|simply|just|not) )*"
     r"(?:(?P<likes>fond of|keen on|in(?: )?to(?! the| a)|crazy about|mad about|obsessed with|passionate "
     r"about|addicted to|partial to|drawn to|(?:an? )?(?:(?!no )\w+ )?(?:fan|lover|devotee|enthusiast|fanatic|"
     r"aficionado|admirer) of|in love with|hooked on|enthusiastic about|nuts about)"
-    r"|(?P<dislikes>sick of|tired of|fed up with|averse to|opposed to|against|uncomfortable (?:with|in|"
-    r"around|on|using)|put off by|turned off by|(?:not (?:a )?(?:\w+ )?|no (?:\w+ )?)(?:fan|lover|friend|admirer) of|bothered by|"
+    r"|(?P<dislikes>sick of|tired of|fed up with|averse to|opposed to|uninterested in|disinterested in|against|"
+    r"uncomfortable (?:with|in|"
+    r"around|on|using)|put off by|turned off by|(?:not (?:a )?(?:\w+ )?|no (?:\w+ )?)(?:fan|lover|friend|admirer) "
+    r"of|bothered by|"
     r"disgusted by|repulsed by|intolerant (?:of|to)|wary of|skeptical of|sceptical of|sensitive to|not "
     r"(?:really )?(?:in(?: )?to|keen on|fond of|comfortable with)|allergic to the idea of|bored by|"
     r"overwhelmed by|stressed by)"

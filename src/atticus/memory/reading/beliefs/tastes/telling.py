@@ -100,7 +100,12 @@ def liked(
     one = thing(clause, start)
     if one is None:
         one = infinitive(clause, start)
-    if one is None or len(one.words.split()) > _LONG * 3 or _POINTING_END.search(one.words):
+    if (
+        one is None
+        or len(one.words.split()) > _LONG * 3
+        or _POINTING_END.search(one.words)
+        or _NO_TASTE.match(one.words)
+    ):
         return
     if specific(one.words) or MOMENTARY.search(one.words):
         sure = min(sure, _SPECIFIC_SURE)
@@ -116,6 +121,16 @@ def liked(
         )
 
 
+_NO_TASTE: Final = re.compile(
+    r"(?:(?:my|our|his|her|your) (?:\w+ )?(?:sisters?|brothers?|siblings?|mothers?|fathers?|mum|mom|mam|dad|"
+    r"parents|wife|husband|"
+    r"spouse|partner|girlfriend|boyfriend|fianc[ée]e?|sons?|daughters?|kids?|child(?:ren)?|baby|family|friends?|"
+    r"gran(?:ny|dma|dpa|"
+    r"dmother|dfather|dparents)?|nan|aunt(?:ie)?s?|uncles?|cousins?|nieces?|nephews?|in-laws)\W*$"
+    r"|(?:without|with|by|from|of|at|for|because|than|about|through|until)\b)",
+    re.IGNORECASE,
+)
+"""A person who is loved is no taste, and what begins with a preposition is a manner."""
 _POINTING_END: Final = re.compile(r"\b(?:it|that|this|you|him|her|them|me|us)$", re.IGNORECASE)
 
 _LEAD_CONTEXT: Final = re.compile(
