@@ -157,7 +157,10 @@ def single_writes(vault: Any) -> list[float]:
 
 
 def served(home: Path, folder: Path, questions: Sequence[str]) -> dict[str, Any]:
-    """Ask a running server from this process; the first question, which loads model and arrays, is told apart."""
+    """Ask a running server from this process, once its queue is empty.
+
+    The first question, which loads model and arrays, is told apart.
+    """
     (folder / "passphrase").write_text(PASSPHRASE)
     environment = os.environ | {"ATTICUS_HOME": str(home), "ATTICUS_PASSPHRASE_FILE": str(folder / "passphrase")}
     command = [sys.executable, "-m", "atticus", "start", "--port", "0", "--no-browser"]
@@ -166,6 +169,8 @@ def served(home: Path, folder: Path, questions: Sequence[str]) -> dict[str, Any]
         for row in server.stderr or ():
             if "Ctrl-C" in row:
                 break
+        while local.call(home, "status", {}, lambda _: None)["queued"]:
+            time.sleep(1)
         cold = time.perf_counter()
         _ask(home, questions[0])
         first = time.perf_counter() - cold

@@ -300,7 +300,9 @@ class VaultContract:
         commit, other = vault.keep([draft("My sister Ana comes on Friday."), draft("Nothing.")])
         number = to_number(commit.id)
 
+        before = vault.readings()
         vault.put_read([Read(number, (FRIDAY,), (SISTER,)), Read(to_number(other.id))])
+        assert vault.readings() > before
 
         (claimed,) = vault.claims()
         assert claimed.moment == commit.id
@@ -359,10 +361,12 @@ class VaultContract:
         )
         ana = Person(id="p1", name="Ana", names=("Ana", "Anica"), handles=("tel:+1",), moments=3, first=START)
         assert vault.stale()
+        before = vault.understood()
 
         vault.hold([ana], [belief])
 
         assert not vault.stale()
+        assert vault.understood() > before
         assert vault.people() == [ana]
         assert vault.beliefs() == vault.beliefs(["tie"]) == [belief]
         assert vault.beliefs(["goal"]) == []

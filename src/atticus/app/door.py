@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from typing import TYPE_CHECKING, Final, Literal
 
 from atticus.domain.errors import AtticusError, LockedError
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 IDLE_SECONDS: Final = 1.0
 TROUBLED_SECONDS: Final = 60.0
+RESTS: Final = 20
+"""How many times as long as it took people and beliefs rest before they are derived again, however much comes in."""
 
 
 class LockedServerError(LockedError):
@@ -88,11 +91,14 @@ class FrontDoor:
     def _keep_understanding(self, house: House, stop: threading.Event) -> None:
         from atticus.memory.understanding import understand
 
-        due, wait = True, IDLE_SECONDS
+        due, wait, rested = True, IDLE_SECONDS, 0.0
+        zone = house.settings.tzinfo
         while not stop.is_set():
             try:
-                if due or house.vault.queued() or house.vault.stale():
-                    understand(house.vault, house.recaller.embedder, zone=house.settings.tzinfo, stop=stop.is_set)
+                ready = time.monotonic() >= rested
+                if due or house.vault.queued() or (ready and house.vault.stale()):
+                    did = understand(house.vault, house.recaller.embedder, zone=zone, deriving=ready, stop=stop.is_set)
+                    rested = time.monotonic() + RESTS * did.deriving_s if ready else rested
                 due, wait = False, IDLE_SECONDS
             except AtticusError as error:
                 wait = TROUBLED_SECONDS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +30,9 @@ _NAME_BOUNDS: Final = (8, 100)
 _FEWEST_CALLS: Final = 5
 _MOST_OWN_CALLS: Final = 0.1
 _CALLS: Final = 500
+RESTS: Final = 20
+"""How many times as long as it took what is held rests before it is loaded again for what was merely added."""
+
 _ROWS_AT_ONCE: Final = 8_192
 
 
@@ -130,6 +134,13 @@ class Words:
         return self._addressed[token]
 
 
+@dataclass(frozen=True, slots=True)
+class _HeldWishes:
+    versions: tuple[int, int]
+    wishes: Wishes
+    rests_until: float
+
+
 class Shapes:
     """The shape, words and rows of the newest version; thread-safe, replaced whole when the vault changed."""
 
@@ -140,7 +151,7 @@ class Shapes:
         self._rows: dict[str, Rows] = {}
         self._spoken: Spoken | None = None
         self._people: tuple[int, People] | None = None
-        self._wishes: tuple[int, Wishes] | None = None
+        self._wishes: _HeldWishes | None = None
 
     def current(self) -> tuple[Shape, Words]:
         """Return what is derived from the spine as it is now."""
@@ -174,14 +185,16 @@ class Shapes:
         return held[1]
 
     def wishes(self) -> Wishes:
-        """Return the owner's standing wishes, as they were read."""
-        version = self._vault.understood()
-        held = self._wishes
-        if held is None or held[0] != version:
+        """Return the owner's standing wishes; while many moments are read, those of a few seconds ago."""
+        held, now = self._wishes, time.monotonic()
+        versions = (self._vault.understood(), self._vault.readings())
+        if held is None or held.versions[0] != versions[0] or (held.versions != versions and now >= held.rests_until):
             with self._building:
-                held = (version, Wishes(self._vault.claims(KINDS)))
+                wishes = Wishes(self._vault.claims(KINDS))
+                took = time.monotonic() - now
+                held = _HeldWishes(versions, wishes, now + RESTS * took)
                 self._wishes = held
-        return held[1]
+        return held.wishes
 
     def rows(self, space: str, shape: Shape) -> Rows:
         """Return the vectors of a space by their position in a shape."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, Final
@@ -39,6 +40,7 @@ class Understood:
         read: moments the rules read.
         vectors: rows written; a long moment has several.
         left: moments that still wait.
+        deriving_s: seconds spent on deriving people and beliefs.
         space: the vector space, None where words alone are used.
     """
 
@@ -46,6 +48,7 @@ class Understood:
     read: int
     vectors: int
     left: int
+    deriving_s: float
     space: str | None
 
 
@@ -55,6 +58,7 @@ def understand(
     *,
     zone: tzinfo = UTC,
     now: datetime | None = None,
+    deriving: bool = True,
     on_progress: Callable[[int, int], None] = lambda _done, _left: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Understood:
@@ -68,6 +72,7 @@ def understand(
         embedder: what makes vectors; None finishes the jobs with words alone.
         zone: the owner's, in which moments without one of their own speak of days.
         now: the present; that of this computer's clock where it is not given.
+        deriving: whether people and beliefs are derived anew where something changed: seconds in a large vault.
         on_progress: told how many are done and how many are left after each commit.
         stop: asked before each batch; True ends the run with the rest still queued.
     """
@@ -77,8 +82,10 @@ def understand(
     if embedder is not None and _lacking(vault, embedder.space):
         vault.requeue_missing(embedder.space)
     read = _read_all(vault, zone, stop)
-    if vault.stale() and not stop():
+    began = time.perf_counter()
+    if deriving and vault.stale() and not stop():
         derive(vault, now or datetime.now(UTC))
+    derived = time.perf_counter() - began
     done = written = 0
     while not stop() and (jobs := vault.lease(Work.VECTORS, AT_ONCE, seconds=LEASE_SECONDS)):
         written += _work(vault, embedder, jobs)
@@ -91,6 +98,7 @@ def understand(
         read=read,
         vectors=written,
         left=vault.queued(),
+        deriving_s=round(derived, 3),
         space=embedder.space if embedder is not None else None,
     )
 

@@ -446,7 +446,11 @@ class Vault(Protocol):
         ...
 
     def understood(self) -> int:
-        """Return a number that grows whenever what was read or derived changed."""
+        """Return a number that grows whenever people and beliefs changed or moments were taken out."""
+        ...
+
+    def readings(self) -> int:
+        """Return a number that grows whenever claims were read."""
         ...
 
     def stale(self) -> bool:

@@ -65,7 +65,7 @@ class EmbeddedVault:
         self._spine: SpineInMemory | None = None
         self._vectors: dict[str, InMemory] = {}
         self._times: TimesInMemory | None = None
-        self._understood = next(understood.VERSIONS)
+        self._understood = self._readings = next(understood.VERSIONS)
         with self._connections.writing() as db:
             self._secrets = facts.secrets_of(db, owner_id)
             if facts.version(db, owner_id, "words") != str(VERSION):
@@ -256,7 +256,8 @@ class EmbeddedVault:
                 here = facts.present(db, self.owner_id, {read.moment for read in reads})
                 understood.put(db, self.owner_id, reads, here)
             with self._caches:
-                self._understood = next(understood.VERSIONS)
+                if any(read.claims for read in reads):
+                    self._readings = next(understood.VERSIONS)
                 if self._times is not None:
                     self._times.replace([read for read in reads if read.moment in here])
 
@@ -305,8 +306,12 @@ class EmbeddedVault:
             facts.set_version(db, self.owner_id, "rules", version)
 
     def understood(self) -> int:
-        """Return a number that grows whenever what was read or derived changed."""
+        """Return a number that grows whenever people and beliefs changed or moments were taken out."""
         return self._understood
+
+    def readings(self) -> int:
+        """Return a number that grows whenever claims were read."""
+        return self._readings
 
     def stale(self) -> bool:
         """Return whether something was read, decided or taken out since people and beliefs were last derived."""
