@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.evidence import KeptAttachment
 from atticus.domain.ids import to_text
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from atticus.vault.spine import Row
 
 
+AT_ONCE: Final = 500
+"""Moments that are looked up with one question to the file."""
+
+
 @dataclass(slots=True)
 class Batch:
     """What one commit is about to write."""
@@ -67,9 +71,11 @@ class Sealing:
 
 def keep(db: dbapi2.Connection, sealing: Sealing, drafts: Sequence[Draft], import_id: int | None) -> Batch:
     """Write moments inside the caller's transaction; what became of each stands in `Batch.commits`."""
+    names = [identity(draft.moment, draft.ordinal) for draft in drafts]
+    there = _there(db, sealing.owner, drafts, names)
     batch = Batch()
-    for draft in drafts:
-        _sort_in(db, sealing, draft, import_id, batch)
+    for draft, name in zip(drafts, names, strict=True):
+        _sort_in(db, sealing, draft, name, there, import_id, batch)
     db.executemany(INSERT_MOMENT, batch.moments)
     db.executemany(INSERT_WORDS, batch.words)
     db.executemany(INSERT_PARTY, batch.parties)
@@ -97,20 +103,47 @@ def tomb_mark(key: bytes, name: bytes) -> bytes:
     return hmac.digest(key, name, hashlib.sha256)
 
 
-def _sort_in(db: dbapi2.Connection, sealing: Sealing, draft: Draft, import_id: int | None, batch: Batch) -> None:
-    name, said = identity(draft.moment, draft.ordinal), content(draft.moment)
+@dataclass(frozen=True, slots=True)
+class _There:
+    """What the vault holds of moments about to be kept: rows by identity, and which of their numbers are taken."""
+
+    rows: dict[bytes, list[tuple[int, bytes, int, int | None]]]
+    numbers: set[int]
+
+
+def _there(db: dbapi2.Connection, owner: int, drafts: Sequence[Draft], names: Sequence[bytes]) -> _There:
+    found = _There({}, set())
+    wanted = [number_for(draft.moment, name) for draft, name in zip(drafts, names, strict=True)]
+    for start in range(0, len(names), AT_ONCE):
+        some, numbers = names[start : start + AT_ONCE], wanted[start : start + AT_ONCE]
+        marks = ",".join("?" * len(some))
+        sql = (
+            f"SELECT identity, id, content, current, import_id FROM moment WHERE owner_id = ? AND identity IN ({marks})"
+        )
+        for name, *row in rows(db, sql, owner, *some):
+            found.rows.setdefault(name, []).append(tuple(row))
+        sql = f"SELECT id FROM moment WHERE owner_id = ? AND id IN ({marks})"
+        found.numbers.update(number for (number,) in rows(db, sql, owner, *numbers))
+    return found
+
+
+def _sort_in(
+    db: dbapi2.Connection,
+    sealing: Sealing,
+    draft: Draft,
+    name: bytes,
+    there: _There,
+    import_id: int | None,
+    batch: Batch,
+) -> None:
+    said = content(draft.moment)
     wanted = number_for(draft.moment, name)
     if sealing.tombstones and rows(
         db, "SELECT 1 FROM tombstone WHERE owner_id = ? AND mark = ?", sealing.owner, tomb_mark(sealing.tomb_key, name)
     ):
         batch.commits.append(Commit(to_text(wanted), Outcome.FORGOTTEN))
         return
-    known = rows(
-        db,
-        "SELECT id, content, current, import_id FROM moment WHERE owner_id = ? AND identity = ?",
-        sealing.owner,
-        name,
-    )
+    known = there.rows.get(name, [])
     for number, held, _, brought_by in known:
         if held == said:
             if import_id is not None and brought_by != import_id:
@@ -121,7 +154,9 @@ def _sort_in(db: dbapi2.Connection, sealing: Sealing, draft: Draft, import_id: i
     if said in earlier:
         batch.commits.append(Commit(to_text(wanted), Outcome.SAME))
         return
-    number = _free_number(db, sealing.owner, wanted, batch.numbers)
+    number = wanted
+    if wanted in there.numbers or wanted in batch.numbers:
+        number = _free_number(db, sealing.owner, wanted + 1, batch.numbers)
     if known or earlier:
         batch.superseded.extend(held for held, _, current, _ in known if current)
         batch.superseded.extend(row[1] for row in batch.moments if row[2] == name)
