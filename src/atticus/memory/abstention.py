@@ -47,7 +47,7 @@ LEAST_NEW: Final = 0.05
 SAMPLE: Final = 20
 """The least that chance is taken for, and the words of each hit by which it is told."""
 
-WITH_MEANING: Final = 0.07
+WITH_MEANING: Final = 0.08
 WITH_WORDS: Final = 0.16
 """Least evidence, with and without an embedder; how they were chosen, and on what, is told in docs/recall.md."""
 
