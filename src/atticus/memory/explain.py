@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from atticus.vault.words import fields, query_words
+from atticus.vault.words import query_words
 
 if TYPE_CHECKING:
     from atticus.domain.evidence import Kept
@@ -46,13 +46,6 @@ class Seen:
     tells_when: bool = False
     gathered: float = 0.0
     shared: tuple[str, ...] = ()
-
-
-def matched(kept: Kept, plan: Plan) -> tuple[str, ...]:
-    """Return the words of the question that a moment holds, as asked."""
-    columns = fields(kept.moment)
-    there = frozenset(f"{columns.words} {columns.people} {columns.keys}".split())
-    return tuple(word.asked for word in plan.words if not there.isdisjoint(word.tokens))
 
 
 def why(kept: Kept, plan: Plan, seen: Seen) -> tuple[str, ...]:
