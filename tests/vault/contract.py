@@ -17,7 +17,7 @@ from atticus.domain.moments import Attachment, Kind, Moment, Place
 from atticus.domain.people import Me, Party, Person
 from atticus.domain.problems import Problem
 from atticus.domain.time import Precision, Unit, milliseconds
-from atticus.vault.contract import Draft, Filter, Outcome, Read, Role, Selection, Told, Work
+from atticus.vault.contract import Draft, Filter, Outcome, Read, Role, Selection, Thought, Told, Work
 
 DAY = timedelta(days=1)
 START = datetime(2025, 6, 2, 12, 45, tzinfo=UTC)
@@ -459,3 +459,31 @@ class VaultContract:
         vault.keep([draft(f"{n}", at=START + DAY * ((n * 7) % 11)) for n in range(11)])
 
         assert [k.moment.at for k in vault.all_kept()] == sorted(k.moment.at for k in vault.all_kept())
+
+    def test_what_a_model_read_is_among_the_claims_until_anything_it_rests_on_goes(self, vault, draft):
+        first, second = (to_number(one.id) for one in vault.keep([draft("I moved."), draft("To Porto, that is.")]))
+        home = Claim(kind="fact", subject="me", predicate="lives_in", object="Porto", quote=Quote(3, 8))
+
+        vault.put_thoughts([Thought(second, "model/1", b"digest", (first,), (home,))])
+
+        assert vault.thoughts("model/1") == {second: b"digest"}
+        assert vault.thoughts("model/2") == {}
+        assert [one.claim for one in vault.claims()] == [home]
+        assert vault.claims(["tie"]) == []
+        vault.forget(Selection(moment=vault.kept([first])[0].id))
+        assert vault.claims() == []
+        assert vault.thoughts("model/1") == {}
+
+    def test_a_thought_that_rests_on_what_is_gone_is_not_kept(self, vault, draft):
+        first, second = (to_number(one.id) for one in vault.keep([draft("I moved."), draft("To Porto.")]))
+        vault.forget(Selection(moment=vault.kept([first])[0].id))
+
+        vault.put_thoughts([Thought(second, "model/1", b"digest", (first,))])
+
+        assert vault.thoughts("model/1") == {}
+
+    def test_a_hushed_name_is_known_by_its_mark_and_its_latest_instant(self, vault):
+        vault.hush(["me lives_in porto"], at=START)
+        vault.hush(["me lives_in porto"], at=START - DAY)
+
+        assert vault.hushed(["me lives_in porto", "me lives_in rome"]) == {"me lives_in porto": START}

@@ -169,6 +169,25 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class Thought:
+    """What a model read in one moment.
+
+    Args:
+        moment: its number.
+        reader: the model and the version of what it was asked, so that another reads anew.
+        input: a digest of all it was given.
+        rests_on: the numbers of the other moments that stood in what it was given: when one goes, this goes.
+        claims: what it read, each with its quote in the moment; may be empty.
+    """
+
+    moment: int
+    reader: str
+    input: bytes
+    rests_on: tuple[int, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Times:
     """Every time the current moments speak of, in arrays of one length.
 
@@ -413,12 +432,28 @@ class Vault(Protocol):
         """Commit what was read in moments, in place of what was read before, and the end of their jobs, together."""
         ...
 
+    def put_thoughts(self, thoughts: Sequence[Thought]) -> None:
+        """Commit what a model read in moments, in place of what one read before; only for moments that are there."""
+        ...
+
+    def thoughts(self, reader: str) -> dict[int, bytes]:
+        """Return the digest of the input of every moment that this reader read, by the moment's number."""
+        ...
+
+    def hush(self, names: Sequence[str], *, at: datetime) -> None:
+        """Keep what carries these names from being believed again, by what was said up to an instant."""
+        ...
+
+    def hushed(self, names: Sequence[str]) -> dict[str, datetime]:
+        """Return those of the names that are hushed, and up to when."""
+        ...
+
     def times(self) -> Times:
         """Return every time the current moments speak of, cached until something changes."""
         ...
 
     def claims(self, kinds: Sequence[str] = ()) -> list[Claimed]:
-        """Return the claims of current moments, of all kinds or of these, in the order of their moments' ids."""
+        """Return the claims of current moments, of rules and models, of all kinds or of these, in their order."""
         ...
 
     def met(self) -> list[Met]:

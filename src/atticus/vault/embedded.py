@@ -11,7 +11,7 @@ import numpy as np
 from atticus.domain.ids import UnknownMomentError, to_number
 from atticus.domain.people import Me, fold
 from atticus.domain.time import EPOCH, milliseconds
-from atticus.vault import blobs, checks, erasing, facts, imports, keeping, leaving, ledger, understood, vectors
+from atticus.vault import blobs, checks, erasing, facts, hushing, imports, keeping, leaving, ledger, understood, vectors
 from atticus.vault import work as queue
 from atticus.vault.connection import Connections, rows
 from atticus.vault.contract import (
@@ -35,6 +35,7 @@ from atticus.vault.words import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from atticus.domain.evidence import Kept
     from atticus.domain.people import Person
     from atticus.domain.problems import Problem
-    from atticus.vault.contract import Claimed, Commit, Draft, LedgerEntry, Met, Read
+    from atticus.vault.contract import Claimed, Commit, Draft, LedgerEntry, Met, Read, Thought
 
 SELECT: Final = "SELECT m.id, m.kind, m.source, m.external_id, m.mine, m.import_id, m.told FROM moment m"
 WEIGHTS: Final = "1.0, 1.0, 1.0"
@@ -261,6 +262,31 @@ class EmbeddedVault:
                 if self._times is not None:
                     self._times.replace([read for read in reads if read.moment in here])
 
+    def put_thoughts(self, thoughts: Sequence[Thought]) -> None:
+        """Commit what a model read in moments, in place of what one read before; only for moments that are there."""
+        with self._changing:
+            with self._connections.writing() as db:
+                named = {number for one in thoughts for number in (one.moment, *one.rests_on)}
+                here = facts.present(db, self.owner_id, named)
+                understood.put_thoughts(db, self.owner_id, thoughts, here)
+            with self._caches:
+                self._readings = next(understood.VERSIONS)
+
+    def thoughts(self, reader: str) -> dict[int, bytes]:
+        """Return the digest of the input of every moment that this reader read, by the moment's number."""
+        with self._connections.reading() as db:
+            return understood.thoughts(db, self.owner_id, reader)
+
+    def hush(self, names: Sequence[str], *, at: datetime) -> None:
+        """Keep what carries these names from being believed again, by what was said up to an instant."""
+        with self._connections.writing() as db:
+            hushing.hush(db, self.owner_id, self._burying().tomb_key, names, at)
+
+    def hushed(self, names: Sequence[str]) -> dict[str, datetime]:
+        """Return those of the names that are hushed, and up to when."""
+        with self._connections.reading() as db:
+            return hushing.hushed(db, self.owner_id, self._burying().tomb_key, names)
+
     def times(self) -> Times:
         """Return every time the current moments speak of, cached until something changes."""
         if self._times is None:
@@ -270,7 +296,7 @@ class EmbeddedVault:
             return self._times.view() if self._times else self.times()
 
     def claims(self, kinds: Sequence[str] = ()) -> list[Claimed]:
-        """Return the claims of current moments, of all kinds or of these, in the order of their moments' ids."""
+        """Return the claims of current moments, of rules and models, of all kinds or of these, in their order."""
         with self._connections.reading() as db:
             return understood.claims(db, self.owner_id, kinds)
 

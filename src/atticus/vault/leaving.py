@@ -43,7 +43,17 @@ if TYPE_CHECKING:
 
 FORMAT: Final = "atticus.export/1"
 PURPOSE: Final = "atticus.export/1"
-PLAIN_TABLES: Final = ("import", "also", "problem", "ledger", "ledger_payload", "ledger_origin", "tombstone", "fact")
+PLAIN_TABLES: Final = (
+    "import",
+    "also",
+    "problem",
+    "ledger",
+    "ledger_payload",
+    "ledger_origin",
+    "tombstone",
+    "hush",
+    "fact",
+)
 """Tables copied row by row; bytes are written as base64."""
 
 

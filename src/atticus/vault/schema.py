@@ -141,6 +141,13 @@ PERSON: Final = _table("person", Column("id", Text), _text("told"), keys=("id",)
 BELIEF: Final = _table("belief", Column("id", Text), _text("kind"), _text("told"), keys=("id",))
 """Derived as a whole from claims and parties; emptied whenever a moment is taken out, and derived again."""
 
+THOUGHT: Final = _table(
+    "thought", _big("moment"), _text("reader"), _bytes("input"), _text("rests_on"), _text("told"), keys=("moment",)
+)
+"""What a model read in a moment, with the digest of what it was given and the other moments that stood in that."""
+HUSH: Final = _table("hush", _bytes("mark"), _big("at"), keys=("mark",))
+"""Beliefs that were forgotten while their moments stayed: keyed digests of their names, and when."""
+
 LEDGER: Final = _table(
     "ledger",
     _big("seq"),

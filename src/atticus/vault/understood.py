@@ -25,11 +25,16 @@ if TYPE_CHECKING:
 
     from sqlcipher3 import dbapi2
 
-    from atticus.vault.contract import Read
+    from atticus.vault.contract import Read, Thought
 
 VERSIONS: Final = itertools.count(1)
 _INSTANTS: Final = frozenset({"valid_from", "valid_until", "known_from", "known_until", "first", "last"})
 _DAY_MS: Final = 86_400_000
+_CLAIMED: Final = (
+    "SELECT m.id, m.source, m.external_id, m.kind, json_extract(m.told, '$.at'), m.known, m.mine,"
+    " json_extract(m.told, '$.author'), json_extract(m.told, '$.label.integrity')"
+)
+_OF_MOMENT: Final = " JOIN moment m ON m.owner_id = c.owner_id AND m.id = c.moment WHERE c.owner_id = ?"
 _MET: Final = f"""
 SELECT p.name, p.handle, p.role, m.mine, m.kind, m.source,
   (m.at - ((m.at % {_DAY_MS}) + {_DAY_MS}) % {_DAY_MS}) / {_DAY_MS} AS day, count(*), min(m.id)
@@ -72,6 +77,7 @@ def remove(db: dbapi2.Connection, owner: int, moments: Sequence[int]) -> None:
     """Take out what was read in moments, and everything derived, which may rest on them."""
     if moments:
         _clear(db, owner, moments)
+        _clear_thoughts(db, owner, set(moments))
         db.execute("DELETE FROM person WHERE owner_id = ?", (owner,))
         db.execute("DELETE FROM belief WHERE owner_id = ?", (owner,))
         _set_stale(db, owner, stale=True)
@@ -109,13 +115,42 @@ def beliefs(db: dbapi2.Connection, owner: int, kinds: Sequence[str]) -> list[Bel
 def claims(db: dbapi2.Connection, owner: int, kinds: Sequence[str]) -> list[Claimed]:
     """Return claims with what must be known of their moments, in the order of those."""
     where, values = _of_kinds(kinds, "c.")
-    sql = (
-        "SELECT m.id, m.source, m.external_id, m.kind, json_extract(m.told, '$.at'), m.known, m.mine,"
-        " json_extract(m.told, '$.author'), json_extract(m.told, '$.label.integrity'), c.told"
-        f" FROM claim c JOIN moment m ON m.owner_id = c.owner_id AND m.id = c.moment WHERE c.owner_id = ?{where}"
-        " ORDER BY c.moment, c.n"
+    sql = f"{_CLAIMED}, c.told FROM claim c{_OF_MOMENT}{where} ORDER BY c.moment, c.n"
+    found = [_claimed(row, _claim(json.loads(told))) for *row, told in rows(db, sql, owner, *values)]
+    by_models = rows(db, f"{_CLAIMED}, c.told FROM thought c{_OF_MOMENT} AND c.told <> '[]'", owner)
+    thought = [
+        _claimed(row, claim)
+        for *row, told in by_models
+        for claim in map(_claim, json.loads(told))
+        if not kinds or claim.kind in kinds
+    ]
+    return sorted(found + thought, key=lambda one: one.moment) if thought else found
+
+
+def put_thoughts(db: dbapi2.Connection, owner: int, thoughts: Sequence[Thought], here: Collection[int]) -> None:
+    """Write what a model read in moments, in the caller's transaction.
+
+    Args:
+        db: the connection.
+        owner: whose vault it is.
+        thoughts: what was read.
+        here: those of the moments named in them that are there and current: the rest is dropped.
+    """
+    db.executemany(
+        "INSERT OR REPLACE INTO thought (owner_id, moment, reader, input, rests_on, told) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (owner, one.moment, one.reader, one.input, json.dumps(one.rests_on), _all_written(one.claims))
+            for one in thoughts
+            if one.moment in here and all(number in here for number in one.rests_on)
+        ],
     )
-    return [_claimed(*row) for row in rows(db, sql, owner, *values)]
+    if thoughts:
+        _set_stale(db, owner, stale=True)
+
+
+def thoughts(db: dbapi2.Connection, owner: int, reader: str) -> dict[int, bytes]:
+    """Return the digest of the input of every moment that a reader read, by the moment's number."""
+    return dict(rows(db, "SELECT moment, input FROM thought WHERE owner_id = ? AND reader = ?", owner, reader))
 
 
 def met(db: dbapi2.Connection, owner: int) -> list[Met]:
@@ -178,6 +213,13 @@ def _clear(db: dbapi2.Connection, owner: int, moments: Sequence[int]) -> None:
         )
 
 
+def _clear_thoughts(db: dbapi2.Connection, owner: int, moments: set[int]) -> None:
+    """Remove what a model read in moments, or in others while it was given these."""
+    resting = rows(db, "SELECT moment, rests_on FROM thought WHERE owner_id = ?", owner)
+    gone = [number for number, on in resting if number in moments or not moments.isdisjoint(json.loads(on))]
+    db.executemany("DELETE FROM thought WHERE owner_id = ? AND moment = ?", [(owner, number) for number in gone])
+
+
 def _set_stale(db: dbapi2.Connection, owner: int, *, stale: bool) -> None:
     if stale:
         db.execute("INSERT OR IGNORE INTO fact (owner_id, name, value) VALUES (?, 'stale', '1')", (owner,))
@@ -189,18 +231,8 @@ def _of_kinds(kinds: Sequence[str], table: str = "") -> tuple[str, list[str]]:
     return (f" AND {table}kind IN ({','.join('?' * len(kinds))})", list(kinds)) if kinds else ("", [])
 
 
-def _claimed(
-    number: int,
-    source: str,
-    external_id: str | None,
-    kind: int,
-    at: str,
-    known: int,
-    mine: int,
-    author: str | None,
-    integrity: str,
-    told: str,
-) -> Claimed:
+def _claimed(row: Sequence[Any], claim: Claim) -> Claimed:
+    number, source, external_id, kind, at, known, mine, author, integrity = row
     return Claimed(
         moment=to_text(number),
         source=source,
@@ -211,7 +243,7 @@ def _claimed(
         mine=bool(mine),
         author=Party(*json.loads(author)) if author else None,
         integrity=Integrity[integrity.upper()],
-        claim=_claim(told),
+        claim=claim,
     )
 
 
@@ -231,8 +263,11 @@ def _plain(value: Any) -> Any:
     return dict(value) if hasattr(value, "items") else value
 
 
-def _read(told: str) -> dict[str, Any]:
-    value: dict[str, Any] = json.loads(told)
+def _all_written(claims: Sequence[Claim]) -> str:
+    return ENCODER.encode([_plain(one) for one in claims])
+
+
+def _read(value: dict[str, Any]) -> dict[str, Any]:
     return {k: datetime.fromisoformat(v) if k in _INSTANTS else v for k, v in value.items()}
 
 
@@ -240,18 +275,18 @@ def _quote(value: dict[str, Any] | None) -> Quote | None:
     return Quote(**value) if value else None
 
 
-def _claim(told: str) -> Claim:
+def _claim(told: dict[str, Any]) -> Claim:
     value = _read(told)
     return Claim(**value | {"quote": _quote(value.get("quote"))})
 
 
 def _person(told: str) -> Person:
-    value = _read(told)
+    value = _read(json.loads(told))
     return Person(**value | {key: tuple(value.get(key, ())) for key in ("names", "handles", "evidence")})
 
 
 def _belief(told: str) -> Belief:
-    value = _read(told)
+    value = _read(json.loads(told))
     evidence = tuple(
         Support(one["moment"], one["source"], one.get("external_id"), _quote(one.get("quote")))
         for one in value["evidence"]
