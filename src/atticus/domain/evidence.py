@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from atticus.domain.beliefs import Quote
+    from atticus.domain.beliefs import Belief, Quote
     from atticus.domain.labels import Label
     from atticus.domain.moments import Moment
     from atticus.domain.time import Unit
@@ -101,6 +101,7 @@ class Evidence:
         question: as asked.
         at: answered as of this instant.
         hits: best first; packed to the budget where one was given.
+        beliefs: what is held that speaks to the question, most telling first, each with its own evidence.
         enough: whether the best of it speaks to the question at all; False means an honest "nothing on that".
         queued: moments not yet embedded or understood, so perhaps not found.
         ms: time taken.
@@ -113,6 +114,7 @@ class Evidence:
     enough: bool
     queued: int
     ms: float
+    beliefs: tuple[Belief, ...] = ()
     plan: dict[str, Any] = field(default_factory=dict)
 
 

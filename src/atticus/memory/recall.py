@@ -120,10 +120,13 @@ class Recaller:
         likened = self.embedder is not None and self.embedder.reads(plan.meaning)
         near = [(kept, float(lanes.cosines[position]) if likened else None) for position, kept in head]
         weight = weigh(plan, near, words, moments=len(shape.spine.ids))
+        seen = {hit.kept.id for hit in hits}
+        speaking = self._shapes.speaking().to(question, plan, at=at, seen=seen, rarity=sounds.weights)
         return Evidence(
             question=question,
             at=at,
             hits=tuple(hits),
+            beliefs=speaking,
             enough=bool(head) and enough(weight, plan),
             queued=self.vault.queued(),
             ms=0.0,

@@ -13,6 +13,7 @@ import simsimd
 from atticus.memory.fuse import PAUSE_MS, Elsewhere, Near, elsewhere, neighbourhood
 from atticus.memory.people import People, indexed
 from atticus.memory.speakers import Speakers, speakers_of
+from atticus.memory.speaking import Speaking
 from atticus.memory.spoken import Spoken, spoken
 from atticus.memory.standing import KINDS, Wishes
 
@@ -152,6 +153,7 @@ class Shapes:
         self._spoken: Spoken | None = None
         self._people: tuple[int, People] | None = None
         self._wishes: _HeldWishes | None = None
+        self._speaking: tuple[int, Speaking] | None = None
 
     def current(self) -> tuple[Shape, Words]:
         """Return what is derived from the spine as it is now."""
@@ -182,6 +184,16 @@ class Shapes:
             with self._building:
                 held = (version, indexed(self._vault.people(), self._vault.beliefs(("tie",))))
                 self._people = held
+        return held[1]
+
+    def speaking(self) -> Speaking:
+        """Return what was last derived, ready to be held against questions."""
+        version = self._vault.understood()
+        held = self._speaking
+        if held is None or held[0] != version:
+            with self._building:
+                held = (version, Speaking(self._vault.beliefs()))
+                self._speaking = held
         return held[1]
 
     def wishes(self) -> Wishes:

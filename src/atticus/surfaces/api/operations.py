@@ -287,7 +287,7 @@ def evidence_as_json(found: Evidence, *, explain: bool = False) -> dict[str, Any
     """Return what recall found in the shape of the contract."""
     told = {
         "hits": [hit_as_json(hit) for hit in found.hits],
-        "beliefs": [],
+        "beliefs": [one.as_json() for one in found.beliefs],
         "enough": found.enough,
         "queued": found.queued,
         "ms": round(found.ms, 2),
