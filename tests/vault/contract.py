@@ -17,7 +17,20 @@ from atticus.domain.moments import Attachment, Kind, Moment, Place
 from atticus.domain.people import Me, Party, Person
 from atticus.domain.problems import Problem
 from atticus.domain.time import Precision, Unit, milliseconds
-from atticus.vault.contract import Draft, Filter, Outcome, Read, Role, Selection, Thought, Told, Work
+from atticus.vault.contract import (
+    Deed,
+    DeedState,
+    Draft,
+    Filter,
+    Outcome,
+    Read,
+    Role,
+    Selection,
+    Spent,
+    Thought,
+    Told,
+    Work,
+)
 
 DAY = timedelta(days=1)
 START = datetime(2025, 6, 2, 12, 45, tzinfo=UTC)
@@ -487,3 +500,68 @@ class VaultContract:
         vault.hush(["me lives_in porto"], at=START - DAY)
 
         assert vault.hushed(["me lives_in porto", "me lives_in rome"]) == {"me lives_in porto": START}
+
+    def test_a_deed_is_proposed_once_and_moves_once(self, vault):
+        deed = Deed(key="k1", task="t", state=DeedState.WAITING, at=START, told={"says": "Send it"})
+
+        assert vault.propose(deed)
+        assert not vault.propose(replace(deed, told={"says": "Send it again"}))
+        approved = replace(deed, state=DeedState.APPROVED, changed=START + DAY)
+        assert vault.move("k1", [DeedState.WAITING], approved)
+        assert not vault.move("k1", [DeedState.WAITING], approved)
+        assert vault.deed("k1") == approved
+        assert vault.deeds([DeedState.WAITING]) == []
+        assert vault.deeds() == [approved]
+        assert vault.deed("k2") is None
+
+    def test_forgetting_takes_proposals_and_endorsements_and_blanks_what_was_done(self, vault, draft):
+        moment = vault.keep([draft("Pay Ana 40 euros")])[0].id
+        told = {"says": "Pay Ana 40 euros"}
+        for key, state in (("open", DeedState.WAITING), ("done", DeedState.DONE)):
+            vault.propose(Deed(key=key, task="t", state=state, at=START, told=told, origins=frozenset({moment})))
+        vault.propose(Deed(key="other", task="t", state=DeedState.WAITING, at=START, told=told))
+        vault.endorse("pay", {"value": "Ana", "origins": [moment]}, at=START)
+        vault.endorse("send", {"value": "Bo", "origins": []}, at=START)
+        vault.put_task("t", {"words": ["Pay Ana"]}, at=START)
+
+        vault.forget(Selection(moment=moment))
+
+        assert {one.key: one.told for one in vault.deeds()} == {"done": {}, "other": told}
+        assert list(vault.endorsed()) == ["send"]
+        assert vault.tasks() == {}
+
+    def test_tasks_and_endorsements_stand_until_they_are_taken_back(self, vault):
+        vault.put_task("t", {"words": ["Book it"]}, at=START)
+        vault.endorse("e", {"value": "Ana"}, at=START)
+
+        assert vault.tasks() == {"t": {"words": ["Book it"]}}
+        assert vault.endorsed() == {"e": {"value": "Ana"}}
+        vault.put_task("t", None, at=START)
+        vault.endorse("e", None, at=START)
+        assert vault.tasks() == vault.endorsed() == {}
+
+    def test_what_models_cost_adds_up_by_day(self, vault):
+        vault.spend(START.date(), Spent("ask", "ollama", 1, 900, 0.5))
+        vault.spend(START.date(), Spent("ask", "ollama", 1, 100, 0.25))
+
+        assert vault.spent(START.date()) == [Spent("ask", "ollama", 2, 1_000, 0.75)]
+        assert vault.spent((START + DAY).date()) == []
+
+    def test_secrets_of_the_owner_never_touch_those_of_the_vault(self, vault):
+        vault.set_secret("ledger", b"mine")
+
+        assert vault.secret("ledger") == b"mine"
+        assert vault.secrets() == ["ledger"]
+        vault.record("test", {})
+        assert vault.verify().whole
+        vault.set_secret("ledger", None)
+        assert vault.secret("ledger") is None
+        vault.record("test", {})
+        assert vault.verify().whole
+
+    def test_stop_is_seen_until_it_is_let_go(self, vault):
+        assert not vault.stopped()
+        vault.stop(stopped=True)
+        assert vault.stopped()
+        vault.stop(stopped=False)
+        assert not vault.stopped()

@@ -7,8 +7,8 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date, datetime
     from pathlib import Path
 
     import numpy as np
@@ -273,6 +273,68 @@ class Job:
     attempts: int
 
 
+class DeedState(StrEnum):
+    """What became of a deed that was proposed."""
+
+    WAITING = "waiting"
+    """The owner has not decided yet."""
+    APPROVED = "approved"
+    """It may be done, and nobody began."""
+    DOING = "doing"
+    """It was begun: after a crash it may or may not have happened."""
+    DONE = "done"
+    REFUSED = "refused"
+    FAILED = "failed"
+    """It was tried, and surely did not happen."""
+    UNKNOWN = "unknown"
+    """It was begun, and the outside cannot tell whether it happened: the owner looks."""
+    UNDONE = "undone"
+    EXPIRED = "expired"
+    """It waited too long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """A deed as the vault keeps it.
+
+    Args:
+        key: its idempotency key.
+        task: the task it belongs to.
+        state: what became of it.
+        at: when it was proposed, aware.
+        told: what is proposed or done, JSON values; empty where a moment it carried was forgotten.
+        origins: ids of the moments it carries something of.
+        changed: when its state last changed; None before it was kept.
+    """
+
+    key: str
+    task: str
+    state: DeedState
+    at: datetime
+    told: Mapping[str, Any]
+    origins: frozenset[str] = frozenset()
+    changed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What models were used for.
+
+    Args:
+        purpose: one word ("ask", "understand").
+        provider: the name of the provider.
+        calls: how many.
+        tokens: in and out, as the provider counts them or as they are estimated.
+        cost: in the currency of the owner's price table.
+    """
+
+    purpose: str
+    provider: str
+    calls: int = 0
+    tokens: int = 0
+    cost: float = 0.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntry:
     """One line of the hash-chained record; `payload` is None where it was erased."""
@@ -520,6 +582,69 @@ class Vault(Protocol):
 
     def ledger(self, *, limit: int = 100) -> list[LedgerEntry]:
         """Return the newest lines first."""
+        ...
+
+    def propose(self, deed: Deed) -> bool:
+        """Keep a deed durably unless there is one of its key; return whether it is new."""
+        ...
+
+    def deeds(self, states: Sequence[DeedState] = (), *, limit: int = 100) -> list[Deed]:
+        """Return deeds in any or in these states, newest first."""
+        ...
+
+    def deed(self, key: str) -> Deed | None:
+        """Return the deed of a key."""
+        ...
+
+    def move(self, key: str, before: Collection[DeedState], after: Deed) -> bool:
+        """Bring a deed durably from one of some states to that of `after`, with its facts; False where it was in none.
+
+        Of many that try at once, one alone succeeds.
+        """
+        ...
+
+    def put_task(self, name: str, told: Mapping[str, Any] | None, *, at: datetime) -> None:
+        """Keep durably where a task stands, or with None that it is over."""
+        ...
+
+    def tasks(self) -> dict[str, dict[str, Any]]:
+        """Return where every task that is not over stands, the latest changed first; forgetting ends them all."""
+        ...
+
+    def endorse(self, name: str, told: Mapping[str, Any] | None, *, at: datetime) -> None:
+        """Keep what the owner endorsed under a name ("origins" names the moments it came from); None takes it back."""
+        ...
+
+    def endorsed(self) -> dict[str, dict[str, Any]]:
+        """Return everything the owner endorsed, by name."""
+        ...
+
+    def spend(self, day: date, spent: Spent) -> None:
+        """Add what a call of a model cost to its day."""
+        ...
+
+    def spent(self, day: date) -> list[Spent]:
+        """Return what models cost on a day."""
+        ...
+
+    def secret(self, name: str) -> bytes | None:
+        """Return a secret of the owner's (the key of a provider, a password); exports hold it sealed."""
+        ...
+
+    def set_secret(self, name: str, value: bytes | None) -> None:
+        """Keep a secret under a name, or with None remove it."""
+        ...
+
+    def secrets(self) -> list[str]:
+        """Return the names of the owner's secrets."""
+        ...
+
+    def stopped(self) -> bool:
+        """Return whether the owner pressed STOP."""
+        ...
+
+    def stop(self, *, stopped: bool) -> None:
+        """Press STOP or let go of it; every process that holds the vault sees it at once."""
         ...
 
     def forget(self, selection: Selection) -> ForgetReceipt:

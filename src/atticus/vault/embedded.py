@@ -11,7 +11,20 @@ import numpy as np
 from atticus.domain.ids import UnknownMomentError, to_number
 from atticus.domain.people import Me, fold
 from atticus.domain.time import EPOCH, milliseconds
-from atticus.vault import blobs, checks, erasing, facts, hushing, imports, keeping, leaving, ledger, understood, vectors
+from atticus.vault import (
+    blobs,
+    checks,
+    deeds,
+    erasing,
+    facts,
+    hushing,
+    imports,
+    keeping,
+    leaving,
+    ledger,
+    understood,
+    vectors,
+)
 from atticus.vault import work as queue
 from atticus.vault.connection import Connections, rows
 from atticus.vault.contract import (
@@ -34,8 +47,8 @@ from atticus.vault.vectors import InMemory
 from atticus.vault.words import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date, datetime
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -45,7 +58,18 @@ if TYPE_CHECKING:
     from atticus.domain.evidence import Kept
     from atticus.domain.people import Person
     from atticus.domain.problems import Problem
-    from atticus.vault.contract import Claimed, Commit, Draft, LedgerEntry, Met, Read, Thought
+    from atticus.vault.contract import (
+        Claimed,
+        Commit,
+        Deed,
+        DeedState,
+        Draft,
+        LedgerEntry,
+        Met,
+        Read,
+        Spent,
+        Thought,
+    )
 
 SELECT: Final = "SELECT m.id, m.kind, m.source, m.external_id, m.mine, m.import_id, m.told FROM moment m"
 WEIGHTS: Final = "1.0, 1.0, 1.0"
@@ -386,6 +410,84 @@ class EmbeddedVault:
         """Return the newest lines first."""
         with self._connections.reading() as db:
             return ledger.newest(db, self.owner_id, limit)
+
+    def propose(self, deed: Deed) -> bool:
+        """Keep a deed durably unless there is one of its key; return whether it is new."""
+        with self._connections.writing() as db:
+            return deeds.propose(db, self.owner_id, deed)
+
+    def deeds(self, states: Sequence[DeedState] = (), *, limit: int = 100) -> list[Deed]:
+        """Return deeds in any or in these states, newest first."""
+        with self._connections.reading() as db:
+            return deeds.deeds(db, self.owner_id, states, limit)
+
+    def deed(self, key: str) -> Deed | None:
+        """Return the deed of a key."""
+        with self._connections.reading() as db:
+            return deeds.deed(db, self.owner_id, key)
+
+    def move(self, key: str, before: Collection[DeedState], after: Deed) -> bool:
+        """Bring a deed durably from one of some states to that of `after`, with its facts; False where it was in none.
+
+        Of many that try at once, one alone succeeds.
+        """
+        with self._connections.writing() as db:
+            return deeds.move(db, self.owner_id, key, before, after)
+
+    def put_task(self, name: str, told: Mapping[str, Any] | None, *, at: datetime) -> None:
+        """Keep durably where a task stands, or with None that it is over."""
+        with self._connections.writing() as db:
+            deeds.put_task(db, self.owner_id, name, told, at)
+
+    def tasks(self) -> dict[str, dict[str, Any]]:
+        """Return where every task that is not over stands, the latest changed first; forgetting ends them all."""
+        with self._connections.reading() as db:
+            return deeds.tasks(db, self.owner_id)
+
+    def endorse(self, name: str, told: Mapping[str, Any] | None, *, at: datetime) -> None:
+        """Keep what the owner endorsed under a name ("origins" names the moments it came from); None takes it back."""
+        with self._connections.writing() as db:
+            deeds.endorse(db, self.owner_id, name, told, at)
+
+    def endorsed(self) -> dict[str, dict[str, Any]]:
+        """Return everything the owner endorsed, by name."""
+        with self._connections.reading() as db:
+            return deeds.endorsed(db, self.owner_id)
+
+    def spend(self, day: date, spent: Spent) -> None:
+        """Add what a call of a model cost to its day."""
+        with self._connections.writing() as db:
+            deeds.spend(db, self.owner_id, day, spent)
+
+    def spent(self, day: date) -> list[Spent]:
+        """Return what models cost on a day."""
+        with self._connections.reading() as db:
+            return deeds.spent(db, self.owner_id, day)
+
+    def secret(self, name: str) -> bytes | None:
+        """Return a secret of the owner's (the key of a provider, a password); exports hold it sealed."""
+        with self._connections.reading() as db:
+            return facts.secret(db, self.owner_id, name)
+
+    def set_secret(self, name: str, value: bytes | None) -> None:
+        """Keep a secret under a name, or with None remove it."""
+        with self._connections.writing() as db:
+            facts.set_secret(db, self.owner_id, name, value)
+
+    def secrets(self) -> list[str]:
+        """Return the names of the owner's secrets."""
+        with self._connections.reading() as db:
+            return facts.owners_secrets(db, self.owner_id)
+
+    def stopped(self) -> bool:
+        """Return whether the owner pressed STOP."""
+        with self._connections.reading() as db:
+            return facts.version(db, self.owner_id, "stopped") == "1"
+
+    def stop(self, *, stopped: bool) -> None:
+        """Press STOP or let go of it; every process that holds the vault sees it at once."""
+        with self._connections.writing() as db:
+            facts.set_version(db, self.owner_id, "stopped", "1" if stopped else "0")
 
     def forget(self, selection: Selection) -> ForgetReceipt:
         """Erase what is selected with everything derived from it, and keep it from coming back."""

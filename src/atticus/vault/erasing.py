@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from atticus.domain.ids import to_number, to_text
 from atticus.domain.people import fold
 from atticus.domain.time import milliseconds
-from atticus.vault import ledger, understood, vectors, work
+from atticus.vault import deeds, ledger, understood, vectors, work
 from atticus.vault.connection import rows
 from atticus.vault.contract import ForgetReceipt, Selection
 from atticus.vault.keeping import tomb_mark
@@ -45,6 +45,7 @@ def erase(db: dbapi2.Connection, owner: int, moments: Sequence[int]) -> Erased:
             db.execute(f"DELETE FROM {table} WHERE owner_id = ? AND moment = ?", (owner, number))
         db.execute("DELETE FROM moment WHERE owner_id = ? AND id = ?", (owner, number))
     understood.remove(db, owner, moments)
+    deeds.remove(db, owner, {to_text(number) for number in moments})
     work.drop(db, owner, moments)
     gone = vectors.remove(db, owner, set(moments))
     unused = []

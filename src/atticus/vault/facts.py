@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SECRETS: Final = ("blobs", "ledger", "tombstones")
 SECRET_BYTES: Final = 32
+_OWNERS: Final = "owner:"
+"""Before the names of the owner's own secrets, so that none can take the place of the vault's."""
 
 
 def secrets_of(db: dbapi2.Connection, owner: int) -> dict[str, bytes]:
@@ -26,6 +28,28 @@ def secrets_of(db: dbapi2.Connection, owner: int) -> dict[str, bytes]:
             (owner, name, secrets.token_bytes(SECRET_BYTES)),
         )
     return dict(rows(db, "SELECT name, value FROM secret WHERE owner_id = ?", owner))
+
+
+def secret(db: dbapi2.Connection, owner: int, name: str) -> bytes | None:
+    """Return a secret of the owner's."""
+    found = rows(db, "SELECT value FROM secret WHERE owner_id = ? AND name = ?", owner, f"{_OWNERS}{name}")
+    return bytes(found[0][0]) if found else None
+
+
+def set_secret(db: dbapi2.Connection, owner: int, name: str, value: bytes | None) -> None:
+    """Keep a secret of the owner's under a name, or with None remove it."""
+    if value is None:
+        db.execute("DELETE FROM secret WHERE owner_id = ? AND name = ?", (owner, f"{_OWNERS}{name}"))
+    else:
+        db.execute(
+            "INSERT OR REPLACE INTO secret (owner_id, name, value) VALUES (?, ?, ?)", (owner, f"{_OWNERS}{name}", value)
+        )
+
+
+def owners_secrets(db: dbapi2.Connection, owner: int) -> list[str]:
+    """Return the names of the owner's secrets, in order."""
+    names = rows(db, "SELECT name FROM secret WHERE owner_id = ? ORDER BY name", owner)
+    return [name.removeprefix(_OWNERS) for (name,) in names if name.startswith(_OWNERS)]
 
 
 def me(db: dbapi2.Connection, owner: int) -> Me:

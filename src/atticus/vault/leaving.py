@@ -52,6 +52,9 @@ PLAIN_TABLES: Final = (
     "ledger_origin",
     "tombstone",
     "hush",
+    "deed",
+    "endorsed",
+    "spent",
     "fact",
 )
 """Tables copied row by row; bytes are written as base64."""

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import (
     BigInteger,
     Column,
+    Float,
     Index,
     Integer,
     LargeBinary,
@@ -147,6 +148,33 @@ THOUGHT: Final = _table(
 """What a model read in a moment, with the digest of what it was given and the other moments that stood in that."""
 HUSH: Final = _table("hush", _bytes("mark"), _big("at"), keys=("mark",))
 """Beliefs that were forgotten while their moments stayed: keyed digests of their names, and when."""
+
+DEED: Final = _table(
+    "deed",
+    Column("id", Text),
+    _text("task"),
+    _text("state"),
+    _big("at"),
+    _big("changed"),
+    _text("told"),
+    keys=("id",),
+)
+"""Deeds that were proposed, with what became of them; `told` is JSON."""
+TASK: Final = _table("task", Column("id", Text), _big("changed"), _text("told"), keys=("id",))
+"""Tasks that are not over, so that a restart goes on with them."""
+ENDORSED: Final = _table("endorsed", Column("id", Text), _big("at"), _text("told"), keys=("id",))
+"""What the owner allowed once and for all."""
+SPENT: Final = _table(
+    "spent",
+    Column("day", Text),
+    Column("purpose", Text),
+    Column("provider", Text),
+    _big("calls"),
+    _big("tokens"),
+    Column("cost", Float, nullable=False),
+    keys=("day", "purpose", "provider"),
+)
+"""What models were used for, by day."""
 
 LEDGER: Final = _table(
     "ledger",

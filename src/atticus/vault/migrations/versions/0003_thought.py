@@ -1,4 +1,4 @@
-"""What a model read in moments, and beliefs that were forgotten while their moments stayed.
+"""What models read and cost, beliefs forgotten while their moments stayed, deeds with what became of them.
 
 Revision ID: 0003
 Revises: 0002
@@ -27,6 +27,44 @@ CREATE TABLE hush (
   mark BLOB NOT NULL,
   at BIGINT NOT NULL,
   PRIMARY KEY (owner_id, mark)
+)
+ WITHOUT ROWID;
+CREATE TABLE deed (
+  owner_id BIGINT NOT NULL,
+  id TEXT,
+  task TEXT NOT NULL,
+  state TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  changed BIGINT NOT NULL,
+  told TEXT NOT NULL,
+  PRIMARY KEY (owner_id, id)
+)
+ WITHOUT ROWID;
+CREATE TABLE task (
+  owner_id BIGINT NOT NULL,
+  id TEXT,
+  changed BIGINT NOT NULL,
+  told TEXT NOT NULL,
+  PRIMARY KEY (owner_id, id)
+)
+ WITHOUT ROWID;
+CREATE TABLE endorsed (
+  owner_id BIGINT NOT NULL,
+  id TEXT,
+  at BIGINT NOT NULL,
+  told TEXT NOT NULL,
+  PRIMARY KEY (owner_id, id)
+)
+ WITHOUT ROWID;
+CREATE TABLE spent (
+  owner_id BIGINT NOT NULL,
+  day TEXT,
+  purpose TEXT,
+  provider TEXT,
+  calls BIGINT NOT NULL,
+  tokens BIGINT NOT NULL,
+  cost FLOAT NOT NULL,
+  PRIMARY KEY (owner_id, day, purpose, provider)
 )
  WITHOUT ROWID
 """
