@@ -1,0 +1,419 @@
+"""The executor: the only thing that runs a tool, behind the gate, once, and with a receipt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import anyio
+
+from atticus.domain.deeds import Sink, Undo, Value
+from atticus.domain.errors import AtticusError, UsageError
+from atticus.domain.tasks import TaskState
+from atticus.mind.deeds.records import Record, key_of, moved, plain, record
+from atticus.mind.gate import Verdict, decide, let_through
+from atticus.mind.tool import ToolError, UnsureError
+from atticus.vault.contract import DeedState
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+
+    from atticus.domain.deeds import Call, Endorsement, Json
+    from atticus.domain.labels import Label
+    from atticus.domain.time import Clock
+    from atticus.mind.gate import Decision, Grants
+    from atticus.mind.tool import Result, Tool
+    from atticus.vault.contract import Vault
+
+PATIENCE: Final = 120.0
+"""Seconds a tool may take, and as many again to find out what became of one that was broken off."""
+
+LOOKING: Final = 0.2
+"""Seconds between two looks at STOP while a tool works."""
+
+WAITS: Final = timedelta(days=30)
+"""How long a proposal waits for the owner."""
+
+LONGEST_KEPT: Final = 20_000
+"""Characters of a result that are kept with its deed, so that a task can go on with it after a crash."""
+
+_BEGUN: Final = (DeedState.DOING, DeedState.DONE, DeedState.UNKNOWN)
+
+
+class NoSuchDeedError(UsageError):
+    """No deed has this key."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"There is no proposal or receipt {key!r}.", "Take its id from `atticus inbox`.")
+
+
+class NotWaitingError(UsageError):
+    """A deed is not in the state that was needed."""
+
+    def __init__(self, one: Record, wanted: str) -> None:
+        super().__init__(f"This is {one.state.value}, so it cannot be {wanted}.", "See `atticus inbox` for what waits.")
+
+
+class DeniedError(AtticusError):
+    """The gate does not let a deed through, whatever the owner says now."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"This was not done: {reason}", "It still waits in the inbox.")
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """A call was run: what it gave, the state of the task after it, and its record where it was more than a look."""
+
+    data: Json
+    label: Label
+    state: TaskState
+    record: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A call waits for the owner."""
+
+    record: Record
+    state: TaskState
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A call was not run, and why."""
+
+    reason: str
+    state: TaskState
+
+
+Outcome = Did | Waits | Refused
+
+
+class Executor:
+    """Runs tools behind the gate. Safe to share between tasks: of two that would do the same deed, one does it.
+
+    Args:
+        vault: where deeds are kept before and after they are done.
+        tools: everything that can be done, by name.
+        grants: what the owner allowed, asked anew for each call.
+        clock: tells when.
+        conflicts: what a call goes against of what the owner believes or asked for, in sentences.
+        patience: seconds a tool may take.
+    """
+
+    def __init__(
+        self,
+        vault: Vault,
+        tools: Mapping[str, Tool],
+        *,
+        grants: Callable[[], Grants],
+        clock: Clock,
+        conflicts: Callable[[Call], Sequence[str]] = lambda _: (),
+        patience: float = PATIENCE,
+    ) -> None:
+        self.tools: Final = dict(tools)
+        self._vault = vault
+        self._grants = grants
+        self._clock = clock
+        self._conflicts = conflicts
+        self._patience = patience
+
+    async def run(self, call: Call, state: TaskState, *, step: int) -> Outcome:
+        """Do a call where the gate allows it; else let it wait for the owner, or refuse it.
+
+        Args:
+            call: every argument with its label.
+            state: where the task stands.
+            step: the number of the call in its task: the same step with the same data is the same deed, so that a
+                task that goes on after a crash does nothing twice.
+        """
+        return await anyio.to_thread.run_sync(partial(self._weighed, call, state, step)) or await self._through(
+            call, state, step
+        )
+
+    def waiting(self) -> list[Record]:
+        """Return what waits for the owner, newest first; what waited for a month is over."""
+        now, found = self._clock.now(), []
+        for one in map(record, self._vault.deeds([DeedState.WAITING])):
+            if one.at + WAITS < now:
+                self._move(one, [DeedState.WAITING], DeedState.EXPIRED)
+            else:
+                found.append(one)
+        return found
+
+    def done(self, *, limit: int = 50) -> list[Record]:
+        """Return receipts and what went wrong, newest first."""
+        states = [one for one in DeedState if one not in (DeedState.WAITING, DeedState.APPROVED)]
+        return [record(one) for one in self._vault.deeds(states, limit=limit)]
+
+    async def approve(self, key: str) -> Record:
+        """Do what waits, and remember what the owner endorsed by it.
+
+        Raises:
+            NoSuchDeedError, NotWaitingError
+            DeniedError: everything is stopped, or a limit stands against it.
+        """
+        one = self._found(key)
+        if one.state is not DeedState.WAITING:
+            raise NotWaitingError(one, "approved")
+        tool = self.tools.get(one.call.tool)
+        decision = decide(
+            one.call, tool.manifest if tool else None, self._grants().endorse(one.endorse), self._now(self._state(one))
+        )
+        if decision.verdict is Verdict.DENY or tool is None:
+            raise DeniedError(decision.reason)
+        for endorsement in one.endorse:
+            self._vault.endorse(_name(endorsement), endorsement.as_json(), at=self._clock.now())
+        self._move(one, [DeedState.WAITING], DeedState.APPROVED)
+        return await self._done(one.key, tool)
+
+    async def edit(self, key: str, arguments: Mapping[str, Json]) -> Record:
+        """Do what waits with other values, which are the owner's own words.
+
+        Raises:
+            NoSuchDeedError, NotWaitingError, DeniedError
+        """
+        one = self._found(key)
+        if one.state is not DeedState.WAITING:
+            raise NotWaitingError(one, "edited")
+        call = replace(one.call, arguments={**one.call.arguments, **_own(arguments, one.call.task)})
+        fresh = replace(one, key=key_of(call, 0), call=call, state=DeedState.WAITING, at=self._clock.now(), endorse=())
+        fresh = replace(fresh, says=self._says(call))
+        self._vault.propose(fresh.kept(fresh.at))
+        self._move(one, [DeedState.WAITING], DeedState.REFUSED, trouble="It was edited.")
+        return await self.approve(fresh.key)
+
+    def refuse(self, key: str) -> Record:
+        """Let go of what waits, and freeze its task: nothing but reading goes on in it.
+
+        Raises:
+            NoSuchDeedError, NotWaitingError
+        """
+        one = self._found(key)
+        if not self._move(one, [DeedState.WAITING], DeedState.REFUSED):
+            raise NotWaitingError(one, "refused")
+        told = self._vault.tasks().get(one.call.task)
+        if told is not None:
+            frozen = replace(TaskState.from_json(told["state"]), frozen=True)
+            self._vault.put_task(one.call.task, told | {"state": frozen.as_json()}, at=self._clock.now())
+        self._vault.record("deed_refused", {"tool": one.call.tool, "by": "owner"})
+        return self._found(key)
+
+    async def undo(self, key: str) -> Record:
+        """Take back what was done.
+
+        Raises:
+            NoSuchDeedError
+            NotWaitingError: it was not done, or cannot be taken back any more.
+            ToolError: the outside does not let it be taken back.
+        """
+        one = self._found(key)
+        tool = self.tools.get(one.call.tool)
+        late = one.until is not None and one.until < self._clock.now()
+        if one.state is not DeedState.DONE or one.undo is Undo.NONE or late or tool is None or one.undoing is None:
+            raise NotWaitingError(one, "taken back")
+        await tool.undo(one.undoing)
+        self._move(one, [DeedState.DONE], DeedState.UNDONE)
+        await self._note("deed_undone", one)
+        return self._found(key)
+
+    async def recover(self) -> list[Record]:
+        """Finish what a crash broke off: what was approved is done, what was begun is looked for outside."""
+        found = self._vault.deeds([DeedState.APPROVED, DeedState.DOING])
+        return [await self._done(one.key, tool) for one in found if (tool := self._tool_of(record(one))) is not None]
+
+    def _weighed(self, call: Call, state: TaskState, step: int) -> Outcome | None:
+        """Return what becomes of a call that is not simply let through."""
+        key, tool = key_of(call, step), self.tools.get(call.tool)
+        state = self._now(state)
+        before = self._vault.deed(key)
+        if before is not None and before.state is not DeedState.APPROVED and before.state is not DeedState.DOING:
+            return _again(record(before), state)
+        decision = decide(call, tool.manifest if tool else None, self._grants(), state)
+        if decision.verdict is Verdict.DENY or tool is None:
+            self._vault.record("deed_denied", {"tool": call.tool, "reason": decision.reason})
+            return Refused(decision.reason, state)
+        conflicts = () if tool.manifest.sink is Sink.READ else tuple(self._conflicts(call))
+        if decision.verdict is Verdict.ALLOW and not conflicts:
+            return None
+        one = self._proposal(call, key, decision, conflicts)
+        self._vault.propose(one.kept(one.at))
+        return Waits(one, state)
+
+    async def _through(self, call: Call, state: TaskState, step: int) -> Outcome:
+        tool = self.tools[call.tool]
+        state = let_through(self._now(state), call, tool.manifest)
+        if tool.manifest.sink is Sink.READ:
+            try:
+                result = await self._tried(tool, call, key_of(call, step))
+            except (ToolError, UnsureError) as error:
+                return Refused(str(error), state)
+            return Did(result.data, result.label, _after(state, result))
+        one = self._proposal(call, key_of(call, step), decide(call, tool.manifest, self._grants(), state), ())
+        fresh = moved(one, DeedState.APPROVED)
+        await anyio.to_thread.run_sync(lambda: self._vault.propose(fresh.kept(fresh.at)))
+        return _again(await self._done(one.key, tool), state)
+
+    async def _done(self, key: str, tool: Tool) -> Record:
+        """Do what is approved, or find out what became of what was begun; return how it stands after that."""
+        one = self._found(key)
+        begun = one.state is DeedState.DOING
+        if not begun and not self._move(one, [DeedState.APPROVED], DeedState.DOING):
+            return self._found(key)
+        try:
+            result = await (self._looked_for(tool, one) if begun else self._tried(tool, one.call, key))
+        except ToolError as error:
+            self._move(one, [DeedState.DOING], DeedState.FAILED, trouble=str(error))
+        except UnsureError as error:
+            self._move(one, [DeedState.DOING], DeedState.UNKNOWN, trouble=str(error))
+            await self._note("deed_unknown", one)
+        else:
+            await self._receipt(one, result)
+        return self._found(key)
+
+    async def _looked_for(self, tool: Tool, one: Record) -> Result:
+        found = await self._patiently(tool.happened(one.key))
+        return found if found is not None else await self._tried(tool, one.call, one.key)
+
+    async def _tried(self, tool: Tool, call: Call, key: str) -> Result:
+        """Run a tool until it is done, takes too long, or everything is stopped."""
+        done: list[Result] = []
+        stopped = False
+
+        async def watch(scope: anyio.CancelScope) -> None:
+            nonlocal stopped
+            while not await anyio.to_thread.run_sync(self._vault.stopped):
+                await anyio.sleep(LOOKING)
+            stopped = True
+            scope.cancel()
+
+        async with anyio.create_task_group() as group:
+            group.start_soon(watch, group.cancel_scope)
+            with anyio.move_on_after(self._patience):
+                done.append(await tool.run(plain(call, tool.schema), key=key))
+            group.cancel_scope.cancel()
+        if done:
+            return done[0]
+        why = "Everything was stopped" if stopped else f"{call.tool} took longer than {self._patience:.0f} seconds"
+        if tool.manifest.sink is Sink.READ:
+            raise ToolError(f"{why}.", "Ask again.")
+        found = await self._patiently(tool.happened(key))
+        if found is None:
+            raise ToolError(f"{why}, and it did not happen.", "Approve it again if you still want it.")
+        return found
+
+    async def _patiently(self, looking: Awaitable[Result | None]) -> Result | None:
+        with anyio.move_on_after(self._patience):
+            return await looking
+        raise UnsureError("Nobody answers whether this happened.", "Please check for yourself.")
+
+    async def _receipt(self, one: Record, result: Result) -> None:
+        says = result.says or one.says
+        kept = result.data if len(str(result.data)) <= LONGEST_KEPT else None
+        line = await self._note("deed_done", replace(one, says=says))
+        self._move(
+            one,
+            [DeedState.DOING],
+            DeedState.DONE,
+            says=says,
+            undoing=result.undo,
+            until=result.until,
+            line=line,
+            gave=Value(kept, result.label),
+        )
+
+    async def _note(self, what: str, one: Record) -> int:
+        facts = {"tool": one.call.tool, "deed": one.key}
+        write = partial(
+            self._vault.record, what, facts, payload=one.says.encode("utf-8", "replace"), origins=one.call.label.origins
+        )
+        return await anyio.to_thread.run_sync(write)
+
+    def _proposal(self, call: Call, key: str, decision: Decision, conflicts: tuple[str, ...]) -> Record:
+        return Record(
+            key=key,
+            call=call,
+            state=DeedState.WAITING,
+            says=self._says(call),
+            reason=decision.reason,
+            undo=self.tools[call.tool].manifest.undo,
+            at=self._clock.now(),
+            endorse=decision.values,
+            conflicts=conflicts,
+        )
+
+    def _says(self, call: Call) -> str:
+        tool = self.tools[call.tool]
+        told = {name: _told(value) for name, value in plain(call, tool.schema).items()}
+        return tool.manifest.says.format_map(_Blank(told)) if tool.manifest.says else call.tool
+
+    def _found(self, key: str) -> Record:
+        found = self._vault.deed(key)
+        if found is None:
+            raise NoSuchDeedError(key)
+        return record(found)
+
+    def _tool_of(self, one: Record) -> Tool | None:
+        return self.tools.get(one.call.tool)
+
+    def _state(self, one: Record) -> TaskState:
+        told = self._vault.tasks().get(one.call.task)
+        return TaskState.from_json(told["state"]) if told else TaskState(task=one.call.task)
+
+    def _now(self, state: TaskState) -> TaskState:
+        """Return the state of a task with what holds now for all of them: STOP, and what was done today."""
+        now = self._clock.now()
+        today: dict[str, int] = {}
+        for deed in self._vault.deeds(_BEGUN, limit=1_000):
+            if deed.at.date() == now.date() and (tool := self._tool_of(record(deed))) is not None:
+                today[tool.manifest.sink] = today.get(tool.manifest.sink, 0) + 1
+        return replace(state, stopped=self._vault.stopped(), today=today)
+
+    def _move(self, one: Record, before: Collection[DeedState], after: DeedState, **more: Any) -> bool:
+        return self._vault.move(one.key, before, moved(one, after, **more).kept(self._clock.now()))
+
+
+class _Blank(dict[str, str]):
+    """Values of a sentence; one that was not given is a blank."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _again(one: Record, state: TaskState) -> Outcome:
+    """Return the outcome of a deed as it stands."""
+    if one.state is DeedState.DONE and one.gave is not None:
+        return Did(one.gave.data, one.gave.label, replace(state, seen=state.seen), one)
+    if one.state is DeedState.WAITING:
+        return Waits(one, state)
+    return Refused(one.trouble or f"It is {one.state.value}.", state)
+
+
+def _after(state: TaskState, result: Result) -> TaskState:
+    known = {one.record for one in state.seen}
+    return replace(state, seen=(*state.seen, *(one for one in result.seen if one.record not in known)))
+
+
+def _own(arguments: Mapping[str, Json], task: str) -> dict[str, tuple[Value, ...]]:
+    from atticus.domain.labels import Integrity, Label, Sensitivity  # noqa: PLC0415
+
+    label = Label(Integrity.OWNER, frozenset({"me"}), Sensitivity.INTIMATE, frozenset({task}))
+    return {
+        name: tuple(Value(one, label) for one in (given if isinstance(given, list) else [given]))
+        for name, given in arguments.items()
+    }
+
+
+def _name(one: Endorsement) -> str:
+    from atticus.mind.deeds.records import digest  # noqa: PLC0415
+
+    return digest(one.as_json() | {"origins": []})
+
+
+def _told(value: Json) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(_told(one) for one in value)
+    return str(value)

@@ -1,0 +1,141 @@
+"""How a deed lies in the vault: what was to be done with which labels, what a yes endorses, and what came of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from atticus.domain.deeds import Call, Endorsement, Undo
+from atticus.vault.contract import Deed, DeedState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from atticus.domain.deeds import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A deed as the mind sees it.
+
+    Args:
+        key: its idempotency key.
+        call: what is to be done, every value with its label.
+        state: what became of it.
+        says: what will happen or has happened, in a sentence.
+        reason: why it was asked or let through.
+        endorse: what a yes endorses.
+        undo: how far it can be taken back.
+        at: when it was proposed, aware.
+        conflicts: what it goes against of what the owner believes or asked for, in sentences.
+        undoing: what the tool needs to take it back; None where it cannot.
+        until: until when that is possible; None for always.
+        trouble: what went wrong; empty where nothing did.
+        line: the line of the ledger that tells it; None before it was done.
+        forgotten: whether something it carried was forgotten, so that nothing but its state is left.
+    """
+
+    key: str
+    call: Call
+    state: DeedState
+    says: str
+    reason: str
+    undo: Undo
+    at: datetime
+    endorse: tuple[Endorsement, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    undoing: Json = None
+    until: datetime | None = None
+    trouble: str = ""
+    line: int | None = None
+    forgotten: bool = False
+
+    def kept(self, changed: datetime) -> Deed:
+        """Return the deed as the vault keeps it."""
+        told: dict[str, Any] = {
+            "call": self.call.as_json(),
+            "says": self.says,
+            "reason": self.reason,
+            "undo": self.undo.value,
+            "endorse": [one.as_json() for one in self.endorse],
+            "conflicts": list(self.conflicts),
+            "undoing": self.undoing,
+            "until": self.until.isoformat() if self.until else None,
+            "trouble": self.trouble,
+            "line": self.line,
+        }
+        return Deed(
+            key=self.key,
+            task=self.call.task,
+            state=self.state,
+            at=self.at,
+            told=told,
+            origins=self.call.label.origins if self.call.arguments else frozenset(),
+            changed=changed,
+        )
+
+
+def record(deed: Deed) -> Record:
+    """Return a deed of the vault as the mind sees it."""
+    told = deed.told
+    if "call" not in told:
+        nothing = Call("", {}, deed.task)
+        return Record(
+            key=deed.key,
+            call=nothing,
+            state=deed.state,
+            says="Something that was forgotten since.",
+            reason="",
+            undo=Undo.NONE,
+            at=deed.at,
+            forgotten=True,
+        )
+    return Record(
+        key=deed.key,
+        call=Call.from_json(told["call"]),
+        state=deed.state,
+        says=told["says"],
+        reason=told["reason"],
+        undo=Undo(told["undo"]),
+        at=deed.at,
+        endorse=tuple(Endorsement.from_json(one) for one in told["endorse"]),
+        conflicts=tuple(told["conflicts"]),
+        undoing=told["undoing"],
+        until=datetime.fromisoformat(told["until"]) if told["until"] else None,
+        trouble=told["trouble"],
+        line=told["line"],
+    )
+
+
+def key_of(call: Call, step: int) -> str:
+    """Return the idempotency key of a call: the same step of the same task with the same data is the same deed.
+
+    Args:
+        call: what is to be done.
+        step: the number of the call in its task.
+
+    Returns:
+        32 hexadecimal digits.
+    """
+    data = {name: [value.data for value in values] for name, values in sorted(call.arguments.items())}
+    told = json.dumps([call.task, step, call.tool, data], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def plain(call: Call, schema: Mapping[str, Any]) -> dict[str, Json]:
+    """Return the arguments of a call without their labels, as a tool's schema wants them: a list stays one."""
+    properties = schema.get("properties", {})
+    return {
+        name: [value.data for value in values]
+        if properties.get(name, {}).get("type") == "array"
+        else next((value.data for value in values), None)
+        for name, values in call.arguments.items()
+    }
+
+
+def moved(one: Record, state: DeedState, **more: Any) -> Record:
+    """Return a record in another state."""
+    return replace(one, state=state, **more)
