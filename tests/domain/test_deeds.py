@@ -45,7 +45,7 @@ manifests = st.builds(
     undo=st.sampled_from(Undo),
     says=words,
 )
-calls = st.builds(Call, words, st.dictionaries(words, values, max_size=3), words)
+calls = st.builds(Call, words, st.dictionaries(words, st.lists(values, max_size=2).map(tuple), max_size=3), words)
 endorsements = st.builds(
     Endorsement,
     sink=st.sampled_from(Sink),
@@ -63,6 +63,7 @@ states = st.builds(
     seen=st.lists(st.builds(Seen, words, labels, names), max_size=3).map(tuple),
     frozen=st.booleans(),
     calls=counts,
+    deeds=counts,
     repeats=counts,
     today=counts,
     spent=st.floats(0, 1e6),
@@ -117,7 +118,7 @@ def test_a_misspelt_field_of_a_label_is_told_rather_than_left_out():
 
 @given(calls)
 def test_the_label_of_a_call_is_the_join_of_what_it_carries(call):
-    assert call.label == join_all(value.label for value in call.arguments.values())
+    assert call.label == join_all(value.label for several in call.arguments.values() for value in several)
 
 
 @given(states)

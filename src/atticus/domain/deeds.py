@@ -193,24 +193,24 @@ class Call:
 
     Args:
         tool: the name of the tool.
-        arguments: its arguments by name.
+        arguments: its arguments by name; a list is several values, so that each keeps a label of its own.
         task: the task it belongs to.
     """
 
     tool: str
-    arguments: Mapping[str, Value]
+    arguments: Mapping[str, tuple[Value, ...]]
     task: str = ""
 
     @property
     def label(self) -> Label:
         """The join of everything the call carries."""
-        return join_all(value.label for value in self.arguments.values())
+        return join_all(value.label for values in self.arguments.values() for value in values)
 
     def as_json(self) -> dict[str, Any]:
         """Return the call as JSON values; `from_json` is its exact inverse."""
         return {
             "tool": self.tool,
-            "arguments": {name: value.as_json() for name, value in self.arguments.items()},
+            "arguments": {name: [value.as_json() for value in values] for name, values in self.arguments.items()},
             "task": self.task,
         }
 
@@ -222,7 +222,10 @@ class Call:
             BadDeedError: it is none.
         """
         try:
-            arguments = {str(name): Value.from_json(one) for name, one in told["arguments"].items()}
+            arguments = {
+                str(name): tuple(Value.from_json(each) for each in (one if isinstance(one, list | tuple) else (one,)))
+                for name, one in told["arguments"].items()
+            }
             return cls(text(told["tool"], "tool"), arguments, text(told.get("task", ""), "task"))
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise BadDeedError("call", said(error)) from error

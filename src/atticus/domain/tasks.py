@@ -58,6 +58,7 @@ class TaskState:
         seen: the records that were read, each once.
         frozen: whether the owner refused something: nothing but reading goes on then.
         calls: how many calls were let through, by tool.
+        deeds: how many of them were more than a look or a note, by sink.
         repeats: how often each call was let through, by its fingerprint.
         today: how many calls were let through today in all tasks, by sink.
         spent: how much money was let through.
@@ -70,6 +71,7 @@ class TaskState:
     seen: tuple[Seen, ...] = ()
     frozen: bool = False
     calls: Mapping[str, int] = field(default_factory=dict)
+    deeds: Mapping[str, int] = field(default_factory=dict)
     repeats: Mapping[str, int] = field(default_factory=dict)
     today: Mapping[str, int] = field(default_factory=dict)
     spent: float = 0.0
@@ -94,6 +96,7 @@ class TaskState:
             "seen": [one.as_json() for one in self.seen],
             "frozen": self.frozen,
             "calls": dict(self.calls),
+            "deeds": dict(self.deeds),
             "repeats": dict(self.repeats),
             "today": dict(self.today),
             "spent": self.spent,
@@ -116,6 +119,7 @@ class TaskState:
                 seen=tuple(Seen.from_json(one) for one in told.get("seen", ())),
                 frozen=flag(told.get("frozen", False), "frozen"),
                 calls=counts(told.get("calls", {})),
+                deeds=counts(told.get("deeds", {})),
                 repeats=counts(told.get("repeats", {})),
                 today=counts(told.get("today", {})),
                 spent=amount(told.get("spent", 0.0), "spent"),

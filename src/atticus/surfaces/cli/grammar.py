@@ -159,6 +159,10 @@ def _running(command: Callable[[str, str], Parser]) -> None:
     start = command("start", "start Atticus with its page on this computer")
     start.add_argument("--port", type=int)
     start.add_argument("--no-browser", action="store_true", help="print the link instead of opening a browser")
+    gate = command("gate", "put calls before the gate and print what it decides; needs no vault")
+    gate.add_argument("--batch", type=Path, required=True, metavar="FILE.jsonl", help="one call a line; - reads stdin")
+    gate.add_argument("--manifests", type=Path, metavar="FILE.json", help="a list of what the tools declare")
+    _json(gate)
     command("link", "print a fresh one-time link to the page of the running Atticus")
     _json(command("doctor", "tell what is missing and how to mend it"))
 

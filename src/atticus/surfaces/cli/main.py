@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
 
 from atticus.domain.errors import AtticusError, LockedError, MistakeError, UsageError
-from atticus.surfaces.cli import show
+from atticus.surfaces.cli import gate, show
 from atticus.surfaces.cli.grammar import parser
 
 if TYPE_CHECKING:
@@ -262,6 +262,7 @@ SPECIAL: Final = {
     "start": _start,
     "link": _link,
     "doctor": _doctor,
+    "gate": lambda typed, _, out, __: gate.run(typed, out),
     "vault restore": _restore,
     "vault rekey": _rekey,
 }

@@ -1,37 +1,18 @@
-"""The one pure function that decides allow, ask or deny for every act and every byte that would leave."""
+"""What may leave for a model: the rules for every byte that would go to a provider."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from atticus.domain.errors import AtticusError
 from atticus.domain.labels import Sensitivity
+from atticus.mind.gate.verdicts import MODEL_EGRESS, Decision, Grant, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from atticus.domain.labels import Label
-    from atticus.settings import ProviderSettings
-
-MODEL_EGRESS: Final = "model_egress"
-"""The kind of a call that sends text to a model."""
-
-
-class SameNameError(AtticusError):
-    """Two providers share a name, so that a mark given to one would hold for the other."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"Two providers are called {name!r}.", "Give each its own name in config.toml.")
-
-
-class Verdict(StrEnum):
-    """What may happen, from freest to strictest."""
-
-    ALLOW = "allow"
-    ASK = "ask"
-    DENY = "deny"
+    from atticus.mind.gate.verdicts import Grants
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,45 +30,6 @@ class Egress:
     purpose: str
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """What the owner allowed once and for all: texts up to a sensitivity, to one target of one kind of sink."""
-
-    kind: str
-    target: str
-    up_to: Sensitivity
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grants:
-    """All the owner allowed.
-
-    Args:
-        local: names of the providers the owner marked as running on a machine of theirs.
-        given: single grants.
-    """
-
-    local: frozenset[str] = frozenset()
-    given: frozenset[Grant] = frozenset()
-
-    @classmethod
-    def from_settings(cls, providers: Iterable[ProviderSettings]) -> Grants:
-        """Return what the owner's table of providers grants: places as marked, and to each what it may see.
-
-        Raises:
-            SameNameError: two providers share a name.
-        """
-        table = tuple(providers)
-        names = [p.name for p in table]
-        for name in names:
-            if names.count(name) > 1:
-                raise SameNameError(name)
-        return cls(
-            local=frozenset(p.name for p in table if p.place == "local"),
-            given=frozenset(Grant(MODEL_EGRESS, p.name, Sensitivity[p.allow.upper()]) for p in table),
-        )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """What else a decision may depend on.
@@ -101,23 +43,8 @@ class State:
     stopped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What the gate says.
-
-    Args:
-        verdict: whether the call may go on.
-        reason: one sentence for the owner and the ledger; it never repeats what would have left.
-        endorse: the one thing the owner would have to allow for it to go on; None where nothing would do.
-    """
-
-    verdict: Verdict
-    reason: str
-    endorse: Grant | None = None
-
-
-def decide(call: Egress, label: Label, grants: Grants, state: State) -> Decision:
-    """Return whether a call may go on.
+def decide_egress(call: Egress, label: Label, grants: Grants, state: State) -> Decision:
+    """Return whether bytes may go to a model.
 
     Pure: no clock, no model, no text of a model or of anybody else. More taint, higher sensitivity or fewer grants
     never make it freer. What has no rule is denied.
