@@ -49,3 +49,12 @@ def to_number(text: str) -> int:
     if value >= 1 << 64:
         raise UnknownMomentError(text)
     return value - _OFFSET
+
+
+def is_id(text: str) -> bool:
+    """Return whether a text is the written form of a number."""
+    try:
+        to_number(text)
+    except UnknownMomentError:
+        return False
+    return True

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from atticus.domain.deeds import Json, Manifest
     from atticus.domain.labels import Label
-    from atticus.domain.tasks import Seen
+    from atticus.mind.gate.provenance import Record
 
 
 class ToolError(AtticusError):
@@ -31,7 +31,7 @@ class Result:
     Args:
         data: JSON data, for the model and the next tool.
         label: the join of everything in it: what others could have written is third-party, whatever it says.
-        seen: the records that were read, each with its own label.
+        records: what was read, each with its own label, and the values of it that may serve as arguments.
         says: what was done, in a sentence for the receipt; empty where something was only read.
         undo: what `Tool.undo` needs to take it back; None where it cannot.
         until: until when it can be taken back; None for always.
@@ -39,7 +39,7 @@ class Result:
 
     data: Json
     label: Label
-    seen: tuple[Seen, ...] = ()
+    records: tuple[Record, ...] = ()
     says: str = ""
     undo: Json = None
     until: datetime | None = None

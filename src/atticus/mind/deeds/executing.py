@@ -11,19 +11,22 @@ import anyio
 
 from atticus.domain.deeds import Sink, Undo, Value
 from atticus.domain.errors import AtticusError, UsageError
+from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.tasks import TaskState
-from atticus.mind.deeds.records import Record, key_of, moved, plain, record
-from atticus.mind.gate import Verdict, decide, let_through
+from atticus.mind.deeds.entries import Entry, digest, entry, key_of, moved, plain
+from atticus.mind.gate import Verdict, decide
+from atticus.mind.gate.progress import having_done, having_read, having_refused
+from atticus.mind.gate.saying import sentence
 from atticus.mind.tool import ToolError, UnsureError
 from atticus.vault.contract import DeedState
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 
     from atticus.domain.deeds import Call, Endorsement, Json
-    from atticus.domain.labels import Label
     from atticus.domain.time import Clock
     from atticus.mind.gate import Decision, Grants
+    from atticus.mind.gate.provenance import Record
     from atticus.mind.tool import Result, Tool
     from atticus.vault.contract import Vault
 
@@ -52,7 +55,7 @@ class NoSuchDeedError(UsageError):
 class NotWaitingError(UsageError):
     """A deed is not in the state that was needed."""
 
-    def __init__(self, one: Record, wanted: str) -> None:
+    def __init__(self, one: Entry, wanted: str) -> None:
         super().__init__(f"This is {one.state.value}, so it cannot be {wanted}.", "See `atticus inbox` for what waits.")
 
 
@@ -65,19 +68,28 @@ class DeniedError(AtticusError):
 
 @dataclass(frozen=True, slots=True)
 class Did:
-    """A call was run: what it gave, the state of the task after it, and its record where it was more than a look."""
+    """A call was run.
+
+    Args:
+        data: what it gave, JSON data.
+        label: the join of everything in it.
+        records: what of it may serve as arguments of further calls.
+        state: of the task after it.
+        entry: its receipt, where it was more than a look.
+    """
 
     data: Json
     label: Label
+    records: tuple[Record, ...]
     state: TaskState
-    record: Record | None = None
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Waits:
     """A call waits for the owner."""
 
-    record: Record
+    entry: Entry
     state: TaskState
 
 
@@ -134,22 +146,22 @@ class Executor:
             call, state, step
         )
 
-    def waiting(self) -> list[Record]:
+    def waiting(self) -> list[Entry]:
         """Return what waits for the owner, newest first; what waited for a month is over."""
         now, found = self._clock.now(), []
-        for one in map(record, self._vault.deeds([DeedState.WAITING])):
+        for one in map(entry, self._vault.deeds([DeedState.WAITING])):
             if one.at + WAITS < now:
                 self._move(one, [DeedState.WAITING], DeedState.EXPIRED)
             else:
                 found.append(one)
         return found
 
-    def done(self, *, limit: int = 50) -> list[Record]:
+    def done(self, *, limit: int = 50) -> list[Entry]:
         """Return receipts and what went wrong, newest first."""
         states = [one for one in DeedState if one not in (DeedState.WAITING, DeedState.APPROVED)]
-        return [record(one) for one in self._vault.deeds(states, limit=limit)]
+        return [entry(one) for one in self._vault.deeds(states, limit=limit)]
 
-    async def approve(self, key: str) -> Record:
+    async def approve(self, key: str) -> Entry:
         """Do what waits, and remember what the owner endorsed by it.
 
         Raises:
@@ -170,7 +182,7 @@ class Executor:
         self._move(one, [DeedState.WAITING], DeedState.APPROVED)
         return await self._done(one.key, tool)
 
-    async def edit(self, key: str, arguments: Mapping[str, Json]) -> Record:
+    async def edit(self, key: str, arguments: Mapping[str, Json]) -> Entry:
         """Do what waits with other values, which are the owner's own words.
 
         Raises:
@@ -181,12 +193,12 @@ class Executor:
             raise NotWaitingError(one, "edited")
         call = replace(one.call, arguments={**one.call.arguments, **_own(arguments, one.call.task)})
         fresh = replace(one, key=key_of(call, 0), call=call, state=DeedState.WAITING, at=self._clock.now(), endorse=())
-        fresh = replace(fresh, says=self._says(call))
+        fresh = replace(fresh, says=sentence(call, self.tools[call.tool].manifest))
         self._vault.propose(fresh.kept(fresh.at))
         self._move(one, [DeedState.WAITING], DeedState.REFUSED, trouble="It was edited.")
         return await self.approve(fresh.key)
 
-    def refuse(self, key: str) -> Record:
+    def refuse(self, key: str) -> Entry:
         """Let go of what waits, and freeze its task: nothing but reading goes on in it.
 
         Raises:
@@ -197,12 +209,12 @@ class Executor:
             raise NotWaitingError(one, "refused")
         told = self._vault.tasks().get(one.call.task)
         if told is not None:
-            frozen = replace(TaskState.from_json(told["state"]), frozen=True)
+            frozen = having_refused(TaskState.from_json(told["state"]))
             self._vault.put_task(one.call.task, told | {"state": frozen.as_json()}, at=self._clock.now())
         self._vault.record("deed_refused", {"tool": one.call.tool, "by": "owner"})
         return self._found(key)
 
-    async def undo(self, key: str) -> Record:
+    async def undo(self, key: str) -> Entry:
         """Take back what was done.
 
         Raises:
@@ -220,10 +232,10 @@ class Executor:
         await self._note("deed_undone", one)
         return self._found(key)
 
-    async def recover(self) -> list[Record]:
+    async def recover(self) -> list[Entry]:
         """Finish what a crash broke off: what was approved is done, what was begun is looked for outside."""
         found = self._vault.deeds([DeedState.APPROVED, DeedState.DOING])
-        return [await self._done(one.key, tool) for one in found if (tool := self._tool_of(record(one))) is not None]
+        return [await self._done(one.key, tool) for one in found if (tool := self._tool_of(entry(one))) is not None]
 
     def _weighed(self, call: Call, state: TaskState, step: int) -> Outcome | None:
         """Return what becomes of a call that is not simply let through."""
@@ -231,7 +243,7 @@ class Executor:
         state = self._now(state)
         before = self._vault.deed(key)
         if before is not None and before.state is not DeedState.APPROVED and before.state is not DeedState.DOING:
-            return _again(record(before), state)
+            return _again(entry(before), state)
         decision = decide(call, tool.manifest if tool else None, self._grants(), state)
         if decision.verdict is Verdict.DENY or tool is None:
             self._vault.record("deed_denied", {"tool": call.tool, "reason": decision.reason})
@@ -245,19 +257,19 @@ class Executor:
 
     async def _through(self, call: Call, state: TaskState, step: int) -> Outcome:
         tool = self.tools[call.tool]
-        state = let_through(self._now(state), call, tool.manifest)
+        state = having_done(self._now(state), call, tool.manifest)
         if tool.manifest.sink is Sink.READ:
             try:
                 result = await self._tried(tool, call, key_of(call, step))
             except (ToolError, UnsureError) as error:
                 return Refused(str(error), state)
-            return Did(result.data, result.label, _after(state, result))
+            return Did(result.data, result.label, result.records, having_read(state, result.records))
         one = self._proposal(call, key_of(call, step), decide(call, tool.manifest, self._grants(), state), ())
         fresh = moved(one, DeedState.APPROVED)
         await anyio.to_thread.run_sync(lambda: self._vault.propose(fresh.kept(fresh.at)))
         return _again(await self._done(one.key, tool), state)
 
-    async def _done(self, key: str, tool: Tool) -> Record:
+    async def _done(self, key: str, tool: Tool) -> Entry:
         """Do what is approved, or find out what became of what was begun; return how it stands after that."""
         one = self._found(key)
         begun = one.state is DeedState.DOING
@@ -274,18 +286,19 @@ class Executor:
             await self._receipt(one, result)
         return self._found(key)
 
-    async def _looked_for(self, tool: Tool, one: Record) -> Result:
+    async def _looked_for(self, tool: Tool, one: Entry) -> Result:
         found = await self._patiently(tool.happened(one.key))
         return found if found is not None else await self._tried(tool, one.call, one.key)
 
     async def _tried(self, tool: Tool, call: Call, key: str) -> Result:
         """Run a tool until it is done, takes too long, or everything is stopped."""
         done: list[Result] = []
+        failed: list[Exception] = []
         stopped = False
 
         async def watch(scope: anyio.CancelScope) -> None:
             nonlocal stopped
-            while not await anyio.to_thread.run_sync(self._vault.stopped):
+            while not await anyio.to_thread.run_sync(self._vault.stopped):  # noqa: ASYNC110 (another process presses it)
                 await anyio.sleep(LOOKING)
             stopped = True
             scope.cancel()
@@ -293,11 +306,18 @@ class Executor:
         async with anyio.create_task_group() as group:
             group.start_soon(watch, group.cancel_scope)
             with anyio.move_on_after(self._patience):
-                done.append(await tool.run(plain(call, tool.schema), key=key))
+                try:
+                    done.append(await tool.run(plain(call, tool.schema), key=key))
+                except Exception as error:  # noqa: BLE001 (a group would wrap it; it is raised again below)
+                    failed.append(error)
             group.cancel_scope.cancel()
         if done:
             return done[0]
+        if failed and isinstance(failed[0], AtticusError):
+            raise failed[0]
         why = "Everything was stopped" if stopped else f"{call.tool} took longer than {self._patience:.0f} seconds"
+        if failed:
+            why = f"{call.tool} broke off ({type(failed[0]).__name__})"
         if tool.manifest.sink is Sink.READ:
             raise ToolError(f"{why}.", "Ask again.")
         found = await self._patiently(tool.happened(key))
@@ -310,7 +330,7 @@ class Executor:
             return await looking
         raise UnsureError("Nobody answers whether this happened.", "Please check for yourself.")
 
-    async def _receipt(self, one: Record, result: Result) -> None:
+    async def _receipt(self, one: Entry, result: Result) -> None:
         says = result.says or one.says
         kept = result.data if len(str(result.data)) <= LONGEST_KEPT else None
         line = await self._note("deed_done", replace(one, says=says))
@@ -323,21 +343,21 @@ class Executor:
             until=result.until,
             line=line,
             gave=Value(kept, result.label),
+            records=result.records,
         )
 
-    async def _note(self, what: str, one: Record) -> int:
+    async def _note(self, what: str, one: Entry) -> int:
         facts = {"tool": one.call.tool, "deed": one.key}
-        write = partial(
-            self._vault.record, what, facts, payload=one.says.encode("utf-8", "replace"), origins=one.call.label.origins
-        )
+        told = one.says.encode("utf-8", "replace")
+        write = partial(self._vault.record, what, facts, payload=told, origins=one.moments)
         return await anyio.to_thread.run_sync(write)
 
-    def _proposal(self, call: Call, key: str, decision: Decision, conflicts: tuple[str, ...]) -> Record:
-        return Record(
+    def _proposal(self, call: Call, key: str, decision: Decision, conflicts: tuple[str, ...]) -> Entry:
+        return Entry(
             key=key,
             call=call,
             state=DeedState.WAITING,
-            says=self._says(call),
+            says=sentence(call, self.tools[call.tool].manifest),
             reason=decision.reason,
             undo=self.tools[call.tool].manifest.undo,
             at=self._clock.now(),
@@ -345,21 +365,16 @@ class Executor:
             conflicts=conflicts,
         )
 
-    def _says(self, call: Call) -> str:
-        tool = self.tools[call.tool]
-        told = {name: _told(value) for name, value in plain(call, tool.schema).items()}
-        return tool.manifest.says.format_map(_Blank(told)) if tool.manifest.says else call.tool
-
-    def _found(self, key: str) -> Record:
+    def _found(self, key: str) -> Entry:
         found = self._vault.deed(key)
         if found is None:
             raise NoSuchDeedError(key)
-        return record(found)
+        return entry(found)
 
-    def _tool_of(self, one: Record) -> Tool | None:
+    def _tool_of(self, one: Entry) -> Tool | None:
         return self.tools.get(one.call.tool)
 
-    def _state(self, one: Record) -> TaskState:
+    def _state(self, one: Entry) -> TaskState:
         told = self._vault.tasks().get(one.call.task)
         return TaskState.from_json(told["state"]) if told else TaskState(task=one.call.task)
 
@@ -368,38 +383,24 @@ class Executor:
         now = self._clock.now()
         today: dict[str, int] = {}
         for deed in self._vault.deeds(_BEGUN, limit=1_000):
-            if deed.at.date() == now.date() and (tool := self._tool_of(record(deed))) is not None:
+            if deed.at.date() == now.date() and (tool := self._tool_of(entry(deed))) is not None:
                 today[tool.manifest.sink] = today.get(tool.manifest.sink, 0) + 1
         return replace(state, stopped=self._vault.stopped(), today=today)
 
-    def _move(self, one: Record, before: Collection[DeedState], after: DeedState, **more: Any) -> bool:
+    def _move(self, one: Entry, before: Collection[DeedState], after: DeedState, **more: Any) -> bool:
         return self._vault.move(one.key, before, moved(one, after, **more).kept(self._clock.now()))
 
 
-class _Blank(dict[str, str]):
-    """Values of a sentence; one that was not given is a blank."""
-
-    def __missing__(self, key: str) -> str:
-        return "…"
-
-
-def _again(one: Record, state: TaskState) -> Outcome:
+def _again(one: Entry, state: TaskState) -> Outcome:
     """Return the outcome of a deed as it stands."""
     if one.state is DeedState.DONE and one.gave is not None:
-        return Did(one.gave.data, one.gave.label, replace(state, seen=state.seen), one)
+        return Did(one.gave.data, one.gave.label, one.records, having_read(state, one.records), one)
     if one.state is DeedState.WAITING:
         return Waits(one, state)
     return Refused(one.trouble or f"It is {one.state.value}.", state)
 
 
-def _after(state: TaskState, result: Result) -> TaskState:
-    known = {one.record for one in state.seen}
-    return replace(state, seen=(*state.seen, *(one for one in result.seen if one.record not in known)))
-
-
 def _own(arguments: Mapping[str, Json], task: str) -> dict[str, tuple[Value, ...]]:
-    from atticus.domain.labels import Integrity, Label, Sensitivity  # noqa: PLC0415
-
     label = Label(Integrity.OWNER, frozenset({"me"}), Sensitivity.INTIMATE, frozenset({task}))
     return {
         name: tuple(Value(one, label) for one in (given if isinstance(given, list) else [given]))
@@ -408,12 +409,4 @@ def _own(arguments: Mapping[str, Json], task: str) -> dict[str, tuple[Value, ...
 
 
 def _name(one: Endorsement) -> str:
-    from atticus.mind.deeds.records import digest  # noqa: PLC0415
-
     return digest(one.as_json() | {"origins": []})
-
-
-def _told(value: Json) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(_told(one) for one in value)
-    return str(value)

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from atticus.domain.deeds import Call, Endorsement, Undo
+from atticus.domain.deeds import Call, Endorsement, Undo, Value
+from atticus.domain.ids import is_id
+from atticus.mind.gate.provenance import Record
 from atticus.vault.contract import Deed, DeedState
 
 if TYPE_CHECKING:
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """A deed as the mind sees it.
+class Entry:
+    """A deed as it stands in the inbox or among the receipts.
 
     Args:
         key: its idempotency key.
@@ -35,6 +37,8 @@ class Record:
         until: until when that is possible; None for always.
         trouble: what went wrong; empty where nothing did.
         line: the line of the ledger that tells it; None before it was done.
+        gave: what the tool gave back, where that is short: a task goes on with it after a crash.
+        records: what of it may serve as arguments of further calls.
         forgotten: whether something it carried was forgotten, so that nothing but its state is left.
     """
 
@@ -51,7 +55,16 @@ class Record:
     until: datetime | None = None
     trouble: str = ""
     line: int | None = None
+    gave: Value | None = None
+    records: tuple[Record, ...] = ()
     forgotten: bool = False
+
+    @property
+    def moments(self) -> frozenset[str]:
+        """The moments it carries something of; what came from elsewhere has origins of its own."""
+        labels = [value.label for values in self.call.arguments.values() for value in values]
+        labels += [self.gave.label] if self.gave else []
+        return frozenset(origin for label in labels for origin in label.origins if is_id(origin))
 
     def kept(self, changed: datetime) -> Deed:
         """Return the deed as the vault keeps it."""
@@ -66,6 +79,8 @@ class Record:
             "until": self.until.isoformat() if self.until else None,
             "trouble": self.trouble,
             "line": self.line,
+            "gave": self.gave.as_json() if self.gave else None,
+            "records": [one.as_json() for one in self.records],
         }
         return Deed(
             key=self.key,
@@ -73,17 +88,17 @@ class Record:
             state=self.state,
             at=self.at,
             told=told,
-            origins=self.call.label.origins if self.call.arguments else frozenset(),
+            origins=self.moments,
             changed=changed,
         )
 
 
-def record(deed: Deed) -> Record:
+def entry(deed: Deed) -> Entry:
     """Return a deed of the vault as the mind sees it."""
     told = deed.told
     if "call" not in told:
         nothing = Call("", {}, deed.task)
-        return Record(
+        return Entry(
             key=deed.key,
             call=nothing,
             state=deed.state,
@@ -93,7 +108,7 @@ def record(deed: Deed) -> Record:
             at=deed.at,
             forgotten=True,
         )
-    return Record(
+    return Entry(
         key=deed.key,
         call=Call.from_json(told["call"]),
         state=deed.state,
@@ -107,6 +122,8 @@ def record(deed: Deed) -> Record:
         until=datetime.fromisoformat(told["until"]) if told["until"] else None,
         trouble=told["trouble"],
         line=told["line"],
+        gave=Value.from_json(told["gave"]) if told["gave"] else None,
+        records=tuple(Record.from_json(one) for one in told["records"]),
     )
 
 
@@ -121,8 +138,13 @@ def key_of(call: Call, step: int) -> str:
         32 hexadecimal digits.
     """
     data = {name: [value.data for value in values] for name, values in sorted(call.arguments.items())}
-    told = json.dumps([call.task, step, call.tool, data], sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return digest([call.task, step, call.tool, data])
+
+
+def digest(told: Json) -> str:
+    """Return 32 hexadecimal digits that stand for JSON data."""
+    written = json.dumps(told, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def plain(call: Call, schema: Mapping[str, Any]) -> dict[str, Json]:
@@ -136,6 +158,6 @@ def plain(call: Call, schema: Mapping[str, Any]) -> dict[str, Json]:
     }
 
 
-def moved(one: Record, state: DeedState, **more: Any) -> Record:
-    """Return a record in another state."""
+def moved(one: Entry, state: DeedState, **more: Any) -> Entry:
+    """Return an entry in another state, and with what else changed."""
     return replace(one, state=state, **more)
