@@ -313,7 +313,7 @@ class Executor:
             group.cancel_scope.cancel()
         if done:
             return done[0]
-        if failed and isinstance(failed[0], AtticusError):
+        if failed and isinstance(failed[0], ToolError | UnsureError):
             raise failed[0]
         why = "Everything was stopped" if stopped else f"{call.tool} took longer than {self._patience:.0f} seconds"
         if failed:
