@@ -22,6 +22,7 @@ from atticus.domain.evidence import Evidence, Hit
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment, Place
 from atticus.domain.people import Party
+from atticus.mind.deeds.executing import Executor
 from atticus.mind.gate import Grants
 from atticus.mind.house import House
 from atticus.mind.providers.openai_compatible import OpenAICompatible, Patience
@@ -311,6 +312,7 @@ class Turn:
             recaller=self.recaller,  # type: ignore[arg-type]
             router=self.router(),
             clock=self.clock,
+            executor=Executor(self.vault, {}, grants=Grants, clock=self.clock),
         )
 
     def events(

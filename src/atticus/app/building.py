@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atticus.domain.deeds import Endorsement
 from atticus.domain.time import SystemClock
 from atticus.memory import embedding
 from atticus.memory.recall import Recaller
+from atticus.mind.deeds.executing import Executor
 from atticus.mind.gate import Grants
+from atticus.mind.hands.memory import Recall, Remember, Who
 from atticus.mind.house import House
 from atticus.mind.router import Router
 
@@ -20,16 +23,26 @@ if TYPE_CHECKING:
 def build(settings: Settings, vault: Vault) -> House:
     """Return the house over an open vault."""
     clock = SystemClock()
+    zone = settings.tzinfo
     found = embedding.find(settings.embedder)
     providers: tuple[Provider, ...] = ()
     if settings.providers:
         from atticus.mind.providers.openai_compatible import OpenAICompatible
 
         providers = tuple(OpenAICompatible(one) for one in settings.providers)
+    recaller = Recaller(vault, found.embedder, clock=clock, zone=zone)
+    grants = Grants.from_settings(settings.providers)
+
+    def endorsed() -> Grants:
+        return grants.endorse(Endorsement.from_json(told) for told in vault.endorsed().values())
+
+    hands = (Recall(recaller, zone), Who(vault), Remember(vault, clock))
+    tools = {hand.manifest.tool: hand for hand in hands}
     return House(
         settings=settings,
         vault=vault,
-        recaller=Recaller(vault, found.embedder, clock=clock, zone=settings.tzinfo),
-        router=Router(providers, grants=Grants.from_settings(settings.providers), ledger=vault, clock=clock),
+        recaller=recaller,
+        router=Router(providers, grants=grants, ledger=vault, clock=clock, stopped=vault.stopped),
         clock=clock,
+        executor=Executor(vault, tools, grants=endorsed, clock=clock),
     )

@@ -30,6 +30,46 @@ class Noted:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Did:
+    """A tool was used.
+
+    Args:
+        tool: its name.
+        says: what was done, in a sentence; empty where something was only looked up.
+        key: of the receipt; None where something was only looked up.
+    """
+
+    tool: str
+    says: str
+    key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A deed waits in the inbox.
+
+    Args:
+        key: of the proposal.
+        says: what would be done, in a sentence.
+        reason: why it is asked.
+        conflicts: what it goes against of what the owner believes or asked for.
+    """
+
+    key: str
+    says: str
+    reason: str
+    conflicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A tool was not used, and why."""
+
+    tool: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
     """The turn is over.
@@ -42,6 +82,8 @@ class Done:
         left_machine: whether any byte went to a provider the owner did not mark as local.
         ms: time taken.
         when: the interval that answers a question for a time, where the evidence tells it.
+        task: the name of the task, where something was to be done; it stays open while something waits.
+        waiting: keys of what waits in the inbox.
     """
 
     answer: str
@@ -51,6 +93,8 @@ class Done:
     left_machine: bool
     ms: float
     when: Interval | None = None
+    task: str | None = None
+    waiting: tuple[str, ...] = ()
 
 
-Event = Recalled | Said | Noted | Done
+Event = Recalled | Said | Noted | Did | Asked | Refused | Done

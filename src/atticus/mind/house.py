@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 if TYPE_CHECKING:
     from atticus.domain.time import Clock
     from atticus.memory.recall import Recaller
+    from atticus.mind.deeds.executing import Executor
     from atticus.mind.router import Router
     from atticus.settings import Settings
     from atticus.vault.contract import Vault
@@ -22,6 +23,7 @@ class House:
     recaller: Recaller
     router: Router
     clock: Clock
+    executor: Executor
 
 
 class Door(Protocol):

@@ -63,13 +63,14 @@ class Tool(Protocol):
         """Its arguments as a JSON Schema object (draft 2020-12), all of them named in the manifest."""
         ...
 
-    async def run(self, arguments: Mapping[str, Json], *, key: str) -> Result:
+    async def run(self, arguments: Mapping[str, Json], *, key: str, label: Label) -> Result:
         """Do it once.
 
         Args:
             arguments: as the schema says.
             key: the idempotency key of this deed: where the outside takes one it is handed on (a Message-ID, a UID),
                 so that the same deed twice is one, and `happened` can find it.
+            label: the join of what the arguments carry: whatever is kept is kept under it.
 
         Raises:
             ToolError: it surely did not happen.

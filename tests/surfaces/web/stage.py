@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 
 from atticus.domain.errors import LockedError
 from atticus.domain.evidence import Evidence, Hit
+from atticus.mind.deeds.executing import Executor
 from atticus.mind.gate import Grants
 from atticus.mind.house import House
 from atticus.mind.provider import Prompt
@@ -114,6 +115,7 @@ class HomeDoor:
             recaller=WordRecaller(self.vault, self.sure),  # type: ignore[arg-type]
             router=Router(writers, grants=Grants(local=frozenset({"Writer"})), ledger=self.vault, clock=SetClock()),
             clock=SetClock(),
+            executor=Executor(self.vault, {}, grants=Grants, clock=SetClock()),
         )
 
 

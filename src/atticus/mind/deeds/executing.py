@@ -161,6 +161,10 @@ class Executor:
         states = [one for one in DeedState if one not in (DeedState.WAITING, DeedState.APPROVED)]
         return [entry(one) for one in self._vault.deeds(states, limit=limit)]
 
+    def entry(self, key: str) -> Entry:
+        """Return a proposal or a receipt; raises NoSuchDeedError."""
+        return self._found(key)
+
     async def approve(self, key: str) -> Entry:
         """Do what waits, and remember what the owner endorsed by it.
 
@@ -307,7 +311,7 @@ class Executor:
             group.start_soon(watch, group.cancel_scope)
             with anyio.move_on_after(self._patience):
                 try:
-                    done.append(await tool.run(plain(call, tool.schema), key=key))
+                    done.append(await tool.run(plain(call, tool.schema), key=key, label=call.label))
                 except Exception as error:  # noqa: BLE001 (a group would wrap it; it is raised again below)
                     failed.append(error)
             group.cancel_scope.cancel()

@@ -38,6 +38,7 @@ def parser() -> Parser:
     _looking(command)
     _people(command("people", "who is in your life, and who is who"))
     _beliefs(command)
+    _deeds(command)
     _running(command)
     _vault(command("vault", "status, verify, backup, restore, export, rekey"))
     return top
@@ -153,6 +154,37 @@ def _beliefs(command: Callable[[str, str], Parser]) -> None:
     correct.add_argument("--to", metavar="VALUE", help="what is right instead")
     correct.add_argument("--wrong", action="store_true", help="it was never so")
     _json(correct)
+
+
+def _deeds(command: Callable[[str, str], Parser]) -> None:
+    do = command("do", "get something done: what the gate asks waits in your inbox")
+    do.add_argument("request", nargs="?", help="in your words")
+    do.add_argument("--task", metavar="TASK", help="go on with an open task")
+    _json(do)
+    inbox = command("inbox", "what waits for you, and what was done")
+    inbox.add_argument("--all", action="store_true", help="also what was done")
+    _json(inbox)
+    verbs = inbox.add_subparsers(dest="verb", metavar="VERB", parser_class=Parser)
+    for name, about in (
+        ("list", "what waits for you"),
+        ("approve", "do it, and remember the values you allowed"),
+        ("edit", "do it with other values"),
+        ("refuse", "let go of it, and end its task"),
+        ("undo", "take back what was done"),
+    ):
+        verb: Parser = verbs.add_parser(name, help=about, description=about)
+        _home(verb, default=argparse.SUPPRESS)
+        verb.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON for programs")
+        if name == "list":
+            verb.add_argument("--all", action="store_true", default=argparse.SUPPRESS, help="also what was done")
+        else:
+            verb.add_argument("deed", metavar="ID")
+        if name == "edit":
+            verb.add_argument("--set", action="append", required=True, metavar="NAME=VALUE", help="a value of yours")
+    _json(command("tasks", "tasks that are not over"))
+    stop = command("stop", "halt everything at once")
+    stop.add_argument("--release", action="store_true", help="let things go on again")
+    _json(stop)
 
 
 def _running(command: Callable[[str, str], Parser]) -> None:

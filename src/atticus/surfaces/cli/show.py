@@ -7,6 +7,8 @@ from datetime import datetime
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final
 
+from atticus.surfaces.cli import show_deeds
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
@@ -273,7 +275,7 @@ PAGES: Final = {
     "goals": _beliefs,
     "promises": _beliefs,
     "decisions": _beliefs,
-}
+} | show_deeds.PAGES
 """Results that take several lines."""
 
 SENTENCES: Final[dict[str, Callable[[dict[str, Any]], str]]] = {

@@ -1,0 +1,331 @@
+"""A request that is done, not only answered: a model proposes calls, the executor does what the gate lets through."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import anyio
+
+from atticus.domain.deeds import Sink
+from atticus.domain.errors import UsageError
+from atticus.domain.ids import is_id
+from atticus.domain.labels import Integrity, Label
+from atticus.domain.moments import Kind, Moment
+from atticus.domain.tasks import TaskState
+from atticus.domain.turns import Asked, Did, Done, Event, Noted, Refused, Said
+from atticus.memory.labelling import sensitivity
+from atticus.mind.citations import Citations
+from atticus.mind.deeds.executing import Did as WasDone
+from atticus.mind.deeds.executing import Outcome, Waits
+from atticus.mind.gate.progress import having_heard
+from atticus.mind.gate.provenance import Record, labelled
+from atticus.mind.provider import ProviderError
+from atticus.mind.router import RefusedError, Request
+from atticus.mind.steps import Answered, Step, Wanted, prompt_for, read_answer, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Sequence
+
+    from atticus.domain.deeds import Json
+    from atticus.mind.house import House
+
+STEPS: Final = 12
+"""Answers a model may give before a task ends."""
+
+SECONDS: Final = 900.0
+"""How long a turn may take."""
+
+LONGEST_ANSWER: Final = 40_000
+"""Characters of an answer that is read; what is longer is no answer."""
+
+TRIES: Final = 2
+"""How often a model may answer in a form that cannot be read."""
+
+
+class NoSuchTaskError(UsageError):
+    """There is no task of this name that is not over."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no open task {name!r}.", "See `atticus tasks` for those that are open.")
+
+
+@dataclass(slots=True)
+class _Task:
+    """A task under way; all of it is kept after each step, so that another process can go on with it."""
+
+    name: str
+    state: TaskState
+    steps: list[Step] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    moments: list[str] = field(default_factory=list)
+    waiting: dict[str, int] = field(default_factory=dict)
+    provider: str | None = None
+    left_machine: bool = False
+    calls: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "state": self.state.as_json(),
+            "steps": [one.as_json() for one in self.steps],
+            "records": [one.as_json() for one in self.records],
+            "moments": self.moments,
+            "waiting": self.waiting,
+            "calls": self.calls,
+        }
+
+
+async def act(house: House, words: str, *, task: str | None = None) -> AsyncGenerator[Event, None]:
+    """Get something done: `Did`, `Asked` and `Refused` as it goes, then `Said` and `Done`.
+
+    A model that the labels allow proposes calls; each goes through the gate and the executor. What the gate asks
+    waits in the inbox, and the task with it. Closing the generator stops it; what was begun is finished or looked for
+    by `Executor.recover`. Without a model nothing can be done but to say so.
+
+    Args:
+        house: the open house.
+        words: what the owner asks for, or says next in an open task.
+        task: the open task it goes on with; None begins one.
+
+    Raises:
+        NoSuchTaskError
+    """
+    under_way = _opened(house, task) if task is not None else _Task(secrets.token_hex(6), TaskState())
+    under_way.state = replace(having_heard(under_way.state, words), task=under_way.name)
+    async with aclosing(_loop(house, under_way)) as events:
+        async for event in events:
+            yield event
+
+
+async def resume(house: House, task: str) -> AsyncGenerator[Event, None]:
+    """Go on with a task where it stands: what waited in the inbox was decided meanwhile, or a crash broke it off.
+
+    Raises:
+        NoSuchTaskError
+    """
+    under_way = _opened(house, task)
+    for key, number in list(under_way.waiting.items()):
+        deed = house.executor.entry(key)
+        if deed.state.value == "waiting":
+            continue
+        del under_way.waiting[key]
+        step = under_way.steps[number]
+        told = deed.says if deed.state.value == "done" else deed.trouble or f"It is {deed.state.value}."
+        under_way.steps[number] = replace(step, outcome=deed.state.value, told=told)
+    async with aclosing(_loop(house, under_way)) as events:
+        async for event in events:
+            yield event
+
+
+def open_tasks(house: House) -> list[dict[str, Any]]:
+    """Return the tasks that are not over: name, the owner's words, how many steps, and what waits."""
+    return [
+        {
+            "task": name,
+            "words": list(TaskState.from_json(told["state"]).words),
+            "steps": len(told["steps"]),
+            "waiting": list(told["waiting"]),
+        }
+        for name, told in house.vault.tasks().items()
+    ]
+
+
+def _opened(house: House, name: str) -> _Task:
+    told = house.vault.tasks().get(name)
+    if told is None:
+        raise NoSuchTaskError(name)
+    return _Task(
+        name=name,
+        state=TaskState.from_json(told["state"]),
+        steps=[Step(**one) for one in told["steps"]],
+        records=[Record.from_json(one) for one in told["records"]],
+        moments=list(told["moments"]),
+        waiting=dict(told["waiting"]),
+        calls=told["calls"],
+    )
+
+
+async def _loop(house: House, task: _Task) -> AsyncGenerator[Event, None]:
+    began, answer = time.perf_counter(), ""
+    for number in range(STEPS):
+        await _keep(house, task)
+        if time.perf_counter() - began > SECONDS:
+            yield Noted(f"This took longer than {SECONDS / 60:.0f} minutes, so it was stopped; the task stays open.")
+            break
+        answered = None
+        async with aclosing(_asked(house, task)) as told:
+            async for one in told:
+                if isinstance(one, Answered):
+                    answered = one
+                else:
+                    yield one
+        if answered is None:
+            break
+        if not answered.calls:
+            answer = answered.text
+            break
+        async with aclosing(_called(house, task, answered.calls)) as events:
+            async for event in events:
+                yield event
+        if number == STEPS - 1:
+            yield Noted(f"It was not done after {STEPS} steps, so it was stopped; the task stays open.")
+    async with aclosing(_over(house, task, answer, began)) as events:
+        async for event in events:
+            yield event
+
+
+async def _over(house: House, task: _Task, answer: str, began: float) -> AsyncGenerator[Event, None]:
+    citations = Citations(len(task.moments))
+    text = (citations.feed(answer) + citations.end()).strip()
+    if not text:
+        text = _plainly(task)
+    yield Said(text)
+    await _keep(house, task, over=bool(answer) and not task.waiting)
+    yield Done(
+        answer=text,
+        abstained=not answer and not task.steps,
+        cited=tuple(task.moments[n - 1] for n in citations.used),
+        provider=task.provider,
+        left_machine=task.left_machine,
+        ms=round((time.perf_counter() - began) * 1000, 1),
+        task=task.name,
+        waiting=tuple(task.waiting),
+    )
+
+
+def _plainly(task: _Task) -> str:
+    """Return where a task stands without the words of a model."""
+    done = [one.told for one in task.steps if one.outcome == "done" and one.told and not one.others]
+    if task.waiting:
+        return f"{len(task.waiting)} waits for you: see `atticus inbox`."
+    return f"Done so far: {'; '.join(done)}." if done else "Nothing was done: no model could be asked. See above why."
+
+
+async def _asked(house: House, task: _Task) -> AsyncGenerator[Event | Answered, None]:
+    """Ask the first model that may and can; one that answers in no readable form is asked once more."""
+    now = house.clock.now().astimezone(house.settings.tzinfo)
+    prompt = prompt_for(task.state.words, house.executor.tools, task.steps, now=now)
+    said = Moment(kind=Kind.NOTE, source="request", at=now, text="\n".join(task.state.words))
+    own = Label(Integrity.OWNER, frozenset(), sensitivity(said))
+    joined = own.join(task.state.label) if task.state.seen else own
+    origins = frozenset(one for one in joined.origins if is_id(one))
+    request = Request(purpose="act", label=replace(joined, origins=origins))
+    tried = 0
+    for _ in range(len(house.router.providers) + TRIES):
+        choice = house.router.choose(request)
+        if choice.provider is None:
+            yield Noted(" ".join(choice.why) or "No model is set up, and without one nothing can be done for you.")
+            return
+        exchange = house.router.exchange(choice.provider, request, prompt)
+        task.provider = choice.provider.name
+        try:
+            answered = read_answer(await _whole(exchange.pieces()), choice.provider.name)
+        except RefusedError as error:
+            yield Noted(str(error))
+            return
+        except ProviderError as error:
+            yield Noted(str(error))
+            tried += 1
+            if tried >= TRIES:
+                return
+            continue
+        finally:
+            task.left_machine = task.left_machine or exchange.left_machine
+        yield answered
+        return
+
+
+async def _whole(pieces: AsyncGenerator[str, None]) -> str:
+    told = ""
+    async with aclosing(pieces) as stream:
+        async for piece in stream:
+            told += piece
+            if len(told) > LONGEST_ANSWER:
+                break
+    return told
+
+
+async def _called(house: House, task: _Task, wanted: Sequence[Wanted]) -> AsyncGenerator[Event, None]:
+    """Run calls of one answer: looks side by side, everything else in its order."""
+    looks = [one for one in wanted if _is_look(house, one)]
+    for one, outcome in zip(looks, await _side_by_side(house, task, looks), strict=True):
+        yield _taken_in(task, one, outcome)
+    for one in wanted:
+        if not _is_look(house, one):
+            yield _taken_in(task, one, await _run(house, task, one, _next(task)))
+            await _keep(house, task)
+
+
+async def _side_by_side(house: House, task: _Task, looks: Sequence[Wanted]) -> list[Outcome]:
+    outcomes: dict[int, Outcome] = {}
+
+    async def look(place: int, one: Wanted, number: int) -> None:
+        outcomes[place] = await _run(house, task, one, number)
+
+    async with anyio.create_task_group() as group:
+        for place, one in enumerate(looks):
+            group.start_soon(look, place, one, _next(task))
+    return [outcomes[place] for place in range(len(looks))]
+
+
+async def _run(house: House, task: _Task, one: Wanted, number: int) -> Outcome:
+    tool = house.executor.tools.get(one.tool)
+    call = labelled(one.tool, one.arguments, tool.manifest if tool else None, task.records, task.state)
+    return await house.executor.run(call, task.state, step=number)
+
+
+def _taken_in(task: _Task, one: Wanted, outcome: Outcome) -> Event:
+    """Add what came of a call to the task, and return what the owner is told of it."""
+    if isinstance(outcome, WasDone):
+        task.state = _joined(task.state, outcome.state)
+        task.records.extend(record for record in outcome.records if record not in task.records)
+        others = outcome.label.integrity is Integrity.THIRD_PARTY
+        says = outcome.entry.says if outcome.entry else ""
+        told = "\n".join(part for part in (says, shortened(_numbered(task, outcome.data))) if part)
+        task.steps.append(Step(one.tool, one.arguments, "done", told, others))
+        return Did(one.tool, says, outcome.entry.key if outcome.entry else None)
+    if isinstance(outcome, Waits):
+        task.waiting[outcome.entry.key] = len(task.steps)
+        task.steps.append(Step(one.tool, one.arguments, "waits", "It waits for the person."))
+        return Asked(outcome.entry.key, outcome.entry.says, outcome.entry.reason, outcome.entry.conflicts)
+    task.steps.append(Step(one.tool, one.arguments, "refused", outcome.reason))
+    return Refused(one.tool, outcome.reason)
+
+
+def _joined(before: TaskState, after: TaskState) -> TaskState:
+    """Return the state after looks that ran side by side: what each read and was counted for."""
+    seen = {one.record: one for one in (*before.seen, *after.seen)}
+    calls = {name: max(before.calls.get(name, 0), after.calls.get(name, 0)) for name in {*before.calls, *after.calls}}
+    return replace(after, seen=tuple(seen.values()), calls=calls)
+
+
+def _numbered(task: _Task, data: Json) -> Json:
+    """Return data with moments told by their number in this task, by which an answer cites them."""
+    if isinstance(data, list | tuple):
+        return [_numbered(task, one) for one in data]
+    if not isinstance(data, dict):
+        return data
+    moment = data.get("moment")
+    if not isinstance(moment, str) or not is_id(moment):
+        return data
+    if moment not in task.moments:
+        task.moments.append(moment)
+    return {"n": task.moments.index(moment) + 1} | {key: one for key, one in data.items() if key != "moment"}
+
+
+def _is_look(house: House, one: Wanted) -> bool:
+    tool = house.executor.tools.get(one.tool)
+    return tool is not None and tool.manifest.sink is Sink.READ
+
+
+def _next(task: _Task) -> int:
+    task.calls += 1
+    return task.calls
+
+
+async def _keep(house: House, task: _Task, *, over: bool = False) -> None:
+    told = None if over else task.as_json()
+    await anyio.to_thread.run_sync(lambda: house.vault.put_task(task.name, told, at=house.clock.now()))

@@ -1,0 +1,1 @@
+"""Hands: everything that can be done. Only the app knows them, and only the executor runs them."""

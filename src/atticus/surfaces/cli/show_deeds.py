@@ -1,0 +1,91 @@
+"""How deeds look on a terminal: what was done, what waits and why, where each value came from."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TextIO
+
+WHENCE: Final = {
+    "owner": "your own words",
+    "own": "your own records",
+    "system": "written by a model",
+    "third_party": "written by others",
+}
+
+
+def task(value: dict[str, Any], out: TextIO) -> None:
+    """Print what came of a task: its answer, then what waits and what was refused."""
+    print(value.get("answer", ""), file=out)
+    for one in value["asked"]:
+        print(f"\nWaits for you ({one['deed']}): {one['says']}\n    {one['reason']}", file=out)
+        for conflict in one["conflicts"]:
+            print(f"    {conflict}", file=out)
+        print(f"    atticus inbox approve {one['deed']}   or   atticus inbox refuse {one['deed']}", file=out)
+    for one in value["refused"]:
+        print(f"\nNot done ({one['tool']}): {one['reason']}", file=out)
+
+
+def inbox(value: dict[str, Any], out: TextIO) -> None:
+    """Print what waits for the owner, then receipts."""
+    for one in value["waiting"]:
+        _deed(one, out)
+    if not value["waiting"]:
+        print("Nothing waits for you.", file=out)
+    for one in value.get("done", ()):
+        undo = f"   atticus inbox undo {one['deed']}" if one["state"] == "done" and one["undo"] != "none" else ""
+        trouble = f" {one['trouble']}" if one["trouble"] else ""
+        print(f"{one['at'][:16]}  {one['state']:<8} {one['says']}{trouble}{undo}", file=out)
+
+
+def decided(value: dict[str, Any], out: TextIO) -> None:
+    """Print what became of one deed, and of its task where that went on."""
+    one = value["deed"]
+    trouble = f" {one['trouble']}" if one["trouble"] else ""
+    print(f"{one['state'].capitalize()}: {one['says']}{trouble}", file=out)
+    if "task" in value:
+        task(value["task"], out)
+
+
+def tasks(value: dict[str, Any], out: TextIO) -> None:
+    """Print the tasks that are not over."""
+    for one in value["tasks"]:
+        waits = f", {len(one['waiting'])} wait for you" if one["waiting"] else ""
+        print(f"{one['task']}  {one['words'][0] if one['words'] else ''} ({one['steps']} steps{waits})", file=out)
+    if not value["tasks"]:
+        print("No task is open.", file=out)
+
+
+def stop(value: dict[str, Any], out: TextIO) -> None:
+    """Print whether everything is stopped."""
+    stopped = "Everything is stopped. To let things go on: atticus stop --release"
+    print(stopped if value["stopped"] else "Things may go on again.", file=out)
+
+
+PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = {
+    "do": task,
+    "inbox": inbox,
+    "inbox_list": inbox,
+    "inbox_approve": decided,
+    "inbox_edit": decided,
+    "inbox_refuse": decided,
+    "inbox_undo": decided,
+    "tasks": tasks,
+    "stop": stop,
+}
+
+
+def _deed(one: dict[str, Any], out: TextIO) -> None:
+    print(f"{one['deed']}  {one['says']}", file=out)
+    print(f"    {one['why']}", file=out)
+    for conflict in one["conflicts"]:
+        print(f"    {conflict}", file=out)
+    for name, values in one["values"].items():
+        for value in values:
+            told = json.dumps(value["value"], ensure_ascii=False)
+            print(f"    {name}: {told[:120]} ({WHENCE[value['from']]})", file=out)
+    undo = {"none": "cannot be taken back", "window": "can be taken back for a while", "full": "can be taken back"}
+    print(f"    It {undo[one['undo']]}.", file=out)
