@@ -91,6 +91,7 @@ class FrontDoor:
     def _keep_understanding(self, house: House, stop: threading.Event) -> None:
         from atticus.memory.understanding import understand
 
+        self._recover(house)
         due, wait, rested = True, IDLE_SECONDS, 0.0
         zone = house.settings.tzinfo
         while not stop.is_set():
@@ -104,3 +105,13 @@ class FrontDoor:
                 wait = TROUBLED_SECONDS
                 print(f"atticus: {error} What waits is tried again in a minute.", file=sys.stderr)
             stop.wait(wait)
+
+    def _recover(self, house: House) -> None:
+        """Finish what a crash broke off, before anything else is done."""
+        import anyio
+
+        try:
+            for one in anyio.run(house.executor.recover):
+                print(f"atticus: {one.state.value}: {one.says} {one.trouble}".rstrip(), file=sys.stderr)
+        except AtticusError as error:
+            print(f"atticus: {error} What was begun is looked for at the next start.", file=sys.stderr)
