@@ -11,7 +11,20 @@ import numpy as np
 from atticus.domain.ids import UnknownMomentError, to_number
 from atticus.domain.people import Me, fold
 from atticus.domain.time import EPOCH, milliseconds
-from atticus.vault import blobs, checks, erasing, facts, hushing, imports, keeping, leaving, ledger, understood, vectors
+from atticus.vault import (
+    blobs,
+    checks,
+    erasing,
+    facts,
+    hushing,
+    imports,
+    keeping,
+    leaving,
+    ledger,
+    redacting,
+    understood,
+    vectors,
+)
 from atticus.vault import work as queue
 from atticus.vault.connection import Connections, rows
 from atticus.vault.contract import (
@@ -19,6 +32,7 @@ from atticus.vault.contract import (
     ForgetReceipt,
     ImportRecord,
     Job,
+    Redaction,
     Selection,
     Spine,
     Status,
@@ -287,6 +301,11 @@ class EmbeddedVault:
         with self._connections.reading() as db:
             return hushing.hushed(db, self.owner_id, self._burying().tomb_key, names)
 
+    def hushes(self) -> bool:
+        """Return whether anything is hushed at all."""
+        with self._connections.reading() as db:
+            return bool(hushing.marks(db, self.owner_id))
+
     def times(self) -> Times:
         """Return every time the current moments speak of, cached until something changes."""
         if self._times is None:
@@ -400,6 +419,31 @@ class EmbeddedVault:
                 erasing.compact(db)
         return receipt
 
+    def redact(self, redaction: Redaction) -> ForgetReceipt:
+        """Erase moments, put other words in the place of those of others, and keep what was said from coming back."""
+        with self._changing:
+            with self._connections.writing() as db:
+                receipt, erased = erasing.redact(db, self.owner_id, redaction, self._burying())
+            self._tombstones = self._tombstones or bool(receipt.moments or receipt.redacted)
+            with self._caches:
+                self._spine = None
+                self._drop_from_caches([*erased.moments, *map(to_number, receipt.redacted)])
+            self._remove_files(erased)
+            with self._connections.alone() as db:
+                erasing.compact(db)
+        return receipt
+
+    def forget_belief(self, names: Sequence[str], *, at: datetime) -> ForgetReceipt:
+        """Hush a belief by all its names, and take out what was derived; it is to be derived again without it."""
+        with self._changing:
+            with self._connections.writing() as db:
+                receipt = erasing.forget_belief(db, self.owner_id, names, at, self._burying())
+            with self._caches:
+                self._understood = next(understood.VERSIONS)
+            with self._connections.alone() as db:
+                erasing.compact(db)
+        return receipt
+
     def status(self) -> Status:
         """Return counts and sizes."""
         with self._connections.reading() as db:
@@ -462,12 +506,19 @@ class EmbeddedVault:
         with self._connections.reading() as db:
             return [mark for (mark,) in rows(db, "SELECT mark FROM tombstone WHERE owner_id = ?", self.owner_id)]
 
-    def bury(self, marks: Sequence[bytes]) -> int:
-        """Take over tombstones and erase what they stand for; return how many moments went."""
-        if not marks:
+    def buried(self) -> erasing.Buried:
+        """Return what was forgotten, for another copy of this vault to take over."""
+        with self._connections.reading() as db:
+            kept = redacting.redacted(db, self.owner_id)
+            hushes = tuple(hushing.marks(db, self.owner_id))
+        return erasing.Buried(tuple(self.tombstones()), hushes, tuple(kept))
+
+    def bury(self, buried: erasing.Buried) -> int:
+        """Take over what was forgotten and erase what it stands for; return how many moments went."""
+        if buried == erasing.Buried():
             return 0
         with self._changing, self._connections.writing() as db:
-            _, erased = erasing.bury(db, self.owner_id, marks, self._burying())
+            _, erased = erasing.bury(db, self.owner_id, buried, self._burying())
         self._remove_files(erased)
         with self._connections.alone() as db:
             erasing.compact(db)
