@@ -102,7 +102,7 @@ def forms(names: Iterable[str], handles: Iterable[str], others: Iterable[str]) -
         else:
             given.add(words[0])
         first = level(parts(fold(name)).given) or words[0]
-        for word in words if len(words) > 1 else _given_unspaced(name, words[0]):
+        for word in words if len(words) > 1 else _parts_of_unspaced(name, words[0]):
             if word in PARTICLES or word in TITLES or len(word) < 2:  # noqa: PLR2004 (an initial)
                 continue
             if word in borne or _unspaced(word):
@@ -120,15 +120,30 @@ def forms(names: Iterable[str], handles: Iterable[str], others: Iterable[str]) -
 
 
 def _words(name: str) -> tuple[str, ...]:
+    """Return the words of a name, levelled, without titles and without what stands in brackets."""
     folded = fold(name)
     if is_handle(folded) or is_nobody(folded):
         return ()
-    return tuple(level(word).strip(".'") for word in parts(folded).words if level(word).strip(".'"))
+    words = [level(_trimmed(word)) for word in parts(folded).base.split()]
+    words = [word for word in words if word]
+    while len(words) > 1 and words[0] in TITLES:
+        words.pop(0)
+    return tuple(words)
 
 
-def _given_unspaced(name: str, word: str) -> list[str]:
+def _trimmed(word: str) -> str:
+    """Return a word without signs around it; vowel signs and the like are part of it."""
+    letters = [place for place, char in enumerate(word) if _letter(char) or char.isdigit()]
+    return word[letters[0] : letters[-1] + 1] if letters else ""
+
+
+def _parts_of_unspaced(name: str, word: str) -> list[str]:
+    """Return what stands for a whole name written without spaces: 小雨 for 王小雨, 민수 for 김민수."""
+    if not _unspaced(word):
+        return []
+    halves = [word[:2], word[2:]] if len(word) == 4 else [word[1:]] if len(word) == 3 else []  # noqa: PLR2004
     given = level(parts(fold(name)).given)
-    return [given] if given and given != word and len(given) > 1 else []
+    return [one for one in dict.fromkeys([given, *halves]) if len(one) > 1 and one != word]
 
 
 def _unspaced(word: str) -> bool:

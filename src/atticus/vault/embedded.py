@@ -13,6 +13,7 @@ from atticus.domain.people import Me, fold
 from atticus.domain.time import EPOCH, milliseconds
 from atticus.vault import (
     blobs,
+    carrying,
     checks,
     erasing,
     facts,
@@ -21,7 +22,6 @@ from atticus.vault import (
     keeping,
     leaving,
     ledger,
-    redacting,
     understood,
     vectors,
 )
@@ -80,6 +80,7 @@ class EmbeddedVault:
         self._spine: SpineInMemory | None = None
         self._vectors: dict[str, InMemory] = {}
         self._times: TimesInMemory | None = None
+        self._held_back: dict[int, str] = {}
         self._understood = self._readings = next(understood.VERSIONS)
         with self._connections.writing() as db:
             self._secrets = facts.secrets_of(db, owner_id)
@@ -181,13 +182,20 @@ class EmbeddedVault:
 
     def begin_import(self, *, importer: str, version: int, name: str) -> int:
         """Open an import and return its number."""
+        # A file that names somebody who was forgotten must not leave that name, not even in the log.
+        held_back = self._tombstones
         with self._connections.writing() as db:
-            return imports.begin(db, self.owner_id, importer, version, name)
+            number = imports.begin(db, self.owner_id, importer, version, "" if held_back else name)
+        if held_back:
+            self._held_back[number] = name
+        return number
 
     def end_import(self, import_id: int, problems: Iterable[Problem]) -> ImportRecord:
         """Close an import, keep its problems, and return what it did."""
         with self._connections.writing() as db:
-            return imports.end(db, self.owner_id, import_id, problems)
+            record = imports.end(db, self.owner_id, import_id, problems, name=self._held_back.get(import_id))
+        self._held_back.pop(import_id, None)
+        return record
 
     def imports(self) -> list[ImportRecord]:
         """Return all imports, newest first."""
@@ -506,19 +514,17 @@ class EmbeddedVault:
         with self._connections.reading() as db:
             return [mark for (mark,) in rows(db, "SELECT mark FROM tombstone WHERE owner_id = ?", self.owner_id)]
 
-    def buried(self) -> erasing.Buried:
+    def buried(self) -> carrying.Buried:
         """Return what was forgotten, for another copy of this vault to take over."""
         with self._connections.reading() as db:
-            kept = redacting.redacted(db, self.owner_id)
-            hushes = tuple(hushing.marks(db, self.owner_id))
-        return erasing.Buried(tuple(self.tombstones()), hushes, tuple(kept))
+            return carrying.gathered(db, self.owner_id)
 
-    def bury(self, buried: erasing.Buried) -> int:
+    def bury(self, buried: carrying.Buried) -> int:
         """Take over what was forgotten and erase what it stands for; return how many moments went."""
-        if buried == erasing.Buried():
+        if not buried:
             return 0
         with self._changing, self._connections.writing() as db:
-            _, erased = erasing.bury(db, self.owner_id, buried, self._burying())
+            _, erased = carrying.take_over(db, self.owner_id, buried, self._burying())
         self._remove_files(erased)
         with self._connections.alone() as db:
             erasing.compact(db)

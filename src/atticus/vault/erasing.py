@@ -11,9 +11,9 @@ from atticus.domain.time import milliseconds
 from atticus.vault import hushing, ledger, understood, vectors, work
 from atticus.vault.connection import rows
 from atticus.vault.contract import ForgetReceipt, Selection
-from atticus.vault.keeping import tomb_mark, wording_marks
+from atticus.vault.keeping import tomb_mark
 from atticus.vault.redacting import Rewritten, blacken, bury_marks, rewrite
-from atticus.vault.rows import NAMED, moment_from
+from atticus.vault.rows import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,13 +21,11 @@ if TYPE_CHECKING:
 
     from sqlcipher3 import dbapi2
 
-    from atticus.domain.evidence import Kept
     from atticus.vault.contract import Redaction
 
 Found = tuple[int, bytes, str, int | None, int]
 """(id, identity, source, import, whether current)"""
 ROWS: Final = "SELECT id, identity, source, import_id, current FROM moment"
-WORDED: Final = "SELECT id, identity, source, import_id, current, kind, mine, external_id, told FROM moment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,83 +67,12 @@ class Burying:
     chain_key: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Buried:
-    """What one copy of a vault forgot, for another to take over.
-
-    Args:
-        tombstones: marks of moments, and of words that moments had.
-        hushes: marks of beliefs, with the instant (milliseconds) up to which each holds.
-        redacted: moments that stayed in other words.
-    """
-
-    tombstones: tuple[bytes, ...] = ()
-    hushes: tuple[tuple[bytes, int], ...] = ()
-    redacted: tuple[Kept, ...] = ()
-
-
 def forget(db: dbapi2.Connection, owner: int, selection: Selection, burying: Burying) -> tuple[ForgetReceipt, Erased]:
     """Erase what is selected, bury it under tombstones, and write the receipt, inside the caller's transaction."""
-    return _receipted(db, owner, burying, _selected(db, owner, selection), _kind_of(selection), Rewritten())
+    return receipted(db, owner, burying, _selected(db, owner, selection), _kind_of(selection), Rewritten())
 
 
-def bury(db: dbapi2.Connection, owner: int, buried: Buried, burying: Burying) -> tuple[ForgetReceipt, Erased]:
-    """Take over what another copy of this vault forgot, inside the caller's transaction.
-
-    Moments that were redacted there get the words they have there; those that were forgotten go.
-    """
-    bury_marks(db, owner, buried.tombstones)
-    hushing.take_over(db, owner, buried.hushes)
-    if buried.hushes:
-        understood.remove_derived(db, owner)
-    dead = _dead(db, owner, set(buried.tombstones), burying.tomb_key)
-    there = {row[0] for row in dead}
-    stay = [kept for kept in buried.redacted if to_number(kept.id) in there]
-    rewritten = rewrite(db, owner, burying.tomb_key, stay)
-    gone = there - set(rewritten.numbers)
-    return _receipted(db, owner, burying, [row for row in dead if row[0] in gone], "restore", rewritten)
-
-
-def redact(db: dbapi2.Connection, owner: int, redaction: Redaction, burying: Burying) -> tuple[ForgetReceipt, Erased]:
-    """Erase, put other words in the place of what was said, and write the receipt, in the caller's transaction."""
-    found = list({row for one in redaction.erase for row in _selected(db, owner, Selection(moment=one))})
-    gone = {row[0] for row in found}
-    stay = [kept for kept in redaction.moments if to_number(kept.id) not in gone]
-    rewritten = rewrite(db, owner, burying.tomb_key, stay)
-    told, erased = _receipted(db, owner, burying, sorted(found), redaction.by, rewritten)
-    lines = blacken(db, owner, redaction.blacken)
-    payloads = told.ledger_payloads + ledger.erase_lines(db, owner, lines, told.seq)
-    return replace(told, ledger_payloads=payloads), erased
-
-
-def forget_belief(
-    db: dbapi2.Connection, owner: int, names: Sequence[str], at: datetime, burying: Burying
-) -> ForgetReceipt:
-    """Hush a belief, take out all that was derived, and write the receipt, inside the caller's transaction."""
-    hushing.hush(db, owner, burying.tomb_key, names, at)
-    understood.remove_derived(db, owner)
-    seq = ledger.append(db, owner, burying.chain_key, "forget", {"beliefs": 1, "by": "belief"})
-    return ForgetReceipt(seq=seq, beliefs=1)
-
-
-def _dead(db: dbapi2.Connection, owner: int, dead: set[bytes], key: bytes) -> list[Found]:
-    """Return the moments that tombstones stand for, by what they are or by their words."""
-    if not dead:
-        return []
-    found: list[Found] = []
-    for *row, kind, mine, external_id, told in rows(db, f"{WORDED} WHERE owner_id = ?", owner):
-        number, name, source, import_id, current = row
-        buried = tomb_mark(key, name) in dead
-        if not buried and external_id is not None:
-            kept = moment_from(number, kind, source, external_id, mine, import_id, told)
-            files = (attachment.name for attachment in kept.attachments)
-            buried = not dead.isdisjoint(wording_marks(key, name, kept.moment, files))
-        if buried:
-            found.append((number, name, source, import_id, current))
-    return found
-
-
-def _receipted(
+def receipted(
     db: dbapi2.Connection, owner: int, burying: Burying, found: Sequence[Found], by: str, rewritten: Rewritten
 ) -> tuple[ForgetReceipt, Erased]:
     """Erase what was found and write the receipt of that and of what was rewritten."""
@@ -154,7 +81,7 @@ def _receipted(
     sources: dict[str, int] = {}
     for row in found:
         sources[row[2]] = sources.get(row[2], 0) + row[4]
-    _blank_imports(db, owner, {row[3] for row in found if row[3] is not None})
+    blank_imports(db, owner, {row[3] for row in found if row[3] is not None})
     erased = erase(db, owner, numbers)
     vectors = erased.vectors + rewritten.vectors
     facts = {"moments": len(numbers), "attachments": len(erased.blobs), "vectors": vectors, "by": by}
@@ -170,6 +97,28 @@ def _receipted(
         redacted=tuple(to_text(n) for n in rewritten.numbers),
     )
     return receipt, erased
+
+
+def redact(db: dbapi2.Connection, owner: int, redaction: Redaction, burying: Burying) -> tuple[ForgetReceipt, Erased]:
+    """Erase, put other words in the place of what was said, and write the receipt, in the caller's transaction."""
+    found = list({row for one in redaction.erase for row in _selected(db, owner, Selection(moment=one))})
+    gone = {row[0] for row in found}
+    stay = [kept for kept in redaction.moments if to_number(kept.id) not in gone]
+    rewritten = rewrite(db, owner, burying.tomb_key, stay)
+    told, erased = receipted(db, owner, burying, sorted(found), redaction.by, rewritten)
+    lines = blacken(db, owner, redaction.blacken)
+    payloads = told.ledger_payloads + ledger.erase_lines(db, owner, lines, told.seq)
+    return replace(told, ledger_payloads=payloads), erased
+
+
+def forget_belief(
+    db: dbapi2.Connection, owner: int, names: Sequence[str], at: datetime, burying: Burying
+) -> ForgetReceipt:
+    """Hush a belief, take out all that was derived, and write the receipt, inside the caller's transaction."""
+    hushing.hush(db, owner, burying.tomb_key, names, at)
+    understood.remove_derived(db, owner)
+    seq = ledger.append(db, owner, burying.chain_key, "forget", {"beliefs": 1, "by": "belief"})
+    return ForgetReceipt(seq=seq, beliefs=1)
 
 
 def compact(db: dbapi2.Connection) -> None:
@@ -196,7 +145,7 @@ def _selected(db: dbapi2.Connection, owner: int, selection: Selection) -> list[F
     return rows(db, sql, owner, owner, *values)
 
 
-def _blank_imports(db: dbapi2.Connection, owner: int, imports: set[int]) -> None:
+def blank_imports(db: dbapi2.Connection, owner: int, imports: set[int]) -> None:
     """Problems quote records and file names name people: both go with what was forgotten."""
     for number in imports:
         db.execute("DELETE FROM problem WHERE owner_id = ? AND import_id = ?", (owner, number))

@@ -14,9 +14,9 @@ from filelock import FileLock, Timeout
 
 from atticus.domain.errors import AtticusError
 from atticus.vault import leaving, migrating
+from atticus.vault.carrying import Buried
 from atticus.vault.connection import BrokenVaultError, DatabaseError, UnwritableError, connect, translated
 from atticus.vault.embedded import EmbeddedVault
-from atticus.vault.erasing import Buried
 from atticus.vault.keys import (
     Keys,
     new_data_key,

@@ -91,9 +91,18 @@ def remove_derived(db: dbapi2.Connection, owner: int) -> None:
 def remove_thoughts(db: dbapi2.Connection, owner: int, wanted: Callable[[str], bool]) -> None:
     """Take out what a model read where it is worded in a way that is not wanted."""
     told = rows(db, "SELECT moment, told FROM thought WHERE owner_id = ?", owner)
-    gone = [(owner, number) for number, words in told if not wanted(words)]
-    db.executemany("DELETE FROM thought WHERE owner_id = ? AND moment = ?", gone)
-    if gone:
+    _drop_thoughts(db, owner, [number for number, words in told if not wanted(words)])
+
+
+def keep_thoughts(db: dbapi2.Connection, owner: int, moments: Collection[int]) -> None:
+    """Take out what a model read in other moments than these."""
+    there = rows(db, "SELECT moment FROM thought WHERE owner_id = ?", owner)
+    _drop_thoughts(db, owner, [number for (number,) in there if number not in moments])
+
+
+def _drop_thoughts(db: dbapi2.Connection, owner: int, moments: Sequence[int]) -> None:
+    db.executemany("DELETE FROM thought WHERE owner_id = ? AND moment = ?", [(owner, number) for number in moments])
+    if moments:
         remove_derived(db, owner)
 
 
