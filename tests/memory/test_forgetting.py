@@ -8,9 +8,11 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from atticus.domain.beliefs import Claim, Status
+from atticus.domain.beliefs import Claim, Quote, Status
 from atticus.domain.ids import to_number
-from atticus.domain.people import Me
+from atticus.domain.labels import Integrity, Label, Sensitivity
+from atticus.domain.moments import Kind
+from atticus.domain.people import Me, Party
 from atticus.memory import correcting
 from atticus.memory.forgetting import (
     ForgetOwnerError,
@@ -24,13 +26,14 @@ from atticus.memory.forgetting import (
 from atticus.memory.hushing import quiet_claims
 from atticus.memory.intake import bring_in
 from atticus.memory.understanding import believed, catch_up, understand
-from atticus.vault.contract import Filter, Thought
+from atticus.vault.contract import Filter, Read, Thought
 from atticus.vault.open import restore
 from atticus.vault.words import tokens
 from tests.conftest import PASSPHRASE
 from tests.vault.test_forgetting import pages_holding
 
 WHO = "Xiomara Przybylska"
+THIRD = Label(Integrity.THIRD_PARTY, frozenset({"me"}), Sensitivity.INTIMATE)
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 CARD = """BEGIN:VCARD\r
 VERSION:3.0\r
@@ -418,15 +421,33 @@ def test_a_plain_statement_of_the_owner_made_later_is_believed_by_itself(told, d
     assert all(one.object != "papaya" for one in believed(vault, NOW))
 
 
+def others_say(vault, draft, text, place, at):
+    """Keep what somebody else says of where the owner lives, as a reader would read it."""
+    (commit,) = vault.keep([draft(text, at=at, mine=False, author=Party("Bo"), label=THIRD)])
+    claim = Claim(kind="fact", subject="me", predicate="lives_in", object=place, quote=Quote(0, len(text)))
+    vault.put_read([Read(to_number(commit.id), (), (claim,))])
+
+
 def test_what_somebody_else_says_later_does_not_bring_it_back(told, draft):
     vault = told((1, "I live in Pune."))
     forget(vault, "lives_in", "Pune")
 
-    other = draft("You live in Pune.", at=NOW + timedelta(days=3), mine=False)
-    vault.keep([other])
-    catch_up(vault, zone=UTC, now=NOW + timedelta(days=4))
+    others_say(vault, draft, "You live in Pune.", "Pune", NOW + timedelta(days=3))
 
-    assert held(vault) == {}
+    assert believed(vault, NOW + timedelta(days=4)) == ()
+
+
+def test_what_is_shown_beside_another_belief_is_gone_there_too(told, draft):
+    vault = told((1, "I live in Leeds."))
+    others_say(vault, draft, "You live in Pune, or in Graz.", "Pune", NOW - timedelta(days=9))
+    others_say(vault, draft, "You live in Graz.", "Graz", NOW - timedelta(days=8))
+    (leeds,) = [one for one in believed(vault, NOW) if one.object == "Leeds"]
+    assert {one["object"] for one in leeds.more["others_say"]} == {"Pune", "Graz"}
+
+    forget(vault, "lives_in", "Pune")
+
+    (leeds,) = [one for one in vault.beliefs() if one.object == "Leeds"]
+    assert [one["object"] for one in leeds.more["others_say"]] == ["Graz"]
 
 
 def test_a_forgotten_tie_leaves_both_lists(told):
@@ -462,3 +483,63 @@ def test_a_restored_backup_does_not_bring_a_belief_back(told, tmp_path):
         assert set(held(restored)) == {("lives_in", "Pune")}
     finally:
         restored.close()
+
+
+def test_what_stands_in_the_same_words_and_is_something_else_stays(told):
+    vault = told((1, "I love papaya and mango."), (2, "I like red wine and white wine."))
+    before = set(held(vault))
+
+    forget(vault, "likes", "papaya")
+    forget(vault, "likes", "red wine")
+
+    assert set(held(vault)) == before - {("likes", "papaya"), ("likes", "red wine")}
+
+
+def test_a_forgotten_routine_of_the_calendar_does_not_go_on(vault, draft):
+    for week in range(12):
+        at = datetime(2025, 11, 3, 18, tzinfo=UTC) + timedelta(weeks=week)
+        vault.keep([draft(f"Pilates {week}", kind=Kind.EVENT, source="calendar", title=f"Pilates {week}", at=at)])
+    catch_up(vault, zone=UTC, now=NOW - timedelta(days=35))
+    (routine,) = [one for one in known_beliefs(vault, zone=UTC, now=NOW - timedelta(days=35)) if one.kind == "routine"]
+    forget_belief(vault, routine, now=NOW - timedelta(days=35))
+
+    at = datetime(2026, 1, 26, 18, tzinfo=UTC)
+    vault.keep([draft("Pilates 13", kind=Kind.EVENT, source="calendar", title="Pilates 13", at=at)])
+
+    assert [one for one in known_beliefs(vault, zone=UTC, now=at) if one.kind == "routine"] == []
+
+
+def test_a_value_told_more_exactly_later_is_believed_by_that_alone(told, draft):
+    vault = told((1, "I live in Leeds."))
+    forget(vault, "lives_in", "Leeds")
+
+    vault.keep([draft("I live in Headingley, Leeds.", at=NOW + timedelta(days=1))])
+    catch_up(vault, zone=UTC, now=NOW + timedelta(days=2))
+
+    (belief,) = [one for one in believed(vault, NOW + timedelta(days=2)) if one.predicate == "lives_in"]
+    assert (belief.known_from, len(belief.evidence)) == (NOW + timedelta(days=1), 1)
+
+
+def test_a_correction_made_later_is_the_owners_word(told, clock):
+    vault = told((1, "I live in Leeds."), (2, "I live in Graz."))
+    (graz,) = [one for one in held(vault).values() if one.object == "Graz"]
+    forget(vault, "lives_in", "Leeds")
+
+    clock.at = NOW + timedelta(days=1)
+    correcting.correct(vault, graz, "Leeds", clock=clock, zone=UTC)
+
+    found = [one.object for one in vault.beliefs() if one.predicate == "lives_in" and one.status is Status.HELD]
+    assert found == ["Leeds"]
+
+
+def test_a_forgotten_tie_is_known_again_by_any_name(vault, draft, clock, tmp_path):
+    (tmp_path / "card.vcf").write_text(CARD, newline="")
+    bring_in(vault, tmp_path / "card.vcf", clock=clock, zone=UTC)
+    vault.keep([draft("My sister Xiomara Przybylska comes on Friday.")])
+    (tie,) = [one for one in known_beliefs(vault, zone=UTC, now=NOW) if one.kind == "tie"]
+    forget_belief(vault, tie, now=NOW)
+
+    vault.keep([draft("Xiomarita is my sister.", at=datetime(2025, 2, 1, tzinfo=UTC))])
+
+    assert [one for one in known_beliefs(vault, zone=UTC, now=NOW) if one.kind == "tie"] == []
+    assert WHO in {person.name for person in vault.people()}
