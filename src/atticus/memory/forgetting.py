@@ -11,7 +11,8 @@ from atticus.domain.labels import Integrity
 from atticus.domain.moments import Place
 from atticus.domain.people import ME, Party, Person, fold
 from atticus.memory.hushing import names_of, said_until
-from atticus.memory.mentions import Mentions, forms, level
+from atticus.memory.mentions import Mentions
+from atticus.memory.name_forms import forms, level
 from atticus.memory.people import indexed
 from atticus.memory.people.names import fold_ref, handle_in, is_handle, parts
 from atticus.memory.reading.corrections import KEY, SOURCE
@@ -281,7 +282,7 @@ def _tied(vault: Vault, person: Person, mentions: Mentions) -> frozenset[str]:
     ties = [tie for tie in vault.beliefs(("tie",)) if person.id and person.id in {tie.more.get(end) for end in ends}]
     found = {one.moment for tie in ties for one in tie.evidence} | set(person.evidence)
     told = mentions.forms
-    sure = {" ".join(words) for words in told.whole} | told.given | set(person.handles)
+    sure = {" ".join(words) for words in (*told.whole, *told.given)} | set(person.handles)
     for claimed in vault.claims():
         claim = claimed.claim
         refs = (claim.subject, claim.object, str(claim.more.get("to") or ""))
@@ -293,7 +294,7 @@ def _tied(vault: Vault, person: Person, mentions: Mentions) -> frozenset[str]:
 def _sort_in(kept: Kept, found: Plan, scan: _Scan, rivals: frozenset[str], *, meant: bool) -> None:
     """Decide about a moment that holds a form of the name."""
     moment, mentions = kept.moment, found.mentions
-    texts = list(_texts(kept))
+    texts = [text for text in _texts(kept) if mentions.within(text)]
     key = (moment.source, moment.thread or "")
     parties = (party for party in (moment.author, *moment.people) if party is not None)
     theirs = key in scan.threads and bool(moment.thread) and key not in scan.shared_with

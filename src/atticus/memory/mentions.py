@@ -7,147 +7,29 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from atticus.domain.people import fold
-from atticus.memory.mention_words import ENDINGS, ORDINARY, PARTICLES, PREFIXES, STEMS, TELLS, TIMES
-from atticus.memory.people.kinship import called
-from atticus.memory.people.names import TITLES, handle_in, is_handle, is_nobody, parts, plain, same_number, shown
+from atticus.memory.mention_words import ENDINGS, ORDINARY, PREFIXES, STEMS, TELLS, TIMES
+from atticus.memory.name_forms import is_letter, level, mapped, unspaced
+from atticus.memory.people.names import TITLES, same_number, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from atticus.memory.name_forms import Forms
+
 SOMEONE: Final = "[someone]"
 """What stands where a name stood."""
 
-_NOTHING: Final = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
-_UNSPACED: Final = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
-)
 _CYRILLIC: Final = re.compile(r"[а-яёіїєґ]+\Z")
 
+_OPEN: Final = frozenset(ending for ending, _ in STEMS)
 _BETWEEN: Final = r"[\W_]{0,3}"
 _NUMBER: Final = re.compile(r"(?<![\w+])\+?\(?\d(?:[\d().\-/ \u00a0\u2011]{5,22})\d(?!\w)|\d{7,15}")
 _STARTS: Final = re.compile(r"(?:\A|[.!?…:;\n\r•*\"“”„«»¿¡(\[>-])\s*\Z")
 _LEAST_VALUE: Final = 5
 _LEAST_DIGITS: Final = 7
 _CAREFUL: Final = 3
-
-
-class _Levels(dict[int, str]):
-    """How each character is compared: in small letters, without marks on Latin, Greek and Cyrillic ones."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        told = (
-            "'" if char in "’ʼ＇" else "" if char in _NOTHING else plain(unicodedata.normalize("NFKC", char).casefold())
-        )
-        if _UNSPACED.match(char):
-            told = unicodedata.normalize("NFKC", char).casefold()
-        if 0x300 <= code <= 0x36F:  # noqa: PLR2004 (combining marks)
-            told = ""
-        self[code] = told
-        return told
-
-
-_LEVELS: Final = _Levels()
-
-
-def level(text: str) -> str:
-    """Return a text as names are looked for in it."""
-    return text.translate(_LEVELS)
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """The ways somebody is written, all levelled.
-
-    Args:
-        whole: names of several words that are theirs alone, as words; also a whole name in an unspaced script.
-        given: single words that are theirs alone: a given name, a nickname, the only name they have.
-        last: the other words of their names, that nobody else here bears.
-        shared: what other people here bear too, and words for kin: theirs only where something else says so.
-        others: names of other people that hold one of these words, or begin with one: these are not meant.
-        handles: their addresses and numbers.
-    """
-
-    whole: frozenset[tuple[str, ...]] = frozenset()
-    given: frozenset[str] = frozenset()
-    last: frozenset[str] = frozenset()
-    shared: frozenset[tuple[str, ...]] = frozenset()
-    others: frozenset[tuple[str, ...]] = frozenset()
-    handles: frozenset[str] = frozenset()
-
-
-def forms(names: Iterable[str], handles: Iterable[str], others: Iterable[str]) -> Forms:
-    """Return the ways somebody is written.
-
-    Args:
-        names: all their names, as written.
-        handles: their handles.
-        others: the names of everybody else who is known, the owner among them.
-    """
-    theirs = {words for name in others if (words := _words(name))}
-    borne = {word for words in theirs for word in words}
-    whole: set[tuple[str, ...]] = set()
-    given: set[str] = set()
-    last: set[str] = set()
-    shared: set[tuple[str, ...]] = set()
-    for name in names:
-        words = _words(name)
-        if not words or handle_in(name):
-            continue
-        if words in theirs or (len(words) == 1 and (words[0] in borne or called(fold(name)) is not None)):
-            shared.add(words)
-        elif len(words) > 1 or _unspaced(words[0]):
-            whole.add(words)
-        else:
-            given.add(words[0])
-        first = level(parts(fold(name)).given) or words[0]
-        for word in words if len(words) > 1 else _parts_of_unspaced(name, words[0]):
-            if word in PARTICLES or word in TITLES or len(word) < 2:  # noqa: PLR2004 (an initial)
-                continue
-            if word in borne or _unspaced(word):
-                shared.add((word,))
-            else:
-                (given if word in first.split() else last).add(word)
-    own = {word for words in whole | shared for word in words} | given | last
-    mixed = {words for words in theirs if len(words) > 1 and own.intersection(words)} - whole - shared
-    mixed |= {(word,) for word in borne - own if any(word.startswith(one) for one in own)}
-    reached = {*handles, *(handle for name in names if (handle := handle_in(name)))}
-    return Forms(
-        frozenset(whole), frozenset(given), frozenset(last - given), frozenset(shared), frozenset(mixed),
-        frozenset(reached),
-    )  # fmt: skip
-
-
-def _words(name: str) -> tuple[str, ...]:
-    """Return the words of a name, levelled, without titles and without what stands in brackets."""
-    folded = fold(name)
-    if is_handle(folded) or is_nobody(folded):
-        return ()
-    words = [level(_trimmed(word)) for word in parts(folded).base.split()]
-    words = [word for word in words if word]
-    while len(words) > 1 and words[0] in TITLES:
-        words.pop(0)
-    return tuple(words)
-
-
-def _trimmed(word: str) -> str:
-    """Return a word without signs around it; vowel signs and the like are part of it."""
-    letters = [place for place, char in enumerate(word) if _letter(char) or char.isdigit()]
-    return word[letters[0] : letters[-1] + 1] if letters else ""
-
-
-def _parts_of_unspaced(name: str, word: str) -> list[str]:
-    """Return what stands for a whole name written without spaces: 小雨 for 王小雨, 민수 for 김민수."""
-    if not _unspaced(word):
-        return []
-    halves = [word[:2], word[2:]] if len(word) == 4 else [word[1:]] if len(word) == 3 else []  # noqa: PLR2004
-    given = level(parts(fold(name)).given)
-    return [one for one in dict.fromkeys([given, *halves]) if len(one) > 1 and one != word]
-
-
-def _unspaced(word: str) -> bool:
-    return _UNSPACED.match(word) is not None
+_NEAR: Final = 60
+"""How far around a word of theirs a whole name may reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +58,7 @@ class Mentions:
 
     forms: Forms
     ordinary: set[str] = field(default_factory=set)
-    _pattern: re.Pattern[str] | None = None
+    _anchors: re.Pattern[str] | None = None
     _every: list[tuple[str, tuple[str, ...], re.Pattern[str]]] = field(default_factory=list)
     _values: re.Pattern[str] | None = None
     _numbers: tuple[str, ...] = ()
@@ -184,14 +66,18 @@ class Mentions:
 
     def __post_init__(self) -> None:
         told = self.forms
-        self.ordinary |= {word for word in told.given | told.last if word in ORDINARY}
-        every = [("other", words) for words in told.others]
-        every += [("whole", words) for words in told.whole]
-        every += [("shared", words) for words in told.shared]
-        every += [("given", (word,)) for word in told.given] + [("last", (word,)) for word in told.last]
-        every.sort(key=lambda one: (-len(one[1]), -sum(map(len, one[1])), one))
+        own = (
+            *(("whole", words) for words in told.whole),
+            *(("given", words) for words in told.given),
+            *(("last", words) for words in told.last),
+            *(("shared", words) for words in told.shared),
+            *(("family", words) for words in told.family),
+        )
+        self.ordinary |= {words[0] for words in (*told.given, *told.last) if words[0] in ORDINARY}
+        every = sorted([*own, *(("other", words) for words in told.others)])
         self._every = [(kind, words, re.compile(_written(words))) for kind, words in every]
-        self._pattern = re.compile("|".join(_written(words) for _, words in every)) if every else None
+        anchors = {_anchor(word) for _, words in own for word in words if len(word) > 1 or len(words) == 1}
+        self._anchors = re.compile("|".join(sorted(anchors, key=len, reverse=True))) if anchors else None
         values = [shown(one) for one in told.handles if not one.startswith("tel:")]
         known = [re.escape(level(one)) for one in values if len(one) >= _LEAST_VALUE]
         self._values = re.compile("|".join(sorted(known, key=len, reverse=True))) if known else None
@@ -200,13 +86,12 @@ class Mentions:
     def within(self, text: str) -> bool:
         """Return whether anything in a text may be a mention; quick, for most texts hold none."""
         told = level(text)
-        return any(True for _ in self._handles(told)) or (
-            self._pattern is not None and self._pattern.search(told) is not None
-        )
+        named = self._anchors is not None and self._anchors.search(told) is not None
+        return named or any(True for _ in self._handles(told))
 
     def sure(self, text: str) -> bool:
         """Return whether a text names them in a way that nobody else here is named."""
-        told, places = _mapped(text)
+        told, places = mapped(text)
         if any(True for _ in self._handles(told)):
             return True
         return any(
@@ -216,14 +101,14 @@ class Mentions:
 
     def of_others(self, text: str) -> bool:
         """Return whether a text names somebody else who bears one of their words."""
-        told, places = _mapped(text)
+        told, places = mapped(text)
         return any(kind == "other" for kind, _, _, _ in self._found(told, text, places))
 
     def weigh(self, text: str) -> None:
         """Note how a carefully written text uses their single names: as names, or as words in small letters."""
         if not text[:1].isupper():
             return
-        told, places = _mapped(text)
+        told, places = mapped(text)
         for kind, words, start, _ in self._found(told, text, places):
             if kind in {"given", "last"} and not _starts(text, places[start]):
                 counted = self._counts.setdefault(words[0], [0, 0])
@@ -243,7 +128,7 @@ class Mentions:
             text: any text.
             tied: whether something else tells that whoever is named in it is this person.
         """
-        told, places = _mapped(text)
+        told, places = mapped(text)
         spans = [(start, stop) for start, stop in self._handles(told)]
         left = 0
         for kind, words, start, stop in self._found(told, text, places):
@@ -262,9 +147,11 @@ class Mentions:
 
     def _meant(self, kind: str, words: Sequence[str], text: str, at: tuple[int, int], *, tied: bool) -> bool | None:
         """Return whether a form means them; None where it is an ordinary word or another person's name."""
+        start, stop = at
         if kind in {"other", "whole", "shared"}:
             return {"other": None, "whole": True}.get(kind, tied)
-        start, stop = at
+        if kind == "family":
+            return tied or (False if self._titled(text, start) else None)
         capital = text[start].isupper() or not _has_case(text[start])
         first = _starts(text, start)
         if words[0] in self.ordinary:
@@ -273,26 +160,35 @@ class Mentions:
             return tied or ((not first or _acts(words[0], text[stop:])) and kind == "given")
         return not (kind == "last" and not tied and capital and not first and self._of_something(text, start))
 
+    def _titled(self, text: str, at: int) -> bool:
+        before = re.search(r"([^\W\d_]+)\.?\s\Z", text[:at])
+        return before is not None and level(before[1]) in TITLES
+
     def _of_something(self, text: str, at: int) -> bool:
         """Return whether a word in capitals that is none of theirs stands right before: "Central Park"."""
         before = re.search(r"([^\W\d_][\w'’.-]*)[ \u00a0]\Z", text[:at])
         if before is None or not before[1][0].isupper() or _starts(text, before.start()):
             return False
         word = level(before[1]).strip(".'")
-        own = {one for words in self.forms.whole for one in words} | self.forms.given | self.forms.last
+        told = self.forms
+        own = {one for words in (*told.whole, *told.given, *told.last, *told.shared, *told.family) for one in words}
         return word not in own and word not in TITLES
 
     def _found(self, told: str, text: str, places: Sequence[int]) -> Iterator[tuple[str, tuple[str, ...], int, int]]:
         at = 0
-        while self._pattern is not None and (there := self._pattern.search(told, at)):
-            start = there.start()
-            at = start + 1
-            for kind, words, pattern in self._every:
-                match = pattern.match(told, start)
-                if match and _bordered(told, text, places, start, match.end()):
-                    yield kind, words, start, match.end()
-                    at = max(at, match.end())
-                    break
+        for anchor in self._anchors.finditer(told) if self._anchors else ():
+            if anchor.start() < at:
+                continue
+            near = [
+                (match.start(), match.end(), kind, words)
+                for kind, words, pattern in self._every
+                for match in pattern.finditer(told, max(at, anchor.start() - _NEAR), anchor.end() + _NEAR)
+                if match.start() <= anchor.start() < match.end()
+                and _bordered(told, text, places, match.start(), match.end())
+            ]
+            if near:
+                start, at, kind, words = max(near, key=lambda one: (one[1] - one[0], one[2] != "other", one[3]))
+                yield kind, words, start, at
 
     def _handles(self, told: str) -> Iterator[tuple[int, int]]:
         if self._values is not None:
@@ -326,7 +222,13 @@ def _written(words: Sequence[str]) -> str:
     told = [_declined(word) for word in words]
     if len(told) == 1:
         return told[0]
-    return f"{_BETWEEN.join(told)}|{told[-1]}[\\W_]{{1,3}}{_BETWEEN.join(told[:-1])}"
+    return f"{_BETWEEN.join(told)}|{told[-1]},\\s{{0,2}}{_BETWEEN.join(told[:-1])}"
+
+
+def _anchor(word: str) -> str:
+    """Return the part of a word that stays in every case."""
+    stem = word[:-1] if _CYRILLIC.match(word) and len(word) > 2 and word[-1] in _OPEN else word  # noqa: PLR2004
+    return re.escape(stem)
 
 
 def _declined(word: str) -> str:
@@ -340,32 +242,16 @@ def _declined(word: str) -> str:
     return f"{base}(?:{ENDINGS})?"
 
 
-def _mapped(text: str) -> tuple[str, list[int]]:
-    """Return a text levelled, and for each of its characters where it comes from."""
-    told: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        level_ = _LEVELS[ord(char)]
-        told.append(level_)
-        places.extend([place] * len(level_))
-    places.append(len(text))
-    return "".join(told), places
-
-
 def _bordered(told: str, text: str, places: Sequence[int], start: int, stop: int) -> bool:
     """Return whether a form stands by itself: between letters only where its script writes no spaces."""
-    if start > 0 and _letter(told[start - 1]) and not _unspaced(told[start]) and not _unspaced(told[start - 1]):
-        prefixed = told[start - 1] in PREFIXES and not (start > 1 and _letter(told[start - 2]))
+    if start > 0 and is_letter(told[start - 1]) and not unspaced(told[start]) and not unspaced(told[start - 1]):
+        prefixed = told[start - 1] in PREFIXES and not (start > 1 and is_letter(told[start - 2]))
         if not prefixed and not _camel(text, places[start - 1], places[start]):
             return False
-    if stop < len(told) and _letter(told[stop]) and not _unspaced(told[stop - 1]) and not _unspaced(told[stop]):
-        genitive = told[stop] == "s" and not (stop + 1 < len(told) and _letter(told[stop + 1]))
+    if stop < len(told) and is_letter(told[stop]) and not unspaced(told[stop - 1]) and not unspaced(told[stop]):
+        genitive = told[stop] == "s" and not (stop + 1 < len(told) and is_letter(told[stop + 1]))
         return genitive or _camel(text, places[stop - 1], places[stop])
     return True
-
-
-def _letter(char: str) -> bool:
-    return char.isalpha() or unicodedata.category(char)[0] == "M"
 
 
 def _camel(text: str, before: int, after: int) -> bool:
