@@ -233,13 +233,13 @@ def bring(under: Run, lines: Sequence[dict[str, Any]], *, again: bool = False) -
 
 
 def listed(under: Run, what: str, as_of: date | None = None) -> list[dict[str, Any]]:
-    """Return what a listing command says once everything is understood."""
+    """Return what a listing command says once everything is understood, with what no longer holds."""
     if not under.fresh:
         command(under, "understand")
         under.fresh = True
     key = (what,) if as_of is None else (what, "--as-of", end_of(as_of).isoformat())
     if key not in under.answers:
-        told = command(under, *key)
+        told = command(under, *key, "--all")
         under.answers[key] = told if isinstance(told, list) else told[what]
     return under.answers[key]
 

@@ -112,3 +112,20 @@ def test_the_passphrase_is_asked_for_and_not_shown(atticus):
     assert terminal.end() == 0
 
     assert "battery" not in shown
+
+
+def test_forgetting_a_person_shows_what_goes_and_asks_about_mentions(atticus):
+    theirs = line(1, "Hello", author="Lwazi Dube", kind="message", thread="Lwazi Dube")
+    atticus.json("import", atticus.file("m.jsonl", theirs, line(2, "Lunch with Lwazi")), "--yes")
+    terminal = Terminal(atticus, "forget", "--person", "Lwazi Dube")
+    shown = terminal.until(r"\[redact\]")
+    assert "Known as: Lwazi Dube" in shown
+    assert "1 moments are by them" in shown
+    assert "1 more mention them" in shown
+    terminal.type("")
+    terminal.until(r"for good\?")
+    terminal.type("y")
+    terminal.until(r"The name is gone from 1 more")
+    assert terminal.end() == 0
+
+    assert [one["text"] for one in atticus.json("timeline")["moments"]] == ["Lunch with [someone]"]

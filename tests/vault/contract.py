@@ -24,6 +24,7 @@ from atticus.vault.contract import (
     Filter,
     Outcome,
     Read,
+    Redaction,
     Role,
     Selection,
     Spent,
@@ -565,3 +566,68 @@ class VaultContract:
         assert vault.stopped()
         vault.stop(stopped=False)
         assert not vault.stopped()
+
+    def test_a_forgotten_belief_leaves_a_receipt_and_nothing_derived(self, vault, draft):
+        commit = vault.keep([draft("I live in Porto.")])[0]
+        vault.hold([Person(id="p", name="Ana", names=("Ana",))], [])
+        assert not vault.hushes()
+
+        receipt = vault.forget_belief(["me lives_in porto"], at=START)
+
+        assert (receipt.beliefs, receipt.moments) == (1, ())
+        assert vault.hushes()
+        assert vault.hushed(["me lives_in porto"]) == {"me lives_in porto": START}
+        assert vault.people() == []
+        assert vault.stale()
+        assert vault.moment(commit.id).moment.text == "I live in Porto."
+        assert vault.ledger()[0].facts == {"beliefs": 1, "by": "belief"}
+
+    def test_a_redacted_moment_stays_in_other_words_and_its_old_ones_do_not_return(self, vault, draft):
+        drafts = [draft("Lunch with Omar", external_id="1", title="Omar"), draft("Call Omar"), draft("Omar's own")]
+        named, plain, own = [vault.moment(commit.id) for commit in vault.keep(drafts)]
+        vault.finish(Work.READING, [to_number(kept.id) for kept in (named, plain, own)])
+        other = [
+            replace(kept, moment=replace(kept.moment, text=kept.moment.text.replace("Omar", "someone"), title=None))
+            for kept in (named, plain)
+        ]
+
+        for key, says in (("omar", "Write to Omar"), ("other", "Write to Bo")):
+            vault.propose(Deed(key=key, task="t", state=DeedState.WAITING, at=START, told={"says": says}))
+
+        receipt = vault.redact(
+            Redaction(
+                erase=(own.id,),
+                moments=tuple(other),
+                blacken=lambda text: text.replace("Omar", "someone"),
+                by="person",
+            )
+        )
+
+        assert receipt.moments == (own.id,)
+        assert set(receipt.redacted) == {named.id, plain.id}
+        assert vault.moment(named.id).moment.text == "Lunch with someone"
+        assert (vault.moment(named.id).label, vault.moment(named.id).moment.external_id) == (named.label, "1")
+        assert len(vault.match(["omar"], limit=9)[0]) == 0
+        assert [one.key for one in vault.deeds()] == ["other"]
+        assert len(vault.match(["someon"], limit=9)[0]) == 2
+        assert {job.moment for job in vault.lease(Work.READING, 9, seconds=60)} == {
+            to_number(named.id),
+            to_number(plain.id),
+        }
+        assert {commit.outcome for commit in vault.keep(drafts)} == {Outcome.FORGOTTEN}
+        assert vault.keep([draft("Lunch with Bo", external_id="1")])[0].outcome is Outcome.REVISED
+        assert vault.verify().whole
+
+    def test_what_was_forgotten_leaves_no_name_of_a_file_that_holds_it(self, vault, draft):
+        drafts = [draft("Lunch with Omar", external_id="1")]
+        vault.forget(Selection(moment=vault.keep(drafts)[0].id))
+
+        number = vault.begin_import(importer="x", version=1, name="Chat with Omar.txt")
+        vault.keep(drafts, import_id=number)
+        record = vault.end_import(number, [Problem(where="line 1", what="Omar", do="-")])
+
+        assert (record.name, record.forgotten, record.problems) == ("Chat with Omar.txt", 1, 1)
+        assert [one.name for one in vault.imports()] == [""]
+        assert vault.problems(number) == []
+        other = vault.begin_import(importer="x", version=1, name="Notes")
+        assert vault.end_import(other, []).name == vault.imports()[0].name == "Notes"

@@ -11,6 +11,7 @@ import numpy as np
 import simsimd
 
 from atticus.memory.fuse import PAUSE_MS, Elsewhere, Near, elsewhere, neighbourhood
+from atticus.memory.hushing import quiet_claims
 from atticus.memory.people import People, indexed
 from atticus.memory.speakers import Speakers, speakers_of
 from atticus.memory.speaking import Speaking
@@ -202,7 +203,8 @@ class Shapes:
         versions = (self._vault.understood(), self._vault.readings())
         if held is None or held.versions[0] != versions[0] or (held.versions != versions and now >= held.rests_until):
             with self._building:
-                wishes = Wishes(self._vault.claims(KINDS))
+                claims = self._vault.claims(KINDS)
+                wishes = Wishes(claims, quiet_claims(self._vault, claims))
                 took = time.monotonic() - now
                 held = _HeldWishes(versions, wishes, now + RESTS * took)
                 self._wishes = held

@@ -16,7 +16,7 @@ from atticus.domain.time import milliseconds
 from atticus.vault.words import query_tokens, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from numpy.typing import NDArray
@@ -144,10 +144,13 @@ class Wishes:
 
     Args:
         claims: instructions and preferences; what others said is left out.
+        quiet: the places of those that were forgotten: never brought, though what they took the place of stays so.
     """
 
-    def __init__(self, claims: Iterable[Claimed]) -> None:
-        self.claims = tuple(one for one in claims if one.mine)
+    def __init__(self, claims: Sequence[Claimed], quiet: frozenset[int] = frozenset()) -> None:
+        own = [number for number, one in enumerate(claims) if one.mine]
+        self.claims = tuple(claims[number] for number in own)
+        self.quiet = np.array([number in quiet for number in own], np.bool_)
         self.moments = np.array([to_number(one.moment) for one in self.claims], np.int64)
         self.known = np.array([milliseconds(one.known) for one in self.claims], np.int64)
         self.sureness = np.array([1 if one.claim.sure >= _SURE else IF_UNSURE for one in self.claims], np.float32)
@@ -196,7 +199,7 @@ def relevant(
     if helps is False or not wishes.claims:
         return []
     now = milliseconds(at)
-    there = (positions >= 0) & (wishes.known <= now)
+    there = (positions >= 0) & (wishes.known <= now) & ~wishes.quiet
     top = float(np.max(sounds.total, initial=0.0)) or 1.0
     worth = np.where(there, sounds.total[np.maximum(positions, 0)] / top * wishes.sureness, -np.inf)
     near: dict[str, Brought] = {}

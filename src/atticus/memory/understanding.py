@@ -12,6 +12,7 @@ import numpy as np
 from atticus.domain.ids import to_number
 from atticus.memory import people
 from atticus.memory.embedding import quantise
+from atticus.memory.hushing import without_hushed
 from atticus.memory.passages import passages
 from atticus.memory.reading import RULES, read
 from atticus.vault.contract import Read, Work
@@ -76,9 +77,7 @@ def understand(
         on_progress: told how many are done and how many are left after each commit.
         stop: asked before each batch; True ends the run with the rest still queued.
     """
-    if vault.rules() != RULES:
-        vault.requeue(Work.READING)
-        vault.set_rules(RULES)
+    _renew(vault)
     if embedder is not None and _lacking(vault, embedder.space):
         vault.requeue_missing(embedder.space)
     read = _read_all(vault, zone, stop)
@@ -125,11 +124,47 @@ def believed(vault: Vault, at: datetime) -> tuple[Belief, ...]:
     return _derived(vault, [one for one in vault.claims() if one.known <= at], at)[1]
 
 
+def catch_up(vault: Vault, *, zone: tzinfo, now: datetime) -> None:
+    """Read what waits and derive where something changed, so that what is asked next is up to date.
+
+    Args:
+        vault: the open vault.
+        zone: the owner's.
+        now: the present.
+    """
+    _renew(vault)
+    _read_all(vault, zone, lambda: False)
+    if vault.stale():
+        derive(vault, now)
+
+
+def everything(vault: Vault, now: datetime) -> tuple[tuple[Person, ...], tuple[Belief, ...]]:
+    """Return the people and beliefs that all claims make, without keeping them.
+
+    Args:
+        vault: the open vault.
+        now: the present.
+    """
+    return _derived(vault, vault.claims(), now)
+
+
 def _derived(vault: Vault, claims: Sequence[Claimed], now: datetime) -> tuple[tuple[Person, ...], tuple[Belief, ...]]:
     from atticus.memory import beliefs  # noqa: PLC0415 (its patterns take a tenth of a second that asking need not pay)
 
-    found = people.derive(vault.met(), claims, vault.me())
-    return found.people, (*found.ties, *beliefs.derive(claims, now=now, people=found.people))
+    met, me = vault.met(), vault.me()
+
+    def derived(some: Sequence[Claimed]) -> tuple[tuple[Person, ...], tuple[Belief, ...]]:
+        found = people.derive(met, some, me)
+        return found.people, (*found.ties, *beliefs.derive(some, now=now, people=found.people))
+
+    return without_hushed(vault, claims, derived)
+
+
+def _renew(vault: Vault) -> None:
+    """Queue everything to be read again where the rules are newer than what they read."""
+    if vault.rules() != RULES:
+        vault.requeue(Work.READING)
+        vault.set_rules(RULES)
 
 
 def _read_all(vault: Vault, zone: tzinfo, stop: Callable[[], bool]) -> int:

@@ -7,7 +7,7 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -358,15 +358,42 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Redaction:
+    """What is to be forgotten where words go and their moments stay.
+
+    Args:
+        erase: ids of moments that go as a whole, with every revision.
+        moments: moments as they read from now on, under the ids they have; the words they had go for good.
+        blacken: returns a text without what is to be forgotten, and any other text as it is: for the names of
+            imports, their problems, what a model read, and what was sent to one.
+        by: how it was chosen, a word for the ledger.
+    """
+
+    erase: tuple[str, ...]
+    moments: tuple[Kept, ...]
+    blacken: Callable[[str], str]
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ForgetReceipt:
-    """What is gone, told without repeating it."""
+    """What is gone, told without repeating it.
+
+    Args:
+        seq: the number of its line in the ledger.
+        moments: ids of moments that went.
+        redacted: ids of moments that stay in other words.
+        beliefs: beliefs that went while their moments stay.
+    """
 
     seq: int
-    moments: tuple[str, ...]
-    sources: dict[str, int]
-    attachments: int
-    vectors: int
-    ledger_payloads: int
+    moments: tuple[str, ...] = ()
+    sources: dict[str, int] = field(default_factory=dict)
+    attachments: int = 0
+    vectors: int = 0
+    ledger_payloads: int = 0
+    redacted: tuple[str, ...] = ()
+    beliefs: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -504,6 +531,10 @@ class Vault(Protocol):
 
     def hush(self, names: Sequence[str], *, at: datetime) -> None:
         """Keep what carries these names from being believed again, by what was said up to an instant."""
+        ...
+
+    def hushes(self) -> bool:
+        """Return whether anything is hushed at all."""
         ...
 
     def hushed(self, names: Sequence[str]) -> dict[str, datetime]:
@@ -649,6 +680,14 @@ class Vault(Protocol):
 
     def forget(self, selection: Selection) -> ForgetReceipt:
         """Erase what is selected with everything derived from it, and keep it from coming back."""
+        ...
+
+    def redact(self, redaction: Redaction) -> ForgetReceipt:
+        """Erase moments, put other words in the place of those of others, and keep what was said from coming back."""
+        ...
+
+    def forget_belief(self, names: Sequence[str], *, at: datetime) -> ForgetReceipt:
+        """Hush a belief by all its names, and take out what was derived; it is to be derived again without it."""
         ...
 
     def status(self) -> Status:

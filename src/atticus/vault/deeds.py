@@ -12,7 +12,7 @@ from atticus.vault.contract import Deed, DeedState, Spent
 from atticus.vault.rows import ENCODER
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import date, datetime
 
     from sqlcipher3 import dbapi2
@@ -135,6 +135,15 @@ def remove(db: dbapi2.Connection, owner: int, moments: Collection[str]) -> None:
             if not set(json.loads(told).get("origins", ())).isdisjoint(moments):
                 _blank(db, owner, table, name)
     db.execute("DELETE FROM task WHERE owner_id = ?", (owner,))
+
+
+def blacken(db: dbapi2.Connection, owner: int, blackened: Callable[[str], str]) -> None:
+    """Take what is to be forgotten out of whatever else names it: such proposals and endorsements go, too."""
+    for table in ("deed", "endorsed"):
+        for name, told in rows(db, f"SELECT id, told FROM {table} WHERE owner_id = ?", owner):
+            plain = json.dumps(json.loads(told), ensure_ascii=False)
+            if blackened(plain) != plain:
+                _blank(db, owner, table, name)
 
 
 def _blank(db: dbapi2.Connection, owner: int, table: str, name: str) -> None:

@@ -13,6 +13,7 @@ from atticus.domain.people import Me, fold
 from atticus.domain.time import EPOCH, milliseconds
 from atticus.vault import (
     blobs,
+    carrying,
     checks,
     deeds,
     erasing,
@@ -32,6 +33,7 @@ from atticus.vault.contract import (
     ForgetReceipt,
     ImportRecord,
     Job,
+    Redaction,
     Selection,
     Spine,
     Status,
@@ -90,6 +92,7 @@ class EmbeddedVault:
         self._spine: SpineInMemory | None = None
         self._vectors: dict[str, InMemory] = {}
         self._times: TimesInMemory | None = None
+        self._held_back: dict[int, str] = {}
         self._understood = self._readings = next(understood.VERSIONS)
         with self._connections.writing() as db:
             self._secrets = facts.secrets_of(db, owner_id)
@@ -191,13 +194,20 @@ class EmbeddedVault:
 
     def begin_import(self, *, importer: str, version: int, name: str) -> int:
         """Open an import and return its number."""
+        # A file that names somebody who was forgotten must not leave that name, not even in the log.
+        held_back = self._tombstones
         with self._connections.writing() as db:
-            return imports.begin(db, self.owner_id, importer, version, name)
+            number = imports.begin(db, self.owner_id, importer, version, "" if held_back else name)
+        if held_back:
+            self._held_back[number] = name
+        return number
 
     def end_import(self, import_id: int, problems: Iterable[Problem]) -> ImportRecord:
         """Close an import, keep its problems, and return what it did."""
         with self._connections.writing() as db:
-            return imports.end(db, self.owner_id, import_id, problems)
+            record = imports.end(db, self.owner_id, import_id, problems, name=self._held_back.get(import_id))
+        self._held_back.pop(import_id, None)
+        return record
 
     def imports(self) -> list[ImportRecord]:
         """Return all imports, newest first."""
@@ -310,6 +320,11 @@ class EmbeddedVault:
         """Return those of the names that are hushed, and up to when."""
         with self._connections.reading() as db:
             return hushing.hushed(db, self.owner_id, self._burying().tomb_key, names)
+
+    def hushes(self) -> bool:
+        """Return whether anything is hushed at all."""
+        with self._connections.reading() as db:
+            return bool(hushing.marks(db, self.owner_id))
 
     def times(self) -> Times:
         """Return every time the current moments speak of, cached until something changes."""
@@ -502,6 +517,31 @@ class EmbeddedVault:
                 erasing.compact(db)
         return receipt
 
+    def redact(self, redaction: Redaction) -> ForgetReceipt:
+        """Erase moments, put other words in the place of those of others, and keep what was said from coming back."""
+        with self._changing:
+            with self._connections.writing() as db:
+                receipt, erased = erasing.redact(db, self.owner_id, redaction, self._burying())
+            self._tombstones = self._tombstones or bool(receipt.moments or receipt.redacted)
+            with self._caches:
+                self._spine = None
+                self._drop_from_caches([*erased.moments, *map(to_number, receipt.redacted)])
+            self._remove_files(erased)
+            with self._connections.alone() as db:
+                erasing.compact(db)
+        return receipt
+
+    def forget_belief(self, names: Sequence[str], *, at: datetime) -> ForgetReceipt:
+        """Hush a belief by all its names, and take out what was derived; it is to be derived again without it."""
+        with self._changing:
+            with self._connections.writing() as db:
+                receipt = erasing.forget_belief(db, self.owner_id, names, at, self._burying())
+            with self._caches:
+                self._understood = next(understood.VERSIONS)
+            with self._connections.alone() as db:
+                erasing.compact(db)
+        return receipt
+
     def status(self) -> Status:
         """Return counts and sizes."""
         with self._connections.reading() as db:
@@ -564,12 +604,17 @@ class EmbeddedVault:
         with self._connections.reading() as db:
             return [mark for (mark,) in rows(db, "SELECT mark FROM tombstone WHERE owner_id = ?", self.owner_id)]
 
-    def bury(self, marks: Sequence[bytes]) -> int:
-        """Take over tombstones and erase what they stand for; return how many moments went."""
-        if not marks:
+    def buried(self) -> carrying.Buried:
+        """Return what was forgotten, for another copy of this vault to take over."""
+        with self._connections.reading() as db:
+            return carrying.gathered(db, self.owner_id)
+
+    def bury(self, buried: carrying.Buried) -> int:
+        """Take over what was forgotten and erase what it stands for; return how many moments went."""
+        if not buried:
             return 0
         with self._changing, self._connections.writing() as db:
-            _, erased = erasing.bury(db, self.owner_id, marks, self._burying())
+            _, erased = carrying.take_over(db, self.owner_id, buried, self._burying())
         self._remove_files(erased)
         with self._connections.alone() as db:
             erasing.compact(db)

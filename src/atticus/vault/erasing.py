@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.ids import to_number, to_text
 from atticus.domain.people import fold
 from atticus.domain.time import milliseconds
-from atticus.vault import deeds, ledger, understood, vectors, work
+from atticus.vault import deeds, hushing, ledger, understood, vectors, work
 from atticus.vault.connection import rows
 from atticus.vault.contract import ForgetReceipt, Selection
 from atticus.vault.keeping import tomb_mark
+from atticus.vault.redacting import Rewritten, blacken, bury_marks, rewrite
 from atticus.vault.rows import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from sqlcipher3 import dbapi2
+
+    from atticus.vault.contract import Redaction
 
 Found = tuple[int, bytes, str, int | None, int]
 """(id, identity, source, import, whether current)"""
@@ -66,41 +70,58 @@ class Burying:
 
 def forget(db: dbapi2.Connection, owner: int, selection: Selection, burying: Burying) -> tuple[ForgetReceipt, Erased]:
     """Erase what is selected, bury it under tombstones, and write the receipt, inside the caller's transaction."""
-    return _bury(db, owner, _selected(db, owner, selection), _kind_of(selection), burying)
+    return receipted(db, owner, burying, _selected(db, owner, selection), _kind_of(selection), Rewritten())
 
 
-def bury(db: dbapi2.Connection, owner: int, marks: Sequence[bytes], burying: Burying) -> tuple[ForgetReceipt, Erased]:
-    """Take over tombstones and erase the moments they stand for, inside the caller's transaction."""
-    db.executemany("INSERT OR IGNORE INTO tombstone (owner_id, mark) VALUES (?, ?)", [(owner, mark) for mark in marks])
-    dead = set(marks)
-    every = rows(db, f"{ROWS} WHERE owner_id = ?", owner) if dead else []
-    return _bury(db, owner, [row for row in every if tomb_mark(burying.tomb_key, row[1]) in dead], "restore", burying)
-
-
-def _bury(
-    db: dbapi2.Connection, owner: int, found: Sequence[Found], by: str, burying: Burying
+def receipted(
+    db: dbapi2.Connection, owner: int, burying: Burying, found: Sequence[Found], by: str, rewritten: Rewritten
 ) -> tuple[ForgetReceipt, Erased]:
+    """Erase what was found and write the receipt of that and of what was rewritten."""
     numbers = [row[0] for row in found]
-    db.executemany(
-        "INSERT OR IGNORE INTO tombstone (owner_id, mark) VALUES (?, ?)",
-        [(owner, tomb_mark(burying.tomb_key, name)) for name in {row[1] for row in found}],
-    )
+    bury_marks(db, owner, {tomb_mark(burying.tomb_key, row[1]) for row in found})
     sources: dict[str, int] = {}
     for row in found:
         sources[row[2]] = sources.get(row[2], 0) + row[4]
-    _blank_imports(db, owner, {row[3] for row in found if row[3] is not None})
+    blank_imports(db, owner, {row[3] for row in found if row[3] is not None})
     erased = erase(db, owner, numbers)
-    facts = {"moments": len(numbers), "attachments": len(erased.blobs), "vectors": erased.vectors, "by": by}
+    vectors = erased.vectors + rewritten.vectors
+    facts = {"moments": len(numbers), "attachments": len(erased.blobs), "vectors": vectors, "by": by}
+    facts |= {"redacted": len(rewritten.numbers)} if rewritten.numbers else {}
     seq = ledger.append(db, owner, burying.chain_key, "forget", facts)
     receipt = ForgetReceipt(
         seq=seq,
         moments=tuple(to_text(n) for n in numbers),
         sources=sources,
         attachments=len(erased.blobs),
-        vectors=erased.vectors,
-        ledger_payloads=ledger.erase_payloads(db, owner, numbers, seq),
+        vectors=vectors,
+        ledger_payloads=ledger.erase_payloads(db, owner, [*numbers, *rewritten.numbers], seq),
+        redacted=tuple(to_text(n) for n in rewritten.numbers),
     )
     return receipt, erased
+
+
+def redact(db: dbapi2.Connection, owner: int, redaction: Redaction, burying: Burying) -> tuple[ForgetReceipt, Erased]:
+    """Erase, put other words in the place of what was said, and write the receipt, in the caller's transaction."""
+    found = list({row for one in redaction.erase for row in _selected(db, owner, Selection(moment=one))})
+    gone = {row[0] for row in found}
+    stay = [kept for kept in redaction.moments if to_number(kept.id) not in gone]
+    rewritten = rewrite(db, owner, burying.tomb_key, stay)
+    told, erased = receipted(db, owner, burying, sorted(found), redaction.by, rewritten)
+    deeds.remove(db, owner, {to_text(number) for number in rewritten.numbers})
+    deeds.blacken(db, owner, redaction.blacken)
+    lines = blacken(db, owner, redaction.blacken)
+    payloads = told.ledger_payloads + ledger.erase_lines(db, owner, lines, told.seq)
+    return replace(told, ledger_payloads=payloads), erased
+
+
+def forget_belief(
+    db: dbapi2.Connection, owner: int, names: Sequence[str], at: datetime, burying: Burying
+) -> ForgetReceipt:
+    """Hush a belief, take out all that was derived, and write the receipt, inside the caller's transaction."""
+    hushing.hush(db, owner, burying.tomb_key, names, at)
+    understood.remove_derived(db, owner)
+    seq = ledger.append(db, owner, burying.chain_key, "forget", {"beliefs": 1, "by": "belief"})
+    return ForgetReceipt(seq=seq, beliefs=1)
 
 
 def compact(db: dbapi2.Connection) -> None:
@@ -127,7 +148,7 @@ def _selected(db: dbapi2.Connection, owner: int, selection: Selection) -> list[F
     return rows(db, sql, owner, owner, *values)
 
 
-def _blank_imports(db: dbapi2.Connection, owner: int, imports: set[int]) -> None:
+def blank_imports(db: dbapi2.Connection, owner: int, imports: set[int]) -> None:
     """Problems quote records and file names name people: both go with what was forgotten."""
     for number in imports:
         db.execute("DELETE FROM problem WHERE owner_id = ? AND import_id = ?", (owner, number))

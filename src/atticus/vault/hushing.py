@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from sqlcipher3 import dbapi2
 
 _CONTEXT = b"hush\0"
+_INSERT = (
+    "INSERT INTO hush (owner_id, mark, at) VALUES (?, ?, ?)"
+    " ON CONFLICT (owner_id, mark) DO UPDATE SET at = max(at, excluded.at)"
+)
 
 
 def hush(db: dbapi2.Connection, owner: int, key: bytes, names: Sequence[str], at: datetime) -> None:
     """Write the marks of names in the caller's transaction; a later instant takes the place of an earlier one."""
-    db.executemany(
-        "INSERT INTO hush (owner_id, mark, at) VALUES (?, ?, ?)"
-        " ON CONFLICT (owner_id, mark) DO UPDATE SET at = max(at, excluded.at)",
-        [(owner, _mark(key, name), milliseconds(at)) for name in names],
-    )
+    take_over(db, owner, [(_mark(key, name), milliseconds(at)) for name in names])
 
 
 def hushed(db: dbapi2.Connection, owner: int, key: bytes, names: Sequence[str]) -> dict[str, datetime]:
@@ -34,6 +34,16 @@ def hushed(db: dbapi2.Connection, owner: int, key: bytes, names: Sequence[str]) 
         return {}
     marks = {name: _mark(key, name) for name in names}
     return {name: EPOCH + timedelta(milliseconds=held[mark]) for name, mark in marks.items() if mark in held}
+
+
+def marks(db: dbapi2.Connection, owner: int) -> list[tuple[bytes, int]]:
+    """Return every mark with its instant (milliseconds)."""
+    return rows(db, "SELECT mark, at FROM hush WHERE owner_id = ?", owner)
+
+
+def take_over(db: dbapi2.Connection, owner: int, found: Sequence[tuple[bytes, int]]) -> None:
+    """Write the marks of another copy of this vault in the caller's transaction, the later instant of each."""
+    db.executemany(_INSERT, [(owner, mark, at) for mark, at in found])
 
 
 def _mark(key: bytes, name: str) -> bytes:

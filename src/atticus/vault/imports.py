@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -60,14 +61,32 @@ def count(db: dbapi2.Connection, owner: int, import_id: int, commits: Sequence[C
     )
 
 
-def end(db: dbapi2.Connection, owner: int, import_id: int, problems: Iterable[Problem]) -> ImportRecord:
-    """Close an import, keep its problems, and return what it did."""
-    db.executemany(
-        "INSERT OR REPLACE INTO problem (owner_id, import_id, n, place, what, todo) VALUES (?, ?, ?, ?, ?, ?)",
-        [(owner, import_id, n, p.where, p.what, p.do) for n, p in enumerate(problems)],
-    )
+def end(
+    db: dbapi2.Connection, owner: int, import_id: int, problems: Iterable[Problem], *, name: str | None = None
+) -> ImportRecord:
+    """Close an import, keep its problems, and return what it did.
+
+    Where it held something that was forgotten, its name and problems are told once and not kept: they may tell it.
+
+    Args:
+        db: the connection, in a transaction.
+        owner: whose vault it is.
+        import_id: its number.
+        problems: what could not be read.
+        name: its name, where that was held back until it is known that nothing forgotten was in it.
+    """
     db.execute("UPDATE import SET ended = ? WHERE owner_id = ? AND id = ?", (_now(), owner, import_id))
-    return one(db, owner, import_id)
+    record, found = one(db, owner, import_id), list(problems)
+    record = replace(record, name=record.name if name is None else name, problems=len(found))
+    if not record.forgotten:
+        db.executemany(
+            "INSERT OR REPLACE INTO problem (owner_id, import_id, n, place, what, todo) VALUES (?, ?, ?, ?, ?, ?)",
+            [(owner, import_id, n, p.where, p.what, p.do) for n, p in enumerate(found)],
+        )
+        db.execute("UPDATE import SET name = ? WHERE owner_id = ? AND id = ?", (record.name, owner, import_id))
+    elif name is None:
+        erasing.blank_imports(db, owner, {import_id})
+    return record
 
 
 def one(db: dbapi2.Connection, owner: int, import_id: int) -> ImportRecord:

@@ -16,6 +16,7 @@ from atticus.vault import blobs, understood, work
 from atticus.vault.connection import rows
 from atticus.vault.contract import Commit, Draft, Outcome
 from atticus.vault.rows import (
+    ENCODER,
     INSERT_ATTACHMENT,
     INSERT_MOMENT,
     INSERT_PARTY,
@@ -30,11 +31,12 @@ from atticus.vault.rows import (
 from atticus.vault.words import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from sqlcipher3 import dbapi2
 
+    from atticus.domain.moments import Moment
     from atticus.vault.spine import Row
 
 
@@ -103,6 +105,34 @@ def tomb_mark(key: bytes, name: bytes) -> bytes:
     return hmac.digest(key, name, hashlib.sha256)
 
 
+def wording_marks(key: bytes, name: bytes, moment: Moment, files: Iterable[str]) -> set[bytes]:
+    """Return the tombstones of each wording of a moment that its source knows by an id.
+
+    Where words were redacted, the moment of that id is still there: it is its old words that must not come back.
+    What has no id is known by its very words; its identity is its tombstone.
+
+    Args:
+        key: of tombstones.
+        name: the moment's identity.
+        moment: what it says.
+        files: the names of its attachments.
+    """
+    if moment.external_id is None:
+        return set()
+    parties = [party.name for party in (moment.author, *moment.people) if party is not None]
+    worded = [
+        ("text", moment.text),
+        ("title", moment.title),
+        ("thread", moment.thread),
+        ("place", moment.place.name if moment.place else None),
+        *(("party", party) for party in parties),
+        *(("file", file) for file in files),
+        *((f"extra {name}", ENCODER.encode(value)) for name, value in moment.extra.items()),
+    ]
+    told = (f"{field}\0{words}".encode("utf-8", "surrogatepass") for field, words in worded if words)
+    return {tomb_mark(key, b"wording\0" + name + b"\0" + one) for one in told}
+
+
 @dataclass(frozen=True, slots=True)
 class _There:
     """What the vault holds of moments about to be kept: rows by identity, and which of their numbers are taken."""
@@ -138,9 +168,7 @@ def _sort_in(
 ) -> None:
     said = content(draft.moment)
     wanted = number_for(draft.moment, name)
-    if sealing.tombstones and rows(
-        db, "SELECT 1 FROM tombstone WHERE owner_id = ? AND mark = ?", sealing.owner, tomb_mark(sealing.tomb_key, name)
-    ):
+    if sealing.tombstones and _buried(db, sealing, draft.moment, name):
         batch.commits.append(Commit(to_text(wanted), Outcome.FORGOTTEN))
         return
     known = there.rows.get(name, [])
@@ -164,6 +192,16 @@ def _sort_in(
     batch.numbers.add(number)
     _write(db, sealing, draft, import_id, batch, number, name, said)
     batch.commits.append(Commit(to_text(number), Outcome.REVISED if known or len(earlier) > 1 else Outcome.NEW))
+
+
+def _buried(db: dbapi2.Connection, sealing: Sealing, moment: Moment, name: bytes) -> bool:
+    """Return whether a moment was forgotten, or the words it has here."""
+    worded = wording_marks(sealing.tomb_key, name, moment, (attachment.name for attachment in moment.attachments))
+    marks = [tomb_mark(sealing.tomb_key, name), *worded]
+    asked = ",".join("?" * len(marks))
+    return bool(
+        rows(db, f"SELECT 1 FROM tombstone WHERE owner_id = ? AND mark IN ({asked}) LIMIT 1", sealing.owner, *marks)
+    )
 
 
 def _free_number(db: dbapi2.Connection, owner: int, wanted: int, taken: Collection[int]) -> int:

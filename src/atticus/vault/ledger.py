@@ -15,7 +15,7 @@ from atticus.vault.connection import rows
 from atticus.vault.contract import LedgerEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlcipher3 import dbapi2
 
@@ -97,6 +97,11 @@ def erase_payloads(db: dbapi2.Connection, owner: int, moments: Sequence[int], by
             r[0] for r in rows(db, "SELECT seq FROM ledger_origin WHERE owner_id = ? AND moment = ?", owner, moment)
         )
         db.execute("DELETE FROM ledger_origin WHERE owner_id = ? AND moment = ?", (owner, moment))
+    return erase_lines(db, owner, lines, by)
+
+
+def erase_lines(db: dbapi2.Connection, owner: int, lines: Iterable[int], by: int) -> int:
+    """Erase bytes and salt of these lines; return how many payloads went."""
     erased = 0
     for seq in sorted(lines):
         erased += db.execute("DELETE FROM ledger_payload WHERE owner_id = ? AND seq = ?", (owner, seq)).rowcount
@@ -104,6 +109,11 @@ def erase_payloads(db: dbapi2.Connection, owner: int, moments: Sequence[int], by
             "UPDATE ledger SET erased_by = ? WHERE owner_id = ? AND seq = ? AND erased_by IS NULL", (by, owner, seq)
         )
     return erased
+
+
+def payloads(db: dbapi2.Connection, owner: int) -> Iterator[tuple[int, bytes]]:
+    """Yield every payload that is still there, with the number of its line."""
+    yield from rows(db, "SELECT seq, payload FROM ledger_payload WHERE owner_id = ?", owner)
 
 
 def faults(db: dbapi2.Connection, owner: int, key: bytes) -> tuple[list[str], int]:

@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from atticus.domain.errors import AtticusError
 from atticus.vault import leaving, migrating
+from atticus.vault.carrying import Buried
 from atticus.vault.connection import BrokenVaultError, DatabaseError, UnwritableError, connect, translated
 from atticus.vault.embedded import EmbeddedVault
 from atticus.vault.keys import (
@@ -202,11 +203,11 @@ def restore(home: Path, source: Path, secret: str, *, replace: bool = False) -> 
         LockedError: the secret does not open the backup, or not the vault it replaces.
         BrokenVaultError, leaving.ForeignExportError
     """
-    buried: list[bytes] = []
+    buried = Buried()
     if exists(home):
         if not replace:
             raise VaultExistsError(home)
-        buried = _tombstones(home, secret)
+        buried = _buried(home, secret)
     making = home / "restoring"
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir(mode=0o700, parents=True)
@@ -280,19 +281,19 @@ def _from_export(source: Path, making: Path, secret: str) -> None:
     shutil.copyfile(source / "keys.json", making / "keys.json")
 
 
-def _tombstones(home: Path, secret: str) -> list[bytes]:
+def _buried(home: Path, secret: str) -> Buried:
     vault = open_vault(home, secret)
     try:
-        return vault.tombstones()
+        return vault.buried()
     finally:
         vault.close()
 
 
-def _bury(home: Path, secret: str, marks: list[bytes]) -> None:
-    """Apply tombstones that are newer than the backup to what it brings back."""
+def _bury(home: Path, secret: str, buried: Buried) -> None:
+    """Apply what was forgotten after the backup to what it brings back."""
     vault = open_vault(home, secret)
     try:
-        vault.bury(marks)
+        vault.bury(buried)
     finally:
         vault.close()
 

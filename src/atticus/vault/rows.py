@@ -61,8 +61,11 @@ def party_rows(owner: int, number: int, moment: Moment) -> list[tuple[int, int, 
     return [(owner, number, n, role, name, fold(name), handle) for n, (role, name, handle) in enumerate(named)]
 
 
-def told(moment: Moment, label: Label, attachments: tuple[KeptAttachment, ...]) -> str:
-    """Return what a moment says and its label as compact JSON; `moment_from` is the inverse."""
+def told(moment: Moment, label: Label, attachments: tuple[KeptAttachment, ...], *, redacted: bool = False) -> str:
+    """Return what a moment says and its label as compact JSON; `moment_from` is the inverse.
+
+    Where names were blacked out, `redacted` says so: a restored backup then takes over these words for its own.
+    """
     value: dict[str, Any] = {"at": moment.at.isoformat(), "text": moment.text, "label": label.as_json()}
     optional: dict[str, Any] = {
         "until": moment.until.isoformat() if moment.until else None,
@@ -77,6 +80,7 @@ def told(moment: Moment, label: Label, attachments: tuple[KeptAttachment, ...]) 
         "attachments": [[a.name, a.media_type, a.blob, a.size] for a in attachments] or None,
         "locator": moment.locator,
         "extra": dict(moment.extra) or None,
+        "redacted": redacted or None,
     }
     value.update((key, item) for key, item in optional.items() if item is not None)
     return ENCODER.encode(value)

@@ -21,7 +21,7 @@ from atticus.vault.rows import ENCODER, KINDS
 from atticus.vault.work import finish
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from sqlcipher3 import dbapi2
 
@@ -78,9 +78,32 @@ def remove(db: dbapi2.Connection, owner: int, moments: Sequence[int]) -> None:
     if moments:
         _clear(db, owner, moments)
         _clear_thoughts(db, owner, set(moments))
-        db.execute("DELETE FROM person WHERE owner_id = ?", (owner,))
-        db.execute("DELETE FROM belief WHERE owner_id = ?", (owner,))
-        _set_stale(db, owner, stale=True)
+        remove_derived(db, owner)
+
+
+def remove_derived(db: dbapi2.Connection, owner: int) -> None:
+    """Take out people and beliefs, which are to be derived again."""
+    db.execute("DELETE FROM person WHERE owner_id = ?", (owner,))
+    db.execute("DELETE FROM belief WHERE owner_id = ?", (owner,))
+    _set_stale(db, owner, stale=True)
+
+
+def remove_thoughts(db: dbapi2.Connection, owner: int, wanted: Callable[[str], bool]) -> None:
+    """Take out what a model read where it is worded in a way that is not wanted."""
+    told = rows(db, "SELECT moment, told FROM thought WHERE owner_id = ?", owner)
+    _drop_thoughts(db, owner, [number for number, words in told if not wanted(words)])
+
+
+def keep_thoughts(db: dbapi2.Connection, owner: int, moments: Collection[int]) -> None:
+    """Take out what a model read in other moments than these."""
+    there = rows(db, "SELECT moment FROM thought WHERE owner_id = ?", owner)
+    _drop_thoughts(db, owner, [number for (number,) in there if number not in moments])
+
+
+def _drop_thoughts(db: dbapi2.Connection, owner: int, moments: Sequence[int]) -> None:
+    db.executemany("DELETE FROM thought WHERE owner_id = ? AND moment = ?", [(owner, number) for number in moments])
+    if moments:
+        remove_derived(db, owner)
 
 
 def hold(db: dbapi2.Connection, owner: int, people: Iterable[Person], beliefs: Iterable[Belief]) -> None:

@@ -22,7 +22,7 @@ _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+\Z")
 NOBODY: Final = lexicon(
     "none null unknown unbekannt desconocido desconocida inconnu inconnue sconosciuto desconhecido неизвестно "
     "неизвестный 未知 匿名 未知号码 anonymous anonym private withheld n/a undefined"
-) | {"unknown number", "private number", "no name", "unknown caller", "no caller id", "unknown contact"}
+) | {"unknown number", "private number", "no name", "unknown caller", "no caller id", "unknown contact", "[someone]"}
 """Folded names that name nobody."""
 
 TITLES: Final = lexicon(

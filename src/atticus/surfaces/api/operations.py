@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -18,8 +17,9 @@ from atticus.memory import intake, sample
 from atticus.memory.labelling import sensitivity
 from atticus.memory.understanding import derive, understand
 from atticus.mind import turn
-from atticus.surfaces.api import beliefs, deeds, people
-from atticus.vault.contract import Draft, Filter, Selection
+from atticus.surfaces.api import beliefs, deeds, forgetting, people
+from atticus.surfaces.api.instants import instant
+from atticus.vault.contract import Draft, Filter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from atticus.domain.evidence import Evidence, Kept
     from atticus.memory.intake import ImportReport
     from atticus.mind.house import House
-    from atticus.vault.contract import Commit, ForgetReceipt, ImportRecord, Vault
+    from atticus.vault.contract import Commit, ImportRecord, Vault
 
     Send = Callable[[dict[str, Any]], None]
 
@@ -39,20 +39,6 @@ class UnknownOperationError(UsageError):
         super().__init__(f"There is no operation {name!r}.", f"Use one of {', '.join([*OPERATIONS, *ABOUT])}.")
 
 
-class BadInstantError(UsageError):
-    """A point in time cannot be read."""
-
-    def __init__(self, told: str) -> None:
-        super().__init__(f"{told!r} is no point in time.", "Write it as 2025-06-02 or 2025-06-02T12:45:00+08:00.")
-
-
-class NothingToForgetError(UsageError):
-    """It was not said what to forget, or nothing is there."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why, "Name one of --moment, --source, --person, or --since with --until.")
-
-
 def run(house: House, name: str, arguments: dict[str, Any], send: Send) -> Any:
     """Run one operation and return its result; what happens on the way is sent as events.
 
@@ -61,7 +47,7 @@ def run(house: House, name: str, arguments: dict[str, Any], send: Send) -> Any:
         AtticusError: what the operation itself raises.
     """
     if about := ABOUT.get(name):
-        return about(house, arguments, _instant(house, arguments.get("as_of")))
+        return about(house, arguments, instant(house, arguments.get("as_of")))
     operation = OPERATIONS.get(name)
     if operation is None:
         raise UnknownOperationError(name)
@@ -70,7 +56,7 @@ def run(house: House, name: str, arguments: dict[str, Any], send: Send) -> Any:
 
 def _recall(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
     k, budget = arguments.get("k"), arguments.get("budget")
-    found = house.recaller.recall(arguments["question"], at=_instant(house, arguments.get("at")), k=k, budget=budget)
+    found = house.recaller.recall(arguments["question"], at=instant(house, arguments.get("at")), k=k, budget=budget)
     return evidence_as_json(found, explain=bool(arguments.get("explain")))
 
 
@@ -83,7 +69,7 @@ def _recall_batch(house: House, arguments: dict[str, Any], send: Send) -> dict[s
 def _ask(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
     async def answer() -> dict[str, Any]:
         result: dict[str, Any] = {}
-        async for event in turn.ask(house, arguments["question"], at=_instant(house, arguments.get("at"))):
+        async for event in turn.ask(house, arguments["question"], at=instant(house, arguments.get("at"))):
             match event:
                 case Recalled(evidence):
                     result["found"] = [hit_as_json(hit) for hit in evidence.hits]
@@ -183,8 +169,8 @@ def _timeline(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any
         kinds=tuple(Kind(kind) for kind in arguments.get("kinds") or ()),
         sources=tuple(arguments.get("sources") or ()),
         person=arguments.get("person"),
-        since=_instant(house, arguments.get("since")),
-        until=_instant(house, arguments.get("until")),
+        since=instant(house, arguments.get("since")),
+        until=instant(house, arguments.get("until")),
     )
     found = house.vault.timeline(wanted, before=arguments.get("before"), limit=arguments.get("limit") or 50)
     return {"moments": [kept_as_json(kept) for kept in found]}
@@ -198,14 +184,6 @@ def _undo(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
     gone = house.vault.undo_import(arguments["import"])
     derive(house.vault, house.clock.now())
     return {"import": arguments["import"], "taken_back": gone}
-
-
-def _forget(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
-    receipt = house.vault.forget(_selection(house, arguments))
-    if not receipt.moments:
-        raise NothingToForgetError("There is nothing like that in the vault, so nothing was forgotten.")
-    derive(house.vault, house.clock.now())
-    return _receipt_as_json(receipt)
 
 
 def _me(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
@@ -269,7 +247,6 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = {
     "timeline": _timeline,
     "imports": _imports,
     "undo": _undo,
-    "forget": _forget,
     "me": _me,
     "status": _status,
     "verify": _verify,
@@ -279,8 +256,8 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = {
 } | deeds.OPERATIONS
 
 
-ABOUT = people.OPERATIONS | beliefs.OPERATIONS
-"""Operations on what is believed."""
+ABOUT = people.OPERATIONS | beliefs.OPERATIONS | forgetting.OPERATIONS
+"""Operations on what is believed, and on what is to be forgotten."""
 
 
 def evidence_as_json(found: Evidence, *, explain: bool = False) -> dict[str, Any]:
@@ -355,32 +332,3 @@ def _record_as_json(record: ImportRecord) -> dict[str, Any]:
     told["began"] = record.began.isoformat()
     told["ended"] = record.ended.isoformat() if record.ended else None
     return told
-
-
-def _receipt_as_json(receipt: ForgetReceipt) -> dict[str, Any]:
-    told = asdict(receipt)
-    told["receipt"] = told.pop("seq")
-    return told | {"moments": list(receipt.moments), "forgotten": len(receipt.moments)}
-
-
-def _selection(house: House, arguments: dict[str, Any]) -> Selection:
-    since, until = _instant(house, arguments.get("since")), _instant(house, arguments.get("until"))
-    chosen = [key for key in ("moment", "source", "person") if arguments.get(key)]
-    if len(chosen) + (since is not None or until is not None) != 1 or (since is None) != (until is None):
-        raise NothingToForgetError("It is not clear what to forget.")
-    if since is not None and until is not None:
-        return Selection(span=(since, until))
-    if chosen == ["moment"]:
-        found = house.vault.find(arguments["moment"])
-        return Selection(moment=found.id if found else arguments["moment"])
-    return Selection(source=arguments.get("source"), person=arguments.get("person"))
-
-
-def _instant(house: House, told: str | None) -> datetime | None:
-    if told is None:
-        return None
-    try:
-        at = datetime.fromisoformat(told)
-    except ValueError:
-        raise BadInstantError(told) from None
-    return at if at.tzinfo else at.replace(tzinfo=house.settings.tzinfo)

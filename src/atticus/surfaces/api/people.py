@@ -9,8 +9,9 @@ from atticus.domain.errors import UsageError
 from atticus.domain.ids import to_number
 from atticus.memory import correcting
 from atticus.memory import people as memory
+from atticus.memory.hushing import quiet_claims
 from atticus.memory.people import indexed
-from atticus.memory.understanding import believed
+from atticus.memory.understanding import believed, catch_up
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from atticus.domain.moments import Moment
     from atticus.domain.people import Person
     from atticus.mind.house import House
-    from atticus.vault.contract import Commit
+    from atticus.vault.contract import Commit, Vault
 
 
 class UnknownPersonError(UsageError):
@@ -77,7 +78,9 @@ def split(house: House, arguments: dict[str, Any], _: datetime | None) -> dict[s
 def suggest(house: House, _: dict[str, Any], __: datetime | None) -> dict[str, Any]:
     """Return who may be one person, the likeliest first, each with the names or handles that `merge` understands."""
     vault = house.vault
-    found = memory.derive(vault.met(), vault.claims(memory.KINDS), vault.me())
+    claims = vault.claims(memory.KINDS)
+    quiet = quiet_claims(vault, claims)
+    found = memory.derive(vault.met(), [c for n, c in enumerate(claims) if n not in quiet], vault.me())
     return {"suggestions": [suggestion.as_json() for suggestion in found.suggestions]}
 
 
@@ -125,13 +128,20 @@ def _two(house: House, arguments: dict[str, Any]) -> tuple[str, str]:
         UnknownPersonError, SamePersonError
     """
     first, second = arguments["first"], arguments["second"]
-    index = indexed(house.vault.people(), house.vault.beliefs(("tie",)))
-    for name in (first, second):
-        if not index.find(name):
-            raise UnknownPersonError(name)
+    vault, names = house.vault, [arguments["first"], arguments["second"]]
+    if _unknown(vault, names):
+        # Somebody of the moments that still wait may be meant, or who has not been derived yet.
+        catch_up(vault, zone=house.settings.tzinfo, now=house.clock.now())
+    for name in _unknown(vault, names):
+        raise UnknownPersonError(name)
     if first.casefold() == second.casefold():
         raise SamePersonError(first)
     return first, second
+
+
+def _unknown(vault: Vault, names: Sequence[str]) -> list[str]:
+    index = indexed(vault.people(), vault.beliefs(("tie",)))
+    return [name for name in names if not index.find(name)]
 
 
 def _decided(house: House, commit: Commit) -> dict[str, Any]:

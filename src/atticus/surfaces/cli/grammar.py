@@ -109,8 +109,11 @@ def _looking(command: Callable[[str, str], Parser]) -> None:
     me.add_argument("add", nargs="*", metavar="NAME")
     _json(me)
     forget = command("forget", "erase moments with everything derived from them, for good")
-    for name in ("moment", "source", "person", "since", "until"):
+    for name in ("moment", "source", "person", "belief", "since", "until"):
         forget.add_argument(f"--{name}")
+    forget.add_argument(
+        "--mentions", choices=("redact", "keep", "erase"), help="what becomes of moments that only mention the person"
+    )
     forget.add_argument("--yes", action="store_true", help="do not ask")
     _json(forget)
     ledger = command("ledger", "show what left this machine and what was decided")

@@ -203,9 +203,14 @@ def _forget(typed: argparse.Namespace, house: Backstage, out: TextIO, err: TextI
     if not typed.yes:
         if not sys.stdin.isatty():
             raise UsageError("Forgetting is for good.", "Add --yes to do it without a question.")
+        if typed.person:
+            seen = house.call("forget_preview", {"person": typed.person}, _follower(typed, out, err))
+            show.forget_preview(seen, err)
+            typed.mentions = typed.mentions or show.ask_about_mentions(seen, err)
         if not show.confirm("Forget this for good? There is no undo.", err):
             return DONE
-    given = {key: getattr(typed, key) for key in ("moment", "source", "person", "since", "until")}
+    keys = ("moment", "source", "person", "belief", "since", "until", "mentions")
+    given = {key: getattr(typed, key) for key in keys}
     result = house.call("forget", given, _follower(typed, out, err))
     if typed.json:
         print(json.dumps(result, ensure_ascii=False), file=out)

@@ -120,13 +120,35 @@ def _remember(value: dict[str, Any]) -> str:
 
 
 def _forget(value: dict[str, Any]) -> str:
-    gone = f"{value['forgotten']} moments with {value['attachments']} attachments and {value['vectors']} vectors"
-    return f"Forgot {gone}; receipt {value['receipt']}. What old backups mean: see GUARANTEES.md."
+    if value["beliefs"]:
+        return f"Forgot that belief; receipt {value['receipt']}. Its moments stay, and do not bring it back."
+    gone = f"{len(value['moments'])} moments with {value['attachments']} attachments and {value['vectors']} vectors"
+    black = f" The name is gone from {len(value['redacted'])} more." if value["redacted"] else ""
+    left = f" In {len(value['left'])} a name stays that may be somebody else's." if value.get("left") else ""
+    return f"Forgot {gone}; receipt {value['receipt']}.{black}{left} What old backups mean: see GUARANTEES.md."
 
 
 def _me(value: dict[str, Any]) -> str:
     known = ", ".join([*value["names"], *value["handles"]])
     return f"You go by: {known}." if known else 'Atticus knows no name of yours; add one: atticus me "Your Name"'
+
+
+def forget_preview(seen: dict[str, Any], err: TextIO) -> None:
+    """Print what forgetting a person takes out and changes."""
+    print(f"Known as: {', '.join([*seen['names'], *seen['handles']])}", file=err)
+    print(f"  {seen['moments']} moments are by them or name them as taking part: these go", file=err)
+    print(f"  {seen['mentions']} more mention them", file=err)
+    if seen["left"]:
+        print(f"  {len(seen['left'])} hold a name that may be somebody else's: there it stays", file=err)
+
+
+def ask_about_mentions(seen: dict[str, Any], err: TextIO) -> str:
+    """Ask what becomes of moments that only mention somebody; nothing typed is to redact the name."""
+    if not seen["mentions"]:
+        return "redact"
+    print("In moments that only mention them: redact the name, keep it, or erase the moment? [redact]", file=err)
+    answer = input("> ").strip().casefold()
+    return next((way for way in ("keep", "erase") if answer and way.startswith(answer)), "redact")
 
 
 def hits(value: dict[str, Any], out: TextIO, *, explain: bool) -> None:
