@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from atticus.domain.errors import AtticusError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 
 
 class ProviderError(AtticusError):
@@ -22,10 +22,13 @@ class Prompt:
     Args:
         instructions: what it shall do; written by us, never by anybody whose text is in the vault.
         content: the question with its evidence, third-party texts fenced as data.
+        schema: a JSON schema that the answer is to follow; None for free text. A server may not know how to force it,
+            so an answer is never trusted to follow it.
     """
 
     instructions: str
     content: str
+    schema: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
