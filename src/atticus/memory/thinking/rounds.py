@@ -156,6 +156,7 @@ def think(
         answer = _answered(model, asked.question, done)
         if answer is None and stop():
             # Broken off because somebody needs the model, or the house is left: no fault of the question.
+            done.trouble = None
             break
         if answer is None:
             in_vain += 1
