@@ -11,7 +11,7 @@ from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.life.places import happened, told_dates
 from atticus.memory.reading.beliefs.private.plainly import bare
 from atticus.memory.thinking.answers import Refused
-from atticus.memory.thinking.cues import CUES, DOING_WITHOUT, LIKING, LOATHING, PRIVATE_THINGS, PRIVATELY, Cue
+from atticus.memory.thinking.cues import CUES, DOING_WITHOUT, LIKING, LOATHING, Cue
 from atticus.memory.thinking.marking import FAINT, PLAIN, POSSIBLE, marks
 
 if TYPE_CHECKING:
@@ -54,16 +54,16 @@ def by_clause(
     cue = CUES.get(predicate.name, _NONE)
     if (refused := _refused(said, near, clause, predicate, cue)) is not None:
         return refused
-    close = bool(holding) and _close(clause, cue, place[0])
-    if predicate.special:
-        return _private(said, clause, predicate, proposal, quote, close=close)
+    close = bool(holding) and _close(clause, predicate, cue, place)
+    plain = close and _says(clause, predicate, cue, proposal.object)
+    if predicate.special and not (plain and bare(said, clause)):
+        return Refused.PRIVATE
     more: dict[str, Any] = {"of": proposal.of.casefold()} if predicate.name == "favourite" else {}
     if predicate.name == "does":
         rhythm = cue.words.search(clause.text, quote.start, max(quote.stop, clause.end)) if cue.words else None
         if rhythm is None:
             return Refused.NO_TIME
         more["when"] = rhythm[0].casefold()
-    plain = close and _says(clause, predicate, cue, proposal.object)
     sure = PLAIN if plain else POSSIBLE if close else FAINT
     return _claim(said, clause, predicate, proposal, quote, sure=sure, more=more)
 
@@ -86,7 +86,21 @@ def _of_the_owner(clause: Clause, predicate: Predicate, cue: Cue) -> bool:
 
 
 def _cued(clause: Clause, cue: Cue) -> bool:
-    return cue.words is not None and cue.words.search(clause.text, clause.start, clause.end) is not None
+    return _cue_at(clause, cue) is not None
+
+
+def _cue_at(clause: Clause, cue: Cue) -> re.Match[str] | None:
+    """Return the words of a cue in a clause, where they stand with its verb: not "the idea of working at"."""
+    if cue.words is None:
+        return None
+    found = cue.words.search(clause.text, clause.start, clause.end)
+    if found is None or cue.anywhere or found.start() <= clause.after:
+        return found
+    return found if _small(clause.text[clause.after : found.start()]) else None
+
+
+def _small(between: str) -> bool:
+    return all(word in _GAP for word in _WORD.findall(between.casefold()))
 
 
 def _sense(said: Said, clause: Clause, predicate: Predicate, cue: Cue) -> Refused | None:
@@ -128,20 +142,32 @@ _LISTED: Final = re.compile(r",|\b(?:and|or)\b|&")
 _MOST_BETWEEN: Final = 8
 
 
-def _close(clause: Clause, cue: Cue, first: int) -> bool:
-    """Return whether an object stands where the verb's own object stands, and not deep in the rest of the clause."""
-    since = clause.after
-    if cue.words is not None and (match := cue.words.search(clause.text, clause.start, clause.end)):
-        since = max(since, match.end()) if match.end() <= first else since
-    if first < since:
-        return cue.words is not None and cue.nouns is None and _cued(clause, cue)
-    between = clause.text[since:first]
-    listed = _WORD.findall(between.casefold())
-    return all(word in _GAP for word in listed) or (
-        _LISTED.search(between) is not None and len(listed) <= _MOST_BETWEEN and not _RELATING.search(between)
+def _close(clause: Clause, predicate: Predicate, cue: Cue, place: tuple[int, int]) -> bool:
+    """Return whether an object stands whole where the verb's own object stands, not deep in the rest of the clause."""
+    first, last = place
+    following = _WORD.search(clause.text, last, clause.end)
+    whole = (
+        following is None or following[0].casefold() in _AFTER or not clause.text[last : following.start()].isspace()
     )
+    cued = _cue_at(clause, cue)
+    if predicate.name == "does":
+        # What is done again and again begins with the verb itself, and ends before it is told how often.
+        apart = cued is None or last <= cued.start() or cued.end() <= first
+        return whole and apart and clause.start < first < clause.after
+    since = max(clause.after, cued.end()) if cued is not None and not cue.anywhere else clause.after
+    if not whole or first < since:
+        return False
+    between = clause.text[since:first]
+    listed = _LISTED.search(between) is not None and _RELATING.search(between) is None
+    return _small(between) or (listed and len(_WORD.findall(between)) <= _MOST_BETWEEN)
 
 
+_AFTER: Final = words(
+    "in on at with for and or but from since because when to by as so until till after before during near around every "
+    "each now too very really more most again always these those this that which who while if than like about over "
+    "under between both either though although yet then right here there anymore any either myself together alone "
+    "twice once daily weekly last next & also just please lately recently"
+)
 _RELATING: Final = re.compile(
     r"\b(?:that|which|who|whose|where|when|because|if|than|but|of|from|with)\b", re.IGNORECASE
 )
@@ -160,19 +186,6 @@ def _says(clause: Clause, predicate: Predicate, cue: Cue, object_: str) -> bool:
         return False
     said = {word.casefold() for word in _WORD.findall(object_)}
     return not cue.things or not said.isdisjoint(cue.things)
-
-
-def _private(
-    said: Said, clause: Clause, predicate: Predicate, proposal: Proposal, quote: Quote, *, close: bool
-) -> Claim | Refused:
-    """Return what is nobody's business only where the owner says it of themselves in its own words."""
-    cue, things = PRIVATELY.get(predicate.name), PRIVATE_THINGS.get(predicate.name)
-    whole = clause.text[clause.start : clause.end]
-    said_words = {word.casefold() for word in _WORD.findall(proposal.object)}
-    named = things is None or not said_words.isdisjoint(things)
-    if cue is None or not bare(said, clause) or not close or not cue.search(whole) or not named:
-        return Refused.PRIVATE
-    return _claim(said, clause, predicate, proposal, quote, sure=PLAIN, more={})
 
 
 def _claim(

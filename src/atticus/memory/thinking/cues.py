@@ -21,6 +21,7 @@ class Cue:
         things: what the object must hold a word of, where the verb alone says too little.
         nouns: what "my ..." must be called where that is the subject.
         ahead: whether it is told of what is still to come.
+        anywhere: whether the words may stand anywhere in the clause; else right where its verb stands.
     """
 
     verbs: frozenset[str] = frozenset()
@@ -28,23 +29,30 @@ class Cue:
     things: frozenset[str] = frozenset()
     nouns: re.Pattern[str] | None = None
     ahead: bool = False
+    anywhere: bool = False
 
 
 def _cue(
-    verbs: str = "", said: str = "", *, things: frozenset[str] = frozenset(), nouns: str = "", ahead: bool = False
+    verbs: str = "", said: str = "", *, things: frozenset[str] = frozenset(), nouns: str = "", **when: bool
 ) -> Cue:
     return Cue(
         words(verbs),
         re.compile(rf"\b(?:{said})", re.IGNORECASE) if said else None,
         things,
-        re.compile(rf"\b(?:{nouns})", re.IGNORECASE) if nouns else None,
-        ahead,
+        re.compile(rf"(?:{nouns})", re.IGNORECASE) if nouns else None,
+        **when,
     )
 
 
 LIKING: Final = words("like love enjoy adore fancy appreciate treasure cherish relish dig favour favor")
 LOATHING: Final = words("dislike hate loathe detest despise abhor dread")
-DOING_WITHOUT: Final = words("eat drink use buy have wear take go watch smoke touch do play read keep")
+DOING_WITHOUT: Final = words("eat drink use buy wear watch smoke touch")
+
+_DEGREES: Final = words(
+    "degree degrees phd ph.d doctorate master masters master's bachelor bachelors bachelor's diploma mba bsc msc "
+    "licence license certificate apprenticeship"
+)
+_ILLS: Final = lexicon.CONDITIONS | words("disease disorder syndrome")
 
 CUES: Final[dict[str, Cue]] = {
     "likes": _cue(
@@ -71,7 +79,7 @@ CUES: Final[dict[str, Cue]] = {
     ),
     "studied": _cue("", r"studied\b|majored in\b|(?:a )?degree in\b"),
     "studied_at": _cue("", r"studied at\b|graduated from\b|went to (?:\w+ )*?(?:university|college|school)"),
-    "degree": _cue("", r"(?:have|hold|got|earned|finished) (?:a|an|my) "),
+    "degree": _cue("have hold earn finish complete get", things=_DEGREES),
     "born_in": _cue("", r"born (?:and raised )?in\b"),
     "comes_from": _cue("", r"(?:am|['’]m|come|comes|we['’]re|are) (?:originally )?from\b"),
     "grew_up_in": _cue("", r"(?:grew|grown) up in\b|(?:raised|brought up) in\b"),
@@ -80,8 +88,8 @@ CUES: Final[dict[str, Cue]] = {
     "speaks": _cue(
         "speak", r"fluent in\b", things=lexicon.LANGUAGES, nouns=r"(?:native|first|mother) (?:language|tongue)"
     ),
-    "owns": _cue("own adopt", r"(?:have|has|got|bought|['’]ve) (?:got )?", things=lexicon.POSSESSIONS),
-    "hobby": _cue("", r"(?:a |my )?hobby\b|pastime\b|in my (?:free|spare) time", nouns=r"hobb|pastime|passion"),
+    "owns": _cue("own have adopt buy keep", things=lexicon.POSSESSIONS),
+    "hobby": _cue("", r"in my (?:free|spare) time", nouns=r"hobb|pastime|passion", anywhere=True),
     "collects": _cue("collect"),
     "learns": _cue("learn", r"learning\b|taking (?:\w+ )?(?:lessons|classes)"),
     "can": _cue("", r"know how to\b|(?:am|['’]m) able to\b"),
@@ -93,10 +101,15 @@ CUES: Final[dict[str, Cue]] = {
         r"every (?:single |other )?(?:day|morning|evening|night|week|weekend|month|year|\w+day)|each (?:day|morning|"
         r"evening|night|week|month|\w+day)|on (?:\w+days|weekends|weekdays)|(?:once|twice|\w+ times) (?:a|per) "
         r"(?:day|week|month|year)|(?:daily|nightly|weekly|monthly)\b",
+        anywhere=True,
     ),
     "values": _cue("value", r"(?:means?|matters?) (?:a lot|the world|so much|more|most|everything)? ?to me|care about"),
     "dreams_of": _cue(
-        "dream", r"one day\b|some ?day\b|always wanted to\b", nouns=r"(?:\w+ )?dream|aspiration", ahead=True
+        "dream",
+        r"one day\b|some ?day\b|always wanted to\b",
+        nouns=r"(?:\w+ )?dream|aspiration",
+        ahead=True,
+        anywhere=True,
     ),
     "wants": _cue(
         "aim strive train",
@@ -106,34 +119,24 @@ CUES: Final[dict[str, Cue]] = {
     ),
     "plans": _cue("plan", r"going to\b|booked\b|planning\b", ahead=True),
     "decided": _cue("decide", r"made up my mind|(?:final )?decision"),
+    # What is nobody's business: the verb, its words and the thing itself must all say it, and nothing is concluded.
+    "allergic_to": _cue("", r"allergic to\b|(?:an )?allerg(?:y|ies) to\b", things=lexicon.ALLERGENS),
+    "intolerant_of": _cue("tolerate", r"intolerant (?:of|to)\b", things=lexicon.ALLERGENS),
+    "health": _cue(
+        "have", r"diagnosed with\b|suffer(?:ing)? from\b|am\b|['’]m\b", things=_ILLS | lexicon.HEALTH_ADJECTIVES
+    ),
+    "takes": _cue("take", r"prescribed\b", things=words("pills tablets medication insulin inhaler mg statins")),
+    "pregnant": _cue("be", things=words("pregnant expecting")),
+    "faith": _cue("be become", r"converted to\b", things=lexicon.FAITHS),
+    "sexuality": _cue("be", things=lexicon.SEXUALITIES - words("straight ace pan")),
+    "politics": _cue("be become", things=lexicon.POLITICS | words("greens")),
+    "votes_for": _cue(
+        "vote", r"vot(?:e|ed) for\b", things=lexicon.POLITICS | words("greens green democrats republicans tories")
+    ),
+    "union": _cue("be", things=words("union steward")),
+    "money_trouble": _cue("be", things=words("debt bankrupt insolvent arrears overdrawn")),
 }
 """By predicate; what is not here is never plain by a model alone."""
-
-PRIVATELY: Final[dict[str, re.Pattern[str]]] = {
-    name: re.compile(told, re.IGNORECASE)
-    for name, told in {
-        "allergic_to": r"\ballerg(?:ic|y|ies)\b",
-        "intolerant_of": r"\bintoleran(?:t|ce)\b|\btolerate\b",
-        "health": r"\b(?:have|['’]ve got|diagnosed with|suffer from|live with|am|['’]m|was|been|got)\b",
-        "takes": r"\b(?:pills?|tablets?|medication|medicine|insulin|inhaler|\d ?mg)\b",
-        "pregnant": r"\b(?:pregnant|expecting)\b",
-        "faith": r"\b(?:am|['’]m|converted|become|became|raised|practising|practicing)\b",
-        "sexuality": r"\b(?:am|['’]m)\b",
-        "politics": r"\b(?:am|['’]m|member|supporter|joined)\b",
-        "votes_for": r"\bvot(?:e|ed|ing) (?:for )?",
-        "union": r"\bunion\b|\bshop steward\b",
-        "money_trouble": r"\b(?:debts?|bankrupt|insolvent|arrears|overdrawn|broke|behind on)\b",
-    }.items()
-}
-"""What the owner's own sentence must hold for what is nobody's business."""
-
-PRIVATE_THINGS: Final[dict[str, frozenset[str]]] = {
-    "health": lexicon.CONDITIONS | lexicon.CONDITION_HEADS | lexicon.HEALTH_ADJECTIVES,
-    "faith": lexicon.FAITHS | words("islam christianity judaism buddhism hinduism catholicism sikhism"),
-    "sexuality": lexicon.SEXUALITIES - words("straight ace pan"),
-    "politics": lexicon.POLITICS | words("party labour greens"),
-}
-"""What its object must hold a word of: a category is never concluded."""
 
 _SMUGGLED: Final = (
     lexicon.FAITHS

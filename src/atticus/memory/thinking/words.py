@@ -15,6 +15,9 @@ _SMALL: Final = words(
     "a an the my our your his her their this that these those some any and or of to in on at for with from by as into "
     "i me we us it is am are be been being was were do does did have has had very really so all both"
 )
+_SPEAKER: Final = re.compile(r"\bI\b|\b[Yy]ou\b")
+"""Who speaks, and to whom, is no part of an object: "I go"."""
+
 _SHORT: Final = 3
 
 
@@ -33,7 +36,7 @@ def place_of(object_: str, text: str, start: int, stop: int) -> tuple[int, int] 
     if _UNSPACED.search(object_):
         return _as_it_is(object_, text, start, stop)
     wanted = [one for one in map(_folded, _WORD.findall(object_)) if one not in _SMALL]
-    if not wanted:
+    if not wanted or _SPEAKER.search(object_):
         return None
     there = [(_folded(match[0]), *match.span()) for match in _WORD.finditer(text, start, stop)]
     found: list[tuple[int, int]] = []
