@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from atticus.vault.contract import Vault
 
 PURPOSE: Final = "understand"
+TOKENS: Final = 1_600
+"""Of an answer: forty beliefs and some thought before them; a small model that talks in circles ends here."""
+
 LONGEST: Final = 120_000
 """Characters of an answer that are waited for: a model that goes on is not stopped by anything else."""
 
@@ -96,7 +99,7 @@ class RoutedReader:
         return asyncio.run(self._answered(question))
 
     async def _answered(self, question: Question) -> str:
-        prompt = Prompt(question.instructions, question.content, question.schema)
+        prompt = Prompt(question.instructions, question.content, question.schema, TOKENS)
         exchange = self._router.exchange(self._provider, Request(purpose=PURPOSE, label=question.label), prompt)
         said: list[str] = []
         ended = False

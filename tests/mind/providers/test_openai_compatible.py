@@ -250,6 +250,13 @@ def test_an_answer_is_held_to_a_schema_where_one_is_given(server, provider):
     assert held["json_schema"]["schema"] == SCHEMA
 
 
+def test_an_answer_may_be_held_short(server, provider):
+    server.says("Friday.")
+    pieces(provider(server), prompt=replace(PROMPT, tokens=50))
+    pieces(provider(server), prompt=replace(PROMPT, tokens=10 * MOST_TOKENS))
+    assert [json.loads(body)["max_tokens"] for body in server.bodies] == [50, MOST_TOKENS]
+
+
 def test_free_text_is_asked_for_without_a_form(server, provider):
     server.says("Friday.")
     pieces(provider(server))

@@ -51,7 +51,7 @@ def instructions() -> str:
 
 @cache
 def schema() -> dict[str, Any]:
-    """Return the form of the answer, in the part of JSON Schema that every server knows (no lengths, no counts)."""
+    """Return the form of the answer, in the part of JSON Schema that all servers know: no lengths, no counts."""
     belief = {
         "moment": {"type": "integer"},
         "predicate": {"type": "string", "enum": [one.name for one in OFFERED]},

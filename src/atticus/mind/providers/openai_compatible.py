@@ -198,7 +198,7 @@ class OpenAICompatible:
         )
         settings = OpenAIChatModelSettings(
             temperature=0.0,
-            max_tokens=MOST_TOKENS,
+            max_tokens=min(prompt.tokens or MOST_TOKENS, MOST_TOKENS),
             max_retries=0,
             first_event_timeout=self._patience.first,
             request_timeout=self._patience.whole,
