@@ -143,11 +143,11 @@ class Wishes:
     """The owner's standing wishes of one version of the vault, ready to be held against questions.
 
     Args:
-        claims: instructions and preferences; what others said is left out.
+        claims: instructions and preferences; what others said is left out, and what a model only thinks possible.
     """
 
     def __init__(self, claims: Iterable[Claimed]) -> None:
-        self.claims = tuple(one for one in claims if one.mine)
+        self.claims = tuple(one for one in claims if one.mine and ("read_by" not in one.claim.more or _plain(one)))
         self.moments = np.array([to_number(one.moment) for one in self.claims], np.int64)
         self.known = np.array([milliseconds(one.known) for one in self.claims], np.int64)
         self.sureness = np.array([1 if one.claim.sure >= _SURE else IF_UNSURE for one in self.claims], np.float32)
@@ -175,6 +175,10 @@ class Wishes:
             and self.claims[n].moment != one.moment
             for n, count in shared.items()
         )
+
+
+def _plain(one: Claimed) -> bool:
+    return one.claim.more.get("plain") is True
 
 
 def relevant(
