@@ -34,6 +34,7 @@ from traps import cases
 from traps.registers import OWNER
 
 from atticus.domain.beliefs import Claim
+from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME, Me
 from atticus.memory import beliefs, people
 from atticus.memory.labelling import label
@@ -108,8 +109,8 @@ def cost(life: Life) -> dict[str, Any]:
             vault.keep(drafts[since : since + 500])
         first, read, seconds = _run(vault)
         again, replayed, rescanned = _run(vault)
-        newest = max(life.moments, key=lambda one: one.at)
-        late = replace(newest, text="I took up fencing last week.", external_id="late", author=ME, thread="late")
+        end = max(one.at for one in life.moments)
+        late = Moment(kind=Kind.MESSAGE, source="sms", at=end, text="I took up fencing last week.", author=ME)
         vault.keep([replace(drafts[0], moment=late, mine=True, label=label(late, Me())[0])])
         one, _, _ = _run(vault)
         vault.close()
@@ -120,6 +121,8 @@ def cost(life: Life) -> dict[str, Any]:
         "read": read.read,
         "questions per 1,000": round(first.questions * per, 1),
         "characters per 1,000": round(first.characters * per),
+        "questions per 1,000 read": round(first.questions / read.read * 1_000, 1),
+        "characters per 1,000 read": round(first.characters / read.read * 1_000),
         "characters a question": round(first.characters / first.questions),
         "seconds": round(seconds, 1),
         "again": {"questions": again.questions, "replayed": replayed.already, "seconds": round(rescanned, 2)},

@@ -21,6 +21,9 @@ QUIET_SECONDS: Final = 120.0
 SLICE_SECONDS: Final = 600.0
 """How long it reads before other work that waits gets its turn."""
 
+GATHER_SECONDS: Final = 1_800.0
+"""How long it lets new moments gather once all is read: each alone would cost a whole question."""
+
 FIRST_REST: Final = 60.0
 LONGEST_REST: Final = 3_600.0
 """How long it rests when the model fails: twice as long each time."""
@@ -73,9 +76,9 @@ class IdleReader:
             self._rest(done.trouble)
         elif done.budget_reached:
             self._not_before = now + self._until_midnight()
-        else:
-            self._failures = 0
-            self._all_read = self._all_read if done.waiting else version
+        elif not done.stopped:
+            self._failures, self._all_read = 0, version
+            self._not_before = time.monotonic() + GATHER_SECONDS
 
     def _read(self, began: float) -> Thinking:
         from atticus.memory.thinking import alone, think

@@ -94,6 +94,7 @@ class Thinking:
         waiting: moments that are still to be read.
         budget_reached: whether the run ended because the day's budget did.
         trouble: why the run ended early, or None.
+        stopped: whether it was stopped before all was found and read.
     """
 
     read: int = 0
@@ -108,6 +109,7 @@ class Thinking:
     waiting: int = 0
     budget_reached: bool = False
     trouble: str | None = None
+    stopped: bool = False
 
 
 def think(
@@ -168,6 +170,7 @@ def think(
         _keep(vault, by, asked, answer, done)
         done.waiting -= len(batch)
         on_progress(done.read, done.waiting)
+    done.stopped = stop()
     return done
 
 

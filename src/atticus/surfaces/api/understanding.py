@@ -49,6 +49,7 @@ def read_with_model(house: House, name: str, send: Callable[[dict[str, Any]], No
 def thinking_as_json(done: Thinking, left: Budget) -> dict[str, Any]:
     """Return what a run did in the shape of the contract."""
     told = asdict(done)
+    del told["stopped"]
     told["replayed"] = told.pop("already")
     told["bytes"] = told.pop("characters")
     told["refused"] = {reason.value: count for reason, count in sorted(done.refused.items())}
