@@ -25,7 +25,7 @@ class Lamp(ThreadingHTTPServer):
         self.questions: list[str] = []
         self.hanging = threading.Event()
         self.released = threading.Event()
-        self.hangs = False
+        self.hangs = self.fails = False
         self.url = f"http://127.0.0.1:{self.server_address[1]}/v1"
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
@@ -37,6 +37,9 @@ class _Answering(BaseHTTPRequestHandler):
         asked = json.loads(self.rfile.read(int(self.headers["content-length"])))
         content = asked["messages"][-1]["content"]
         self.server.questions.append(content)
+        if self.server.fails:
+            self.send_error(503)
+            return
         if self.server.hangs:
             self.server.hanging.set()
             self.server.released.wait(30)
@@ -195,3 +198,15 @@ def test_a_server_that_waits_for_a_model_stops_at_once(door, lamp, draft):
     began = time.monotonic()
     door.lock()
     assert time.monotonic() - began < 3
+
+
+def test_a_server_whose_model_fails_rests_and_says_so(door, lamp, draft, capfd):
+    lamp.fails = True
+    door.create("a passphrase for tests")
+    door.house().vault.keep([draft(PENS)])
+    waits_for(lambda: len(lamp.questions) == 3)
+    time.sleep(2)
+    assert len(lamp.questions) == 3
+    told = capfd.readouterr().err
+    assert "lamp answered with the error 503" in told
+    assert "tried again in 1 min" in told
