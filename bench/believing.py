@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from atticus.domain.beliefs import Belief
+    from atticus.domain.beliefs import Belief, Claim
     from atticus.domain.moments import Moment
     from atticus.domain.people import Me, Party
 
@@ -42,22 +42,23 @@ def held(moments: Sequence[Moment], me: Me, *, now: datetime) -> tuple[Belief, .
 
 def claimed(kept: Iterable[Kept], me: Me) -> list[Claimed]:
     """Return what the rules read in moments, as a vault would give it."""
-    return [
-        Claimed(
-            moment=one.id,
-            source=one.moment.source,
-            external_id=one.moment.external_id,
-            kind=one.moment.kind,
-            at=one.moment.at,
-            known=one.moment.known or one.moment.at,
-            mine=one.mine,
-            author=one.moment.author,
-            integrity=one.label.integrity,
-            claim=claim,
-        )
-        for one in kept
-        for claim in read(one, me=me, zone=UTC).claims
-    ]
+    return [claimed_as(one, claim) for one in kept for claim in read(one, me=me, zone=UTC).claims]
+
+
+def claimed_as(one: Kept, claim: Claim) -> Claimed:
+    """Return a claim of a moment as a vault would give it."""
+    return Claimed(
+        moment=one.id,
+        source=one.moment.source,
+        external_id=one.moment.external_id,
+        kind=one.moment.kind,
+        at=one.moment.at,
+        known=one.moment.known or one.moment.at,
+        mine=one.mine,
+        author=one.moment.author,
+        integrity=one.label.integrity,
+        claim=claim,
+    )
 
 
 def met(kept: Sequence[Kept]) -> list[Met]:

@@ -51,6 +51,21 @@ class ProviderSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnderstandingSettings:
+    """Whether a model reads beside the rules, and how much of it a day.
+
+    Args:
+        model: the name of the provider that reads; empty for none.
+        requests: how many it may be sent a day.
+        kilobytes: how much it may be sent a day, instructions and all.
+    """
+
+    model: str = ""
+    requests: int = 200
+    kilobytes: int = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the owner chose.
 
@@ -61,6 +76,7 @@ class Settings:
         embedder: ``minilm`` (English), ``multilingual`` (an optional package), ``none`` for words alone, or a path to
             the MiniLM file.
         providers: model backends, in order of preference.
+        understanding: whether a model reads beside the rules.
         origins: where each value came from ("default", "config.toml", "ATTICUS_PORT", "option").
     """
 
@@ -69,6 +85,7 @@ class Settings:
     port: int = 4747
     embedder: str = "minilm"
     providers: tuple[ProviderSettings, ...] = ()
+    understanding: UnderstandingSettings = UnderstandingSettings()
     origins: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -110,16 +127,44 @@ def _from_file(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}.", "Mend or remove the file.") from error
-    known = {f.name for f in fields(Settings)} - {"home", "origins", "providers"}
+    known = {f.name for f in fields(Settings)} - {"home", "origins", "providers", "understanding"}
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key == "provider" and isinstance(value, list):
             values["providers"] = tuple(_provider(entry, path) for entry in value)
+        elif key == "understanding" and isinstance(value, dict):
+            values[key] = _understanding(value, path)
         elif key in known:
             values[key] = _checked(key, value, str(path))
         else:
-            raise SettingsError(f"{path} has an unknown key {key!r}.", _nearest(key, known | {"provider"}))
+            raise SettingsError(
+                f"{path} has an unknown key {key!r}.", _nearest(key, known | {"provider", "understanding"})
+            )
+    _there(values, path)
     return values
+
+
+def _there(values: dict[str, Any], path: Path) -> None:
+    """Refuse a reader that is no provider: the owner would wait for it in vain."""
+    named = values.get("understanding", UnderstandingSettings()).model
+    names = {one.name for one in values.get("providers", ())}
+    if named and named not in names:
+        raise SettingsError(
+            f"{path}: [understanding] names the model {named!r}, and no provider is called so.",
+            _nearest(named, names) if names else "Add it as a [[provider]] table.",
+        )
+
+
+def _understanding(entry: dict[str, Any], path: Path) -> UnderstandingSettings:
+    known = {f.name for f in fields(UnderstandingSettings)}
+    for key, value in entry.items():
+        if key not in known:
+            raise SettingsError(f"{path}: [understanding] has an unknown key {key!r}.", _nearest(key, known))
+        if key == "model" and not isinstance(value, str):
+            raise SettingsError(f"{path}: the model is {value!r}, not a name.", "Put the provider's name in quotes.")
+        if key != "model" and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
+            raise SettingsError(f"{path}: {key} is {value!r}, not a number from 0 on.", "Write a whole number.")
+    return UnderstandingSettings(**entry)
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:

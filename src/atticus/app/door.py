@@ -7,6 +7,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Final, Literal
 
+from atticus.app.idling import QUIET_SECONDS, IdleReader
 from atticus.domain.errors import AtticusError, LockedError
 from atticus.vault.open import create_vault, exists, open_vault
 
@@ -31,10 +32,17 @@ class LockedServerError(LockedError):
 
 
 class FrontDoor:
-    """The way into the house for the page: makes, unlocks and locks one vault, and keeps its queue moving."""
+    """The way into the house for the page: makes, unlocks and locks one vault, and keeps its queue moving.
 
-    def __init__(self, settings: Settings) -> None:
+    Args:
+        settings: the owner's choices.
+        quiet: seconds in which nobody asks for anything before a model begins to read.
+    """
+
+    def __init__(self, settings: Settings, *, quiet: float = QUIET_SECONDS) -> None:
         self.settings = settings
+        self._quiet = quiet
+        self._last_used = time.monotonic()
         self._house: House | None = None
         self._changing = threading.Lock()
         self._stop = threading.Event()
@@ -76,6 +84,8 @@ class FrontDoor:
         house = self._house
         if house is None:
             raise LockedServerError
+        # Whoever comes in needs the models and the cores more than what is read while nobody is there.
+        self._last_used = time.monotonic()
         return house
 
     def _enter(self, vault: EmbeddedVault) -> None:
@@ -94,6 +104,7 @@ class FrontDoor:
         self._recover(house)
         due, wait, rested = True, IDLE_SECONDS, 0.0
         zone = house.settings.tzinfo
+        idle = IdleReader(house, last_used=lambda: self._last_used, stopping=stop.is_set, quiet=self._quiet)
         while not stop.is_set():
             try:
                 ready = time.monotonic() >= rested
@@ -101,6 +112,7 @@ class FrontDoor:
                     did = understand(house.vault, house.recaller.embedder, zone=zone, deriving=ready, stop=stop.is_set)
                     rested = time.monotonic() + RESTS * did.deriving_s if ready else rested
                 due, wait = False, IDLE_SECONDS
+                idle.turn()
             except AtticusError as error:
                 wait = TROUBLED_SECONDS
                 print(f"atticus: {error} What waits is tried again in a minute.", file=sys.stderr)

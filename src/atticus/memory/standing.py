@@ -143,12 +143,14 @@ class Wishes:
     """The owner's standing wishes of one version of the vault, ready to be held against questions.
 
     Args:
-        claims: instructions and preferences; what others said is left out.
+        claims: instructions and preferences; what others said is left out, and what a model only thinks possible.
         quiet: the places of those that were forgotten: never brought, though what they took the place of stays so.
     """
 
     def __init__(self, claims: Sequence[Claimed], quiet: frozenset[int] = frozenset()) -> None:
-        own = [number for number, one in enumerate(claims) if one.mine]
+        own = [
+            number for number, one in enumerate(claims) if one.mine and ("read_by" not in one.claim.more or _plain(one))
+        ]
         self.claims = tuple(claims[number] for number in own)
         self.quiet = np.array([number in quiet for number in own], np.bool_)
         self.moments = np.array([to_number(one.moment) for one in self.claims], np.int64)
@@ -178,6 +180,10 @@ class Wishes:
             and self.claims[n].moment != one.moment
             for n, count in shared.items()
         )
+
+
+def _plain(one: Claimed) -> bool:
+    return one.claim.more.get("plain") is True
 
 
 def relevant(

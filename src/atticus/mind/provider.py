@@ -24,11 +24,13 @@ class Prompt:
         content: the question with its evidence, third-party texts fenced as data.
         schema: a JSON schema that the answer is to follow; None for free text. A server may not know how to force it,
             so an answer is never trusted to follow it.
+        tokens: how long the answer may be, with all the reasoning before it; None for as long as a provider allows.
     """
 
     instructions: str
     content: str
     schema: Mapping[str, Any] | None = None
+    tokens: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

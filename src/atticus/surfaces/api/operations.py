@@ -19,6 +19,7 @@ from atticus.memory.understanding import derive, understand
 from atticus.mind import turn
 from atticus.surfaces.api import beliefs, deeds, forgetting, people
 from atticus.surfaces.api.instants import instant
+from atticus.surfaces.api.understanding import read_with_model
 from atticus.vault.contract import Draft, Filter
 
 if TYPE_CHECKING:
@@ -133,14 +134,14 @@ def _sample(house: House, _: dict[str, Any], send: Send) -> dict[str, Any]:
     }
 
 
-def _understand(house: House, _: dict[str, Any], send: Send) -> dict[str, Any]:
+def _understand(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
     def progress(done: int, left: int) -> None:
         send({"event": "progress", "understood": done, "left": left})
 
     zone = house.settings.tzinfo
-    return asdict(
-        understand(house.vault, house.recaller.embedder, zone=zone, now=house.clock.now(), on_progress=progress)
-    )
+    did = understand(house.vault, house.recaller.embedder, zone=zone, now=house.clock.now(), on_progress=progress)
+    model = arguments.get("model")
+    return asdict(did) | ({} if model is None else {"model": read_with_model(house, model, send)})
 
 
 def _remember(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:

@@ -84,9 +84,13 @@ def _bringing_in(command: Callable[[str, str], Parser]) -> None:
     bring.add_argument("--wait", action="store_true", help="return when everything is understood, not only kept")
     bring.add_argument("--ids", action="store_true", help="print each moment's id once it is committed")
     _json(bring)
-    for name, about in (("imports", "list imports"), ("sample", "bring in the sample life to try everything"),
-                        ("understand", "finish the waiting work")):  # fmt: skip
+    for name, about in (("imports", "list imports"), ("sample", "bring in the sample life to try everything")):
         _json(command(name, about))
+    understand = command("understand", "finish the waiting work, and let a model read where you say so")
+    understand.add_argument(
+        "--model", nargs="?", const="", metavar="NAME", help="let a provider read too: the one chosen, or this one"
+    )
+    _json(understand)
     undo = command("undo", "take back an import as a whole")
     undo.add_argument("number", type=_positive)
     _json(undo)

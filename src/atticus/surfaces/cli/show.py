@@ -92,6 +92,25 @@ def _beliefs(value: dict[str, Any], out: TextIO) -> None:
         print("Nothing yet that is sure enough.", file=out)
 
 
+def _understood(value: dict[str, Any]) -> str:
+    first = f"Understood {value['understood']} moments; {value['left']} wait."
+    return f"{first}\n{_thought(value['model'])}" if "model" in value else first
+
+
+def _thought(value: dict[str, Any]) -> str:
+    read = f"{value['model']} read {value['read']} moments in {value['calls']} questions ({size(value['bytes'])})"
+    told = [f"{read}; {value['replayed']} it had read before, {value['waiting']} wait."]
+    told += [f"  {value['kept']} claims were kept, {value['known']} the rules had read already."]
+    told += [f"  {count} not kept: {reason}" for reason, count in value["refused"].items()]
+    told += [f"  {value['left_out']} moments it may not see were left out."] if value["left_out"] else []
+    told += [f"  {value['set_aside']} were asked about in vain and set aside."] if value["set_aside"] else []
+    told += [f"  It ended early: {value['trouble']}"] if value["trouble"] else []
+    left = value["left_today"]
+    reached = "The day's budget is reached; " if value["budget_reached"] else ""
+    told += [f"  {reached}{left['requests']} questions and {size(left['bytes'])} are left for today."]
+    return "\n".join(told)
+
+
 def _correct(value: dict[str, Any]) -> str:
     now = "That will not be believed again." if value["to"] is None else f"It is {value['to']} from now on."
     return f"{now}{_takes_back(value)}"
@@ -305,7 +324,7 @@ SENTENCES: Final[dict[str, Callable[[dict[str, Any]], str]]] = {
     "remember": _remember,
     "forget": _forget,
     "me": _me,
-    "understand": lambda value: f"Understood {value['understood']} moments; {value['left']} wait.",
+    "understand": _understood,
     "correct": _correct,
     "people_merge": lambda value: f"They are one person now.{_takes_back(value)}",
     "people_split": lambda value: f"They are two people now.{_takes_back(value)}",

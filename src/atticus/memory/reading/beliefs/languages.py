@@ -220,14 +220,18 @@ def read(said: Said, stretch: Stretch) -> Iterator[Claim]:
         sentence = match[0].strip()
         if (
             match[0].endswith(("?", "？"))
-            or _NOT_PLAIN.search(sentence)
-            or "¿" in sentence
+            or is_doubtful(sentence)
             or marks.of_sentence(sentence) & (Mood.JOKING | Mood.TOLD)
         ):
             continue
         forms = (*(_LATIN if latin else ()), *(_HAN if han and "我" in sentence else ()))
         begin = match.start() + len(match[0]) - len(match[0].lstrip())
         yield from _in_sentence(said, sentence, begin, forms)
+
+
+def is_doubtful(sentence: str) -> bool:
+    """Return whether a sentence of these languages asks, supposes, reports or tells what once was."""
+    return "¿" in sentence or _NOT_PLAIN.search(sentence) is not None
 
 
 def _in_sentence(said: Said, sentence: str, begin: int, forms: tuple[_Form, ...]) -> Iterator[Claim]:
