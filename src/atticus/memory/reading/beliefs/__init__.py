@@ -64,7 +64,7 @@ def read(kept: Kept, me: Me, zone: tzinfo) -> list[Claim]:
     if "correction" in kept.moment.extra and kept.label.integrity is Integrity.OWNER:
         return corrections(kept)
     own = stretches(kept, me)
-    found = [*occasions.occasions(kept), *traces.traces(kept, own)]
+    found = [*occasions.occasions(kept), *traces.traces(kept, own, me)]
     said = _said(kept, me, zone)
     if said is None:
         return found
@@ -84,6 +84,7 @@ def _in_stretch(said: Said, stretch: Stretch) -> Iterator[Claim]:
             yield from _of_you(said, clause)
     yield from promises.done_alone(said, stretch)
     yield from aims.labelled(said, stretch)
+    yield from aims.named(said, stretch)
     yield from languages.read(said, stretch)
 
 

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from atticus.domain.beliefs import SELF, Claim, Quote
+from atticus.memory.reading.beliefs.traces.company import beside, pictured
 from atticus.memory.reading.beliefs.traces.days import yearly
 from atticus.memory.reading.beliefs.traces.forms import find, split
 from atticus.memory.reading.beliefs.traces.meals import dishes
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from atticus.domain.evidence import Kept
+    from atticus.domain.people import Me
     from atticus.memory.reading.beliefs.clauses import Stretch
     from atticus.memory.reading.beliefs.traces.pages import Page
 
@@ -27,7 +29,7 @@ SURE = 0.5
 """How sure a trace is by itself: not enough for anything."""
 
 
-def traces(kept: Kept, own: Sequence[Stretch]) -> list[Claim]:
+def traces(kept: Kept, own: Sequence[Stretch], me: Me) -> list[Claim]:
     """Return what a moment of the owner's shows: a pastime, a meal, where home and work are, a day kept every year.
 
     Each is told once a moment, with the words that show it. Special categories leave no traces.
@@ -35,11 +37,16 @@ def traces(kept: Kept, own: Sequence[Stretch]) -> list[Claim]:
     Args:
         kept: the moment; those of others show nothing.
         own: the owner's own words in it, as `clauses.stretches` tells them apart.
+        me: who the owner is.
     """
     shown = pages(kept, own)
     found: dict[tuple[str, str], Claim] = {}
     for claim in chain(*(_in_page(page) for page in shown), places(kept), yearly(kept, shown)):
         found.setdefault((claim.predicate, claim.object), claim)
+    pastime = next((one for one in found.values() if one.predicate == "pastime"), None)
+    if pastime is not None and pastime.quote is not None:
+        for claim in pictured(kept, me, pastime.quote):
+            found.setdefault((claim.predicate, claim.object), claim)
     return list(found.values())
 
 
@@ -55,3 +62,5 @@ def _in_page(page: Page) -> Iterator[Claim]:
                 begin, end = told[one.begin].start, told[one.end - 1].stop
                 quote = Quote(sentence.start() + begin, sentence.start() + end, page.field)
                 yield Claim(kind="trace", subject=SELF, predicate=predicate, object=one.name, quote=quote, sure=SURE)
+                if predicate == "pastime":
+                    yield from beside(page, sentence.start(), sentence.end())
