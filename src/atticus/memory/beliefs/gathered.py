@@ -29,11 +29,11 @@ class Least:
 
 
 ENOUGH: Final = {
-    "pastime": Least(days=8, weeks=6, months=3, span=60),
-    "meal": Least(days=5, weeks=4, months=2, span=28),
-    "home": Least(days=8, weeks=6, months=2, span=42),
+    "pastime": Least(days=5, weeks=4, months=3, span=45),
+    "meal": Least(days=4, weeks=4, months=2, span=28),
+    "home": Least(days=5, weeks=4, months=2, span=28),
     "work": Least(days=8, weeks=6, months=2, span=42),
-    "household": Least(days=6, weeks=4, months=2, span=28),
+    "household": Least(days=5, weeks=4, months=2, span=28),
     "yearly": Least(days=1, weeks=1, months=1, span=0),
 }
 """Fitted on one life, tried on another; `docs/benchmarks.md` has the figures."""
@@ -131,29 +131,39 @@ def _weeks(days: Iterable[date]) -> set[tuple[int, int]]:
     return {day.isocalendar()[:2] for day in days}
 
 
+_CUTS: Final = frozenset({"belly", "rib", "breast", "wing", "feet", "knuckle", "chop", "leg", "fillet"})
+"""What may follow the name of a dish without making another dish of it: "braised pork belly" is braised pork."""
+
+
 def _dishes(rows: dict[str, list[Claimed]]) -> dict[str, list[Claimed]]:
     """Return dishes with what speaks for them: a name counts with every fuller name of it.
 
     Of two names of which one is within the other the fuller stays, and the shorter only where it is eaten often in
     other ways too.
     """
-    words = {name: frozenset(name.split()) for name in rows}
-    whole = {
-        name: sorted(
-            (one for other, more in rows.items() if words[name] <= words[other] for one in more),
-            key=lambda one: (_when(one), one.moment),
-        )
-        for name in rows
-    }
+    within = {name: _within(name.split(), more[0].claim.more.get("kitchen")) for name, more in rows.items() if more}
+    whole: dict[str, list[Claimed]] = defaultdict(list)
+    for fuller, names in within.items():
+        for name in names:
+            if name in rows:
+                whole[name] += rows[fuller]
     kept: dict[str, list[Claimed]] = {}
-    for name in sorted(whole, key=lambda name: (-len(words[name]), name)):
-        if not _is_enough("meal", whole[name]):
-            continue
-        days = set(_days(whole[name]))
-        fuller = [set(_days(kept[other])) for other in kept if words[name] <= words[other]]
-        if len(set().union(*fuller) & days) <= _KEPT_SHORT * len(days):
-            kept[name] = whole[name]
+    for name in sorted(whole, key=lambda name: (-len(name.split()), name)):
+        shown = sorted(whole[name], key=lambda one: (_when(one), one.moment))
+        if _is_enough("meal", shown):
+            days = set(_days(shown))
+            fuller_days = {day for other in kept if name in within[other] for day in _days(kept[other])}
+            if len(fuller_days & days) <= _KEPT_SHORT * len(days):
+                kept[name] = shown
     return kept
+
+
+def _within(words: list[str], kitchen: object) -> set[str]:
+    """Return the names of dishes within one: its ends, those before a cut of meat, also after its kitchen."""
+    last = len(words)
+    ends = [stop for stop in range(1, last + 1) if stop == last or all(word in _CUTS for word in words[stop:])]
+    found = {" ".join(words[start:stop]) for stop in ends for start in range(stop)}
+    return found | {f"{words[0]} {name}" for name in found if kitchen and not name.startswith(words[0])}
 
 
 def _places(rows: dict[str, list[Claimed]]) -> dict[str, list[Claimed]]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Claim, Quote
+from atticus.memory.reading.beliefs.lexicon import NATIONALITIES
 from atticus.memory.reading.beliefs.traces.company import beside, pictured
 from atticus.memory.reading.beliefs.traces.days import yearly
-from atticus.memory.reading.beliefs.traces.forms import find, split
+from atticus.memory.reading.beliefs.traces.dishes import HEADS
+from atticus.memory.reading.beliefs.traces.forms import find, split, vocables
 from atticus.memory.reading.beliefs.traces.meals import dishes
 from atticus.memory.reading.beliefs.traces.pages import pages
 from atticus.memory.reading.beliefs.traces.pastimes import PASTIMES
 from atticus.memory.reading.beliefs.traces.places import places
+from atticus.memory.reading.beliefs.traces.private import is_private
 from atticus.memory.reading.beliefs.traces.sentences import is_done, is_own, sentences
 
 if TYPE_CHECKING:
@@ -25,8 +28,12 @@ if TYPE_CHECKING:
 
 __all__ = ["traces"]
 
-SURE = 0.5
+SURE: Final = 0.5
 """How sure a trace is by itself: not enough for anything."""
+
+
+_TELLING: Final = frozenset(PASTIMES) | HEADS
+"""Words of which one stands in every sentence that shows a pastime or a dish."""
 
 
 def traces(kept: Kept, own: Sequence[Stretch], me: Me) -> list[Claim]:
@@ -51,16 +58,26 @@ def traces(kept: Kept, own: Sequence[Stretch], me: Me) -> list[Claim]:
 
 
 def _in_page(page: Page) -> Iterator[Claim]:
+    if _TELLING.isdisjoint(vocables(page.text)):
+        return
     for sentence in sentences(page.text):
+        if _TELLING.isdisjoint(vocables(sentence[0])):
+            continue
         told = split(sentence[0])
         there = [("pastime", one) for one in find(PASTIMES, told)]
         there += [("meal", one) for one in dishes(sentence[0], told)]
-        if not there or not is_done(sentence[0]):
+        if not there or not is_done(sentence[0]) or is_private(sentence[0]):
             continue
         for predicate, one in there:
             if is_own(told, one.begin, one.end):
                 begin, end = told[one.begin].start, told[one.end - 1].stop
                 quote = Quote(sentence.start() + begin, sentence.start() + end, page.field)
-                yield Claim(kind="trace", subject=SELF, predicate=predicate, object=one.name, quote=quote, sure=SURE)
+                yield _trace(predicate, one.name, quote)
                 if predicate == "pastime":
                     yield from beside(page, sentence.start(), sentence.end())
+
+
+def _trace(predicate: str, name: str, quote: Quote) -> Claim:
+    kitchen = name.split(maxsplit=1)[0] if predicate == "meal" else ""
+    more = {"kitchen": kitchen} if kitchen in NATIONALITIES else {}
+    return Claim(kind="trace", subject=SELF, predicate=predicate, object=name, quote=quote, sure=SURE, more=more)

@@ -29,7 +29,7 @@ HEADS: Final = DISHES | words(
     "crab crabs clams squid eel salmon tuna cod perch bass carp tilapia ribs rib belly wings feet knuckle trotters "
     "sausage sausages bacon ham egg eggs omelet salad pie pies cake cakes tart cookies bread toast roll rolls "
     "pancake pudding jelly sum wrap stir-fry roast chops cutlet meatballs meatball vegetables potatoes fries cream "
-    "chocolate pastry pastries biscuits yogurt cheese skewer dessert snacks"
+    "chocolate pastry pastries biscuits yogurt cheese skewer dessert snacks breast"
 )
 """What a name of a dish ends in."""
 
@@ -48,7 +48,8 @@ OPENERS: Final = (
         "soft-boiled three cup bubble milk cheese cream butter ice dim style flavored flavoured claypot clay pot "
         "belly ribs grain corn sticky glutinous lotus root winter melon bitter century preserved dried bamboo shoots "
         "double single dragon phoenix lion's rose jasmine oolong matcha pu'er chrysanthemum plum blueberry chocolate "
-        "vanilla caramel hazelnut cinnamon fig kung pao gong twice cooked fermented water"
+        "vanilla caramel hazelnut cinnamon fig kung pao gong twice cooked fermented water "
+        "drop clear thick wild sea bass breast"
     )
     | NATIONALITIES
     | HEADS

@@ -30,7 +30,8 @@ PASTIMES: Final = table(
     frisbee: frisbee
     climbing: *go climbing | rock climbing | bouldering | climbing gym | climbing wall | climbing session
       | climbing hall
-    hiking: hiking | hike | hikes | hiked | trekking | trek | *go trekking | hill walking | mountaineering
+    hiking: hiking | *go for a hike | hiked | mountain hike | day hike | trekking
+      | *go trekking | hill walking | mountaineering
     swimming: *go swimming | swimming | *go for a swim | morning swim | evening swim | *swim laps | lap swim
     running: *go running | *go for a run | *go for a jog | jog | jogs | jogging | jogged | morning run | evening run
       | night run | night runs | morning runs | evening runs | long run | trail run | trail running | parkrun | park run

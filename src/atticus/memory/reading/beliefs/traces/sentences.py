@@ -43,7 +43,8 @@ _WARES: Final = words(
     "style styles styled theme themed series display displays ip material materials merchandise accessories apparel "
     "clothing clothes wear outfit outfits product products market industry collaboration content promotion marketing "
     "inspired element elements design designs pattern print wallpaper advertisement ad ads news channel vlogger "
-    "blogger influencer company supplier teacher coach"
+    "blogger influencer company supplier teacher coach pole poles backpack backpacks boots bag bags zone setup "
+    "area concept wall price prices review reviews app apps"
 )
 _NEAR: Final = 4
 
