@@ -174,7 +174,8 @@ def _is_tie(value: Value, belief: Belief) -> bool:
 
 def _relatives(relation: str) -> set[str]:
     """Return the words a tie may have for a relation: those of the same family as its last word that is in one."""
-    told = [word.removesuffix("s") for word in re.findall(r"[a-z]+", re.sub(r"\(.*?\)", "", relation.casefold()))]
+    plain = re.findall(r"[a-z]+", re.sub(r"\(.*?\)", "", relation.casefold()))
+    told = [word if word.endswith("ss") else word.removesuffix("s") for word in plain]
     for before, word in zip(reversed(["", *told[:-1]]), reversed(told), strict=True):
         if word == "partner" and before == "business":
             return BUSINESS

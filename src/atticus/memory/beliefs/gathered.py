@@ -12,7 +12,7 @@ from atticus.domain.beliefs import SELF, Belief, Status, Support
 from atticus.memory.beliefs.statements import belief_id, normal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from atticus.memory.beliefs.statements import Statement
     from atticus.vault.contract import Claimed
@@ -50,6 +50,7 @@ _MOST_EVIDENCE: Final = 24
 _SHARE: Final = 0.5
 _KEPT_SHORT: Final = 0.6
 _QUIET: Final = timedelta(days=180)
+_LATELY: Final = timedelta(days=60)
 _BASE, _EACH, _MOST = 0.72, 0.01, 0.95
 _AGAINST: Final = frozenset({"dislikes", "avoids", "cannot", "bad_at", "fears"})
 
@@ -65,7 +66,7 @@ def gathered(
 
     Args:
         claims: of the kind "trace".
-        told: the statements of the same moments.
+        told: the statements of the same moments, and those of what was done or given up.
         beliefs: what is believed because of them.
         now: the present: what is to come shows nothing.
     """
@@ -80,15 +81,15 @@ def gathered(
     ended = _ended(told)
     found: list[Belief] = []
     for predicate, by_object in sorted(groups.items()):
-        rows = {name: [one for one in rows if _when(one) > ended.get(name, _NEVER)] for name, rows in by_object.items()}
-        kept = _dishes(rows) if predicate == "meal" else _places(rows) if predicate in _OF_PLACES else rows
+        rows = {name: _since(rows, _end_of(name, ended)) for name, rows in by_object.items()}
+        if predicate in _OF_PLACES:
+            found += _places(predicate, rows, newest)
+            continue
+        kept = _dishes(rows) if predicate == "meal" else rows
         found += [
             _belief(predicate, name, rows, newest) for name, rows in sorted(kept.items()) if _is_enough(predicate, rows)
         ]
     return _with(beliefs, _one_household(found))
-
-
-_NEVER: Final = datetime.fromisoformat("0001-01-02T00:00:00+00:00")
 
 
 _OF_PLACES: Final = frozenset({"home", "work"})
@@ -104,13 +105,26 @@ def _when(one: Claimed) -> datetime:
     return one.at
 
 
-def _ended(told: Sequence[Statement]) -> dict[str, datetime]:
-    """Return when the owner last said that something is not so, or no longer, or not to their taste."""
+def _ended(told: Iterable[Statement]) -> dict[str, datetime]:
+    """Return when the owner last said that something is not so, or no longer, not to their taste, or given up."""
     return {
         one.object: one.at
         for one in told
-        if one.subject == SELF and one.firm and (one.denied or one.over or one.predicate.name in _AGAINST)
+        if one.subject == SELF
+        and one.firm
+        and (one.denied or one.over or one.predicate.name in _AGAINST or one.claim.predicate == "dropped")
     }
+
+
+def _end_of(name: str, ended: Mapping[str, datetime]) -> datetime | None:
+    """Return when something was last said to be over, also in a few words more ("playing basketball")."""
+    words = set(name.split())
+    ends = [at for other, at in ended.items() if words <= set(other.split()) and len(other.split()) <= len(words) + 2]
+    return max(ends, default=None)
+
+
+def _since(rows: list[Claimed], end: datetime | None) -> list[Claimed]:
+    return rows if end is None else [one for one in rows if _when(one) > end]
 
 
 def _days(rows: Iterable[Claimed]) -> list[date]:
@@ -166,13 +180,34 @@ def _within(words: list[str], kitchen: object) -> set[str]:
     return found | {f"{words[0]} {name}" for name in found if kitchen and not name.startswith(words[0])}
 
 
-def _places(rows: dict[str, list[Claimed]]) -> dict[str, list[Claimed]]:
-    """Return the one place where most days show it to be; none where none has most of them."""
-    if not rows:
-        return {}
+def _places(predicate: str, rows: Mapping[str, list[Claimed]], newest: datetime) -> list[Belief]:
+    """Return the place that most days of the last two months show, and the one of most days before it.
+
+    None is told where no place has most of the days.
+    """
+    every = [one for more in rows.values() for one in more]
+    if not every:
+        return []
+    last = max(_when(one) for one in every)
+    recent = _most({name: [one for one in more if last - _when(one) <= _LATELY] for name, more in rows.items()})
+    whole = _most(rows)
+    now = recent if recent and _is_enough(predicate, rows[recent]) else whole
+    if now is None or not _is_enough(predicate, rows[now]):
+        return []
+    current = _belief(predicate, now, rows[now], newest)
+    before = [one for one in rows.get(whole or "", ()) if _when(one) < _when(rows[now][0])] if whole != now else []
+    if whole is None or not before or not _is_enough(predicate, before):
+        return [current]
+    until = _when(rows[now][0])
+    former = _belief(predicate, whole, before, newest)
+    return [current, replace(former, status=Status.SUPERSEDED, valid_until=until, known_until=current.known_from)]
+
+
+def _most(rows: Mapping[str, list[Claimed]]) -> str | None:
+    """Return the name that half of all days at least have; None where none has."""
     every = set(_days(one for more in rows.values() for one in more))
     name = max(rows, key=lambda name: (len(_days(rows[name])), name))
-    return {name: rows[name]} if len(_days(rows[name])) >= _SHARE * len(every) else {}
+    return name if every and len(_days(rows[name])) >= _SHARE * len(every) else None
 
 
 def _belief(predicate: str, name: str, rows: Sequence[Claimed], newest: datetime) -> Belief:

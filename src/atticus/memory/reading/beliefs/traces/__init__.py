@@ -48,7 +48,7 @@ def traces(kept: Kept, own: Sequence[Stretch], me: Me) -> list[Claim]:
     """
     shown = pages(kept, own)
     found: dict[tuple[str, str], Claim] = {}
-    for claim in chain(*(_in_page(page) for page in shown), places(kept), yearly(kept, shown)):
+    for claim in chain(*(_in_page(page) for page in shown), places(kept, me), yearly(kept, shown)):
         found.setdefault((claim.predicate, claim.object), claim)
     pastime = next((one for one in found.values() if one.predicate == "pastime"), None)
     if pastime is not None and pastime.quote is not None:

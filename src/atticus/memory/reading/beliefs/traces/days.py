@@ -22,10 +22,12 @@ _ANNIVERSARY: Final = re.compile(
 )
 _BEFORE: Final = re.compile(
     r"\b(?:prepar\w+|plan\w*|gift|present|book\w*|reserv\w+|order\w*|buy\w*|purchas\w+|tomorrow|upcoming|next|coming|"
-    r"yesterday|last|discuss\w*|idea\w*|remind\w*|early|belated|promotion|sale|event|parents|friend\w*|customer\w*|\w+['’]s)\b",
+    r"yesterday|last|discuss\w*|idea\w*|remind\w*|early|belated|promotion|sale|event|dinner|lunch|brunch|trip|party|celebrat\w+|getaway|photos?|your|you|parents|friend\w*|customer\w*|\w+['’]s)\b",
     re.IGNORECASE,
 )
-_TODAY: Final = re.compile(r"\b(?:today|tonight|this (?:morning|evening|afternoon)|happy)\b", re.IGNORECASE)
+_TODAY: Final = re.compile(
+    r"\b(?:today|tonight)\b[^.!?\n]*\b(?:our|my)\b|\b(?:our|my)\b[^.!?\n]*\b(?:today|tonight)\b", re.IGNORECASE
+)
 _NEAR: Final = 60
 
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Claim, Quote
 from atticus.domain.moments import Kind
+from atticus.domain.people import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from atticus.domain.evidence import Kept
     from atticus.domain.moments import Moment
+    from atticus.domain.people import Me
 
 _HOME: Final = re.compile(
     r"\b(?:(?:at |my |own |family |the )?home(?!\s?-?(?:style|stay|made|town|land|page|depot|appliances?|improvement|"
@@ -29,7 +31,7 @@ _ANOTHERS: Final = re.compile(
 )
 _WORK: Final = re.compile(
     r"\b(?:office|workshop|workplace|work ?site|my (?:shop|store|company|studio|clinic|desk)|company|co\.?,? ltd|"
-    r"factory|plant|warehouse|depot|studio|laborator(?:y|ies)|headquarters|at work)\b",
+    r"factory|warehouse|studio|laborator(?:y|ies)|headquarters|at work)\b",
     re.IGNORECASE,
 )
 _WITH: Final = re.compile(
@@ -48,11 +50,15 @@ _WEEKEND: Final = 5
 _PARTS: Final = 2
 
 
-def places(kept: Kept) -> Iterator[Claim]:
+def places(kept: Kept, me: Me) -> Iterator[Claim]:
     """Yield what the place of a moment of the owner's shows: home, where it is; work, where it is; who is at home.
 
     Home is a place that names itself so, or that the picture shows to be one; work is a place of work on a weekday by
     day. Of who lives there only the hours tell when guests are not about: before nine, and from nine at night.
+
+    Args:
+        kept: the moment.
+        me: who the owner is: their own name in the name of a place makes it theirs.
     """
     moment = kept.moment
     if not kept.mine and not (moment.author is None and moment.kind in {Kind.PLACE, Kind.PHOTO}):
@@ -60,11 +66,14 @@ def places(kept: Kept) -> Iterator[Claim]:
     name = moment.place.name if moment.place else None
     if name is None or moment.kind not in {Kind.PHOTO, Kind.PLACE, Kind.EVENT, Kind.SIGHT}:
         return
-    if _ANOTHERS.search(name):
+    told = fold(name).replace("’", "'")
+    for own in me.names:
+        told = told.replace(f"{own}'s", "my")
+    if _ANOTHERS.search(told):
         return
-    if _HOME.search(name):
+    if _HOME.search(told):
         yield from _at_home(moment, name)
-    elif _WORK.search(name) and moment.at.weekday() < _WEEKEND and _OPENS <= moment.at.hour < _CLOSES:
+    elif _WORK.search(told) and moment.at.weekday() < _WEEKEND and _OPENS <= moment.at.hour < _CLOSES:
         where = _where(name)
         if where:
             yield _place("work", where)
