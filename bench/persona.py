@@ -47,6 +47,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "dates": ("*",),
     "goals": (*KEYS["goal"], *KEYS["decision"]),
 }
+COLLEAGUES: Final = {"colleague", "coworker", "workmate", "peer", "teammate"}
 FRIENDS: Final = {"friend", "best_friend", "classmate", "neighbour", "roommate", "acquaintance", "colleague"}
 BUSINESS: Final = {"client", "customer", "supplier", "vendor", "business_partner"}
 ADVISERS: Final = {"adviser", "advisor", "financial_adviser", "financial_advisor"}
@@ -60,11 +61,11 @@ FAMILIES: Final = (
     {"sister", "sibling"},
     FRIENDS,
     {
-        "colleague",
-        "coworker",
+        *COLLEAGUES,
         "friend",
         "apprentice",
         "mentor",
+        "master",
         "teacher",
         "employee",
         "boss",
@@ -76,6 +77,10 @@ FAMILIES: Final = (
     {"girlfriend", "boyfriend", "partner", "fiance"},
     {"neighbour", "neighbor", "friend"},
     {"cousin"},
+    {"brother_in_law", "sibling_in_law"},
+    {"sister_in_law", "sibling_in_law"},
+    {"mother_in_law", "parent_in_law"},
+    {"father_in_law", "parent_in_law"},
     {"uncle", "aunt"},
     {"grandfather", "grandmother", "grandparent"},
 )
@@ -168,13 +173,14 @@ def _is_tie(value: Value, belief: Belief) -> bool:
     if belief.kind != "tie" or SELF not in (belief.subject, belief.object):
         return False
     other = belief.object if belief.subject == SELF else belief.subject
-    named = any(set(words(name)) == set(words(other)) for name in value.ways)
+    called = set(words(re.sub(r"\(.*?\)", "", other)))  # a contact may be filed as "Ana Reis (Client)"
+    named = any(set(words(name)) == called for name in value.ways)
     return named and belief.predicate in _relatives(value.relation or "")
 
 
 def _relatives(relation: str) -> set[str]:
     """Return the words a tie may have for a relation: those of the same family as its last word that is in one."""
-    plain = re.findall(r"[a-z]+", re.sub(r"\(.*?\)", "", relation.casefold()))
+    plain = re.findall(r"[a-z_]+", re.sub(r"\(.*?\)", "", relation.casefold()).replace("-in-law", "_in_law"))
     told = [word if word.endswith("ss") else word.removesuffix("s") for word in plain]
     for before, word in zip(reversed(["", *told[:-1]]), reversed(told), strict=True):
         if word == "partner" and before == "business":

@@ -95,8 +95,8 @@ def test_what_the_owner_says_themselves_stays_one_belief_and_takes_the_counts(cl
 def test_what_stopped_long_ago_is_over_and_what_rests_for_a_season_is_not():
     other = trace("pastime", "chess", *range(0, 320, 7))
 
-    stopped = held([*trace("pastime", "badminton", *range(0, 77, 7)), *other], Status.SUPERSEDED)
-    resting = held([*trace("pastime", "badminton", *range(0, 175, 7)), *other])
+    stopped = held([*trace("pastime", "badminton", *range(-77, 0, 7)), *other], Status.SUPERSEDED)
+    resting = held([*trace("pastime", "badminton", *range(0, 77, 7)), *other])
 
     assert stopped["hobby", "badminton"].valid_until is not None
     assert ("hobby", "badminton") in resting

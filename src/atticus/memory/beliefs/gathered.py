@@ -49,7 +49,7 @@ _BELIEVED: Final = {
 _MOST_EVIDENCE: Final = 24
 _SHARE: Final = 0.5
 _KEPT_SHORT: Final = 0.6
-_QUIET: Final = timedelta(days=180)
+_QUIET: Final = timedelta(days=300)
 _LATELY: Final = timedelta(days=60)
 _BASE, _EACH, _MOST = 0.72, 0.01, 0.95
 _AGAINST: Final = frozenset({"dislikes", "avoids", "cannot", "bad_at", "fears"})
@@ -62,7 +62,7 @@ def gathered(
 
     A trace counts once a day, and only from the owner's own records. What the owner denies, dislikes or ended is not
     gathered from what was before; what they say themselves stays as it is and takes the counts. Where nothing showed
-    for half a year, and for longer than it ever went on, while other traces did, it is over.
+    for more than a season's rest, and for longer than it ever went on, while other traces did, it is over.
 
     Args:
         claims: of the kind "trace".
@@ -172,11 +172,16 @@ def _dishes(rows: dict[str, list[Claimed]]) -> dict[str, list[Claimed]]:
     return kept
 
 
+_HALVES: Final = frozenset({"pan", "stir", "deep", "soft", "hard", "half", "hand", "char"})
+"""What makes another thing of the word after it: pan-fried is not fried, soft-boiled not boiled."""
+
+
 def _within(words: list[str], kitchen: object) -> set[str]:
     """Return the names of dishes within one: its ends, those before a cut of meat, also after its kitchen."""
     last = len(words)
     ends = [stop for stop in range(1, last + 1) if stop == last or all(word in _CUTS for word in words[stop:])]
-    found = {" ".join(words[start:stop]) for stop in ends for start in range(stop)}
+    begins = [start for start in range(last) if start == 0 or words[start - 1] not in _HALVES]
+    found = {" ".join(words[start:stop]) for stop in ends for start in begins if start < stop}
     return found | {f"{words[0]} {name}" for name in found if kitchen and not name.startswith(words[0])}
 
 

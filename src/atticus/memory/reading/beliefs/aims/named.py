@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import Claim, Quote
@@ -27,7 +28,14 @@ _LABEL: Final = re.compile(
     r"(?P<what>[A-Za-z][^.!?;\n\ue000]{8,120})",
     re.IGNORECASE | re.MULTILINE,
 )
-_MAY_NAME: Final = re.compile(r"\b(?:goal|dream|ambition|aim|resolution|objective)", re.IGNORECASE)
+_OWN_ONE: Final = re.compile(
+    r"\bI(?:['’]ve| have)(?: also| recently| long| always| seriously)? been "
+    r"(?:thinking (?:about|of)|dreaming of|planning on) "
+    r"(?P<what>(?:start|open|sett|found|launch|build|runn)ing (?:up )?(?:my|our) own [^,.;:!?\n\ue000—–()]{3,60})",
+    re.IGNORECASE,
+)
+_LATELY: Final = re.compile(r"\s+(?:recently|lately|for (?:a while|some time|years|months)|these days)$", re.IGNORECASE)
+_MAY_NAME: Final = re.compile(r"\b(?:goal|dream|ambition|aim|resolution|objective|my own|our own)", re.IGNORECASE)
 _MEETING: Final = re.compile(
     r"\b(?:meeting|minutes|agenda|interview|class|lecture|course|homework|project|campaign|sale|promotion|customers?|"
     r"company|team|department|client)\b",
@@ -59,6 +67,8 @@ def named(said: Said, stretch: Stretch) -> Iterator[Claim]:
         asked = stretch.text[match.end() : match.end() + 1] == "?"
         if not asked and not _NOT_NOW.search(stretch.text, begin, match.start()):
             yield _goal(said, match, 0.78)
+    for match in _OWN_ONE.finditer(stretch.text):
+        yield replace(_goal(said, match, 0.75), kind="aspiration", predicate="dreams_of")
     moment = said.kept.moment
     if moment.kind is Kind.NOTE and said.mine and not _MEETING.search(moment.title or ""):
         for match in _LABEL.finditer(stretch.text):
@@ -67,7 +77,7 @@ def named(said: Said, stretch: Stretch) -> Iterator[Claim]:
 
 
 def _goal(said: Said, match: re.Match[str], sure: float) -> Claim:
-    words = " ".join(_GOES_ON.sub("", match["what"]).split()).strip(" ,")
+    words = _LATELY.sub("", " ".join(_GOES_ON.sub("", match["what"]).split()).strip(" ,"))
     times = [one for one in said.times(words, ahead=True) if one.end > said.at and not one.since]
     return Claim(
         kind="goal",

@@ -9,7 +9,7 @@ from atticus.domain.beliefs import SELF, Claim, Quote
 from atticus.memory.reading.beliefs.lexicon import NATIONALITIES
 from atticus.memory.reading.beliefs.traces.company import beside, pictured
 from atticus.memory.reading.beliefs.traces.days import yearly
-from atticus.memory.reading.beliefs.traces.dishes import HEADS
+from atticus.memory.reading.beliefs.traces.dishes import HEADS, NAMED
 from atticus.memory.reading.beliefs.traces.forms import find, split, vocables
 from atticus.memory.reading.beliefs.traces.meals import dishes
 from atticus.memory.reading.beliefs.traces.pages import pages
@@ -32,7 +32,7 @@ SURE: Final = 0.5
 """How sure a trace is by itself: not enough for anything."""
 
 
-_TELLING: Final = frozenset(PASTIMES) | HEADS
+_TELLING: Final = frozenset(PASTIMES) | frozenset(NAMED) | HEADS
 """Words of which one stands in every sentence that shows a pastime or a dish."""
 
 
@@ -69,7 +69,7 @@ def _in_page(page: Page) -> Iterator[Claim]:
         if not there or not is_done(sentence[0]) or is_private(sentence[0]):
             continue
         for predicate, one in there:
-            if is_own(told, one.begin, one.end):
+            if is_own(told, one.begin, one.end, made=predicate == "meal"):
                 begin, end = told[one.begin].start, told[one.end - 1].stop
                 quote = Quote(sentence.start() + begin, sentence.start() + end, page.field)
                 yield _trace(predicate, one.name, quote)

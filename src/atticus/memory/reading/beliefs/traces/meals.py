@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from atticus.memory.reading.beliefs.traces.dishes import DISHES, HEADS, NOT_BY_ITSELF, OPENERS, PAIRS
-from atticus.memory.reading.beliefs.traces.forms import Found
+from atticus.memory.reading.beliefs.lexicon import NATIONALITIES
+from atticus.memory.reading.beliefs.traces.dishes import CUTS, DISHES, HEADS, NAMED, NOT_BY_ITSELF, OPENERS, PAIRS, WAYS
+from atticus.memory.reading.beliefs.traces.forms import Found, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,14 +27,18 @@ def dishes(text: str, told: Sequence[Word]) -> Iterator[Found]:
         text: the sentence.
         told: its words.
     """
+    yield from find(NAMED, told)
     at = 0
     while at < len(told):
+        if told[at].text in CUTS:
+            at += 1
+            continue
         end = at
         while (
             end < len(told)
             and end - at < _LONGEST
             and told[end].text in OPENERS
-            and (end == at or _joined(text, told, end))
+            and (end == at or (_joined(text, told, end) and not _begins_anew(told, at, end)))
         ):
             end += 1
         while end > at and told[end - 1].text not in HEADS:
@@ -42,6 +47,14 @@ def dishes(text: str, told: Sequence[Word]) -> Iterator[Found]:
             begin = _with_style(text, told, at)
             yield Found(" ".join(_spelled(word.text) for word in told[begin:end]), begin, end)
         at = max(end, at + 1)
+
+
+def _begins_anew(told: Sequence[Word], at: int, end: int) -> bool:
+    """Return whether another dish begins at a word after a whole one: by its way, its kitchen, or the same again."""
+    word = told[end].text
+    if told[end - 1].text not in HEADS:
+        return False
+    return word in WAYS or word in NATIONALITIES or any(one.text == word for one in told[at:end])
 
 
 def _joined(text: str, told: Sequence[Word], at: int) -> bool:

@@ -35,7 +35,7 @@ PASTIMES: Final = table(
     swimming: *go swimming | swimming | *go for a swim | morning swim | evening swim | *swim laps | lap swim
     running: *go running | *go for a run | *go for a jog | jog | jogs | jogging | jogged | morning run | evening run
       | night run | night runs | morning runs | evening runs | long run | trail run | trail running | parkrun | park run
-      | half marathon | marathon training | marathon | kilometer run | kilometre run | km run | mile run
+      | half marathon | marathon training | *run a marathon | kilometer run | kilometre run | km run | mile run
       | running session | running training | running plan | running route | outdoor running | outdoor run | *run laps
       | running club | riverside run
     cycling: cycling | bike ride | bike rides | *ride my bike | *go biking | mountain biking | bicycle ride
@@ -62,7 +62,7 @@ PASTIMES: Final = table(
     yoga: yoga
     pilates: pilates
     meditation: meditation | *meditate
-    fitness training: *go to the gym | *hit the gym | gym session | gym workout | gym training | gym time
+    physical exercise: *go to the gym | *hit the gym | gym session | gym workout | gym training | gym time
       | strength training | weight training | workout | workouts | *work out | weightlifting | weight lifting | crossfit
       | fitness training | fitness session | fitness class | hiit | circuit training | physical exercise
       | aerobics | *do exercise
@@ -141,7 +141,8 @@ PASTIMES: Final = table(
     opera: opera | peking opera | yue opera | qiong opera | hainan opera | kunqu
     theatre: theatre | stage play | musical | drama club | improv class
     stand-up comedy: stand up comedy | comedy club | open mic
-    films: movie | movies | film festival | cinema | movie night | film night
+    films: *watch a movie | *watch movies | *watch the movie | *watch a film | *watch films | movie night | film night
+      | film festival | cinema | *watch an outdoor movie
     TV series: tv series | tv drama | drama series | binge watch | tv show | tv shows | *watch tv | *watch dramas
     documentaries: documentary | documentaries
     anime: anime | manga | jujutsu kaisen
@@ -173,13 +174,24 @@ PASTIMES: Final = table(
     keeping fish: aquarium | fish tank | goldfish | koi
     beekeeping: beekeeping | beehive
     exhibitions: exhibition | exhibitions | art gallery | art exhibition | museum | museums
-    travelling: *go travelling | *go traveling | travel plan | travel planning | solo travel | backpacking | city walk
-      | citywalk | sightseeing
+    travelling: *go travelling | *go traveling | solo travel | solo trip | city walk | citywalk | *go backpacking
     road trips: self driving tour | self drive tour | self driving trip | road trip | road trips | self driving travel
       | self drive trip
     volunteering: volunteering | volunteer activity | volunteer work | volunteer shift | *volunteer at
     language learning: duolingo | language exchange | language class
-    going online: *go online | *browse the internet | *surf the internet | *browse online | *surf the web
+    collecting liquor bottles: liquor bottle | liquor bottles | wine bottle | wine bottles | bottle collection
+      | baijiu collection | vintage bottles | old bottles
+    collecting records: vinyl collection | record collection
+    collecting cards: trading cards | card collection | baseball cards | pokemon cards
+    collecting sneakers: sneaker collection | sneaker release
+    collecting watches: watch collection | vintage watches
+    collecting fountain pens: fountain pen | fountain pens
+    collecting stones: jade collection | mineral collection | stone collection | gemstones
+    collecting teapots: teapot collection | zisha | purple clay teapot
+    collecting walnuts: cultural walnuts | wenwan | walnut collection | bead collection | bodhi beads
+    going online: *go online | *browse the internet | *surf the internet | *browse online
+      | *search for information online
+      | *search for things online | *look up online | *browse the forum | *browse forums | *browse posts | *surf the web
     short videos: *watch short videos | *scroll short videos | *watch douyin | *scroll tiktok | *browse douyin
     livestreams: livestream | livestreams
     esports matches: esports match | esports tournament

@@ -16,7 +16,7 @@ _SENTENCE: Final = re.compile(r"[^.!?;\n\ue000。！？；]+")
 _NOT_DONE: Final = re.compile(
     r"\b(?:not|never|\w+n['’]t|cannot|no longer|without|cancel\w*|call(?:ed)? off|postpon\w+|deleted|instead of|"
     r"skip\w*|g[ai]ve up|given up|quit|hate[ds]?|dislike[ds]?|unable|rather than|"
-    r"avoid\w*|refus\w+|declin\w+|miss(?:ed)? out|"
+    r"avoid\w*|refus\w+|declin\w+|turn(?:ed|s|ing)? down|suspend\w*|cut(?:ting)? (?:down|back)|miss(?:ed)? out|"
     r"used to|if only|invit(?:ed|es|ation|e)|recommend(?:s|ed|ation)?|advert\w*|promotion\w*|discount|coupon|"
     r"on sale|livestream sale|looking for someone|news|article|poster|billboard|screenshot)\b",
     re.IGNORECASE,
@@ -46,6 +46,7 @@ _WARES: Final = words(
     "blogger influencer company supplier teacher coach pole poles backpack backpacks boots bag bags zone setup "
     "area concept wall price prices review reviews app apps"
 )
+_MADE: Final = words("made cooked prepared baked served")
 _NEAR: Final = 4
 
 
@@ -64,18 +65,26 @@ def is_done(sentence: str) -> bool:
     return _NOT_DONE.search(sentence) is None
 
 
-def is_own(told: Sequence[Word], begin: int, end: int) -> bool:
+def is_own(told: Sequence[Word], begin: int, end: int, *, made: bool = False) -> bool:
     """Return whether what a sentence speaks of between two of its words is the owner's doing.
 
     It is not where somebody else alone is its subject ("Dad plays chess"), where it belongs to another ("his tennis
     coach"), where children are brought to it, and where it stands before a thing that is sold ("camping chairs").
+
+    Args:
+        told: the words of the sentence.
+        begin: the place of the first word spoken of.
+        end: the place after the last.
+        made: whether others may have made it for the owner, as they make meals.
     """
     if end < len(told) and told[end].text in _WARES:
         return False
     there = [word.text for word in told]
-    if any(word in _OTHERS_OWN or word.endswith("'s") for word in there[max(0, begin - _NEAR) : begin]):
+    if not made and any(word in _OTHERS_OWN or word.endswith("'s") for word in there[max(0, begin - _NEAR) : begin]):
         return False
     if not _CHILDREN.isdisjoint(there) and not _CLASSES.isdisjoint(there):
         return False
     before = there[:begin]
+    if made and not _MADE.isdisjoint(before):
+        return True
     return _OTHER.isdisjoint(before) or not _I.isdisjoint(there) or not _SHARED.isdisjoint(there)
