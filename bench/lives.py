@@ -114,7 +114,8 @@ def _on_phone(kind: str, record: dict[str, Any]) -> Moment:
         words = (record.get("caption"), record.get("ocrText"), " ".join(record.get("imageTag") or ()))
         told |= {"kind": Kind.PHOTO, "text": " ".join(str(w) for w in words if w)}
         told |= {"place": Place(", ".join(map(str, parts))) if parts else None}
-        told |= {"people": tuple(Party(name) for name in record.get("faceRecognition") or ())}
+        faces = record.get("faceRecognition")  # some hold a sentence that asks for a translation instead
+        told |= {"people": tuple(map(Party, faces)) if isinstance(faces, list) else ()}
     else:
         turns = [turn for turn in (record.get("conversation") or {}).values() if isinstance(turn, dict)]
         said = [

@@ -5,7 +5,12 @@ A value is held where one belief about the owner is held that has a kind or pred
 (both of two, two of three): words without case, marks, small words, endings and the words every address or wish has
 ("city", "road", "within"), compared by their first seven letters. A value with alternatives ("shop owner/clothing store
 owner") is held where one of them is; what stands in brackets is not asked for. Ties need the whole name or a nickname
-and a relation of the same family; dates need the very day.
+and a relation of the same sense; dates need the very day.
+
+Relations are told apart by their last word that is one: a "billiards buddy" is a friend, a "roller skating partner" or
+an "anime enthusiast" too and no spouse; a "fund financial manager" advises, a "property manager" manages houses, and
+neither is anybody's boss. Of a goal its deed is asked for, neither by when nor what for ("within six months", "to
+explore ..."); where it has two, the first.
 """
 
 from __future__ import annotations
@@ -42,6 +47,10 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "dates": ("*",),
     "goals": (*KEYS["goal"], *KEYS["decision"]),
 }
+COLLEAGUES: Final = {"colleague", "coworker", "workmate", "peer", "teammate"}
+FRIENDS: Final = {"friend", "best_friend", "classmate", "neighbour", "roommate", "acquaintance", "colleague"}
+BUSINESS: Final = {"client", "customer", "supplier", "vendor", "business_partner"}
+ADVISERS: Final = {"adviser", "advisor", "financial_adviser", "financial_advisor"}
 FAMILIES: Final = (
     {"father", "parent", "dad"},
     {"mother", "parent", "mom"},
@@ -50,13 +59,13 @@ FAMILIES: Final = (
     {"daughter", "child"},
     {"brother", "sibling"},
     {"sister", "sibling"},
-    {"friend", "best_friend", "classmate", "neighbour", "roommate", "acquaintance", "colleague"},
+    FRIENDS,
     {
-        "colleague",
-        "coworker",
+        *COLLEAGUES,
         "friend",
         "apprentice",
         "mentor",
+        "master",
         "teacher",
         "employee",
         "boss",
@@ -64,13 +73,18 @@ FAMILIES: Final = (
         "supervisor",
         "manager",
     },
-    {"client", "customer", "partner", "supplier"},
+    BUSINESS,
     {"girlfriend", "boyfriend", "partner", "fiance"},
     {"neighbour", "neighbor", "friend"},
     {"cousin"},
+    {"brother_in_law", "sibling_in_law"},
+    {"sister_in_law", "sibling_in_law"},
+    {"mother_in_law", "parent_in_law"},
+    {"father_in_law", "parent_in_law"},
     {"uncle", "aunt"},
     {"grandfather", "grandmother", "grandparent"},
 )
+LIKE_FRIENDS: Final = frozenset({"buddy", "buddie", "mate", "pal", "enthusiast", "fan", "lover", "companion"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +111,8 @@ def values(persona: dict[str, Any]) -> Iterator[Value]:
     for told in persona.get("memory_date", ()):
         yield Value("dates", (re.sub(r"[\d:-]+", " ", told),), date=told[:10])
     for told in persona.get("aim", ()):
-        yield Value("goals", (re.sub(r"^[\w -]+:", "", told),))
+        whole = re.sub(r"^[\w -]+:", "", told)
+        yield Value("goals", (whole, _deed(whole)))
 
 
 def is_held(value: Value, beliefs: Iterable[Belief]) -> Belief | None:
@@ -158,13 +173,37 @@ def _is_tie(value: Value, belief: Belief) -> bool:
     if belief.kind != "tie" or SELF not in (belief.subject, belief.object):
         return False
     other = belief.object if belief.subject == SELF else belief.subject
-    named = any(set(words(name)) == set(words(other)) for name in value.ways)
+    called = set(words(re.sub(r"\(.*?\)", "", other)))  # a contact may be filed as "Ana Reis (Client)"
+    named = any(set(words(name)) == called for name in value.ways)
     return named and belief.predicate in _relatives(value.relation or "")
 
 
 def _relatives(relation: str) -> set[str]:
-    told = set(re.findall(r"[a-z]+", relation.casefold()))
-    return told.union(*(family for family in FAMILIES if family & told))
+    """Return the words a tie may have for a relation: those of the same family as its last word that is in one."""
+    plain = re.findall(r"[a-z_]+", re.sub(r"\(.*?\)", "", relation.casefold()).replace("-in-law", "_in_law"))
+    told = [word if word.endswith("ss") else word.removesuffix("s") for word in plain]
+    for before, word in zip(reversed(["", *told[:-1]]), reversed(told), strict=True):
+        if word == "partner" and before == "business":
+            return BUSINESS
+        if word in LIKE_FRIENDS or (word == "partner" and before not in {"", "life", "domestic"}):
+            return set(FRIENDS)
+        if word in {"manager", "advisor", "adviser", "planner"} and before not in {"", "line", "general", "department"}:
+            return ADVISERS if before in {"financial", "wealth", "fund", "investment"} else {"_".join(told)}
+        if any(word in family for family in FAMILIES):
+            return {word}.union(*(family for family in FAMILIES if word in family))
+    return set(told)
+
+
+def _deed(goal: str) -> str:
+    """Return what is to be done for a goal: without by when, without what for, the first where there are two."""
+    timeless = re.sub(
+        r"\b(?:with)?in (?:the )?(?:next )?(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a|half a) "
+        r"(?:days?|weeks?|months?|years?)\b,?",
+        " ",
+        goal,
+        flags=re.IGNORECASE,
+    )
+    return re.split(r",?\s+(?:in order to|so as to|so that|and|to (?=[a-z]+ (?:\w+-)?\w+))\b", timeless.strip(" .,"))[0]
 
 
 def _is_date(value: Value, belief: Belief) -> bool:

@@ -56,6 +56,37 @@ def test_the_later_word_counts_and_what_was_believed_then_can_be_asked(atticus):
     assert ("Leeds", "superseded") in statuses
 
 
+def test_what_repeats_for_weeks_is_believed_with_its_counts_and_goes_with_its_moments(atticus):
+    days = [f"2024-0{month}-{day:02}" for month in (2, 3, 4) for day in (5, 12, 19)]
+    told = {"kind": "event", "source": "calendar", "title": "Badminton"}
+    bring_in(atticus, *(line(n, "", at=f"{day}T18:00:00+00:00", **told) for n, day in enumerate(days)))
+
+    (one,) = [one for key, one in held(atticus).items() if key == ("me", "hobby", "badminton")]
+
+    assert one["more"] | {"weeks": 0} == {
+        "times": 9, "weeks": 0, "first": "2024-02-05", "last": "2024-04-19", "gathered": 9
+    }  # fmt: skip
+    assert [(e["field"], e["span"]) for e in one["evidence"]] == [("title", [0, 9])] * 9
+    atticus.json("forget", "--since", "2024-03-01", "--until", "2024-05-01", "--yes")
+    assert ("me", "hobby", "badminton") not in held(atticus)
+
+
+def test_what_is_nobodys_business_is_never_derived_from_what_repeats(atticus):
+    days = [f"2024-0{month}-{day:02}" for month in (2, 3, 4, 5) for day in (4, 11, 18, 25)]
+    titles = ("Sunday service at church", "Dialysis", "Union meeting", "Prenatal yoga", "Debt advice")
+    told = {"kind": "event", "source": "calendar"}
+    bring_in(
+        atticus,
+        *(
+            line(5 * n + nth, "", at=f"{day}T18:00:00+00:00", title=title, **told)
+            for n, day in enumerate(days)
+            for nth, title in enumerate(titles)
+        ),
+    )
+
+    assert atticus.json("beliefs", "--all")["beliefs"] == []
+
+
 def test_what_an_assistant_or_somebody_else_says_is_no_belief_about_the_owner(atticus):
     bring_in(
         atticus,

@@ -70,5 +70,33 @@ def test_a_value_is_held_by_a_belief_that_says_it_and_by_no_other(persona, group
     assert not any(persona.is_held(value, [wrong]) for value in mine)
 
 
+@pytest.mark.parametrize(
+    ("relation", "right", "wrong"),
+    [
+        ("Billiards buddy", "friend", "wife"),
+        ("Roller skating partner", "friend", "wife"),
+        ("Chess enthusiasts", "friend", "client"),
+        ("High school classmates", "classmate", "boss"),
+        ("Fund financial manager", "adviser", "boss"),
+        ("Property manager", "property_manager", "boss"),
+        ("Business partner", "supplier", "girlfriend"),
+        ("Cousin (female)", "cousin", "sister"),
+    ],
+)
+def test_a_relation_is_held_by_a_word_of_the_same_sense_alone(persona, relation, right, wrong):
+    value = persona.Value("ties", ("Ana Reis",), relation=relation)
+
+    assert persona.is_held(value, [belief(right, "Ana Reis", kind="tie")])
+    assert not persona.is_held(value, [belief(wrong, "Ana Reis", kind="tie")])
+
+
+def test_of_a_goal_its_deed_is_asked_for_and_not_by_when_or_what_for(persona):
+    aim = "Sail around the northern islands within 2 years to see the puffins."
+    (value,) = [one for one in persona.values(PROFILE | {"aim": [aim]}) if one.group == "goals"]
+
+    assert persona.is_held(value, [belief("wants", "sail round the northern islands", kind="goal")])
+    assert not persona.is_held(value, [belief("wants", "see the puffins", kind="goal")])
+
+
 def test_a_profile_yields_every_group(persona):
     assert {value.group for value in persona.values(PROFILE)} == set(persona.GROUPS)

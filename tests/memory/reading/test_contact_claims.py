@@ -90,7 +90,7 @@ def test_a_relation_in_brackets_or_after_a_comma_is_read():
 
 
 def test_a_relation_without_a_word_of_ours_is_no_tie():
-    assert claims(card("name: Xu\nrelation: Supplier", title="Xu")) == set()
+    assert claims(card("name: Xu\nrelation: Repair shop owner", title="Xu")) == set()
 
 
 def test_a_former_relation_is_over():

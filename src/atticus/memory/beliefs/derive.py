@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from atticus.domain.beliefs import SELF, Status
 from atticus.memory.beliefs import undertakings, values
 from atticus.memory.beliefs.corrections import corrected
+from atticus.memory.beliefs.gathered import gathered
 from atticus.memory.beliefs.rhythms import rhythms
 from atticus.memory.beliefs.statements import in_order, statements
 from atticus.memory.beliefs.vocabulary import EVIDENCE_ONLY
@@ -51,6 +52,7 @@ def derive(claims: Iterable[Claimed], *, now: datetime, people: Sequence[Person]
         *undertakings.undertakings([one for one in told if one.claim.kind in undertakings.KINDS], done, now),
     ]
     beliefs = [*(_marked(run) for run in runs), *rhythms([one for one in every if one.claim.kind == "occasion"], now)]
+    beliefs = gathered((one for one in every if one.claim.kind == "trace"), [*told, *done], beliefs, now)
     return tuple(sorted(_unique(corrected(beliefs, every)), key=_shown))
 
 

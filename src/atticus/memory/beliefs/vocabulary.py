@@ -58,9 +58,11 @@ _ALL: Final = (
     Predicate("never", "instruction", "an assistant is never to do O, in the owner's words"),
     Predicate("when", "instruction", "O tells an assistant what to do whenever something is so"),
     Predicate("lives_in", "fact", "S lives in O", single=True),
+    Predicate("lives_at", "fact", "S's home is where O says, as their days show", single=True),
     Predicate("lives_with", "fact", "S lives with O"),
     Predicate("address", "fact", "S's address is O", single=True),
     Predicate("works_at", "fact", "S works at or for O", single=True),
+    Predicate("workplace", "fact", "S works where O says, as their days show", single=True),
     Predicate("works_as", "fact", "S works as O", single=True),
     Predicate("works_in", "fact", "S works in the field O", single=True),
     Predicate("studies", "fact", "S studies O"),
@@ -94,6 +96,8 @@ _ALL: Final = (
     Predicate("bad_at", "skill", "S is bad at O"),
     Predicate("is", "trait", "S is O (a night owl, an introvert ...)"),
     Predicate("does", "routine", "S does O again and again, `more.when`"),
+    Predicate("eats", "routine", "S eats O again and again"),
+    Predicate("anniversary", "fact", "O is a day S keeps every year"),
     Predicate("values", "value", "O matters to S"),
     Predicate("dreams_of", "aspiration", "S wishes for O one day"),
     Predicate("wants", "goal", "S wants to O, by `more.due` where that is told"),
@@ -104,7 +108,7 @@ _ALL: Final = (
 VOCABULARY: Final[dict[str, Predicate]] = {one.name: one for one in _ALL}
 """Every predicate a belief may have, by its name; ties between people have a vocabulary of their own."""
 
-EVIDENCE_ONLY: Final = frozenset({"occasion", "done", "correction"})
+EVIDENCE_ONLY: Final = frozenset({"occasion", "trace", "done", "correction"})
 """Kinds of claims that are no beliefs by themselves: they tell of beliefs."""
 
 

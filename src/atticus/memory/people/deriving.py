@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from atticus.domain.beliefs import SELF, Status
 from atticus.domain.labels import Integrity
 from atticus.domain.people import Person
+from atticus.memory.people.company import shared, without_others
 from atticus.memory.people.facts import birthdays, mentioned_id, person, person_id
 from atticus.memory.people.humans import is_human, names_no_human
 from atticus.memory.people.identity import identify
@@ -59,7 +60,9 @@ def derive(met: Iterable[Met], claims: Iterable[Claimed], me: Me) -> Derived:
         claims: claims of current moments; kinds other than `KINDS` are passed over.
         me: who the owner is.
     """
-    told = sorted((one for c in claims for one in _telling(c)), key=_order)
+    every = list(claims)
+    company = shared(every)
+    told = sorted((one for c in (*every, *company) for one in _telling(c)), key=_order)
     parties = gathered(met, me)
     identify(parties, told)
     who, sayings = _sayings(parties, told)
@@ -72,7 +75,7 @@ def derive(met: Iterable[Met], claims: Iterable[Claimed], me: Me) -> Derived:
             return mentioned_id(ref)
         return SELF if parties.is_owner(ref) else ids[parties.joins.root(ref)]
 
-    weighed_ties = weighed(sayings, key)
+    weighed_ties = without_others(weighed(sayings, key), company, set(ids.values()))
     met_people = _met_people(parties, ids, _tied(weighed_ties), birthdays(told, who))
     spoken_of = _spoken_of(parties, sayings, weighed_ties, set(met_people))
     people = met_people | spoken_of

@@ -57,13 +57,14 @@ _NEUTRAL: Final = {
 
 RELATIONS: Final = frozenset(_NEUTRAL) | terms(
     "aunt uncle niece nephew mother_in_law father_in_law brother_in_law sister_in_law son_in_law daughter_in_law "
-    "stepmother stepfather stepbrother stepsister stepson stepdaughter student client"
+    "stepmother stepfather stepbrother stepsister stepson stepdaughter student client supplier adviser"
 )
 """Every relation a tie may have: the object of the tie is this to its subject."""
 
 ENDING: Final = terms(
     "wife husband spouse partner girlfriend boyfriend fiance friend best_friend colleague boss employee mentor "
-    "teacher student classmate neighbour roommate landlord tenant doctor dentist therapist lawyer client coach"
+    "teacher student classmate neighbour roommate landlord tenant doctor dentist therapist lawyer client coach "
+    "supplier adviser"
 )
 """Relations that can be over; nobody is a former sister."""
 
@@ -172,7 +173,7 @@ def relation_of(told: str) -> tuple[str, bool] | None:
     """Return the relation a free text names, and whether it is over; None where it names none.
 
     "Eldest son" is a son, "High school classmates" is a classmate, "former colleague" is a colleague no more. Texts
-    of several relations, and those of none ("supplier"), name none.
+    of several relations, and those of none ("car repair shop owner"), name none.
     """
     chinese = CHINESE.get(told.strip())
     if chinese:

@@ -24,7 +24,7 @@ sibling: sibling siblings*
 wife: wife wifey
 husband: husband hubby
 spouse: spouse
-partner: partner significant_other better_half life_partner
+partner: partner partners* significant_other better_half life_partner
 girlfriend: girlfriend gf
 boyfriend: boyfriend bf
 fiance: fiance fiancee fiancé fiancée
@@ -71,6 +71,9 @@ therapist: therapist psychotherapist psychologist
 lawyer: lawyer attorney solicitor
 client: client clients* customer customers*
 coach: coach personal_trainer
+supplier: supplier suppliers* vendor vendors* wholesaler
+adviser: financial_advisor financial_adviser financial_manager wealth_manager financial_planner
+adviser: investment_advisor investment_adviser insurance_advisor insurance_agent tax_advisor
 acquaintance: acquaintance acquaintances*
 godparent: godmother godfather godparent godparents*
 godchild: godson goddaughter godchild godchildren*

@@ -61,10 +61,11 @@ _SHOWN: Final = frozenset({"is", "'s", "meet", "met", "introduce", "introducing"
 _UNTITLED: Final = terms(
     "mother father son daughter brother sister sibling wife husband spouse girlfriend boyfriend fiance cousin "
     "nephew niece grandmother grandfather grandson granddaughter friend best_friend colleague classmate neighbour "
-    "roommate client mother_in_law father_in_law brother_in_law sister_in_law student"
+    "roommate client mother_in_law father_in_law brother_in_law sister_in_law student "
+    "supplier adviser"
 )
 """Relations that stand without "my" before a name in one's own notes ("lunch with cousin Mei Lin")."""
-_FAMILY_FORMS: Final = _UNTITLED - {"friend", "client", "colleague", "neighbour", "student"}
+_FAMILY_FORMS: Final = _UNTITLED - {"friend", "client", "colleague", "neighbour", "student", "supplier", "adviser"}
 
 
 def said(scene: Scene) -> list[Claim]:

@@ -97,7 +97,7 @@ def test_what_is_plainly_said_is_read(told, text, expected):
 
 @pytest.mark.parametrize("text", [text for text, _ in SAID])
 def test_a_claim_quotes_the_words_that_say_it(claims, text):
-    for one in claims(text):
+    for one in (one for one in claims(text) if one.kind != "trace"):
         assert one.quote is not None
         quoted = text[one.quote.start : one.quote.stop]
         assert quoted.split()[0].casefold() in {"i", "i'm", "i'd", "i'll", "i've", "my", "we", "every", "honesty"}
@@ -197,7 +197,8 @@ def test_what_is_done_is_read_also_where_the_subject_is_left_out(claims):
 
 
 def test_a_calendar_entry_is_an_occasion(claims, kept):
-    (one,) = claims("", kind=Kind.EVENT, title="Guitar lesson", author=None, people=())
+    found = claims("", kind=Kind.EVENT, title="Guitar lesson", author=None, people=())
+    (one,) = [one for one in found if one.kind != "trace"]
 
     assert (one.kind, one.object, one.quote.field) == ("occasion", "Guitar lesson", "title")
 

@@ -18,6 +18,7 @@ from atticus.memory.reading.beliefs import (
     promises,
     skills,
     tastes,
+    traces,
 )
 from atticus.memory.reading.beliefs.clauses import Mood, Who, clauses, mood_of, stretches
 from atticus.memory.reading.beliefs.corrections import corrections
@@ -62,11 +63,12 @@ def read(kept: Kept, me: Me, zone: tzinfo) -> list[Claim]:
     """
     if "correction" in kept.moment.extra and kept.label.integrity is Integrity.OWNER:
         return corrections(kept)
-    found = occasions.occasions(kept)
+    own = stretches(kept, me)
+    found = [*occasions.occasions(kept), *traces.traces(kept, own, me)]
     said = _said(kept, me, zone)
     if said is None:
         return found
-    for stretch in stretches(kept, me):
+    for stretch in own:
         claims = list(_in_stretch(said, stretch))
         if claims and not mood_of(stretch) & ~Mood.HEDGED:
             found.extend(claims)
@@ -82,6 +84,7 @@ def _in_stretch(said: Said, stretch: Stretch) -> Iterator[Claim]:
             yield from _of_you(said, clause)
     yield from promises.done_alone(said, stretch)
     yield from aims.labelled(said, stretch)
+    yield from aims.named(said, stretch)
     yield from languages.read(said, stretch)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Claim, Quote
-from atticus.domain.labels import Integrity
-from atticus.domain.moments import Kind
+from atticus.memory.reading.beliefs.traces.pages import is_own_entry
+from atticus.memory.reading.beliefs.traces.private import is_private
 
 if TYPE_CHECKING:
     from atticus.domain.evidence import Kept
@@ -15,15 +15,10 @@ _LONGEST: Final = 80
 
 
 def occasions(kept: Kept) -> list[Claim]:
-    """Return that something was in the owner's calendar, where its title is a short one."""
+    """Return that something was in the owner's calendar, where its title is a short one and nothing private."""
     moment = kept.moment
     title = moment.title or ""
-    if (
-        moment.kind is not Kind.EVENT
-        or kept.label.integrity < Integrity.OWN
-        or not title.strip()
-        or len(title) > _LONGEST
-    ):
+    if not is_own_entry(kept) or not title.strip() or len(title) > _LONGEST or is_private(title):
         return []
     return [
         Claim(

@@ -173,7 +173,8 @@ def _sure_of(clause: Clause, words: str, due: Span | None) -> float:
 
 
 _GOAL_NOUN: Final = re.compile(
-    r"(?:(?:main|big|biggest|new|next|personal|current|ultimate|long-term|short-term|first|fitness|career|"
+    r"(?:(?:main|big|biggest|new|next|personal|current|ultimate|(?:long|short|mid|medium)-term|"
+    r"life|first|fitness|career|"
     r"financial|only|\d{4}|new year['’]s) )*(?P<noun>goal|aim|objective|target|ambition|resolution|dream|"
     r"biggest dream|aspiration|priority|mission|motto|plan)(?: (?:for|this|in|is|right|at) .*)?$",
     re.IGNORECASE,
@@ -213,8 +214,8 @@ _NAMED_GOAL: Final = re.compile(r"(?:\w+ing|an?|the|\d[\d,.]*|[€$£]\d)\b", re
 
 _SET_GOAL: Final = re.compile(
     r"\s+(?:(?:just|also|myself|a|an|the|my|new|personal|clear|got|big|ambitious|fitness|reading|savings|"
-    r"weekly|monthly|yearly|annual) )*(?:goal|target|resolution)s?\s+(?:(?:for (?:myself|this year|the "
-    r"year) )?(?:to|of))\s+",
+    r"weekly|monthly|yearly|annual|life|(?:long|short|mid|medium)-term) )*(?:goal|target|resolution)s?\s+"
+    r"(?:(?:for (?:myself|this year|the year) )?(?:to|of))\s+",
     re.IGNORECASE,
 )
 

@@ -172,14 +172,21 @@ _HEADINGS: Final = words(
     "daily morning evening "
     "gratitude mood breakfast lunch dinner budget conclusion key highlights feeling feelings reflection "
     "reflections review "
+    "objective objectives core overall "
     "health exercise work home family preferences allergies diet hobbies about name age birthday job"
 )
+
+
+_NUMBERED: Final = re.compile(r"[IVX]{1,4}\.\s+\S")
+"""A heading with a Roman number ("II. Route") is nobody's name."""
 
 
 def _speaks(who: str) -> bool:
     folded = who.casefold().strip()
     if folded in _USER or folded in _MACHINE:
         return True
+    if _NUMBERED.match(who):
+        return False
     return _NAME_LIKE.fullmatch(who) is not None and folded.split()[0] not in _HEADINGS and folded not in _HEADINGS
 
 
