@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -34,7 +35,7 @@ from atticus.vault.vectors import InMemory
 from atticus.vault.words import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -426,10 +427,10 @@ class EmbeddedVault:
         with self._connections.still():
             leaving.backup(self.home, target)
 
-    def export(self, folder: Path) -> int:
+    def export(self, folder: Path, *, beside: Mapping[str, str] = MappingProxyType({})) -> int:
         """Write JSON Lines, Markdown and original files, authenticated; return the number of moments."""
         with self._connections.reading() as db:
-            return leaving.export(db, self.owner_id, self.home, folder, self._connections.derived_key)
+            return leaving.export(db, self.owner_id, self.home, folder, self._connections.derived_key, beside)
 
     def all_kept(self) -> Iterator[Kept]:
         """Yield every moment, superseded revisions included, in order of time."""

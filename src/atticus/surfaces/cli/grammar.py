@@ -38,6 +38,7 @@ def parser() -> Parser:
     _looking(command)
     _people(command("people", "who is in your life, and who is who"))
     _beliefs(command)
+    _telling(command)
     _running(command)
     _vault(command("vault", "status, verify, backup, restore, export, rekey"))
     return top
@@ -153,6 +154,37 @@ def _beliefs(command: Callable[[str, str], Parser]) -> None:
     correct.add_argument("--to", metavar="VALUE", help="what is right instead")
     correct.add_argument("--wrong", action="store_true", help="it was never so")
     _json(correct)
+
+
+def _telling(command: Callable[[str, str], Parser]) -> None:
+    digest = command("digest", "a day, week, month, person or topic told briefly, with sources")
+    digest.add_argument("what", nargs="?", choices=("day", "week", "month", "person", "topic"), default="day")
+    digest.add_argument("about", nargs="*", metavar="NAME", help="the person, or the topic")
+    digest.add_argument(
+        "--at", type=_date, metavar="DATE", help="the day, or one of the week or month; today unless told"
+    )
+    digest.add_argument("--as-of", metavar="ISO", help="as it was known then")
+    digest.add_argument("--all", action="store_true", help="all that is no repetition, not only what is telling")
+    _special(digest)
+    profile = command("profile", "what Atticus believes of you, as prose with evidence")
+    profile.add_argument("--as-of", metavar="ISO", help="as it was known and stood then")
+    profile.add_argument(
+        "--export", type=Path, metavar="FILE", help="write the whole understanding as JSON, in plain text"
+    )
+    _special(profile)
+    for each in (digest, profile):
+        _json(each)
+
+
+def _special(to: Parser) -> None:
+    to.add_argument(
+        "--special", action="store_true", help="also health, faith and the like, which are not told unasked"
+    )
+
+
+def _date(told: str) -> str:
+    """Return a date; of a month its first day."""
+    return f"{told}-01" if len(told) == len("2025-06") else told
 
 
 def _running(command: Callable[[str, str], Parser]) -> None:

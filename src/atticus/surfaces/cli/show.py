@@ -7,6 +7,8 @@ from datetime import datetime
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final
 
+from atticus.surfaces.cli import prose
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
@@ -273,6 +275,8 @@ PAGES: Final = {
     "goals": _beliefs,
     "promises": _beliefs,
     "decisions": _beliefs,
+    "digest": prose.digest,
+    "profile": prose.profile,
 }
 """Results that take several lines."""
 
