@@ -17,29 +17,29 @@ if TYPE_CHECKING:
     from atticus.domain.beliefs import Belief
 
 _STEMS: Final = words_of(
-    "hospital clinic doctor physician surgeon surger physiotherap therap psychiat psycholog psychother counsell "
+    "hospital clinic physician surgeon surger physiotherap therap psychiat psycholog psychother counsell "
     "counseling diagnos disease illness sick symptom fever infect covid vaccin medicine medicat medical prescri "
     "dosage antibiotic painkiller insulin cholesterol ferritin anemi anaemi diabet cancer tumor tumour biops "
     "chemo asthma allerg intoleran migraine headache insomnia depress anxiet anxious adhd autis bipolar dement "
-    "alzheimer arthrit pain sore aching injur sprain fractur rehab checkup dentist orthodont tooth teeth pregnan "
-    "miscarr abortion fertil midwife ultrasound menopaus suicid overdos addict alcoholi relaps nurse nursing "
-    "ambulanc pharmac lumbar blister vomit nause bandag bleed surgical wound krankenh hausarzt zahnarzt krankheit "
-    "schmerz schwanger impf hôpital médec maladie malade douleur ordonnance enceinte grossesse dentiste médic "
-    "medico medica enferm dolor embaraz clínica doente doença grávid remédio ospedale malatti dolore incinta "
-    "ziekenhuis huisarts zwanger szpital lekarz lekarsk chorob ciąż ligonin gydytoj liga больниц врач болезн "
-    "болит лекарств беремен поликлин диагноз مستشفى طبيب دواء مريض अस्पताल डॉक्टर दवा गर्भवती बीमार church mosque "
-    "synagog pray prayer bible quran koran torah jesus allah rabbi priest imam pastor baptis christening "
-    "communion ramadan hajj umrah shabbat kosher halal catholic protestant muslim islam jewish hindu buddh atheis "
-    "agnostic evangelical religio kirche gottesdienst gebet église prière iglesia oración igreja chiesa preghier "
-    "kościół церков молитв мечет مسجد صلاة رمضان मंदिर पूजा मस्जिद lesbian bisexual transgender queer lgbt "
-    "nonbinary sexual tinder grindr vote voting voter election ballot politic democrat republican activis "
-    "bundestagswahl wahlkampf élection eleccion eleiç elezion выборы gewerkschaft syndicat sindicat debt arrear "
-    "overdraft bankrupt insolven loan payday bailiff foreclos evict salary payslip schulden dette deuda préstamo "
-    "dívida кредит долги"
+    "alzheimer arthrit sore aching injur sprain fractur rehab checkup dentist orthodont tooth pregnan miscarr "
+    "abortion fertil midwife ultrasound menopaus suicid overdos addict alcoholi relaps ambulanc pharmac lumbar "
+    "blister vomit nause bandag bleed surgical wound krankenh hausarzt zahnarzt krankheit schmerz schwanger impf "
+    "hôpital médec maladie malade douleur ordonnance enceinte grossesse dentiste médic enferm dolor embaraz "
+    "clínica doente doença grávid remédio ospedale malatti dolore incinta ziekenhuis huisarts zwanger szpital "
+    "lekarz lekarsk chorob ciąż ligonin gydytoj больниц врач болезн болит лекарств беремен поликлин диагноз "
+    "مستشفى طبيب دواء مريض अस्पताल डॉक्टर दवा गर्भवती बीमार church mosque synagog pray prayer bible quran koran "
+    "torah jesus allah rabbi priest imam pastor baptis christening communion ramadan hajj umrah shabbat kosher "
+    "halal catholic protestant muslim islam jewish hindu buddh atheis agnostic evangelical religio kirche "
+    "gottesdienst gebet église prière iglesia oración igreja chiesa preghier kościół церков молитв мечет مسجد "
+    "صلاة رمضان मंदिर पूजा मस्जिद lesbian bisexual transgender queer lgbt nonbinary sexual tinder grindr vote "
+    "voting voter election ballot politic democrat republican activis bundestagswahl wahlkampf élection eleccion "
+    "eleiç elezion выборы gewerkschaft syndicat sindicat debt arrear overdraft bankrupt insolven bailiff foreclos "
+    "evict salary payslip schulden dette deuda préstamo dívida долги painful"
 )
 _WORDS: Final = words_of(
-    "ill flu pill pills tablets gp dr mri xray bmi ivf ache aches hiv std aids physio temple god mass lent gay "
-    "trans sex union strike partei salud santé krank arzt ärztin врача"
+    "ill flu pill pills tablets gp dr mri xray bmi ivf ache aches hiv std aids physio temple mass gay trans sex "
+    "partei krank arzt ärztin врача doctor doctors nurse nurses nursing pain pains painful médico médica medico "
+    "medica"
 )
 _PHRASES: Final = re.compile(
     r"\b(?:blood (?:test|pressure|sugar|count|type)|iron deficien\w*|x-ray|check-up|test results?|scan results?|"
@@ -48,13 +48,15 @@ _PHRASES: Final = re.compile(
     r"period pains?|emergency room|sober for|receta médica|sunday service|bar mitzvah|bat mitzvah|dating app|"
     r"coming out as|protest (?:march|rally)|demonstration against|shop steward|in arrears|mortgage refus\w*|"
     r"(?:financial|money) (?:issues?|troubles?|difficult\w*|problems?|hardship)|can(?:['’]?t| ?not) afford|"
-    r"wage cuts?|unemployment benefit|labou?r party|conservative party)\b",
+    r"wage cuts?|unemployment benefit|labou?r party|(?:trade|labou?r) unions?|"
+    r"union (?:rep\w*|meeting|member\w*|dues)|on strike|payday loans?|conservative party)\b",
     re.IGNORECASE,
 )
 _GATES: Final = words_of(
     "blood iron x check test scan panic hearing physical weight body first self lose losing lost gain gained "
     "gaining weigh weighs weighed period emergency sober receta sunday bar bat dating coming protest "
-    "demonstration shop arrears mortgage financial money can cannot wage unemployment labour labor conservative"
+    "demonstration shop arrears mortgage financial money can cannot wage unemployment labour labor conservative "
+    "on trade labor labour union payday loan god"
 )
 """The words that phrases begin with or turn on: without one of them none can be there."""
 

@@ -31,9 +31,11 @@ _CITED: Final = 6
 _DEEP: Final = 6
 _READ: Final = 2_400
 _SAYING: Final = 0.2
-_KIND: Final = 0.16
+_KIND: Final = 0.2
 _MOST_KINDS: Final = 4
-_EVENT: Final = 0.2
+_EVENT: Final = 0.3
+_NOTED: Final = 0.2
+_ONLY_SEEN: Final = -0.15
 _OWN: Final = 0.08
 _CLOSE: Final = 0.06
 _MOST_CLOSE: Final = 3
@@ -141,9 +143,12 @@ def _ear(kept: Kept) -> float:
 
 
 def _worth(happening: Happening, view: View) -> float:
-    worth = strength(happening.words)
+    # The calendar calls things by a word or two: those are not to be short of news for that.
+    worth = strength(happening.words, least=2 if Kind.EVENT in happening.kinds else None)
     worth += _KIND * (min(len(happening.kinds), _MOST_KINDS) - 1)
     worth += _EVENT if Kind.EVENT in happening.kinds else 0.0
+    worth += _NOTED if any(kept.mine and kept.moment.kind is Kind.NOTE for kept in happening.members) else 0.0
+    worth += _ONLY_SEEN if happening.kinds <= {Kind.PHOTO, Kind.SIGHT} else 0.0
     worth += _OWN if any(kept.mine for kept in happening.members) else 0.0
     worth += _CLOSE * min(
         _MOST_CLOSE, len({name for kept in happening.members for name in names(kept, view)} & view.close)

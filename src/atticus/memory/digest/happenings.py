@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _PAUSE: Final = timedelta(minutes=90)
 _APART: Final = timedelta(hours=36)
-_ALIKE: Final = 0.3
+_ALIKE: Final = 0.35
+_SOON: Final = timedelta(hours=6)
+_ALIKE_SOON: Final = 0.15
 _SAME_EVENT: Final = 0.8
 TALKED: Final = frozenset({Kind.MESSAGE, Kind.CALL, Kind.SPEECH})
 """Kinds whose moments stand in a conversation."""
@@ -136,11 +138,13 @@ def _nearest(
             near[place] += 1
     best: tuple[float, int] | None = None
     for place, shared in near.items():
-        if shared <= 1 or abs(found[place][0].moment.at - at) > _APART:
+        apart = abs(found[place][0].moment.at - at)
+        if shared <= 1 or apart > _APART:
             continue
         alike = likeness(told, words[place])
         events = unit[0].moment.kind is Kind.EVENT and found[place][0].moment.kind is Kind.EVENT
-        if alike >= (_SAME_EVENT if events else _ALIKE) and (best is None or alike > best[0]):
+        needed = _SAME_EVENT if events else _ALIKE_SOON if apart <= _SOON else _ALIKE
+        if alike >= needed and (best is None or alike > best[0]):
             best = alike, place
     return best[1] if best else None
 

@@ -23,7 +23,7 @@ from atticus.memory.digest.noise import tells
 from atticus.memory.digest.numbers import numbers
 from atticus.memory.digest.phrases import ENGLISH
 from atticus.memory.digest.rarity import Rarity
-from atticus.memory.digest.understood import company, first_met, understood
+from atticus.memory.digest.understood import company, first_met, new_places, understood
 from atticus.memory.profile.phrases import ENGLISH as WORDS
 
 if TYPE_CHECKING:
@@ -149,8 +149,11 @@ def told(
     view = viewed(vault, beliefs, worth_telling, now=as_of, unasked=unasked)
     found = happenings(worth_telling, view.rarity)
     lines, withheld = tell(found, view, most=None if everything else MOST[asked.length])
+    happened = len(lines)
     lines += understood(beliefs, asked.since, asked.until, zone=zone, unasked=unasked)
     lines += first_met(worth_telling, view, _begun(vault), asked.since, asked.until)
+    lines += new_places(worth_telling, view, _begun(vault), asked.since)
+    others = len(lines) - happened
     beside = numbers(moments, zone, dated=asked.length is not Length.DAY)
     if asked.length is not Length.DAY and (met := company(worth_telling, view)) is not None:
         beside.append(met)
@@ -163,7 +166,7 @@ def told(
         sentences=sentences(shown, zone),
         beside=tuple(beside),
         moments=len(moments),
-        more=len(found) + len(lines) - len(shown) - sum(line.sentence.kind == "happening" for line in lines),
+        more=0 if everything else len(found) + others - len(shown),
         withheld=withheld,
     )
 

@@ -98,7 +98,7 @@ def about(
         sentences=sentences(shown, zone),
         beside=tuple(beside),
         moments=len(moments),
-        more=len(found) - len(shown),
+        more=0 if everything else len(found) - len(shown),
         withheld=withheld,
     )
 

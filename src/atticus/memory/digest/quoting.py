@@ -104,7 +104,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     theirs = _turns(text)
     for start, sentence in sentences(text):
         begin = start + _led(sentence)
-        stop = start + len(sentence.rstrip())
+        stop = start + len(sentence.rstrip().rstrip(";,，；"))
         if stop - begin < _SHORTEST or _BARE.search(text, begin, stop) or sentence.rstrip().endswith((":", "：", "|")):
             continue
         if any(first <= begin < last for first, last in theirs):

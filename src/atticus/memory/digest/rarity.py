@@ -27,6 +27,9 @@ READ: Final = 800
 
 MOST: Final = 16
 _COMMON: Final = 0.15
+_YOUNG: Final = 300
+"""Moments of a vault that is too young to tell what is common in it."""
+
 _ONCE: Final = 0.55
 _TWICE: Final = 0.8
 _UNSPACED: Final = "\u2e80"
@@ -48,7 +51,7 @@ class Rarity:
     def __init__(self, vault: Vault, moments: Sequence[Kept], me: Me) -> None:
         read = {kept.id: _tokens(_text(kept)) for kept in moments}
         different = {token for found in read.values() for token in found}
-        total = max(2, len(vault.spine().ids))
+        total = max(_YOUNG, len(vault.spine().ids))
         own = {token for name in me.names for token in tokens(name)} | _EMPTY
         counted = vault.frequencies(sorted(different - own))
         self._weight: Mapping[str, float] = {
@@ -76,14 +79,22 @@ class Rarity:
         day = milliseconds(moment.at) // _A_DAY_MS
         return int((np.abs(self._again[key] - day) > 1).sum())
 
+    def first(self, name: str) -> int | None:
+        """Return when the words of a name were first all in a moment: milliseconds since 1970; None if never."""
+        found = self._at(sorted(set(_tokens(name))))
+        return int(found.min()) if len(found) else None
+
     def _days(self, words: Sequence[str]) -> NDArray[np.int64]:
-        """Return the days that have a moment with all of these words."""
+        return np.unique(self._at(words) // _A_DAY_MS)
+
+    def _at(self, words: Sequence[str]) -> NDArray[np.int64]:
+        """Return when the moments were that hold all of these words."""
         ids: NDArray[np.int64] | None = None
         for word in words:
             found, _ = self._vault.match([word], limit=_MATCHES)
             ids = found if ids is None else np.intersect1d(ids, found)
         spine = self._vault.spine()
-        return np.unique(spine.at[np.isin(spine.ids, np.zeros(0, np.int64) if ids is None else ids)] // _A_DAY_MS)
+        return spine.at[np.isin(spine.ids, np.zeros(0, np.int64) if ids is None else ids)]
 
     def of(self, text: str) -> float:
         """Return how telling a sentence is, from 0 to 1: the mean of its five rarest words."""
@@ -94,9 +105,10 @@ class Rarity:
         return {token: weight for weight, token in weighed[:MOST] if weight > 0}
 
 
-def strength(words: Mapping[str, float]) -> float:
-    """Return how telling words are together, from 0 to 1: what lacks five rare words is short of news."""
-    return sum(sorted(words.values(), reverse=True)[:_BEST]) / _BEST
+def strength(words: Mapping[str, float], *, least: int | None = None) -> float:
+    """Return how telling words are together, from 0 to 1: what lacks five rare words, or `least`, is short of news."""
+    best = sorted(words.values(), reverse=True)[:_BEST]
+    return sum(best) / max(len(best), least or _BEST)
 
 
 def likeness(first: Mapping[str, float], second: Mapping[str, float]) -> float:
@@ -117,7 +129,7 @@ def _tokens(text: str) -> list[str]:
 
 
 def _weight(count: int, total: int) -> float:
-    if count <= 0 or count > _COMMON * total + 2:
+    if count <= 0 or count > _COMMON * total:
         return 0.0
     weight = math.log((total + 1) / (count + 0.5)) / math.log(total + 1)
     # A word that never came before or after is as often a slip as news.

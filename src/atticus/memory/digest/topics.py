@@ -92,7 +92,7 @@ def timeline(
         sentences=sentences(shown, zone),
         beside=tuple(beside),
         moments=len(moments),
-        more=len(runs) - len(shown),
+        more=0 if everything else len(runs) - len(shown),
         withheld=withheld,
     )
 

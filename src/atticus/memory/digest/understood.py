@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from atticus.domain.beliefs import SELF, Status, Support
 from atticus.domain.people import fold
 from atticus.domain.sentences import Sentence
+from atticus.domain.time import milliseconds
 from atticus.memory.digest.framing import names
 from atticus.memory.digest.lines import Line
 from atticus.memory.digest.phrases import ENGLISH
@@ -30,7 +31,8 @@ _WORTH: Final = {"fact": 1.05, "decision": 0.95, "goal": 0.8, "aspiration": 0.8,
 _CHANGED: Final = 1.15
 _KEPT: Final = 0.8
 _DUE: Final = 0.78
-_FIRST: Final = 0.75
+_FIRST: Final = 0.8
+_TOWN: Final = 1.2
 _UNSURE: Final = 0.75
 _STRANGERS: Final = timedelta(days=45)
 _KNOWN: Final = 4
@@ -131,13 +133,36 @@ def first_met(moments: Sequence[Kept], view: View, begun: datetime, since: datet
             yield Line(sentence=sentence, worth=_FIRST, moments=frozenset({kept.id}))
 
 
+def new_places(moments: Sequence[Kept], view: View, begun: datetime, since: datetime) -> Iterator[Line]:
+    """Yield the places that no moment named before a stretch of time; none in a vault as young.
+
+    Of an address only its widest part counts (the town), of other names those that come more than once.
+    """
+    if since - begun < _STRANGERS:
+        return
+    there: dict[str, list[Kept]] = {}
+    for kept in sorted(moments, key=lambda one: (one.moment.at, one.id)):
+        place = kept.moment.place
+        if place is not None and place.name and kept.moment.at <= view.now:
+            there.setdefault(place.name.split(",")[-1].strip(), []).append(kept)
+    for name, found in there.items():
+        address = "," in (found[0].moment.place.name or "") if found[0].moment.place else False
+        first = view.rarity.first(name)
+        known = first is None or first < milliseconds(since) or not any(letter.isalpha() for letter in name)
+        if known or not (address or len(found) > 1) or (view.unasked and special(name)):
+            continue
+        text = f"{ENGLISH['new_place'].format(place=name)}."
+        sentence = Sentence(kind="first", text=text, evidence=(support(found[0]),), at=found[0].moment.at)
+        yield Line(sentence=sentence, worth=_TOWN if address else _FIRST, moments=frozenset({found[0].id}))
+
+
 def company(moments: Sequence[Kept], view: View) -> Sentence | None:
     """Return with whom the owner was most in touch; None where there was nobody."""
     counts: Counter[str] = Counter()
     cited: dict[str, list[Support]] = {}
     for kept in moments:
         for name in names(kept, view):
-            if view.people.get(fold(name)) is None:
+            if view.people.get(fold(name)) is None or (view.unasked and special(name)):
                 continue
             counts[name] += 1
             cited.setdefault(name, []).append(support(kept))

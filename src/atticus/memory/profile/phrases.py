@@ -200,7 +200,6 @@ _FRAMES: Final = {
     "tie": "Your {relation} is {names}",
     "ties": "Your {relations} are {names}",
     "tie_was": "{names} was your {relation}",
-    "tie_between": "{names} is the {relation} of {other}",
     "until": "{was} until {date}",
     "until_now": "{was} until {date}; now: {now}",
     "calendar": "{when}: {what}",
