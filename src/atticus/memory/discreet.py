@@ -37,7 +37,7 @@ _STEMS: Final = words_of(
     "evict salary payslip schulden dette deuda préstamo dívida долги painful"
 )
 _WORDS: Final = words_of(
-    "ill flu pill pills tablets gp dr mri xray bmi ivf ache aches hiv std aids physio temple mass gay trans sex "
+    "ill viagra flu pill pills tablets gp dr mri xray bmi ivf ache aches hiv std aids physio temple mass gay trans sex "
     "partei krank arzt ärztin врача doctor doctors nurse nurses nursing pain pains painful médico médica medico "
     "medica"
 )

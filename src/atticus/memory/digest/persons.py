@@ -19,6 +19,7 @@ from atticus.memory.digest.phrases import ENGLISH
 from atticus.memory.digest.quoting import support
 from atticus.memory.discreet import special, special_belief
 from atticus.memory.people import indexed
+from atticus.memory.profile.sections import closeness
 from atticus.memory.profile.sentences import date, relation, says, tellable, undertaken
 from atticus.vault.contract import Filter
 
@@ -122,24 +123,29 @@ def _theirs(vault: Vault, person: Person, as_of: datetime) -> list[Kept]:
 
 
 def _who(beliefs: Sequence[Belief], person: Person, *, unasked: bool) -> Iterator[Sentence]:
-    """Yield what the person is to the owner, and what is held of them."""
-    for one in beliefs:
-        if one.status is not Status.HELD or (unasked and (special_belief(one) or special(one.predicate))):
-            continue
-        if one.kind == "tie" and one.subject == SELF and one.object == person.name and one.valid_until is None:
-            text = ENGLISH["tie"].format(name=person.name, relation=relation(one.predicate))
-        elif one.subject == person.name and one.kind not in {"tie", "promise", "plan"} and tellable(one):
-            text = says(one, "other")
-        else:
-            continue
-        yield Sentence(
-            kind=one.kind,
-            text=f"{text}.",
-            evidence=one.evidence[-_CITED:],
-            valid_from=one.valid_from,
-            valid_until=one.valid_until,
-            beliefs=(one.id,),
-        )
+    """Yield the nearest that the person is to the owner, and what is held of them."""
+    held = [
+        one
+        for one in beliefs
+        if one.status is Status.HELD and not (unasked and (special_belief(one) or special(one.predicate)))
+    ]
+    ties = [one for one in held if one.kind == "tie" and one.subject == SELF and one.object == person.name]
+    if nearest := sorted((one for one in ties if one.valid_until is None), key=lambda one: closeness(one.predicate)):
+        yield _stated(nearest[0], ENGLISH["tie"].format(name=person.name, relation=relation(nearest[0].predicate)))
+    for one in held:
+        if one.subject == person.name and one.kind not in {"tie", "promise", "plan"} and tellable(one):
+            yield _stated(one, says(one, "other"))
+
+
+def _stated(one: Belief, text: str) -> Sentence:
+    return Sentence(
+        kind=one.kind,
+        text=f"{text}.",
+        evidence=one.evidence[-_CITED:],
+        valid_from=one.valid_from,
+        valid_until=one.valid_until,
+        beliefs=(one.id,),
+    )
 
 
 def _touch(moments: Sequence[Kept], person: Person, zone: tzinfo) -> Iterator[Sentence]:
@@ -149,8 +155,8 @@ def _touch(moments: Sequence[Kept], person: Person, zone: tzinfo) -> Iterator[Se
         return
     ends = {name: date(kept.moment.at, zone) for name, kept in (("first", met[0]), ("last", met[-1]))}
     text = ENGLISH["in_touch" if len(met) > 1 else "in_touch_once"].format(n=len(met), **ends)
-    if person.rhythm and len(met) > _RHYTHM and person.rhythm >= 1:
-        text = ENGLISH["rhythm"].format(what=text, days=f"{person.rhythm:.0f}") if person.rhythm >= 2 else text  # noqa: PLR2004 (plural)
+    if person.rhythm and len(met) > _RHYTHM and round(person.rhythm) > 1:
+        text = ENGLISH["rhythm"].format(what=text, days=f"{person.rhythm:.0f}")
     sources = tuple(dict.fromkeys((support(met[0]), support(met[-1]))))
     yield Sentence(kind="touch", text=f"{text}.", evidence=sources)
 

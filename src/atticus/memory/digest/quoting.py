@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import Quote, Support
+from atticus.domain.moments import Kind
 from atticus.memory.digest.noise import advert, worth_quoting
 from atticus.memory.time.sentences import sentences
 from atticus.vault.words import tokens
@@ -28,6 +29,9 @@ _MARKUP: Final = re.compile(
     r"[\s#>*_\-–•\[\]x]*(?:\d+[.)]\s+)?[*_]*(?:(?:me|ich|moi|yo|eu|io|я|我)[:：]\s*)?", re.IGNORECASE
 )
 _TURN: Final = re.compile(r"(?m)^(user|assistant): ", re.IGNORECASE)
+_SPEAKER: Final = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2}: (?=\S)")
+"""The name of who speaks, where a message begins with it."""
+_LOGGED: Final = re.compile(r"\d{1,2}:\d{2}")
 _OWN: Final = re.compile(
     r"\b(?:I|I['’]m|I['’]ve|we|my|our|ich|wir|je|nous|yo|я|мы|eu|io|aš|mes)\b|我|私", re.IGNORECASE
 )
@@ -75,7 +79,7 @@ def transcript(text: str) -> bool:
 
 def pick(kept: Kept, rarity: Rarity, topic: frozenset[str] = frozenset()) -> Picked | None:
     """Return the sentence of a moment that tells most, rather of the topic; None where none is worth quoting."""
-    if not worth_quoting(kept):
+    if not worth_quoting(kept) or (kept.moment.kind is Kind.CALL and _LOGGED.search(kept.moment.text)):
         return None
     text = kept.moment.text[:_READ]
     found = [
@@ -104,10 +108,12 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     theirs = _turns(text)
     for start, sentence in sentences(text):
         begin = start + _led(sentence)
+        if start == 0 and (named := _SPEAKER.match(text, begin)):
+            begin = named.end()
         stop = start + len(sentence.rstrip().rstrip(";,，；"))
         if stop - begin < _SHORTEST or _BARE.search(text, begin, stop) or sentence.rstrip().endswith((":", "：", "|")):
             continue
-        if any(first <= begin < last for first, last in theirs):
+        if any(first <= begin < last for first, last in theirs) or _heaped(text[begin:stop]):
             continue
         yield _cut(text, begin, stop)
 
@@ -147,6 +153,5 @@ def _worth(words: str, rarity: Rarity, topic: frozenset[str], *, mine: bool) -> 
     worth += 0.12 if mine else 0.0
     worth += 0.06 if _OWN.search(words) else 0.0
     worth += 0.06 if words.rstrip()[-1] in "!！" else 0.0
-    worth -= 0.25 if _heaped(words) else 0.0
     worth -= 0.15 if words.rstrip()[-1] in "?？" else 0.0
     return worth - (0.2 if len(words) < _SHORT else 0.0)

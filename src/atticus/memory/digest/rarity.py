@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from atticus.domain.people import Me
     from atticus.vault.contract import Vault
 
-READ: Final = 800
+READ: Final = 600
 """Characters of a moment that are weighed: what a long text is about stands in its beginning."""
 
 MOST: Final = 16
@@ -51,7 +51,10 @@ class Rarity:
     def __init__(self, vault: Vault, moments: Sequence[Kept], me: Me) -> None:
         read = {kept.id: _tokens(_text(kept)) for kept in moments}
         different = {token for found in read.values() for token in found}
-        total = max(_YOUNG, len(vault.spine().ids))
+        spine = vault.spine()
+        total = max(_YOUNG, len(spine.ids))
+        order = np.argsort(spine.ids)
+        self._ids, self._instants = spine.ids[order], spine.at[order]
         own = {token for name in me.names for token in tokens(name)} | _EMPTY
         counted = vault.frequencies(sorted(different - own))
         self._weight: Mapping[str, float] = {
@@ -93,8 +96,12 @@ class Rarity:
         for word in words:
             found, _ = self._vault.match([word], limit=_MATCHES)
             ids = found if ids is None else np.intersect1d(ids, found)
-        spine = self._vault.spine()
-        return spine.at[np.isin(spine.ids, np.zeros(0, np.int64) if ids is None else ids)]
+        if ids is None or not len(ids):
+            return np.zeros(0, np.int64)
+        place = np.searchsorted(self._ids, ids)
+        place = place[(place < len(self._ids)) & (self._ids[np.minimum(place, len(self._ids) - 1)] == ids)]
+        at: NDArray[np.int64] = self._instants[place]
+        return at
 
     def of(self, text: str) -> float:
         """Return how telling a sentence is, from 0 to 1: the mean of its five rarest words."""

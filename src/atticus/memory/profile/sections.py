@@ -170,7 +170,7 @@ class _Prose:
             for one in self._mine
             if one.kind == "tie" and self._human(one.object) and called(fold(one.object)) is None
         ]
-        for one in sorted(mine, key=lambda tie: (_closeness(tie.predicate), -self._met(tie.object), tie.object)):
+        for one in sorted(mine, key=lambda tie: (closeness(tie.predicate), -self._met(tie.object), tie.object)):
             if one.object not in seen:
                 seen.add(one.object)
                 ties[one.predicate].append(one)
@@ -236,6 +236,8 @@ class _Prose:
         first = found[0].predicate
         phrase = ENGLISH.predicates.get(first)
         best = sorted(found, key=_best)
+        if phrase is not None and phrase.many:
+            best = _different(best)
         if phrase is None or not phrase.many:
             yield from (
                 _sentence(first, says(one), [one]) for one in best[: _AT_ONCE if first in _ASKED else _SENTENCES]
@@ -303,7 +305,8 @@ def _routine(one: Belief) -> str:
     return one.object if one.more.get("times") else says(one)
 
 
-def _closeness(word: str) -> tuple[int, str]:
+def closeness(word: str) -> tuple[int, str]:
+    """Return how near a relation is, the nearest first: couple, children, parents, siblings, kin, friends, others."""
     known = canonical(word)
     found = RELATIONS.get(word) or (known[0] if known else None)
     if found is None:
