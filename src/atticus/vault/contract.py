@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -702,8 +703,11 @@ class Vault(Protocol):
         """Write an encrypted copy of the whole vault to a new file."""
         ...
 
-    def export(self, folder: Path) -> int:
-        """Write JSON Lines, Markdown and original files, authenticated; return the number of moments."""
+    def export(self, folder: Path, *, beside: Mapping[str, str] = MappingProxyType({})) -> int:
+        """Write JSON Lines, Markdown and original files, authenticated; return the number of moments.
+
+        `beside` holds further texts by the name of their file; they are for reading, and not restored.
+        """
         ...
 
     def all_kept(self) -> Iterator[Kept]:

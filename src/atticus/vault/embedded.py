@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -568,10 +569,10 @@ class EmbeddedVault:
         with self._connections.still():
             leaving.backup(self.home, target)
 
-    def export(self, folder: Path) -> int:
+    def export(self, folder: Path, *, beside: Mapping[str, str] = MappingProxyType({})) -> int:
         """Write JSON Lines, Markdown and original files, authenticated; return the number of moments."""
         with self._connections.reading() as db:
-            return leaving.export(db, self.owner_id, self.home, folder, self._connections.derived_key)
+            return leaving.export(db, self.owner_id, self.home, folder, self._connections.derived_key, beside)
 
     def all_kept(self) -> Iterator[Kept]:
         """Yield every moment, superseded revisions included, in order of time."""

@@ -36,7 +36,7 @@ from atticus.vault.rows import (
 from atticus.vault.words import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from sqlcipher3 import dbapi2
@@ -94,8 +94,18 @@ def backup(home: Path, target: Path) -> None:
         raise UnwritableError(target, error.strerror or str(error)) from error
 
 
-def export(db: dbapi2.Connection, owner: int, home: Path, folder: Path, key_for: Callable[[str], bytes]) -> int:
-    """Write a folder of JSON Lines, Markdown and original files, with a manifest only this vault's key can make."""
+def export(
+    db: dbapi2.Connection,
+    owner: int,
+    home: Path,
+    folder: Path,
+    key_for: Callable[[str], bytes],
+    beside: Mapping[str, str],
+) -> int:
+    """Write a folder of JSON Lines, Markdown and original files, with a manifest only this vault's key can make.
+
+    `beside` holds further texts by the name of their file: nothing is restored from them.
+    """
     if folder.exists() and any(folder.iterdir()):
         raise TargetExistsError(folder)
     (folder / "files").mkdir(parents=True, exist_ok=True)
@@ -105,6 +115,8 @@ def export(db: dbapi2.Connection, owner: int, home: Path, folder: Path, key_for:
     _write_files(db, owner, home, folder)
     for table in PLAIN_TABLES:
         _write_lines(folder / f"{table}.jsonl", ([_plain(v) for v in row] for row in _ordered(db, owner, table)))
+    for name, told in beside.items():
+        (folder / name).write_text(told, "utf-8")
     key = key_for(PURPOSE)
     (folder / "secrets.sealed").write_bytes(_sealed_secrets(db, owner, key))
     names = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())

@@ -13,11 +13,11 @@ from atticus.domain.labels import Integrity, Label
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME
 from atticus.domain.turns import Done, Noted, Recalled, Said
-from atticus.memory import intake, sample
+from atticus.memory import intake, portable, sample
 from atticus.memory.labelling import sensitivity
-from atticus.memory.understanding import derive, understand
+from atticus.memory.understanding import believed, derive, understand
 from atticus.mind import turn
-from atticus.surfaces.api import beliefs, deeds, forgetting, people
+from atticus.surfaces.api import beliefs, deeds, digest, forgetting, people, profile
 from atticus.surfaces.api.instants import instant
 from atticus.surfaces.api.understanding import read_with_model
 from atticus.vault.contract import Draft, Filter
@@ -48,7 +48,8 @@ def run(house: House, name: str, arguments: dict[str, Any], send: Send) -> Any:
         AtticusError: what the operation itself raises.
     """
     if about := ABOUT.get(name):
-        return about(house, arguments, instant(house, arguments.get("as_of")))
+        dated = arguments | {"at": instant(house, arguments.get("at"))}
+        return about(house, dated, instant(house, arguments.get("as_of")))
     operation = OPERATIONS.get(name)
     if operation is None:
         raise UnknownOperationError(name)
@@ -215,7 +216,10 @@ def _backup(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
 
 
 def _export(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
-    return {"export": arguments["folder"], "moments": house.vault.export(Path(arguments["folder"]))}
+    now = house.clock.now()
+    document = portable.understanding(house.vault, believed(house.vault, now), as_of=now)
+    beside = {portable.FILE: portable.text(document)}
+    return {"export": arguments["folder"], "moments": house.vault.export(Path(arguments["folder"]), beside=beside)}
 
 
 def _ledger(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
@@ -257,7 +261,7 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = {
 } | deeds.OPERATIONS
 
 
-ABOUT = people.OPERATIONS | beliefs.OPERATIONS | forgetting.OPERATIONS
+ABOUT = people.OPERATIONS | beliefs.OPERATIONS | digest.OPERATIONS | profile.OPERATIONS | forgetting.OPERATIONS
 """Operations on what is believed, and on what is to be forgotten."""
 
 

@@ -39,6 +39,7 @@ def parser() -> Parser:
     _people(command("people", "who is in your life, and who is who"))
     _beliefs(command)
     _deeds(command)
+    _telling(command)
     _running(command)
     _vault(command("vault", "status, verify, backup, restore, export, rekey"))
     return top
@@ -192,6 +193,37 @@ def _deeds(command: Callable[[str, str], Parser]) -> None:
     stop = command("stop", "halt everything at once")
     stop.add_argument("--release", action="store_true", help="let things go on again")
     _json(stop)
+
+
+def _telling(command: Callable[[str, str], Parser]) -> None:
+    digest = command("digest", "a day, week, month, person or topic told briefly, with sources")
+    digest.add_argument("what", nargs="?", choices=("day", "week", "month", "person", "topic"), default="day")
+    digest.add_argument("about", nargs="*", metavar="NAME", help="the person, or the topic")
+    digest.add_argument(
+        "--at", type=_date, metavar="DATE", help="the day, or one of the week or month; today unless told"
+    )
+    digest.add_argument("--as-of", metavar="ISO", help="as it was known then")
+    digest.add_argument("--all", action="store_true", help="all that is no repetition, not only what is telling")
+    _special(digest)
+    profile = command("profile", "what Atticus believes of you, as prose with evidence")
+    profile.add_argument("--as-of", metavar="ISO", help="as it was known and stood then")
+    profile.add_argument(
+        "--export", type=Path, metavar="FILE", help="write the whole understanding as JSON, in plain text"
+    )
+    _special(profile)
+    for each in (digest, profile):
+        _json(each)
+
+
+def _special(to: Parser) -> None:
+    to.add_argument(
+        "--special", action="store_true", help="also health, faith and the like, which are not told unasked"
+    )
+
+
+def _date(told: str) -> str:
+    """Return a date; of a month its first day."""
+    return f"{told}-01" if len(told) == len("2025-06") else told
 
 
 def _running(command: Callable[[str, str], Parser]) -> None:

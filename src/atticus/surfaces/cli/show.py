@@ -7,7 +7,7 @@ from datetime import datetime
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final
 
-from atticus.surfaces.cli import show_deeds
+from atticus.surfaces.cli import prose, show_deeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -316,6 +316,8 @@ PAGES: Final = {
     "goals": _beliefs,
     "promises": _beliefs,
     "decisions": _beliefs,
+    "digest": prose.digest,
+    "profile": prose.profile,
 } | show_deeds.PAGES
 """Results that take several lines."""
 

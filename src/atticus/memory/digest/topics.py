@@ -1,0 +1,168 @@
+"""A topic told along time: where it was first spoken of, where it turned, and where it stands."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from atticus.domain.beliefs import SELF, Status
+from atticus.domain.errors import UsageError
+from atticus.domain.sentences import Sentence
+from atticus.memory.digest.happened import tell
+from atticus.memory.digest.happenings import happenings
+from atticus.memory.digest.lines import chosen, sentences
+from atticus.memory.digest.noise import tells
+from atticus.memory.digest.periods import Digest, viewed
+from atticus.memory.digest.phrases import ENGLISH
+from atticus.memory.digest.quoting import support
+from atticus.memory.discreet import special, special_belief
+from atticus.memory.profile.sentences import date, says, tellable
+from atticus.vault.words import query_tokens, query_words, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime, tzinfo
+
+    from atticus.domain.beliefs import Belief
+    from atticus.domain.evidence import Evidence, Kept
+    from atticus.memory.digest.framing import View
+    from atticus.memory.digest.lines import Line
+    from atticus.memory.recall import Recaller
+
+MOST: Final = 12
+"""Happenings of a topic, unless all are asked for."""
+
+_DEPTH: Final = 160
+_NEAR: Final = 0.45
+_MEANT: Final = 0.6
+_TURN: Final = 0.12
+_ENDS: Final = 1.0
+_STANDING: Final = 3
+_CITED: Final = 4
+
+
+class NoTopicError(UsageError):
+    """It was not said of what to tell."""
+
+    def __init__(self) -> None:
+        super().__init__("It is not said of what to tell.", 'Write it in quotes: atticus digest topic "the wedding".')
+
+
+def timeline(
+    recaller: Recaller,
+    beliefs: Sequence[Belief],
+    topic: str,
+    *,
+    as_of: datetime,
+    zone: tzinfo,
+    unasked: bool = True,
+    everything: bool = False,
+) -> Digest:
+    """Return how a topic ran: its first mention, its turning points and its last state, each with its moments.
+
+    Args:
+        recaller: finds what speaks of it.
+        beliefs: as they were derived as of that instant.
+        topic: in any words.
+        as_of: what became known later is not seen.
+        zone: the owner's.
+        unasked: whether nobody asked for what is nobody's business.
+        everything: whether all is told that is no repetition.
+
+    Raises:
+        NoTopicError: the topic is empty.
+    """
+    if not topic.strip():
+        raise NoTopicError
+    if unasked and special(topic):
+        return Digest(about="topic", title=topic.strip(), as_of=as_of, sentences=(), withheld=1)
+    found = recaller.recall(topic, at=as_of, k=_DEPTH)
+    moments = [kept for kept in _speaking(found, topic) if kept.moment.at <= as_of]
+    view = viewed(recaller.vault, beliefs, moments, now=as_of, unasked=unasked, topic=frozenset(query_tokens(topic)))
+    runs = happenings(moments, view.rarity)
+    most = None if everything else MOST
+    lines, withheld = tell(runs, view, most=None)
+    shown = chosen(_turning(lines, view), most, zone)
+    beside = [*_spoken(moments, zone), *_stands(beliefs, topic, unasked=unasked)]
+    return Digest(
+        about="topic",
+        title=topic.strip(),
+        as_of=as_of,
+        sentences=sentences(shown, zone),
+        beside=tuple(beside),
+        moments=len(moments),
+        more=0 if everything else len(runs) - len(shown),
+        withheld=withheld,
+    )
+
+
+def _speaking(found: Evidence, topic: str) -> list[Kept]:
+    """Return what speaks of the topic: most of its telling words, or near enough in meaning to what does."""
+    if not found.enough and not any(_share(hit.kept, topic) >= _MEANT for hit in found.hits):
+        return []
+    best = max((hit.score for hit in found.hits), default=0.0)
+    speaks = [
+        hit.kept
+        for hit in found.hits
+        if tells(hit.kept)
+        and (_share(hit.kept, topic) >= _MEANT or (_share(hit.kept, topic) > 0 and hit.score >= _NEAR * best))
+    ]
+    return sorted(speaks, key=lambda kept: (kept.moment.at, kept.id))
+
+
+def _share(kept: Kept, topic: str) -> float:
+    words = query_words(topic)
+    place = kept.moment.place.name if kept.moment.place and kept.moment.place.name else ""
+    held = set(tokens(f"{kept.moment.title or ''}\n{kept.moment.text}\n{place}"))
+    return sum(not held.isdisjoint(word.tokens) for word in words) / max(1, len(words))
+
+
+def _turning(lines: Sequence[Line], view: View) -> list[Line]:
+    """Return lines weighed for a story: the first and the last stand, and what ends a long silence weighs more."""
+    ordered = sorted(
+        lines, key=lambda line: (line.sentence.at.timestamp() if line.sentence.at else 0.0, line.sentence.text)
+    )
+    told: list[Line] = []
+    for place, line in enumerate(ordered):
+        worth = line.worth + (_ENDS if place in {0, len(ordered) - 1} else 0.0)
+        before = ordered[place - 1].sentence.at if place else None
+        if before is not None and line.sentence.at is not None:
+            worth += _TURN * math.log1p(max(0, (line.sentence.at - before).days))
+        worth += 2 * _TURN if line.moments & view.anchors else 0.0
+        # In a story every line shares the words of its topic, and is no repetition for that.
+        told.append(replace(line, worth=worth, words={}))
+    return told
+
+
+def _spoken(moments: Sequence[Kept], zone: tzinfo) -> Iterator[Sentence]:
+    if not moments:
+        return
+    ends = {name: date(kept.moment.at, zone) for name, kept in (("first", moments[0]), ("last", moments[-1]))}
+    frame = ENGLISH["spoken_of" if len(moments) > 1 else "spoken_of_once"]
+    sources = tuple(dict.fromkeys((support(moments[0]), support(moments[-1]))))
+    yield Sentence(kind="spoken", text=f"{frame.format(n=len(moments), **ends)}.", evidence=sources)
+
+
+def _stands(beliefs: Sequence[Belief], topic: str, *, unasked: bool) -> Iterator[Sentence]:
+    """Yield what is held now that speaks of the topic."""
+    words = query_words(topic)
+    fitting = [
+        one
+        for one in beliefs
+        if one.subject == SELF
+        and one.status is Status.HELD
+        and one.kind not in {"tie", "promise", "plan", "instruction", "pattern"}
+        and tellable(one)
+        and not (unasked and special_belief(one))
+        and all(not set(tokens(one.object)).isdisjoint(word.tokens) for word in words)
+    ]
+    for one in sorted(fitting, key=lambda one: (-len(one.evidence), one.id))[:_STANDING]:
+        yield Sentence(
+            kind=one.kind,
+            text=f"{says(one)}.",
+            evidence=one.evidence[-_CITED:],
+            valid_from=one.valid_from,
+            valid_until=one.valid_until,
+            beliefs=(one.id,),
+        )
