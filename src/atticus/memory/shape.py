@@ -11,10 +11,11 @@ import numpy as np
 import simsimd
 
 from atticus.memory.fuse import PAUSE_MS, Elsewhere, Near, elsewhere, neighbourhood
+from atticus.memory.learning import thumbs
 from atticus.memory.people import People, indexed
 from atticus.memory.speakers import Speakers, speakers_of
 from atticus.memory.spoken import Spoken, spoken
-from atticus.memory.standing import KINDS, Wishes
+from atticus.memory.standing import KINDS, Wishes, standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,6 +139,7 @@ class Words:
 class _HeldWishes:
     versions: tuple[int, int]
     wishes: Wishes
+    thumbs: thumbs.Thumbs
     rests_until: float
 
 
@@ -186,15 +188,24 @@ class Shapes:
 
     def wishes(self) -> Wishes:
         """Return the owner's standing wishes; while many moments are read, those of a few seconds ago."""
+        return self._told().wishes
+
+    def thumbs(self) -> thumbs.Thumbs:
+        """Return what the owner said of answers; while many moments are read, that of a few seconds ago."""
+        return self._told().thumbs
+
+    def _told(self) -> _HeldWishes:
         held, now = self._wishes, time.monotonic()
         versions = (self._vault.understood(), self._vault.readings())
         if held is None or held.versions[0] != versions[0] or (held.versions != versions and now >= held.rests_until):
             with self._building:
-                wishes = Wishes(self._vault.claims(KINDS))
+                claims = self._vault.claims((*KINDS, thumbs.KIND))
+                wishes = Wishes(standing(claims, self._vault.beliefs(KINDS)))
+                told = thumbs.Thumbs(thumbs.thumbs(claims))
                 took = time.monotonic() - now
-                held = _HeldWishes(versions, wishes, now + RESTS * took)
+                held = _HeldWishes(versions, wishes, told, now + RESTS * took)
                 self._wishes = held
-        return held.wishes
+        return held
 
     def rows(self, space: str, shape: Shape) -> Rows:
         """Return the vectors of a space by their position in a shape."""

@@ -126,8 +126,11 @@ def believed(vault: Vault, at: datetime) -> tuple[Belief, ...]:
 
 
 def _derived(vault: Vault, claims: Sequence[Claimed], now: datetime) -> tuple[tuple[Person, ...], tuple[Belief, ...]]:
-    from atticus.memory import beliefs  # noqa: PLC0415 (its patterns take a tenth of a second that asking need not pay)
+    # Their patterns take a tenth of a second that asking need not pay.
+    from atticus.memory import beliefs  # noqa: PLC0415
+    from atticus.memory.learning.sorts import weighed  # noqa: PLC0415
 
+    claims = weighed(claims)
     found = people.derive(vault.met(), claims, vault.me())
     return found.people, (*found.ties, *beliefs.derive(claims, now=now, people=found.people))
 

@@ -51,7 +51,7 @@ def derive(claims: Iterable[Claimed], *, now: datetime, people: Sequence[Person]
         *undertakings.undertakings([one for one in told if one.claim.kind in undertakings.KINDS], done, now),
     ]
     beliefs = [*(_marked(run) for run in runs), *rhythms([one for one in every if one.claim.kind == "occasion"], now)]
-    return tuple(sorted(_unique(corrected(beliefs, every)), key=_shown))
+    return tuple(sorted(_unique(corrected(beliefs, every, people)), key=_shown))
 
 
 def _ours(claimed: Claimed) -> bool:

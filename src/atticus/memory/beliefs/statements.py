@@ -105,7 +105,7 @@ def statements(claims: Iterable[Claimed], people: Sequence[Person]) -> list[Stat
     Left out are claims that nobody may make (special categories by others, the words of assistants), tastes whose
     strength nobody weighed, and what is too unsure to be worth a question.
     """
-    names = _names(people)
+    names = people_by_name(people)
     found = [one for one in (_statement(claimed, names) for claimed in claims) if one is not None]
     found.sort(key=lambda one: in_order(one.claimed))
     return found
@@ -119,7 +119,7 @@ def in_order(claimed: Claimed) -> tuple[datetime, str, int, str, str, str]:
     return claimed.at, claimed.moment, quote.start if quote else -1, claim.predicate, claim.object, rest
 
 
-def _names(people: Sequence[Person]) -> Mapping[str, str]:
+def people_by_name(people: Sequence[Person]) -> Mapping[str, str]:
     """Return the person that a folded name means, where it means one."""
     owners: dict[str, set[str]] = {}
     for person in people:
@@ -139,8 +139,7 @@ def _statement(claimed: Claimed, names: Mapping[str, str]) -> Statement | None:
     key = normal(claim.object)
     if claimed.author == ASSISTANT or not key or claim.sure < ASKED_FROM or _only_a_wish(claim):
         return None
-    may = _may_say(claimed)
-    firm = may and claim.sure >= HELD_FROM
+    firm = is_firm(claimed)
     if predicate.special and not (firm and claim.subject == SELF and claimed.mine):
         return None
     slot = str(claim.more.get("of", "")) if predicate.name == "favourite" else ""
@@ -188,7 +187,12 @@ _ORDER: Final = re.compile(
 """How a plain order begins: "Please always answer in metric"; not "My mother always helped me"."""
 
 
-def _may_say(claimed: Claimed) -> bool:
+def is_firm(claimed: Claimed) -> bool:
+    """Return whether a claim may be held: said by whoever may say it, and surely."""
+    return may_say(claimed) and claimed.claim.sure >= HELD_FROM
+
+
+def may_say(claimed: Claimed) -> bool:
     """Return whether somebody says it who may: the owner, people of themselves, the owner's own records."""
     claim = claimed.claim
     if claimed.mine and claimed.integrity >= Integrity.OWN:

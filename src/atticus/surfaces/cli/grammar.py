@@ -38,6 +38,7 @@ def parser() -> Parser:
     _looking(command)
     _people(command("people", "who is in your life, and who is who"))
     _beliefs(command)
+    _learning(command)
     _running(command)
     _vault(command("vault", "status, verify, backup, restore, export, rekey"))
     return top
@@ -153,6 +154,22 @@ def _beliefs(command: Callable[[str, str], Parser]) -> None:
     correct.add_argument("--to", metavar="VALUE", help="what is right instead")
     correct.add_argument("--wrong", action="store_true", help="it was never so")
     _json(correct)
+
+
+def _learning(command: Callable[[str, str], Parser]) -> None:
+    confirm = command("confirm", "say that a belief is so; it is held on your own word")
+    confirm.add_argument("belief", metavar="ID")
+    _json(confirm)
+    questions = command("questions", "what Atticus would ask you, the most useful first")
+    questions.add_argument("--later", metavar="ID", help="do not ask about this belief again")
+    _json(questions)
+    thumb = command("thumb", "say whether moments answered a question")
+    thumb.add_argument("direction", choices=("up", "down"))
+    thumb.add_argument("--question", required=True, help="as you asked it")
+    thumb.add_argument("--moment", action="append", default=[], dest="moments", metavar="ID")
+    thumb.add_argument("--why", metavar="TEXT")
+    _json(thumb)
+    _json(command("learned", "what Atticus got wrong by your word, and what changed"))
 
 
 def _running(command: Callable[[str, str], Parser]) -> None:

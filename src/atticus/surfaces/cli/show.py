@@ -7,6 +7,8 @@ from datetime import datetime
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final
 
+from atticus.surfaces.cli import learning
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
@@ -259,7 +261,7 @@ def size(count: float) -> str:
     raise AssertionError
 
 
-PAGES: Final = {
+PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = {
     "status": status,
     "verify": verified,
     "timeline": _timeline,
@@ -273,7 +275,7 @@ PAGES: Final = {
     "goals": _beliefs,
     "promises": _beliefs,
     "decisions": _beliefs,
-}
+} | learning.PAGES
 """Results that take several lines."""
 
 SENTENCES: Final[dict[str, Callable[[dict[str, Any]], str]]] = {
@@ -290,5 +292,5 @@ SENTENCES: Final[dict[str, Callable[[dict[str, Any]], str]]] = {
     "export": lambda value: (
         f"Wrote {value['moments']} moments to {value['export']}. Anyone can read that folder: keep it safe."
     ),
-}
+} | learning.SENTENCES
 """Results that are one sentence."""
