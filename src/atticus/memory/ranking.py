@@ -146,7 +146,7 @@ def with_thumbs(
 ) -> tuple[Lanes, dict[int, str]]:
     """Return the lanes with what the owner said answers this very question, and why by position.
 
-    What answers stands among the first, behind the best hit; what does not keeps a quarter of its score.
+    What answers stands first, what does not keeps a quarter of its score.
 
     Args:
         lanes: after the second look.

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 KIND: Final = "thumb"
 ANSWERS: Final = "answered_by"
 
-LIFTED_TO: Final = 0.95
-"""The score of a moment that answers, as a share of the best hit's: it is among the first, and outranks nobody."""
+LIFTED_TO: Final = 1.05
+"""The least score of a moment that answers, as a share of the best hit's: it stands first, and no higher than that."""
 
 LEFT: Final = 0.25
 """What is left of the score of a moment that does not answer: it comes last, and can still be found."""
