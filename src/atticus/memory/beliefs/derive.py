@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from atticus.memory.beliefs.statements import Statement
     from atticus.vault.contract import Claimed
 
-NOT_OURS = frozenset({"tie", "name"})
+NOT_OURS = frozenset({"tie", "name", "identity"})
 """Kinds of claims that make people and ties, not beliefs."""
 
 

@@ -109,6 +109,9 @@ def _weighed(subject: str, other: str, group: list[Saying]) -> Tie | None:
 
 
 def _tells_apart(saying: Saying) -> bool:
+    """Return whether it is told of whom it is; the owner need not tell which of several they mean."""
+    if saying.by is Authority.OWNER:
+        return True
     ends = (saying.subject, saying.object)
     return not any(isinstance(end, Mentioned) and end.anchor == ONE_OF_SEVERAL for end in ends)
 
