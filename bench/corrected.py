@@ -36,8 +36,7 @@ from lives import Life, lifebench, merged
 from own import sample_life
 from to_moments import line
 
-from atticus.domain.beliefs import SELF, Claim
-from atticus.domain.evidence import Kept
+from atticus.domain.beliefs import Claim
 from atticus.domain.ids import to_number
 from atticus.domain.labels import Integrity
 from atticus.domain.moments import Kind, Moment
@@ -55,12 +54,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from atticus.domain.beliefs import Belief
+    from atticus.domain.evidence import Kept
     from atticus.vault.contract import Claimed, Vault
 
 PASSPHRASE: Final = "bench bench bench bench"
 KINDS: Final = ("wrong", "other", "tie wrong", "confirm", "merge", "wrong", "other", "tie other", "split", "wrong")
 VALUES: Final = ("Quillon", "Marrow Bay", "bell ringing", "the Vantry Works", "pear cider", "lantern making", "Osk")
 RELATED: Final = ("cousin", "neighbour", "colleague", "teacher", "friend")
+SINGLE: Final = frozenset(one.name for one in beliefs.VOCABULARY.values() if one.single)
 STANDING: Final = frozenset({"held", "possible"})
 
 
@@ -279,6 +280,7 @@ class Replay:
 
     def _people(self, what: str, number: int) -> Decided | None:
         touched = {fold(name) for one in self.decided for name in one.pair or ()}
+        touched |= {fold(one.belief.object) for one in self.decided if one.belief and one.belief.kind == "tie"}
         known = [one for one in self.vault.people() if one.human and touched.isdisjoint(map(fold, one.names))]
         if what == "split":
             several = [one for one in known if len({fold(name) for name in one.names}) > 1]
@@ -288,7 +290,7 @@ class Replay:
             pair = (one.names[0], next(name for name in one.names if fold(name) != fold(one.names[0])))
             commit = correcting.apart(self.vault, *pair, clock=self.clock, zone=UTC)
         else:
-            if len(known) < 2:  # noqa: PLR2004 (a pair)
+            if len(known) < 2:
                 return None
             first, second = self.rng.sample(known[:60], 2)
             pair = (first.name, second.name)
@@ -297,14 +299,21 @@ class Replay:
 
     def _known(self, belief: Belief) -> bool:
         """Return whether something like it was decided about already, so that one decision does not undo another."""
-        return any(
-            one.belief is not None
-            and (one.belief.subject, one.belief.predicate) == (belief.subject, belief.predicate)
-            and (words(one.belief.object) & words(belief.object) or words(one.to or "") & words(belief.object))
-            for one in self.decided
-        ) or (belief.kind == "tie" and any(
-            one.belief is not None and one.belief.kind == "tie" and one.belief.object == belief.object for one in self.decided
-        ))  # fmt: skip
+        people = [frozenset(map(fold, one.names)) for one in self.vault.people()]
+        mine = frozenset({fold(belief.subject)}.union(*(one for one in people if fold(belief.subject) in one)))
+        theirs = frozenset({fold(belief.object)}.union(*(one for one in people if fold(belief.object) in one)))
+        for one in self.decided:
+            other = one.belief
+            if other is None or (other.kind == "tie") is not (belief.kind == "tie"):
+                continue
+            if belief.kind == "tie" and fold(other.object) in theirs:
+                return True
+            same = fold(other.subject) in mine and other.predicate == belief.predicate
+            if same and belief.predicate in SINGLE:
+                return True
+            if same and words(belief.object) & (words(other.object) | words(one.to or "")):
+                return True
+        return False
 
     def _check(self, when: str) -> None:
         listed = Listed(self.vault, self.clock)
@@ -360,7 +369,7 @@ def back(one: Decided, listed: Any) -> str:
         if told["status"] not in STANDING or not _same_matter(one, told, listed):
             continue
         if told["kind"] == "tie":
-            wrong = RELATIONS[told["predicate"]].family == RELATIONS[one.belief.predicate].family
+            wrong = _family(told) == RELATIONS[one.belief.predicate].family
         else:
             wrong = words(told["object"]) == words(one.belief.object) and words(told["object"]) != words(one.to or "")
         if wrong:
@@ -400,8 +409,15 @@ def asked(one: Decided, listed: Any) -> str:
     if one.belief is None:
         return ""
     found = [told for told in listed.questions if _same_matter(one, told, listed)]
-    alike = [told for told in found if words(told["object"]) == words(one.belief.object)]
+    alike = [told for told in found if told["kind"] != "tie" and words(told["object"]) == words(one.belief.object)]
+    alike += [
+        told for told in found if told["kind"] == "tie" and _family(told) == RELATIONS[one.belief.predicate].family
+    ]
     return f"{alike[0]['predicate']} {alike[0]['object']!r}" if alike else ""
+
+
+def _family(told: dict[str, Any]) -> str:
+    return RELATIONS[told["predicate"]].family
 
 
 def _same_matter(one: Decided, told: dict[str, Any], listed: Any) -> bool:

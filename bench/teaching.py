@@ -3,9 +3,9 @@
     python bench/teaching.py [--owners N] [--seed N] [--json FILE]
 
 An invented owner has 320 readings of sixteen sorts (four predicates in four sources), each right as often as its sort
-is for this owner. They look at 120 of them in a year, and decide about those as people do: a wrong one is corrected half the
-time, a right one confirmed one time in ten. Everything else is held out. A held-out reading comes out right where it
-is held and true, or not held and false. Real claims go through the real derivation; nothing is judged by what made it.
+is for this owner. They look at 120 of them in a year, and decide as people do: a wrong one is corrected half the
+time, a right one confirmed one time in ten. Everything else is held out. A held-out reading comes out right where it is
+held and true, or not held and false. Real claims go through the real derivation; nothing is judged by what made it.
 """
 
 from __future__ import annotations
@@ -86,13 +86,13 @@ def main() -> int:
     asked = parser.parse_args()
     report = {name: measured(wrong, asked.owners, f"{asked.seed}{name}") for name, wrong in OWNERS.items()}
     print(
-        f"{'':32}{'right %':>9}{'learned':>9}{'held right %':>14}{'learned':>9}{'of bad sorts: right %':>23}{'learned':>9}"
+        f"{'':32}{'right %':>9}{'learned':>9}{'held right %':>14}{'learned':>9}{'bad sorts: right %':>20}{'learned':>9}"
     )
     for name, one in report.items():
         before, after, bad, good = one["before"], one["after"], one["bad before"], one["bad after"]
         print(
             f"{name:32}{before['right']:>9}{after['right']:>9}{before['precision']:>14}{after['precision']:>9}"
-            f"{bad['right']:>23}{good['right']:>9}"
+            f"{bad['right']:>20}{good['right']:>9}"
         )
     if asked.json:
         asked.json.write_text(json.dumps(report, indent=1) + "\n", "utf-8")

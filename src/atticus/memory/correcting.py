@@ -133,13 +133,21 @@ def in_words(belief: Belief) -> str:
 def _about(vault: Vault, belief: Belief) -> dict[str, Any]:
     told: dict[str, Any] = {"subject": belief.subject, "predicate": belief.predicate, "object": belief.object}
     if belief.kind == "tie":
-        ends = (belief.more.get("of", SELF), belief.more.get("person", SELF))
-        names = (belief.subject, belief.object)
-        known = {person.id: person for person in vault.people()}
-        refs = [_handle(known.get(id_)) or name for id_, name in zip(ends, names, strict=True)]
-        return told | ({"refs": refs} if refs != list(names) else {})
+        return told | _ends(vault.people(), belief)
     named = {"of": belief.more.get("of")} if belief.predicate == "favourite" else {}
     return told | named | ({"whom": belief.more.get("to")} if belief.kind == "promise" else {})
+
+
+def _ends(people: Sequence[Person], belief: Belief) -> dict[str, Any]:
+    """Return the handles of the two people of a tie, and whether others went by the same names."""
+    known = {person.id: person for person in people}
+    names = [belief.subject, belief.object]
+    refs = [
+        _handle(known.get(belief.more.get(end, SELF))) or name
+        for end, name in zip(("of", "person"), names, strict=True)
+    ]
+    several = any(sum(fold(name) in map(fold, one.names) for one in people) > 1 for name in names)
+    return ({"refs": refs} if refs != names else {}) | ({"one_of_several": True} if several else {})
 
 
 def _refs(vault: Vault, first: str, second: str) -> list[str] | None:

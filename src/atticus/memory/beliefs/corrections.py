@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from atticus.domain.beliefs import Belief, Status, Support
 from atticus.memory.beliefs import vocabulary
 from atticus.memory.beliefs.decisions import decisions, key, slot
-from atticus.memory.beliefs.statements import belief_id, is_firm, normal, people_by_name
+from atticus.memory.beliefs.statements import belief_id, is_firm, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,7 +37,7 @@ def corrected(beliefs: Sequence[Belief], claims: Iterable[Claimed], people: Sequ
         people: the people as they were derived.
     """
     found, told = list(beliefs), list(claims)
-    for one in decisions(told, people_by_name(people)):
+    for one in decisions(told, people):
         if one.confirmed:
             found = _confirm(found, one)
         elif one.belief or (one.predicate and one.object):
@@ -61,7 +61,7 @@ def _filled(beliefs: Sequence[Belief], said: Decision) -> Decision:
 
 
 def _alike(one: Belief, said: Decision) -> bool:
-    same = one.subject == said.subject and one.predicate == said.predicate
+    same = said.concerns(one) and one.predicate == said.predicate
     return same and key(one.object) == key(said.object)
 
 
@@ -142,7 +142,7 @@ def _with_word(one: Belief, said: Decision, status: Status) -> Belief:
 
 def _opposite(one: Belief, said: Decision) -> bool:
     against = vocabulary.of(one.predicate, one.kind).taste * said.rule.taste < 0
-    return against and one.subject == said.subject and key(one.object) == key(said.object)
+    return against and said.concerns(one) and key(one.object) == key(said.object)
 
 
 def _refuted(one: Belief, said: Decision) -> Belief:

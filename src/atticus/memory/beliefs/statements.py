@@ -128,6 +128,16 @@ def people_by_name(people: Sequence[Person]) -> Mapping[str, str]:
     return {name: next(iter(known)) for name, known in owners.items() if len(known) == 1}
 
 
+def names_beside(people: Sequence[Person]) -> Mapping[str, frozenset[str]]:
+    """Return for each folded name all folded names of everybody who goes by it."""
+    beside: dict[str, set[str]] = {}
+    for person in people:
+        names = {fold(name) for name in person.names}
+        for name in names:
+            beside.setdefault(name, set()).update(names)
+    return {name: frozenset(names) for name, names in beside.items()}
+
+
 def subject_of(name: str, names: Mapping[str, str]) -> str:
     """Return the name of the person a claim speaks of."""
     return name if name == SELF else names.get(fold(name), name)

@@ -65,7 +65,7 @@ class Probe:
         if self.decision is None:
             return ("people", *sorted(fold_ref(one) for one in self.pair or ()))
         one = self.decision
-        return (self.kind, one.subject, one.predicate, one.of, one.whom or "", key(one.object))
+        return (self.kind, one.subject, one.predicate, one.of, " ".join(sorted(one.whom)), key(one.object))
 
 
 def is_decision(claimed: Claimed) -> bool:

@@ -34,7 +34,7 @@ Measured on generated traps and plain statements (`bench/trap.py`, seeds 1 to 3)
 WORTH: Final = 6.0
 """For how many decisions that counts: three readings that were wrong and none that was right make a sort doubtful."""
 
-UNTOUCHED: Final = 0.1
+UNTOUCHED: Final = 0.05
 """What a reading counts that the owner had before them and did not touch, as a part of one that they confirmed."""
 
 MOST_UNTOUCHED: Final = 12.0
@@ -42,6 +42,15 @@ MOST_UNTOUCHED: Final = 12.0
 
 FEWEST: Final = 3
 """Decisions about a sort below which nothing is learned of it."""
+
+FROM_BESIDE: Final = 1 / 3
+"""What a decision counts for the readings of other predicates in the same source: photo captions may mislead in all."""
+
+MOST_BESIDE: Final = 4.0
+"""The most that all of them count together."""
+
+FEWEST_BESIDE: Final = 3
+"""Other predicates with wrong readings from which those of a source have something in common."""
 
 DOUBTFUL: Final = 0.55
 DOUBTFUL_TIE: Final = 0.4
@@ -75,24 +84,32 @@ class Trust:
         wrong: decisions that found it wrong.
         untouched: readings that the owner did not touch, though they were there when they decided about others.
         plain: whether they are readings that would be held.
+        beside: right and wrong readings of other predicates in the same source, where several predicates went wrong.
     """
 
     right: float
     wrong: float
     untouched: int
     plain: bool
+    beside: tuple[float, float] = (0.0, 0.0)
 
     @property
     def mean(self) -> float:
         """How often a reading of this sort is expected to be right."""
         silent = min(MOST_UNTOUCHED, UNTOUCHED * self.untouched) if self.plain else 0.0
-        for_it = RIGHT_BEFORE[self.plain] * WORTH + self.right + silent
-        return for_it / (WORTH + self.right + self.wrong + silent)
+        right, wrong = self._decided
+        return (RIGHT_BEFORE[self.plain] * WORTH + right + silent) / (WORTH + right + wrong + silent)
 
     @property
     def enough(self) -> bool:
         """Whether there are so many decisions that something is learned."""
-        return self.right + self.wrong >= FEWEST
+        return sum(self._decided) >= FEWEST
+
+    @property
+    def _decided(self) -> tuple[float, float]:
+        right, wrong = self.beside
+        share = min(FROM_BESIDE, MOST_BESIDE / ((right + wrong) or 1.0))
+        return self.right + share * right, self.wrong + share * wrong
 
 
 Effect = Literal["asked", "held", ""]
@@ -151,23 +168,31 @@ def trusts(claims: Iterable[Claimed]) -> dict[Sort, Trust]:
     right: dict[Sort, float] = defaultdict(float)
     wrong: dict[Sort, float] = defaultdict(float)
     touched: dict[Sort, set[str]] = defaultdict(set)
-    last: dict[Sort, datetime] = {}
+    until = max(one.at for one in decided)
     for one in _standing(decided):
         for counts, value in _verdicts(one):
             found = readings.of(one, value)
             for sort, objects in found.items():
                 (right if counts else wrong)[sort] += 1 / len(found)
                 touched[sort] |= objects
-                last[sort] = max(last.get(sort, one.at), one.at)
     return {
         sort: Trust(
             right=right[sort],
             wrong=wrong[sort],
-            untouched=readings.untouched(sort, touched[sort], last[sort]),
+            untouched=readings.untouched(sort, touched[sort], until),
             plain=sort.plain,
+            beside=_beside(sort, right, wrong),
         )
-        for sort in sorted(touched)
+        for sort in sorted(touched.keys() | readings.beside(touched))
     }
+
+
+def _beside(sort: Sort, right: Mapping[Sort, float], wrong: Mapping[Sort, float]) -> tuple[float, float]:
+    """Return the decisions about other predicates in the same source, where it is several that went wrong."""
+    others = {other for other in right.keys() | wrong.keys() if other != sort and other[1:] == sort[1:]}
+    if sum(1 for other in others if wrong.get(other, 0.0)) < FEWEST_BESIDE:
+        return 0.0, 0.0
+    return sum(right.get(other, 0.0) for other in others), sum(wrong.get(other, 0.0) for other in others)
 
 
 def _standing(decided: Iterable[Decision]) -> list[Decision]:
@@ -213,9 +238,14 @@ class _Readings:
                 found[sort].add(_value(one))
         return found
 
+    def beside(self, touched: Iterable[Sort]) -> set[Sort]:
+        """Return all sorts that are in a source, a voice and a plainness with one of these."""
+        alike = {sort[1:] for sort in touched}
+        return {sort for sort in self._first if sort[1:] in alike}
+
     def untouched(self, sort: Sort, touched: set[str], until: datetime) -> int:
         """Return how many values of a sort were known by an instant and not decided about."""
-        return sum(1 for value, known in self._first[sort].items() if known <= until and value not in touched)
+        return sum(1 for value, known in self._first.get(sort, {}).items() if known <= until and value not in touched)
 
 
 def _says(one: Claimed, decision: Decision, value: str, *, tie: bool) -> bool:

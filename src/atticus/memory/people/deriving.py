@@ -21,7 +21,7 @@ from atticus.memory.people.ties import Tie, believed, weighed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from atticus.domain.beliefs import Belief
+    from atticus.domain.beliefs import Belief, Claim
     from atticus.domain.people import Me
     from atticus.memory.people.parties import Parties
     from atticus.memory.people.sayings import Saying
@@ -104,19 +104,20 @@ def _telling(claimed: Claimed) -> list[Claimed]:
     decides = claim.kind in {"correction", "confirmation"} and claimed.integrity is Integrity.OWNER
     if not decides or claim.predicate not in RELATIONS:
         return []
+    named = replace(claim, kind="tie", more={})
     subject, other = claim.more.get("refs") or (claim.subject, claim.object)
-    so = replace(claim, kind="tie", subject=str(subject), object=str(other), more={})
+    so = replace(named, subject=str(subject), object=str(other))
     if claim.kind == "confirmation":
         return [replace(claimed, claim=so)]
-    wrong = [replace(so, predicate=f"{NOT}{word}") for word in (claim.predicate, *_ALSO.get(claim.predicate, ()))]
+    ends = [so] if claim.more.get("one_of_several") or so == named else [so, named]
+    words = (claim.predicate, *_ALSO.get(claim.predicate, ()))
     to = claim.more.get("to")
-    if to is None:
-        right = []
-    elif canonical(str(to)) is not None:
-        right = [replace(so, predicate=str(to))]
-        wrong = wrong[:1]
-    else:
+    right: list[Claim] = []
+    if to is not None and canonical(str(to)) is not None:
+        right, words = [replace(so, predicate=str(to))], words[:1]
+    elif to is not None:
         right = [replace(so, object=str(to))]
+    wrong = [replace(end, predicate=f"{NOT}{word}") for end in ends for word in words]
     return [replace(claimed, claim=one) for one in (*wrong, *right)]
 
 

@@ -93,7 +93,11 @@ def learned(house: House, _: dict[str, Any], __: datetime | None) -> dict[str, A
         "probes": len(judged),
         "accuracy": {kind: asdict(one) for kind, one in accuracy(judged).items()},
         "wrong": [_judged(one) for one in judged if not (one.before and one.now and one.inferred)],
-        "sorts": [_sort(sort, trust) for sort, trust in trusts(claims).items()],
+        "sorts": [
+            _sort(sort, trust)
+            for sort, trust in trusts(claims).items()
+            if trust.right or trust.wrong or effect(sort, trust)
+        ],
     }
 
 

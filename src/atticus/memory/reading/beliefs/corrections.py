@@ -22,7 +22,8 @@ def corrections(kept: Kept) -> list[Claim]:
     The moment's ``extra["correction"]`` names the belief by id, with the subject, predicate and object it was shown
     with: as ``belief`` with what is true instead in ``to`` (None: it was never so), as ``confirmed``, or as ``later``
     where the owner does not want to be asked. ``of`` is what it is the favourite of, ``whom`` the one to whom it was
-    promised, ``refs`` the handles of the two people of a tie, where they have any.
+    promised, ``refs`` the handles of the two people of a tie, where they have any, and ``one_of_several`` tells that
+    others went by their names.
     """
     told = kept.moment.extra.get("correction")
     if kept.label.integrity is not Integrity.OWNER or kept.moment.source != "owner" or not isinstance(told, dict):
@@ -35,7 +36,7 @@ def _claim(told: Mapping[str, Any], name: str, kind: str) -> Claim:
     if kind == "correction":
         value = told.get("to")
         more["to"] = str(value) if value is not None else None
-    more |= {key: told[key] for key in ("of", "whom", "refs") if told.get(key)}
+    more |= {key: told[key] for key in ("of", "whom", "refs", "one_of_several") if told.get(key)}
     return Claim(
         kind=kind,
         subject=str(told.get("subject") or SELF),
