@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from atticus.domain.labels import Integrity
-from atticus.domain.people import Me
+from atticus.domain.people import Me, Person
 from atticus.memory.learning.judging import Accuracy, accuracy, judge
 from atticus.memory.learning.probes import probes
 from tests.memory.people.rows import card, decision, met, sent
@@ -88,6 +89,22 @@ def test_who_is_who_and_ties_are_probes_too(decided):
 
     assert found["Ana Kovač · Anica"] == (False, True, False)
     assert found["you · friend · Ana Kovač"] == (False, True, False)
+
+
+def test_a_merge_by_name_and_handle_is_one_probe():
+    by_name, by_handle = decision("Ana Kovač", "same_as", "Anica"), decision("tel:+1", "same_as", "tel:+2")
+    told = [replace(one, moment="d") for one in (by_name, by_handle)]
+
+    assert [one.what for one in probes(told)] == ["Ana Kovač · Anica"]
+
+
+def test_a_later_decision_under_another_name_of_the_same_person_takes_the_earlier_one_back(reading, decided):
+    first = decided("likes", "figs", day=20, subject="Ana", to="plums")
+    second = decided("likes", "plums", day=40, subject="Anica")
+    ana = Person(id="p", name="Ana", names=("Ana", "Anica"))
+
+    assert [one.right for one in probes([first, second])] == ["plums", "not so"]
+    assert [one.right for one in probes([first, second], [ana])] == ["not so"]
 
 
 def test_accuracy_is_counted_by_kind_and_over_all(reading, decided):

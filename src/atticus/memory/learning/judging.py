@@ -83,10 +83,10 @@ def judge(claims: Sequence[Claimed], met: Sequence[Met], me: Me, *, now: datetim
         me: who the owner is.
         now: the present, aware.
     """
-    found = probes(claims)
-    if not found:
+    if not any(map(is_decision, claims)):
         return []
     today = _derived(claims, met, me, now)
+    found = probes(claims, today[1])
     before = _before(found, claims, met, me)
     inferred = _left_out(found, claims, met, me, now=now)
     return [

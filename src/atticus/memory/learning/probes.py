@@ -75,16 +75,19 @@ def is_decision(claimed: Claimed) -> bool:
     return claimed.claim.kind in DECIDING or (claimed.claim.kind == "tie" and claimed.claim.quote is None)
 
 
-def probes(claims: Iterable[Claimed]) -> list[Probe]:
+def probes(claims: Iterable[Claimed], people: Sequence[Person] = ()) -> list[Probe]:
     """Return the probes about beliefs, ties and people, oldest first; those that a later decision took back are gone.
 
     Args:
         claims: of current moments, of any kind.
+        people: as they are derived now, so that two decisions about one person are known to be.
     """
     told = list(claims)
-    found = [_of_belief(one, "beliefs") for one in decisions(told)]
-    found += [_of_belief(one, "ties") for one in decisions(told, ties=True)]
-    found += [_of_people(one) for one in told if one.claim.kind == "identity" and is_decision(one)]
+    found = [_of_belief(one, "beliefs") for one in decisions(told, people)]
+    found += [_of_belief(one, "ties") for one in decisions(told, people, ties=True)]
+    # A decision about two names may name their handles as well.
+    identities = [one for one in told if one.claim.kind == "identity" and is_decision(one)]
+    found += [_of_people(one) for one in {one.moment: one for one in reversed(identities)}.values()]
     found.sort(key=lambda one: (one.at, one.moment))
     newest = {one.about: one for one in found}
     return [one for one in newest.values() if not _revoked(one, newest.values())]
@@ -115,18 +118,24 @@ def _who(subject: str) -> str:
 
 
 def _revoked(one: Probe, others: Iterable[Probe]) -> bool:
-    """Return whether a later decision says that what this one holds to be right is wrong."""
+    """Return whether a later decision says that what this one holds to be right is wrong, or the other way round."""
     mine = one.decision
-    if mine is None or mine.right is None:
+    if mine is None:
         return False
-    return any(
-        other.at > one.at
-        and other.decision is not None
-        and not other.decision.confirmed
-        and other.about[:4] == one.about[:4]
-        and key(other.decision.object) == key(mine.right)
-        for other in others
-    )
+    for other in others:
+        later = other.decision
+        if later is None or other.at <= one.at or other.kind != one.kind or not _alike(mine, later):
+            continue
+        if mine.right is not None and not later.confirmed and key(later.object) == key(mine.right):
+            return True
+        if not mine.confirmed and later.right is not None and key(later.right) == key(mine.object):
+            return True
+    return False
+
+
+def _alike(one: Decision, other: Decision) -> bool:
+    same = (one.predicate, one.of, one.whom) == (other.predicate, other.of, other.whom)
+    return same and not one.subjects.isdisjoint(other.subjects)
 
 
 def holds(probe: Probe, beliefs: Sequence[Belief], people: Sequence[Person]) -> bool:
