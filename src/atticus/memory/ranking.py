@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from atticus.domain.ids import to_number
 from atticus.memory import fuse
 from atticus.memory.hops import FROM, asking
+from atticus.memory.learning.thumbs import LEFT, LIFTED_TO
 from atticus.memory.threads import gathered
 
 if TYPE_CHECKING:
@@ -137,6 +139,33 @@ def second(
     scores = fuse.unit(np.where(heard.visible & ~shape.by_assistant, led.scores, 0))
     total = np.where(np.isfinite(total), total, 0) + np.float32(fuse.HOP * top) * scores
     return replace(lanes, total=_possible(total, heard.visible), hop=Hop(led.words, scores))
+
+
+def with_thumbs(
+    lanes: Lanes, verdicts: Mapping[str, bool], shape: Shape, visible: NDArray[np.bool_]
+) -> tuple[Lanes, dict[int, str]]:
+    """Return the lanes with what the owner said answers this very question, and why by position.
+
+    What answers stands first, what does not keeps a quarter of its score.
+
+    Args:
+        lanes: after the second look.
+        verdicts: whether a moment answers the question, by its id.
+        shape: of the vault.
+        visible: whether a position was known at the instant asked.
+    """
+    if not verdicts:
+        return lanes, {}
+    positions, here = shape.positions(np.array([to_number(one) for one in verdicts], np.int64))
+    total, reasons = lanes.total.copy(), dict[int, str]()
+    top = float(np.max(total, initial=0.0)) or 1.0
+    for position, there, up in zip(positions.tolist(), here.tolist(), verdicts.values(), strict=True):
+        if not there or not visible[position]:
+            continue
+        own = float(total[position])
+        total[position] = max(own, LIFTED_TO * top) if up else own * LEFT if own > 0 else own
+        reasons[position] = "you said it answers this" if up else "you said it does not answer this"
+    return replace(lanes, total=total), reasons
 
 
 def _possible(total: Scores, visible: NDArray[np.bool_]) -> Scores:

@@ -21,12 +21,12 @@ from atticus.memory.embedding import quantise
 from atticus.memory.explain import Seen, why
 from atticus.memory.hops import expansion
 from atticus.memory.plan import Plan, read
-from atticus.memory.ranking import Heard, Hop, Lanes, ranked, second
+from atticus.memory.ranking import Heard, Hop, Lanes, ranked, second, with_thumbs
 from atticus.memory.shape import Shape, Shapes, Words
 from atticus.memory.threads import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime, tzinfo
 
     from numpy.typing import NDArray
@@ -74,7 +74,13 @@ class Recaller:
         self._beside = ThreadPoolExecutor(1, thread_name_prefix="meaning")
 
     def recall(
-        self, question: str, *, at: datetime | None = None, k: int | None = None, budget: int | None = None
+        self,
+        question: str,
+        *,
+        at: datetime | None = None,
+        k: int | None = None,
+        budget: int | None = None,
+        unlearned: Collection[str] = (),
     ) -> Evidence:
         """Return the evidence for a question, best first.
 
@@ -83,17 +89,25 @@ class Recaller:
             at: answer as of this instant; nothing that became known later is seen. Now, where it is None.
             k: the most hits; 20 where neither it nor a budget is given.
             budget: pack hits into so many tokens, as the embedder counts them, else a quarter of the characters.
+            unlearned: moments of thumbs that have no say.
         """
         began = time.perf_counter()
         at = at or self._clock.now()
         meant = anchors.span_of(
             question, lambda asked: self._found_by(asked, at, k=anchors.DEPTH), zone=self._zone, counted=True
         )
-        found = self._found_by(question, at, meant=meant, k=k, budget=budget)
+        found = self._found_by(question, at, meant=meant, k=k, budget=budget, unlearned=unlearned)
         return replace(found, ms=(time.perf_counter() - began) * 1_000)
 
     def _found_by(
-        self, question: str, at: datetime, *, meant: Span | None = None, k: int | None = None, budget: int | None = None
+        self,
+        question: str,
+        at: datetime,
+        *,
+        meant: Span | None = None,
+        k: int | None = None,
+        budget: int | None = None,
+        unlearned: Collection[str] = (),
     ) -> Evidence:
         shape, words = self._shapes.current()
         plan = self._plan(question, at, shape, words)
@@ -103,12 +117,15 @@ class Recaller:
         there: dict[int, Kept] = {}
         heard = self._heard(plan, sought, shape, milliseconds(at), words)
         lanes = self._second(ranked(heard, plan, shape), heard, plan, shape, words, there)
+        verdicts = self._shapes.thumbs().verdicts(question, at=at, without=unlearned)
+        lanes, learned = with_thumbs(lanes, verdicts, shape, heard.visible)
         found = self._found(lanes, shape, there)
         head = list(islice(found, LOOKED_AT))
         found = chain(head, found)
         sounds = standing.Sounds(lanes.total, lanes.cosines, _weights(plan, words, len(shape.spine.ids)))
         wishes = self._wishes(question, plan, sounds, shape, at)
         found, reasons = standing.with_standing(found, wishes, K if k is None else k, self.vault)
+        reasons |= learned
         most = K if k is None and budget is None else k
         if budget is None:
             packed = [pack.Packed(position, kept) for position, kept in islice(found, most)]

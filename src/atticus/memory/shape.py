@@ -12,11 +12,12 @@ import simsimd
 
 from atticus.memory.fuse import PAUSE_MS, Elsewhere, Near, elsewhere, neighbourhood
 from atticus.memory.hushing import quiet_claims
+from atticus.memory.learning import thumbs
 from atticus.memory.people import People, indexed
 from atticus.memory.speakers import Speakers, speakers_of
 from atticus.memory.speaking import Speaking
 from atticus.memory.spoken import Spoken, spoken
-from atticus.memory.standing import KINDS, Wishes
+from atticus.memory.standing import KINDS, Wishes, standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,6 +141,7 @@ class Words:
 class _HeldWishes:
     versions: tuple[int, int]
     wishes: Wishes
+    thumbs: thumbs.Thumbs
     rests_until: float
 
 
@@ -199,16 +201,25 @@ class Shapes:
 
     def wishes(self) -> Wishes:
         """Return the owner's standing wishes; while many moments are read, those of a few seconds ago."""
+        return self._told().wishes
+
+    def thumbs(self) -> thumbs.Thumbs:
+        """Return what the owner said of answers; while many moments are read, that of a few seconds ago."""
+        return self._told().thumbs
+
+    def _told(self) -> _HeldWishes:
         held, now = self._wishes, time.monotonic()
         versions = (self._vault.understood(), self._vault.readings())
         if held is None or held.versions[0] != versions[0] or (held.versions != versions and now >= held.rests_until):
             with self._building:
-                claims = self._vault.claims(KINDS)
-                wishes = Wishes(claims, quiet_claims(self._vault, claims))
+                claims = self._vault.claims((*KINDS, thumbs.KIND))
+                stand = standing(claims, self._vault.beliefs(KINDS))
+                wishes = Wishes(stand, quiet_claims(self._vault, stand))
+                told = thumbs.Thumbs(thumbs.thumbs(claims))
                 took = time.monotonic() - now
-                held = _HeldWishes(versions, wishes, now + RESTS * took)
+                held = _HeldWishes(versions, wishes, told, now + RESTS * took)
                 self._wishes = held
-        return held.wishes
+        return held
 
     def rows(self, space: str, shape: Shape) -> Rows:
         """Return the vectors of a space by their position in a shape."""

@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from atticus.domain.beliefs import Status
 from atticus.domain.ids import to_number
 from atticus.domain.time import milliseconds
 from atticus.vault.words import query_tokens, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from numpy.typing import NDArray
 
+    from atticus.domain.beliefs import Belief, Quote
     from atticus.domain.evidence import Kept
     from atticus.memory.plan import Plan
     from atticus.vault.contract import Claimed, Vault
@@ -137,6 +139,28 @@ def wants_help(question: str, plan: Plan) -> bool | None:
     if looked_up or plan.people or plan.spans or plan.assistant:
         return False
     return None
+
+
+def standing(claims: Iterable[Claimed], beliefs: Iterable[Belief]) -> list[Claimed]:
+    """Return instructions and preferences without those that the owner said are not so.
+
+    Args:
+        claims: of any kind.
+        beliefs: instructions and preferences as they were derived; those that are refuted silence what they rest on.
+    """
+    wrong: dict[str, list[Quote]] = defaultdict(list)
+    for belief in beliefs:
+        if belief.status is Status.REFUTED and "corrected_by" in belief.more:
+            for one in belief.evidence:
+                wrong[one.moment] += [one.quote] if one.quote else []
+    return [one for one in claims if one.claim.kind in KINDS and not _silenced(one, wrong.get(one.moment, ()))]
+
+
+def _silenced(one: Claimed, wrong: Sequence[Quote]) -> bool:
+    mine = one.claim.quote
+    return mine is not None and any(
+        quote.field == mine.field and quote.start < mine.stop and mine.start < quote.stop for quote in wrong
+    )
 
 
 class Wishes:

@@ -149,9 +149,11 @@ def everything(vault: Vault, now: datetime) -> tuple[tuple[Person, ...], tuple[B
 
 
 def _derived(vault: Vault, claims: Sequence[Claimed], now: datetime) -> tuple[tuple[Person, ...], tuple[Belief, ...]]:
-    from atticus.memory import beliefs  # noqa: PLC0415 (its patterns take a tenth of a second that asking need not pay)
+    # Their patterns take a tenth of a second that asking need not pay.
+    from atticus.memory import beliefs  # noqa: PLC0415
+    from atticus.memory.learning.sorts import weighed  # noqa: PLC0415
 
-    met, me = vault.met(), vault.me()
+    claims, met, me = weighed(claims), vault.met(), vault.me()
 
     def derived(some: Sequence[Claimed]) -> tuple[tuple[Person, ...], tuple[Belief, ...]]:
         found = people.derive(met, some, me)

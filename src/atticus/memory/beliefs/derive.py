@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from atticus.memory.beliefs.statements import Statement
     from atticus.vault.contract import Claimed
 
-NOT_OURS = frozenset({"tie", "name"})
+NOT_OURS = frozenset({"tie", "name", "identity"})
 """Kinds of claims that make people and ties, not beliefs."""
 
 
@@ -53,7 +53,7 @@ def derive(claims: Iterable[Claimed], *, now: datetime, people: Sequence[Person]
     ]
     beliefs = [*(_marked(run) for run in runs), *rhythms([one for one in every if one.claim.kind == "occasion"], now)]
     beliefs = gathered((one for one in every if one.claim.kind == "trace"), [*told, *done], beliefs, now)
-    return tuple(sorted(_unique(corrected(beliefs, every)), key=_shown))
+    return tuple(sorted(_unique(corrected(beliefs, every, people)), key=_shown))
 
 
 def _ours(claimed: Claimed) -> bool:

@@ -111,7 +111,7 @@ def statements(claims: Iterable[Claimed], people: Sequence[Person]) -> list[Stat
     Left out are claims that nobody may make (special categories by others, the words of assistants), tastes whose
     strength nobody weighed, and what is too unsure to be worth a question.
     """
-    names = _names(people)
+    names = people_by_name(people)
     found = [one for one in (_statement(claimed, names) for claimed in claims) if one is not None]
     found.sort(key=lambda one: in_order(one.claimed))
     return found
@@ -125,13 +125,23 @@ def in_order(claimed: Claimed) -> tuple[datetime, str, int, str, str, str]:
     return claimed.at, claimed.moment, quote.start if quote else -1, claim.predicate, claim.object, rest
 
 
-def _names(people: Sequence[Person]) -> Mapping[str, str]:
+def people_by_name(people: Sequence[Person]) -> Mapping[str, str]:
     """Return the person that a folded name means, where it means one."""
     owners: dict[str, set[str]] = {}
     for person in people:
         for name in person.names:
             owners.setdefault(fold(name), set()).add(person.name)
     return {name: next(iter(known)) for name, known in owners.items() if len(known) == 1}
+
+
+def names_beside(people: Sequence[Person]) -> Mapping[str, frozenset[str]]:
+    """Return for each folded name all folded names of everybody who goes by it."""
+    beside: dict[str, set[str]] = {}
+    for person in people:
+        names = {fold(name) for name in person.names}
+        for name in names:
+            beside.setdefault(name, set()).update(names)
+    return {name: frozenset(names) for name, names in beside.items()}
 
 
 def subject_of(name: str, names: Mapping[str, str]) -> str:
@@ -145,8 +155,7 @@ def _statement(claimed: Claimed, names: Mapping[str, str]) -> Statement | None:
     key = normal(claim.object)
     if claimed.author == ASSISTANT or not key or claim.sure < ASKED_FROM or _only_a_wish(claim):
         return None
-    may = _may_say(claimed)
-    firm = may and (claim.sure >= HELD_FROM or (claim.more.get("plain") is True and claimed.mine))
+    firm = is_firm(claimed)
     if predicate.special and not (firm and claim.subject == SELF and claimed.mine):
         return None
     slot = str(claim.more.get("of", "")) if predicate.name == "favourite" else ""
@@ -194,7 +203,13 @@ _ORDER: Final = re.compile(
 """How a plain order begins: "Please always answer in metric"; not "My mother always helped me"."""
 
 
-def _may_say(claimed: Claimed) -> bool:
+def is_firm(claimed: Claimed) -> bool:
+    """Return whether a claim may be held: said by whoever may say it, and surely."""
+    claim = claimed.claim
+    return may_say(claimed) and (claim.sure >= HELD_FROM or (claim.more.get("plain") is True and claimed.mine))
+
+
+def may_say(claimed: Claimed) -> bool:
     """Return whether somebody says it who may: the owner, people of themselves, the owner's own records."""
     claim = claimed.claim
     if claimed.mine and claimed.integrity >= Integrity.OWN:

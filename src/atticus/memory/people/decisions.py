@@ -60,10 +60,10 @@ def keep_apart(parties: Parties, decisions: Decisions) -> None:
     """Keep apart what the owner keeps apart.
 
     A name and a handle that stand in one party are parted at the handle: "Ana is not this number" leaves the
-    number by itself.
+    number by itself. A name that nobody is met by, because others are said to go by it, is kept apart by itself.
     """
     for first, second in decisions.apart:
-        one, other = set(_nodes(parties, first)), set(_nodes(parties, second))
+        one, other = (set(_nodes(parties, told) or _by_itself(parties, told)) for told in (first, second))
         both = one & other
         if is_handle(first):
             other -= both
@@ -75,11 +75,9 @@ def keep_apart(parties: Parties, decisions: Decisions) -> None:
 
 
 def join_same(parties: Parties, decisions: Decisions) -> None:
-    """Join what the owner joined; a name that several people share joins nobody."""
+    """Join what the owner joined; of a name that several people share, the one without a handle is meant."""
     for first, second in decisions.same:
-        one, other = _anchor(parties, first), _anchor(parties, second)
-        if one is not None and other is not None:
-            parties.joins.join(one, other)
+        parties.joins.join(_anchor(parties, first), _anchor(parties, second))
 
 
 def _nodes(parties: Parties, told: str) -> list[int]:
@@ -90,14 +88,16 @@ def _nodes(parties: Parties, told: str) -> list[int]:
     return list(parties.by_name.get(told, ()))
 
 
-def _anchor(parties: Parties, told: str) -> int | None:
+def _by_itself(parties: Parties, told: str) -> list[int]:
+    return [] if is_handle(told) or told == SELF else [parties.add(Node(told, ""))]
+
+
+def _anchor(parties: Parties, told: str) -> int:
     if told == SELF:
         return parties.owner
     if is_handle(told):
         found = parties.by_handle.get(told) or [parties.add(Node("", told))]
         return found[0]
     bearers = parties.bearers(told)
-    if len(bearers) == 1:
-        return bearers[0]
-    alone = parties.number.get(Node(told, ""))
-    return alone if bearers else parties.add(Node(told, ""))
+    # Where others of the name turned up since, it stays with the one whose handle nobody knew.
+    return bearers[0] if len(bearers) == 1 else parties.add(Node(told, ""))

@@ -13,7 +13,7 @@ from atticus.memory.people.facts import birthdays, mentioned_id, person, person_
 from atticus.memory.people.humans import is_human, names_no_human
 from atticus.memory.people.identity import identify
 from atticus.memory.people.parties import gathered
-from atticus.memory.people.relations import RELATIONS
+from atticus.memory.people.relations import RELATIONS, canonical
 from atticus.memory.people.sayings import NOT, Directory, Mentioned, directory, from_names, said
 from atticus.memory.people.slots import SLOTS, holders, join_holders, join_noted, settled
 from atticus.memory.people.suggestions import Suggestion, suggested
@@ -22,7 +22,7 @@ from atticus.memory.people.ties import Tie, believed, weighed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from atticus.domain.beliefs import Belief
+    from atticus.domain.beliefs import Belief, Claim
     from atticus.domain.people import Me
     from atticus.memory.people.parties import Parties
     from atticus.memory.people.sayings import Saying
@@ -100,21 +100,32 @@ def derive(met: Iterable[Met], claims: Iterable[Claimed], me: Me) -> Derived:
 
 
 def _telling(claimed: Claimed) -> list[Claimed]:
-    """Return what a claim says of people: itself, or for a tie the owner corrected, that it is not and what is."""
+    """Return what a claim says of people: itself, or for a tie the owner decided about, what is so and what is not."""
     claim = claimed.claim
     if claim.kind in KINDS:
         return [claimed]
-    if claim.kind != "correction" or claimed.integrity is not Integrity.OWNER or claim.predicate not in RELATIONS:
+    decides = claim.kind in {"correction", "confirmation"} and claimed.integrity is Integrity.OWNER
+    if not decides or claim.predicate not in RELATIONS:
         return []
+    named = replace(claim, kind="tie", more={})
+    subject, other = claim.more.get("refs") or (claim.subject, claim.object)
+    so = replace(named, subject=str(subject), object=str(other))
+    if claim.kind == "confirmation":
+        return [replace(claimed, claim=so)]
+    ends = [so] if claim.more.get("one_of_several") or so == named else [so, named]
+    words = (claim.predicate, *_ALSO.get(claim.predicate, ()))
     to = claim.more.get("to")
-    wrong = replace(claim, kind="tie", predicate=f"{NOT}{claim.predicate}", more={})
-    if to is None:
-        return [replace(claimed, claim=wrong)]
-    if str(to).casefold() in RELATIONS:
-        right = replace(claim, kind="tie", more={}, predicate=str(to).casefold())
-    else:
-        right = replace(claim, kind="tie", more={}, object=str(to))
-    return [replace(claimed, claim=wrong), replace(claimed, claim=right)]
+    right: list[Claim] = []
+    if to is not None and canonical(str(to)) is not None:
+        right, words = [replace(so, predicate=str(to))], words[:1]
+    elif to is not None:
+        right = [replace(so, object=str(to))]
+    wrong = [replace(end, predicate=f"{NOT}{word}") for end in ends for word in words]
+    return [replace(claimed, claim=one) for one in (*wrong, *right)]
+
+
+_ALSO: Final = {"friend": ("best_friend",)}
+"""What says more than another word, and is wrong with it."""
 
 
 def _order(claimed: Claimed) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from atticus.domain.beliefs import SELF, Support
+from atticus.domain.labels import Integrity
 from atticus.domain.people import fold
 from atticus.domain.time import EPOCH
 from atticus.memory.people.authority import WEIGHT, Authority, authority, from_address_book, support
@@ -159,8 +160,16 @@ def said(claims: Iterable[Claimed], who: Directory) -> list[Saying]:
         unmet = who.within(claimed, claimed.claim.object)[0] is None and not who.parties.bearers(told)
         if unmet and relation and relation[0].kin and claimed.claim.subject == SELF:
             anchors[told].add(f"{SELF}:{relation[0].family}")
-    found = (_saying(claimed, who, anchors) for claimed in ties)
-    return [saying for saying in found if saying is not None]
+    found = [saying for claimed in ties if (saying := _saying(claimed, who, anchors)) is not None]
+    return found + [other for saying in found for other in _of_namesakes(saying, who)]
+
+
+def _of_namesakes(saying: Saying, who: Directory) -> Iterator[Saying]:
+    """Yield what the owner says is not so of somebody for all who go by that name: more of them may turn up later."""
+    other = saying.object
+    if saying.against and saying.by is Authority.OWNER and isinstance(other, Mentioned):
+        for bearer in who.parties.bearers(other.name):
+            yield replace(saying, object=bearer)
 
 
 def _relation(claimed: Claimed) -> tuple[Relation, bool] | None:
@@ -203,7 +212,7 @@ def _somebody(
     found, surely = who.within(claimed, written)
     if found is not None:
         return found, surely
-    if is_handle(told) or is_nobody(told) or called(told):
+    if is_handle(told) or is_nobody(told) or (called(told) and claimed.integrity is not Integrity.OWNER):
         return None, 0.0
     who.parties.write(written)
     if who.parties.bearers(told):

@@ -109,6 +109,9 @@ def _weighed(subject: str, other: str, group: list[Saying]) -> Tie | None:
 
 
 def _tells_apart(saying: Saying) -> bool:
+    """Return whether it is told of whom it is; the owner need not tell which of several they mean."""
+    if saying.by is Authority.OWNER:
+        return True
     ends = (saying.subject, saying.object)
     return not any(isinstance(end, Mentioned) and end.anchor == ONE_OF_SEVERAL for end in ends)
 
@@ -149,7 +152,15 @@ def _voice_doubt(sayings: Sequence[Saying]) -> float:
 def _refuted(group: Sequence[Saying], by: Authority) -> datetime | None:
     """Return since when it is known not to be so; of equal authority, the last word counts."""
     last = max((saying.at for saying in group if not saying.against and saying.by is by), default=None)
-    against = [s for s in group if s.against and (s.by > by or (s.by is by and (last is None or s.at >= last)))]
+    # "Not my mother but my father" speaks for the bond, and only against its word.
+    for_it = {s.support.moment for s in group if not s.against}
+    against = [
+        s
+        for s in group
+        if s.against
+        and s.support.moment not in for_it
+        and (s.by > by or (s.by is by and (last is None or s.at >= last)))
+    ]
     return min(saying.known for saying in against) if against else None
 
 

@@ -9,7 +9,7 @@ from atticus.domain.ids import to_number
 from atticus.vault.contract import Read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import tzinfo
 
     from atticus.domain.beliefs import Claim
@@ -34,6 +34,15 @@ def _readers() -> tuple[Callable[[Kept, Me, tzinfo], list[Claim]], ...]:
     return (read_corrections, read_cards, read_names, read_birthdays, read_ties, read_standing, read_beliefs)
 
 
+def _decided(kept: Kept, me: Me, zone: tzinfo) -> Iterator[Claim]:
+    """Yield what the owner decided: the words of a decision repeat it, and nothing else is read in them."""
+    from atticus.memory.reading.beliefs.corrections import corrections  # noqa: PLC0415
+    from atticus.memory.reading.corrections import read_corrections  # noqa: PLC0415
+
+    yield from read_corrections(kept, me, zone)
+    yield from corrections(kept)
+
+
 def read(kept: Kept, *, me: Me, zone: tzinfo) -> Read:
     """Return what the rules read in one moment.
 
@@ -42,7 +51,10 @@ def read(kept: Kept, *, me: Me, zone: tzinfo) -> Read:
         me: the names the owner goes by.
         zone: the owner's, for moments that have none of their own.
     """
+    from atticus.memory.reading.corrections import decides  # noqa: PLC0415
     from atticus.memory.reading.times import read_times  # noqa: PLC0415
 
+    if decides(kept):
+        return Read(to_number(kept.id), (), tuple(_decided(kept, me, zone)))
     claims = tuple(claim for reader in _readers() for claim in reader(kept, me, zone))
     return Read(to_number(kept.id), read_times(kept, zone), claims)

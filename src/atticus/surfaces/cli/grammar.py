@@ -40,6 +40,7 @@ def parser() -> Parser:
     _beliefs(command)
     _deeds(command)
     _telling(command)
+    _learning(command)
     _running(command)
     _vault(command("vault", "status, verify, backup, restore, export, rekey"))
     return top
@@ -224,6 +225,22 @@ def _special(to: Parser) -> None:
 def _date(told: str) -> str:
     """Return a date; of a month its first day."""
     return f"{told}-01" if len(told) == len("2025-06") else told
+
+
+def _learning(command: Callable[[str, str], Parser]) -> None:
+    confirm = command("confirm", "say that a belief is so; it is held on your own word")
+    confirm.add_argument("belief", metavar="ID")
+    _json(confirm)
+    questions = command("questions", "what Atticus would ask you, the most useful first")
+    questions.add_argument("--later", metavar="ID", help="do not ask about this belief again")
+    _json(questions)
+    thumb = command("thumb", "say whether moments answered a question")
+    thumb.add_argument("direction", choices=("up", "down"))
+    thumb.add_argument("--question", required=True, help="as you asked it")
+    thumb.add_argument("--moment", action="append", default=[], dest="moments", metavar="ID")
+    thumb.add_argument("--why", metavar="TEXT")
+    _json(thumb)
+    _json(command("learned", "what Atticus got wrong by your word, and what changed"))
 
 
 def _running(command: Callable[[str, str], Parser]) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final
 
-from atticus.surfaces.cli import prose, show_deeds
+from atticus.surfaces.cli import learning, prose, show_deeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -302,23 +302,27 @@ def size(count: float) -> str:
     raise AssertionError
 
 
-PAGES: Final = {
-    "status": status,
-    "verify": verified,
-    "timeline": _timeline,
-    "moment": _moment,
-    "imports": _imports,
-    "ledger": _ledger,
-    "people": _people,
-    "people_show": _people,
-    "people_suggest": _suggestions,
-    "beliefs": _beliefs,
-    "goals": _beliefs,
-    "promises": _beliefs,
-    "decisions": _beliefs,
-    "digest": prose.digest,
-    "profile": prose.profile,
-} | show_deeds.PAGES
+PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = (
+    {
+        "status": status,
+        "verify": verified,
+        "timeline": _timeline,
+        "moment": _moment,
+        "imports": _imports,
+        "ledger": _ledger,
+        "people": _people,
+        "people_show": _people,
+        "people_suggest": _suggestions,
+        "beliefs": _beliefs,
+        "goals": _beliefs,
+        "promises": _beliefs,
+        "decisions": _beliefs,
+        "digest": prose.digest,
+        "profile": prose.profile,
+    }
+    | learning.PAGES
+    | show_deeds.PAGES
+)
 """Results that take several lines."""
 
 SENTENCES: Final[dict[str, Callable[[dict[str, Any]], str]]] = {
@@ -335,5 +339,5 @@ SENTENCES: Final[dict[str, Callable[[dict[str, Any]], str]]] = {
     "export": lambda value: (
         f"Wrote {value['moments']} moments to {value['export']}. Anyone can read that folder: keep it safe."
     ),
-}
+} | learning.SENTENCES
 """Results that are one sentence."""
