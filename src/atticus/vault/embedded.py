@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from atticus.domain.evidence import Kept
     from atticus.domain.people import Person
     from atticus.domain.problems import Problem
-    from atticus.vault.contract import Claimed, Commit, Draft, LedgerEntry, Met, Read, Thought
+    from atticus.vault.contract import Claimed, Commit, Draft, LedgerEntry, Met, Named, Read, Thought
 
 SELECT: Final = "SELECT m.id, m.kind, m.source, m.external_id, m.mine, m.import_id, m.told FROM moment m"
 WEIGHTS: Final = "1.0, 1.0, 1.0"
@@ -304,6 +304,11 @@ class EmbeddedVault:
         """Return the parties of current moments by name, handle, role and day; assistants and "me" are left out."""
         with self._connections.reading() as db:
             return understood.met(db, self.owner_id)
+
+    def named(self) -> Named:
+        """Return every party, thread and place that current moments name."""
+        with self._connections.reading() as db:
+            return understood.named(db, self.owner_id)
 
     def hold(self, people: Sequence[Person], beliefs: Sequence[Belief]) -> None:
         """Keep what was derived of people and beliefs in place of all that was held before."""
