@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from atticus.domain.time import SystemClock
 from atticus.memory import embedding
 from atticus.memory.recall import Recaller
+from atticus.mind.egress.world import Known
 from atticus.mind.gate import Grants
 from atticus.mind.house import House
 from atticus.mind.router import Router
@@ -30,6 +31,13 @@ def build(settings: Settings, vault: Vault) -> House:
         settings=settings,
         vault=vault,
         recaller=Recaller(vault, found.embedder, clock=clock, zone=settings.tzinfo),
-        router=Router(providers, grants=Grants.from_settings(settings.providers), ledger=vault, clock=clock),
+        router=Router(
+            providers,
+            grants=Grants.from_settings(settings.providers),
+            ledger=vault,
+            clock=clock,
+            names=Known(vault),
+            veiled=frozenset(one.name for one in settings.providers if one.pseudonymise == "always"),
+        ),
         clock=clock,
     )
