@@ -7,7 +7,7 @@ import os
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
@@ -38,6 +38,8 @@ class ProviderSettings:
         place: ``local`` only where the owner says that it runs on a machine of theirs; an address proves nothing.
         open: whether its weights are open, as the owner says.
         allow: the most private sensitivity a remote one may see; a local one sees what the owner sees.
+        pseudonymise: when names and numbers of the owner's world are replaced by tokens before anything is sent:
+            ``remote`` when it is remote, ``always`` also when it is local, ``never`` only for a local one.
         api_key_file: a file holding the key, where it needs one; keys never stand in the settings themselves.
     """
 
@@ -47,6 +49,7 @@ class ProviderSettings:
     place: Literal["local", "remote"] = "remote"
     open: bool = False
     allow: Literal["ordinary", "intimate"] = "ordinary"
+    pseudonymise: Literal["remote", "always", "never"] = "remote"
     api_key_file: str | None = None
 
 
@@ -196,6 +199,13 @@ def _checked(key: str, value: Any, where: str) -> Any:
     return value
 
 
+_CHOICES: Final = {
+    "place": ("local", "remote"),
+    "allow": ("ordinary", "intimate"),
+    "pseudonymise": ("remote", "always", "never"),
+}
+
+
 def _provider(entry: Any, path: Path) -> ProviderSettings:
     if not isinstance(entry, dict):
         raise SettingsError(f"{path}: a provider is {entry!r}.", "Write it as a [[provider]] table.")
@@ -206,9 +216,14 @@ def _provider(entry: Any, path: Path) -> ProviderSettings:
     missing = [key for key in ("name", "url", "model") if not isinstance(entry.get(key), str)]
     if missing:
         raise SettingsError(f"{path}: a provider lacks {', '.join(missing)}.", "Add it to the [[provider]] table.")
-    for key, words in (("place", ("local", "remote")), ("allow", ("ordinary", "intimate"))):
+    for key, words in _CHOICES.items():
         if key in entry and entry[key] not in words:
             raise SettingsError(f"{path}: {key} is {entry[key]!r}.", f"Use {' or '.join(words)}.")
+    if entry.get("pseudonymise") == "never" and entry.get("place") != "local":
+        raise SettingsError(
+            f"{path}: {entry['name']} is not marked as local, so names are always replaced before anything goes there.",
+            'Take pseudonymise = "never" away, or mark it place = "local" if it runs on a machine of yours.',
+        )
     if not isinstance(entry.get("open", False), bool):
         raise SettingsError(f"{path}: open is {entry['open']!r}.", "Use true or false.")
     return ProviderSettings(**entry)

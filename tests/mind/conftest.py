@@ -1,10 +1,11 @@
 """A scripted model server over real HTTP, a small life in a real vault, and a house around both."""
 
 import asyncio
+import inspect
 import json
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -23,6 +24,7 @@ from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment, Place
 from atticus.domain.people import Party
 from atticus.mind.deeds.executing import Executor
+from atticus.mind.egress.names import Names
 from atticus.mind.gate import Grants
 from atticus.mind.house import House
 from atticus.mind.providers.openai_compatible import OpenAICompatible, Patience
@@ -56,7 +58,7 @@ class Scripted:
     url: str = ""
     bodies: list[bytes] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
-    script: Callable[[HttpRequest], Response] | None = None
+    script: Callable[[HttpRequest], Response | Awaitable[Response]] | None = None
     reached: threading.Event = field(default_factory=threading.Event)
     hung_up: threading.Event = field(default_factory=threading.Event)
 
@@ -69,6 +71,22 @@ class Scripted:
             yield b"data: [DONE]\n\n"
 
         self.script = lambda _: StreamingResponse(stream(), media_type="text/event-stream")
+
+    def replies(self, write: Callable[[str], Sequence[str]]) -> None:
+        """Answer with the pieces that are written for what was asked."""
+
+        async def reply(request: HttpRequest) -> Response:
+            asked = json.loads(await request.body())["messages"][-1]["content"]
+            said = Scripted()
+            said.says(*write(asked))
+            assert said.script is not None
+            return await answered(said.script(request))
+
+        self.script = reply
+
+    def echoes(self) -> None:
+        """Answer with what was asked, five letters at a time."""
+        self.replies(lambda asked: [asked[at : at + 5] for at in range(0, len(asked), 5)])
 
     def breaks_off_after(self, *pieces: str, politely: bool = False) -> None:
         async def stream() -> AsyncIterator[bytes]:
@@ -115,7 +133,7 @@ class Scripted:
         self.headers.append(dict(request.headers))
         self.reached.set()
         assert self.script is not None
-        return self.script(request)
+        return await answered(self.script(request))
 
     async def models(self, request: HttpRequest) -> Response:
         self.headers.append(dict(request.headers))
@@ -286,6 +304,7 @@ class Turn:
     stopped: bool = False
     line: int = 0
     recaller: FixedRecaller | None = None
+    names: Names = field(default_factory=Names)
     _router: Router | None = None
 
     def __post_init__(self) -> None:
@@ -301,6 +320,8 @@ class Turn:
                 ledger=self.vault,
                 clock=self.clock,
                 stopped=lambda: self.stopped,
+                names=lambda: self.names,
+                veiled=frozenset(p.name for p in self.providers if p.pseudonymise == "always"),
             )
         return self._router
 
@@ -338,6 +359,10 @@ def turn(vault, clock) -> Turn:
 
 def provider_settings(server: Scripted, name: str = "lamp", **how: Any) -> ProviderSettings:
     return ProviderSettings(name=name, url=server.url, model="scripted-7b", **how)
+
+
+async def answered(answer: Response | Awaitable[Response]) -> Response:
+    return await answer if inspect.isawaitable(answer) else answer
 
 
 @pytest.fixture

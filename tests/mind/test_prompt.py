@@ -30,7 +30,7 @@ def prompt_for(text, *, author="Eve", title=None, question="What is it?"):
 
 def test_moments_are_numbered_dated_and_fenced():
     assert prompt_for("See you at ten.").content == (
-        '<moment n="1" when="Friday 20 June 2025, 09:05" source="sms" by="Eve" in="Eve">\n'
+        '<moment n="1" when="Friday 20 June 2025, 09:05" source="sms" by="Eve">\n'
         "See you at ten.\n"
         "</moment>\n"
         "\n"

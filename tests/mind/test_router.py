@@ -5,6 +5,8 @@ from contextlib import aclosing
 import pytest
 
 from atticus.domain.labels import PUBLIC, Integrity, Label, Sensitivity
+from atticus.mind.egress.names import Kind, indexed
+from atticus.mind.egress.world import person_forms
 from atticus.mind.gate import Grants
 from atticus.mind.provider import Prompt, ProviderError
 from atticus.mind.router import RefusedError, Request, Router
@@ -150,3 +152,71 @@ def test_what_is_recorded_of_a_failure_repeats_nothing_of_the_server(turn, serve
 def test_a_public_text_is_ordinary(turn, server, provider):
     turn.providers = (provider(server, "cloud"),)
     assert turn.router().choose(Request(purpose="test", label=PUBLIC)).provider.name == "cloud"
+
+
+def test_a_remote_provider_gets_tokens_and_its_answer_has_the_names_again(turn, server, provider):
+    turn.providers = (provider(server, "cloud", allow="intimate"),)
+    turn.names = indexed(form for _, form in person_forms("Ana Kovač", Kind.PERSON, "ana"))
+    router = turn.router()
+    prompt = Prompt("Be short.", "Did Ana Kovač call 091 234 5678? Ask Ana's brother.")
+    server.echoes()
+    told = "".join(pieces(router.exchange(router.providers[0], wanted(), prompt)))
+    assert told == prompt.content
+    body = server.bodies[0].decode()
+    assert not any(part in body for part in ("Ana", "Kova", "091", "5678"))
+    left, outcome = turn.ledger()
+    assert left.payload == server.bodies[0]
+    assert left.facts["replaced"] == {"person": 1, "phone": 1}
+    assert "Ana" not in str(left.facts | outcome.facts)
+
+
+def test_what_a_model_must_know_of_tokens_is_told_only_where_there_are_any(turn, server, provider):
+    turn.providers = (provider(server, "cloud"),)
+    server.says("ready")
+    router = turn.router()
+    for content in ("are you ready?", "are you there, zoe@example.org?"):
+        pieces(router.exchange(router.providers[0], wanted(), Prompt("Be short.", content)))
+    instructions = [json.loads(body)["messages"][0]["content"] for body in server.bodies]
+    assert instructions[0] == "Be short."
+    assert "[PERSON_K7Q]" in instructions[1]
+
+
+@pytest.mark.parametrize(("how", "veiled"), [("remote", False), ("never", False), ("always", True)])
+def test_a_local_provider_gets_plain_text_unless_the_owner_says_otherwise(turn, server, provider, how, veiled):
+    turn.providers = (provider(server, "lamp", place="local", pseudonymise=how),)
+    server.echoes()
+    router = turn.router()
+    prompt = Prompt("Be short.", "is it zoe@example.org?")
+    assert "".join(pieces(router.exchange(router.providers[0], wanted(), prompt))) == prompt.content
+    assert (b"zoe@example.org" in server.bodies[0]) is not veiled
+    assert ("replaced" in turn.ledger()[0].facts) is veiled
+
+
+def test_one_conversation_keeps_its_tokens_and_two_have_their_own(turn, server, provider):
+    turn.providers = (provider(server, "cloud"),)
+    server.says("ready")
+    router = turn.router()
+    cloud, prompt = router.providers[0], Prompt("Be short.", "is it zoe@example.org or max@example.org?")
+    veil = asyncio.run(router.veil())
+    for one in (veil, veil, None):
+        pieces(router.exchange(cloud, wanted(), prompt, veil=one))
+    first, second, other = (json.loads(body)["messages"][1]["content"] for body in server.bodies)
+    assert first == second != other
+
+
+def test_nothing_leaves_where_names_cannot_be_known(turn, server, provider, clock):
+    def broken():
+        raise OSError(5, "Input/output error")
+
+    turn.providers = (provider(server, "cloud"),)
+    server.says("Friday.")
+    router = Router(
+        turn.router().providers,
+        grants=Grants.from_settings(turn.providers),
+        ledger=turn.vault,
+        clock=clock,
+        names=broken,
+    )
+    with pytest.raises(OSError, match="Input/output"):
+        pieces(router.exchange(router.providers[0], wanted(), PROMPT))
+    assert server.bodies == []

@@ -1,5 +1,6 @@
 import asyncio
 import json
+import re
 from contextlib import aclosing
 from datetime import UTC, datetime
 
@@ -7,6 +8,8 @@ import pytest
 
 from atticus.domain.labels import PUBLIC, Integrity, Label, Sensitivity
 from atticus.domain.turns import Done, Noted, Recalled, Said
+from atticus.mind.egress.names import Kind, indexed
+from atticus.mind.egress.world import person_forms, place_forms
 from atticus.mind.providers.openai_compatible import Patience
 from atticus.mind.turn import ask
 
@@ -257,3 +260,26 @@ def test_cancelling_a_turn_closes_the_request_and_tells_the_ledger(turn, dentist
 
 def test_the_chain_of_the_ledger_is_whole_after_all_this(vault):
     assert vault.verify().faults == ()
+
+
+def test_a_remote_answer_has_real_names_and_its_citations_are_right(turn, dentist, server, provider):
+    turn.providers = (provider(server, "cloud", allow="intimate"),)
+    turn.names = indexed(
+        [
+            *(form for _, form in person_forms("Ana Silva", Kind.PERSON, "ana")),
+            *(form for _, form in person_forms("Dr. Weber", Kind.PERSON, "weber")),
+            *place_forms("Praxis am Markt"),
+        ]
+    )
+
+    def as_a_model_would(asked):
+        by, place, title = (re.search(rf'{key}="([^"]*)"', asked)[1] for key in ("by", "place", "title"))
+        return f"{title} is at ", place, " [1]. ", by[:4], by[4:], " wished you luck [2][9]."
+
+    server.replies(as_a_model_would)
+    done, notes = checked(turn.events(QUESTION, dentist))
+    assert done.answer == "Dentist, Dr. Weber is at Praxis am Markt [1]. Ana Silva wished you luck [2]."
+    assert done.cited == (dentist[0].kept.id, dentist[1].kept.id)
+    assert done.left_machine
+    assert notes == []
+    assert not re.search(rb"Ana|Silva|Weber|Praxis", server.bodies[0])

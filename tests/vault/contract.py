@@ -14,7 +14,7 @@ from atticus.domain.beliefs import Belief, Claim, Quote, Status, Support
 from atticus.domain.ids import UnknownMomentError, to_number
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Attachment, Kind, Moment, Place
-from atticus.domain.people import Me, Party, Person
+from atticus.domain.people import ASSISTANT, ME, Me, Party, Person
 from atticus.domain.problems import Problem
 from atticus.domain.time import Precision, Unit, milliseconds
 from atticus.vault.contract import (
@@ -388,6 +388,15 @@ class VaultContract:
         vault.forget(Selection(moment=commit.id))
         assert vault.people() == vault.beliefs() == []
         assert vault.stale()
+
+    def test_everything_moments_name_is_told_once(self, vault, draft):
+        ana = Party("Ana Silva", "tel:+351912345678")
+        told = {"author": ana, "people": (ME, ASSISTANT), "thread": "Climbing crew", "place": Place("Praxis am Markt")}
+        vault.keep([draft("one", **told), draft("two", **told), draft("three", place=Place(None, 1.0, 2.0))])
+
+        named = vault.named()
+
+        assert (named.parties, named.threads, named.places) == ((ana,), ("Climbing crew",), ("Praxis am Markt",))
 
     def test_parties_are_met_by_day_without_the_owner_and_assistants(self, vault, draft):
         ana = Party("Ana Kovač", "tel:+385123")

@@ -9,6 +9,7 @@ from atticus.domain.time import SystemClock
 from atticus.memory import embedding
 from atticus.memory.recall import Recaller
 from atticus.mind.deeds.executing import Executor
+from atticus.mind.egress.world import Known
 from atticus.mind.gate import Grants
 from atticus.mind.hands.memory import Recall, Remember, Who
 from atticus.mind.house import House
@@ -42,7 +43,15 @@ def build(settings: Settings, vault: Vault) -> House:
         settings=settings,
         vault=vault,
         recaller=recaller,
-        router=Router(providers, grants=grants, ledger=vault, clock=clock, stopped=vault.stopped),
+        router=Router(
+            providers,
+            grants=grants,
+            ledger=vault,
+            clock=clock,
+            stopped=vault.stopped,
+            names=Known(vault),
+            veiled=frozenset(one.name for one in settings.providers if one.pseudonymise == "always"),
+        ),
         clock=clock,
         executor=Executor(vault, tools, grants=endorsed, clock=clock),
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from atticus.domain.evidence import Evidence, Hit, Kept
+    from atticus.domain.moments import Moment
 
 NOTHING: Final = "NOTHING FOUND"
 """What a model says where the moments do not hold the answer."""
@@ -24,6 +25,7 @@ NOTHING: Final = "NOTHING FOUND"
 LONGEST: Final = 6_000
 """Characters of one moment in a prompt."""
 
+_IDENTIFIER: Final = re.compile(r"\S+@\S+|(?=\S*\d)[\w.:/+-]{12,}")
 _FENCE: Final = re.compile(r"<(?=\s*/?\s*moment)", re.IGNORECASE)
 
 
@@ -66,7 +68,7 @@ def _fenced(number: int, hit: Hit, zone: tzinfo) -> str:
         "when": when(moment, zone),
         "source": moment.source,
         "by": who(kept),
-        "in": moment.thread or "",
+        "in": _conversation(moment),
         "with": ", ".join(p.name for p in moment.people),
         "title": moment.title or "",
         "place": moment.place.name or "" if moment.place else "",
@@ -77,6 +79,13 @@ def _fenced(number: int, hit: Hit, zone: tzinfo) -> str:
     if len(text) > LONGEST:
         text = text[:LONGEST] + " …"
     return f"<moment {attributes}>\n{text}\n</moment>"
+
+
+def _conversation(moment: Moment) -> str:
+    """Return the name of a moment's conversation where it tells more than who takes part and is no mere identifier."""
+    thread = moment.thread or ""
+    named = {party.name for party in (*moment.people, *((moment.author,) if moment.author else ()))}
+    return "" if thread in named or _IDENTIFIER.fullmatch(thread) else thread
 
 
 def _attribute(value: str) -> str:

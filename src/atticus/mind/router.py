@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import anyio
 
 from atticus.domain.errors import AtticusError
+from atticus.mind.egress.names import Names
+from atticus.mind.egress.veil import Veil, veiled_instructions
 from atticus.mind.gate import MODEL_EGRESS, Decision, Egress, Grants, State, Verdict, decide
 from atticus.mind.provider import ProviderError
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from atticus.domain.labels import Label
     from atticus.domain.time import Clock
+    from atticus.mind.egress.veil import Lifting, Veiled
     from atticus.mind.provider import Prompt, Provider
 
 REST: Final = timedelta(seconds=60)
@@ -88,6 +91,8 @@ class Router:
         ledger: where every egress is recorded before it happens.
         clock: tells when a provider that failed may be tried again.
         stopped: whether the owner pressed STOP, polled before every byte.
+        names: tells what is known by name in the owner's world; asked in a worker thread before a veiled call.
+        veiled: names of local providers that get no names either.
     """
 
     def __init__(
@@ -98,12 +103,16 @@ class Router:
         ledger: Ledger,
         clock: Clock,
         stopped: Callable[[], bool] = lambda: False,
+        names: Callable[[], Names] = Names,
+        veiled: frozenset[str] = frozenset(),
     ) -> None:
         self.providers: Final = tuple(providers)
         self._grants = grants
         self._ledger = ledger
         self._clock = clock
         self._stopped = stopped
+        self._names = names
+        self._veiled = veiled
         self._resting: dict[str, datetime] = {}
 
     def choose(self, request: Request, *, only: str | None = None) -> Choice:
@@ -138,9 +147,24 @@ class Router:
         """Return whether the owner marked a provider as running on a machine of theirs."""
         return provider.name in self._grants.local
 
-    def exchange(self, provider: Provider, request: Request, prompt: Prompt) -> Exchange:
-        """Return one request on its way to a provider; nothing is sent before its pieces are asked for."""
-        return Exchange(self, provider, request, prompt)
+    def is_veiled(self, provider: Provider) -> bool:
+        """Return whether a provider gets tokens in the place of names: every remote one, and those the owner chose."""
+        return provider.name in self._veiled or not self.is_local(provider)
+
+    async def veil(self) -> Veil:
+        """Return a fresh veil for one conversation, over all that is known by name now."""
+        return Veil(await anyio.to_thread.run_sync(self._names))
+
+    def exchange(self, provider: Provider, request: Request, prompt: Prompt, *, veil: Veil | None = None) -> Exchange:
+        """Return one request on its way to a provider; nothing is sent before its pieces are asked for.
+
+        Args:
+            provider: who gets it.
+            request: what it is for.
+            prompt: in plain text, whoever gets it: where the provider is veiled, it is veiled here.
+            veil: that of the conversation, so that the same thing keeps its token; else the request has its own.
+        """
+        return Exchange(self, provider, request, prompt, veil)
 
     async def record_refusal(self, request: Request, choice: Choice) -> None:
         """Record that the gate kept a request from every provider, so that nothing left."""
@@ -169,13 +193,17 @@ class Router:
 class Exchange:
     """One request to one provider: recorded before its bytes leave, and once more when it is over."""
 
-    def __init__(self, router: Router, provider: Provider, request: Request, prompt: Prompt) -> None:
+    def __init__(
+        self, router: Router, provider: Provider, request: Request, prompt: Prompt, veil: Veil | None = None
+    ) -> None:
         self.provider: Final = provider
         self.local: Final = router.is_local(provider)
         self.line: int | None = None
         self._router = router
         self._request = request
         self._prompt = prompt
+        self._veil = veil
+        self._veiled: Veiled | None = None
 
     @property
     def left_machine(self) -> bool:
@@ -190,11 +218,15 @@ class Exchange:
             RefusedError: the gate says no at the moment of sending.
         """
         began, characters, outcome = time.perf_counter(), 0, "closed"
+        prompt, lifting = await self._as_it_leaves()
         try:
-            async with aclosing(self.provider.stream(self._prompt, leaving=self._leaving)) as stream:
+            async with aclosing(self.provider.stream(prompt, leaving=self._leaving)) as stream:
                 async for piece in stream:
                     characters += len(piece)
-                    yield piece
+                    if said := lifting.feed(piece) if lifting else piece:
+                        yield said
+            if lifting and (rest := lifting.end()):
+                yield rest
             outcome = "answered"
         except ProviderError as error:
             outcome = error.what
@@ -205,12 +237,22 @@ class Exchange:
             with anyio.CancelScope(shield=True):
                 await self._over(outcome, characters, time.perf_counter() - began)
 
+    async def _as_it_leaves(self) -> tuple[Prompt, Lifting | None]:
+        """Return the prompt as this provider may see it, and what puts names back into the answer."""
+        if not self._router.is_veiled(self.provider):
+            return self._prompt, None
+        veil = self._veil or await self._router.veil()
+        self._veiled = await anyio.to_thread.run_sync(veil.drawn_over, self._prompt.content)
+        quoted = getattr(self._prompt, "schema", None) is not None
+        told = veiled_instructions(self._prompt.instructions) if self._veiled.replaced else self._prompt.instructions
+        return replace(self._prompt, instructions=told, content=self._veiled.text), veil.lifting(quoted=quoted)
+
     async def _leaving(self, body: bytes) -> None:
         decision = self._router.decide(self.provider, self._request)
         if decision.verdict is not Verdict.ALLOW:
             raise RefusedError(self.provider.name, decision)
         origins = sorted(self._request.label.origins)
-        facts = {
+        facts: dict[str, Any] = {
             "provider": self.provider.name,
             "model": self.provider.model,
             "place": "local" if self.local else "remote",
@@ -221,6 +263,8 @@ class Exchange:
             "bytes": len(body),
             "moments": len(origins),
         }
+        if self._veiled is not None:
+            facts["replaced"] = self._veiled.replaced
         self.line = await self._router.record(MODEL_EGRESS, facts, payload=body, origins=origins)
 
     async def _over(self, outcome: str, characters: int, seconds: float) -> None:

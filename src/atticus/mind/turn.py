@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from atticus.domain.evidence import Evidence, Hit, Interval
+    from atticus.mind.egress.veil import Veil
     from atticus.mind.house import House
     from atticus.mind.router import Choice, Exchange
 
@@ -119,6 +120,7 @@ async def _written(
     prompt, hits = answer_prompt(evidence, house.settings.tzinfo, budget=budget)
     joined = join_all([label, *(hit.kept.label for hit in hits)])
     request = Request(purpose="ask", label=replace(joined, origins=frozenset(hit.kept.id for hit in hits)))
+    veil: Veil | None = None
     for _ in house.router.providers:
         choice = house.router.choose(request)
         if choice.provider is None:
@@ -126,7 +128,9 @@ async def _written(
                 await house.router.record_refusal(request, choice)
                 yield _refused(choice)
             return
-        exchange = house.router.exchange(choice.provider, request, prompt)
+        if veil is None and house.router.is_veiled(choice.provider):
+            veil = await house.router.veil()
+        exchange = house.router.exchange(choice.provider, request, prompt, veil=veil)
         try:
             async with aclosing(_streamed(exchange, hits, answer)) as events:
                 async for event in events:

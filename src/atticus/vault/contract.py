@@ -234,6 +234,21 @@ class Claimed:
     claim: Claim
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Everything current moments name outside their texts, each once, in no order.
+
+    Args:
+        parties: who wrote them or is named in them; assistants and "me" are left out.
+        threads: the conversations, calendars and folders they belong to.
+        places: the names of where they were.
+    """
+
+    parties: tuple[Party, ...]
+    threads: tuple[str, ...]
+    places: tuple[str, ...]
+
+
 class Role(IntEnum):
     """How a moment names a party."""
 
@@ -552,6 +567,10 @@ class Vault(Protocol):
 
     def met(self) -> list[Met]:
         """Return the parties of current moments by name, handle, role and day; assistants and "me" are left out."""
+        ...
+
+    def named(self) -> Named:
+        """Return every party, thread and place that current moments name."""
         ...
 
     def hold(self, people: Sequence[Person], beliefs: Sequence[Belief]) -> None:

@@ -69,6 +69,7 @@ if TYPE_CHECKING:
         Draft,
         LedgerEntry,
         Met,
+        Named,
         Read,
         Spent,
         Thought,
@@ -344,6 +345,11 @@ class EmbeddedVault:
         """Return the parties of current moments by name, handle, role and day; assistants and "me" are left out."""
         with self._connections.reading() as db:
             return understood.met(db, self.owner_id)
+
+    def named(self) -> Named:
+        """Return every party, thread and place that current moments name."""
+        with self._connections.reading() as db:
+            return understood.named(db, self.owner_id)
 
     def hold(self, people: Sequence[Person], beliefs: Sequence[Belief]) -> None:
         """Keep what was derived of people and beliefs in place of all that was held before."""

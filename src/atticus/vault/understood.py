@@ -13,10 +13,10 @@ import numpy as np
 from atticus.domain.beliefs import Belief, Claim, Quote, Status, Support
 from atticus.domain.ids import to_text
 from atticus.domain.labels import Integrity
-from atticus.domain.people import Party, Person
+from atticus.domain.people import ASSISTANT, ME, Party, Person
 from atticus.domain.time import EPOCH, milliseconds
 from atticus.vault.connection import rows
-from atticus.vault.contract import Claimed, Met, Role, Times, Work
+from atticus.vault.contract import Claimed, Met, Named, Role, Times, Work
 from atticus.vault.rows import ENCODER, KINDS
 from atticus.vault.work import finish
 
@@ -191,6 +191,30 @@ def met(db: dbapi2.Connection, owner: int) -> list[Met]:
         )
         for name, handle, role, mine, kind, source, day, count, first in rows(db, _MET, owner)
     ]
+
+
+def named(db: dbapi2.Connection, owner: int) -> Named:
+    """Return every party, thread and place that current moments name."""
+    parties = rows(
+        db,
+        "SELECT DISTINCT p.name, p.handle FROM party p JOIN moment m ON m.owner_id = p.owner_id AND m.id = p.moment"
+        " WHERE p.owner_id = ? AND m.current = 1",
+        owner,
+    )
+    threads, places = (
+        rows(
+            db,
+            f"SELECT DISTINCT json_extract(told, '{path}') FROM moment WHERE owner_id = ? AND current = 1"
+            f" AND json_extract(told, '{path}') IS NOT NULL",
+            owner,
+        )
+        for path in ("$.thread", "$.place[0]")
+    )
+    return Named(
+        parties=tuple(p for p in (Party(*row) for row in parties) if p not in {ME, ASSISTANT}),
+        threads=tuple(name for (name,) in threads),
+        places=tuple(name for (name,) in places),
+    )
 
 
 def is_stale(db: dbapi2.Connection, owner: int) -> bool:

@@ -224,6 +224,7 @@ def _export(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
 
 def _ledger(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
     lines = house.vault.ledger(limit=arguments.get("limit") or 100)
+    came_back = {line.facts["egress"]: line.facts for line in lines if "egress" in line.facts}
     return {
         "lines": [
             {
@@ -233,6 +234,7 @@ def _ledger(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
                 "facts": line.facts,
                 "left": None if line.payload is None else line.payload.decode("utf-8", "replace"),
                 "erased_by": line.erased_by,
+                **({"outcome": came_back[line.seq]} if line.seq in came_back else {}),
             }
             for line in lines
         ]

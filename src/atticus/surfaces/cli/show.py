@@ -47,10 +47,31 @@ def _imports(value: dict[str, Any], out: TextIO) -> None:
 
 
 def _ledger(value: dict[str, Any], out: TextIO) -> None:
+    told = {one["line"] for one in value["lines"] if "outcome" in one}
     for one in value["lines"]:
+        if one["facts"].get("egress") in told:
+            continue
         facts = ", ".join(f"{key} {fact}" for key, fact in one["facts"].items())
         erased = f" (erased by receipt {one['erased_by']})" if one["erased_by"] else ""
-        print(f"{one['line']:>5}  {one['at'][:19]}  {one['what']}: {facts}{erased}", file=out)
+        sentence = _call(one) if one["what"] == "model_egress" else f"{one['what']}: {facts}"
+        print(f"{one['line']:>5}  {one['at'][:19]}  {sentence}{erased}", file=out)
+
+
+def _call(one: dict[str, Any]) -> str:
+    """Return what left in one call to a model: to whom, why, with how many names replaced, and what came back."""
+    facts, outcome = one["facts"], one.get("outcome")
+    said = f'to {facts["provider"]} ({facts["model"]}, {facts["place"]}) for "{facts["purpose"]}"'
+    left = f"{facts['bytes']:,} bytes from {facts['moments']} moments, {facts['sensitivity']}"
+    replaced = facts.get("replaced")
+    if replaced is None:
+        names = "in plain text"
+    else:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in replaced.items())
+        names = f"{sum(replaced.values())} names and numbers replaced{f' ({kinds})' if kinds else ''}"
+    back = "no answer yet"
+    if outcome:
+        back = f"{outcome['outcome']}, {outcome['characters']:,} characters back in {outcome['ms']:,} ms"
+    return f"{said}: {left}, {names}. {facts['reason']} {back[0].upper()}{back[1:].rstrip('.')}."
 
 
 def _people(value: dict[str, Any], out: TextIO) -> None:
