@@ -253,7 +253,8 @@ class Endorsement:
         aspect: what about it is allowed.
         means: what it stands for.
         value: the value itself, as it is compared; for a disclosure, whoever may read.
-        beside: the other values it holds beside only: the payee of an amount; the records a disclosure opens.
+        beside: the other values it holds beside only: the payee of an amount; for a disclosure, the records it opens
+            and the digest of what is told, so that a yes to one text opens no other.
         origins: the records it came from, so that the owner sees from where.
     """
 

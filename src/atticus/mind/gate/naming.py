@@ -35,6 +35,8 @@ def _words(told: str) -> frozenset[str]:
 
 
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_NO_SPACE: Final = re.compile(r"(?<=[a-z])\.(?=[A-Z][a-z]+[ ,])")
+"""Where a sentence begins without a space after the last."""
 _SCHEME: Final = re.compile(r"\bhttps?://", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"[@/:.]|\d")
 _QUOTES: Final = "\"'`“”„‟‘’‚«»‹›「」『』《》〈〉"
@@ -65,6 +67,13 @@ _FUNCTION: Final = _words(
     "het een hem haar hen ons iedereen wie wat zij hij me us it i we"
 )
 """Words that name nobody."""
+_MEMBERS: Final = _words(
+    "participants attendees guests invitees members recipients everybody everyone teilnehmer teilnehmern "
+    "teilnehmerinnen gäste gästen mitglieder mitgliedern participantes asistentes invitados miembros "
+    "invités membres partecipanti invitati membri convidados membros deelnemers gasten leden iedereen "
+    "uczestnicy uczestników goście gości deltagare deltagere gäster участники участников гости гостей katılımcılar"
+)
+_MEMBERS_UNSPACED: Final = ("参加者", "参会者", "与会者", "出席者", "成员", "メンバー", "参与者", "嘉宾")
 _FIGURE: Final = re.compile(
     r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?(?!\d)"
 )
@@ -154,6 +163,7 @@ def _says(name: str, words: str) -> bool:
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     normal = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    normal = _NO_SPACE.sub(". ", normal)
     return _SCHEME.sub("", " ".join(normal.split())).removeprefix("mailto:").rstrip("/")
 
 
@@ -212,5 +222,22 @@ def _readings(told: str) -> set[float]:
 
 
 def is_any_named(names: Sequence[str], words: Sequence[str]) -> bool:
-    """Return whether the owner said any of the names of a thing."""
-    return any(is_named(name, Means.WHO, words) for name in names)
+    """Return whether the owner said any of the names of a thing, in capitals or not.
+
+    Nobody but the owner chose these names, so a word that happens to be one is no trap of somebody else's.
+    """
+    return any(_is_said(fold(name), fold(one)) for name in names for one in words)
+
+
+def speaks_of_members(words: Sequence[str]) -> bool:
+    """Return whether the owner speaks of those who belong to something: its participants, guests, members."""
+    said = {word.strip(_QUOTES + ".,;:!?()") for one in words for word in fold(one).split()}
+    return bool(said & _MEMBERS) or any(sign in one for one in words for sign in _MEMBERS_UNSPACED)
+
+
+def _is_said(name: str, words: str) -> bool:
+    if _UNSPACED.search(name):
+        return len(name) >= SHORTEST_UNSPACED and name in words
+    if len(name) < SHORTEST or name in _FUNCTION or (name.isdigit() and len(name) < SHORTEST_NUMBER):
+        return False
+    return _found(name, words)
