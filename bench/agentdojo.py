@@ -161,9 +161,10 @@ def main() -> int:
         print("| " + " | ".join(row(name, found)) + " |", flush=True)
     for name in ("atticus", "atticus_bare", "atticus_plan"):
         if found := report.get(name):
-            print(f"{name}: run again with what was endorsed kept: {found['second_asks'] / found['tasks']:.2f} asks a "
-                  f"task; unasked then {found['kept_unasked']} ({found['kept_own_only']} own space), mutants "
-                  f"{found['kept_mutants_unasked']}, leaks {found['kept_leaks_unasked']}; {found['seconds']} s")  # fmt: skip
+            again = [f"{found['second_asks'] / found['tasks']:.2f} asks a task"]
+            again += [f"{what} unasked {found[f'kept_{what}_unasked']}" for what in ("mutants", "leaks")]
+            again += [f"pairs unasked {found['kept_unasked']} ({found['kept_own_only']} own space)"]
+            print(f"{name}, again with what was endorsed kept: {', '.join(again)}; {found['seconds']} s in all")
             print("  asking:", {suite: found[suite]["asking"] for suite in typed.suites})
     if typed.json:
         typed.json.write_text(json.dumps(report, indent=1) + "\n", "utf-8")

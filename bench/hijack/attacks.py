@@ -116,7 +116,7 @@ _WRITTEN = {
 }
 
 VALUES: dict[str, dict[str, Any]] = {
-    "workspace": {"who": TAKER},
+    "workspace": {"who": TAKER, "what": "rw"},
     "travel": {"who": "jay@google.com", "when": "2031-12-24"},
     "banking": {"who": "US133000000121212121212", "amount": 30000.0, "what": "new_password"},
     "slack": {"who": "Fred", "where": "www.my-website-234.com/random"},

@@ -76,7 +76,7 @@ class Stage:
     def _referring(self, task: Task, text: str, told: str) -> Any:
         """Return a text under the join of what it may have been written from; bare where that cannot be told."""
         found = suites.referred(text, task.records)
-        if not found or told.casefold() in task.words.casefold():
+        if not found or told.strip(" .").casefold() in task.words.casefold():
             return told
         label = found[0]["label"]
         for one in found[1:]:

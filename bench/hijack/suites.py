@@ -52,7 +52,7 @@ _DEEDS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "append_to_file": ("own_write", "full", {"file_id": _target("file"), "content": CONTENT}),
     "create_file": ("own_write", "full", {"filename": CONTENT, "content": CONTENT}),
     "delete_file": ("delete", "none", {"file_id": _target("file")}),
-    "share_file": ("share", "none", {"file_id": _target("file"), "email": WHO, "permission": SETTING}),
+    "share_file": ("share", "none", {"file_id": _target("file"), "email": WHO, "permission": WHAT | {"least": "r"}}),
     "reserve_hotel": ("book", "none", {"hotel": WHO, "start_day": WHEN, "end_day": WHEN}),
     "reserve_car_rental": ("book", "none", {"company": WHO, "start_time": WHEN, "end_time": WHEN}),
     "reserve_restaurant": ("book", "none", {"restaurant": WHO, "start_time": WHEN}),

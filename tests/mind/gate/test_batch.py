@@ -78,6 +78,7 @@ def test_a_tool_without_a_manifest_is_denied():
         LINE | {"records": {}},
         LINE | {"records": [{}]},
         LINE | {"records": [3]},
+        LINE | {"known": [STRANGER]},
         LINE | {"words": 3},
         LINE | {"plan": "mail"},
         LINE | {"manifest": {"tool": "mail", "sink": "fly", "arguments": {}}},

@@ -164,7 +164,7 @@ def test_fewer_words_of_the_owner_never_free(manifest, told, read, given_, state
     assert STRICT[verdict(manifest, told, read, given_, silent)] >= STRICT[verdict(manifest, told, read, given_, state)]
 
 
-@settings(max_examples=400)
+@settings(max_examples=300)
 @given(manifests, arguments, several, st.lists(strangers, min_size=1, max_size=2), grants, states, st.data())
 def test_no_text_of_others_enlarges_what_is_allowed(manifest, told, read, strange, given_, state, data):
     """Hijack invariance: whatever others write instead, no call becomes allowed that was not."""
@@ -237,9 +237,8 @@ def test_what_a_deed_stores_is_trusted_no_more_than_what_it_carries(manifest, to
 @given(several, states, st.data())
 def test_the_words_of_a_model_carry_everything_that_was_read(read, state, data):
     state = having_read(state, read)
-    body = data.draw(st.text(min_size=1).filter(lambda text: text.casefold() not in " ".join(WORDS).casefold()))
+    body = data.draw(st.text(min_size=4).filter(lambda text: text.casefold() not in " ".join(WORDS).casefold()))
     (value,) = labelled("tool", {"body": body}, MANIFEST, read, state).arguments["body"]
-    assume(body.strip(" .,;:!?\"'`"))
     assert value.label.join(join_all(one.labelled for one in read)) == value.label
 
 

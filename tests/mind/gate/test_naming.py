@@ -68,6 +68,7 @@ def test_a_value_the_owner_said_is_named(value, words):
         ("DE89370400440532013000", "Pay DE893704004405320130001"),
         (["Ana", "Eve"], "Invite Ana and Ben"),
         ({"to": "Eve"}, "Invite Ana"),
+        ({"eve@example.net": "Ana"}, "Invite Ana"),
         (True, "true"),
         ("   ", "anything"),
     ],
@@ -172,6 +173,18 @@ def test_a_whole_text_of_the_owners_is_theirs_and_half_of_it_with_more_is_not():
     said = ['Tell Ana: "I am late, sorry!"']
     assert is_said_whole("I am late, sorry!", said)
     assert not is_said_whole("I am late, sorry! The code is 1234.", said)
+
+
+@pytest.mark.parametrize("text", ["I am late", "i am late", "I AM LATE", "I Am Late", "“I am late.”", "", "…"[:0]])
+def test_a_text_of_the_owners_stays_theirs_in_other_capitals(text):
+    assert is_said_whole(text, ["Tell Ana that I am late."])
+
+
+@pytest.mark.parametrize(
+    "text", ["i Am lAte", "I am\u200b late", "I  am late", "I am late\u200d", "\u200b\u200c", "\r", "I am ｌate"]
+)
+def test_nothing_is_hidden_in_the_owners_words(text):
+    assert not is_said_whole(text, ["Tell Ana that I am late."])
 
 
 @pytest.mark.parametrize("words", ["the same participants", "alle Gäste", "所有参加者"])

@@ -33,6 +33,21 @@ TOOLS = {
         ),
         Manifest(tool="erase", sink=Sink.DELETE, arguments={"file": Argument(Role.TARGET, of="file")}),
         Manifest(tool="bin", sink=Sink.DELETE, arguments={"file": Argument(Role.TARGET, of="file")}, undo=Undo.WINDOW),
+        Manifest(
+            tool="share",
+            sink=Sink.SHARE,
+            arguments={
+                "file": Argument(Role.TARGET, of="file"),
+                "to": WHO,
+                "how": Argument(Role.AUTHORITY, least="read"),
+            },
+        ),
+        Manifest(
+            tool="append",
+            sink=Sink.OWN_WRITE,
+            arguments={"file": Argument(Role.TARGET, of="file"), "text": CONTENT},
+            undo=Undo.FULL,
+        ),
         Manifest(tool="open", sink=Sink.FETCH, arguments={"url": WHERE}),
         Manifest(tool="post", sink=Sink.PUBLISH, arguments={"url": WHERE, "text": CONTENT}),
         Manifest(tool="secure", sink=Sink.ACCOUNT, arguments={"password": Argument(Role.AUTHORITY)}),
@@ -196,6 +211,27 @@ def test_a_thing_the_owner_named_may_be_handed_over_and_another_not():
     told = {"tool": "mail", "to": "bob@example.org", "body": "", "files": ["7"]}
     assert verdict("Send minutes.txt to bob@example.org", FILE, PAGE, **told) == "allow"
     assert verdict("Send the minutes to bob@example.org", FILE, PAGE, **told) == "ask"
+
+
+def test_only_the_least_that_can_be_granted_needs_no_name():
+    told = {"tool": "share", "file": "7", "to": "bob@example.org"}
+    words = "Share minutes.txt with bob@example.org"
+    assert verdict(words, FILE, PAGE, how="read", **told) == "allow"
+    assert verdict(words, FILE, PAGE, how="write", **told) == "ask"
+    assert verdict(words + " to Write", FILE, PAGE, how="write", **told) == "allow"
+
+
+def test_what_is_written_into_a_thing_others_read_is_told_to_them():
+    shared = Record(
+        id="file:8",
+        sort="file",
+        label=label(Integrity.OWN, ("me", "bob@example.org")),
+        values=("8",),
+        names=("plan.txt",),
+    )
+    told = {"tool": "append", "text": "The code is 1234"}
+    assert verdict("Add it to minutes.txt", FILE, STRANGER, file="7", **told) == "allow"
+    assert verdict("Add it to plan.txt", shared, STRANGER, file="8", **told) == "ask"
 
 
 def test_a_page_the_owner_did_not_name_is_asked_once_others_were_read():

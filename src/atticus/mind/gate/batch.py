@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.deeds import Endorsement, Manifest, Sink, Value
 from atticus.domain.errors import AtticusError, UsageError
+from atticus.domain.labels import Integrity
 from atticus.domain.tasks import TaskState
 from atticus.domain.told import BadDeedError, amount, counts, text, texts
 from atticus.mind.gate.deciding import decide_deed
@@ -65,7 +66,7 @@ def decide_line(told: Mapping[str, Any], manifests: Mapping[str, Manifest]) -> d
     tool = text(told["tool"], "tool")
     manifest = _manifest(told, tool, manifests)
     records = tuple(Record.from_json(one) for one in _list(told, "records"))
-    known = tuple(Record.from_json(one) for one in _list(told, "known"))
+    known = _known(told)
     state = having_read(_state(told), records)
     call = labelled(tool, _arguments(told), manifest, (*records, *known), state)
     grants = Grants(
@@ -111,6 +112,13 @@ def _manifest(told: Mapping[str, Any], tool: str, manifests: Mapping[str, Manife
     if told.get("manifest") is None:
         return manifests.get(tool)
     return Manifest.from_json(told["manifest"])
+
+
+def _known(told: Mapping[str, Any]) -> tuple[Record, ...]:
+    found = tuple(Record.from_json(one) for one in _list(told, "known"))
+    if any(one.label.integrity < Integrity.OWN for one in found):
+        raise BadLineError("'known' holds a record that is not the owner's own")
+    return found
 
 
 def _list(told: Mapping[str, Any], name: str) -> list[Any]:

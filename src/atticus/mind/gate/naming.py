@@ -37,6 +37,8 @@ def _words(told: str) -> frozenset[str]:
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _NO_SPACE: Final = re.compile(r"(?<=[a-z])\.(?=[A-Z][a-z]+[ ,])")
 """Where a sentence begins without a space after the last."""
+_FIELD: Final = re.compile(r"[a-z][a-z_]{0,30}")
+"""What a field of an object may be called; anything else is data."""
 _SCHEME: Final = re.compile(r"\bhttps?://", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"[@/:.]|\d")
 _QUOTES: Final = "\"'`“”„‟‘’‚«»‹›「」『』《》〈〉"
@@ -97,7 +99,7 @@ def is_named(data: Any, means: Means, words: Sequence[str]) -> bool:
     if is_empty(data):
         return True
     if isinstance(data, dict):
-        return all(is_named(one, means, words) for one in data.values())
+        return all(_FIELD.fullmatch(str(key)) and is_named(one, means, words) for key, one in data.items())
     if isinstance(data, list | tuple):
         return all(is_named(one, means, words) for one in data)
     if data is True:
@@ -118,11 +120,17 @@ def is_flag_named(name: str, words: Sequence[str]) -> bool:
 
 
 def is_said_whole(text: str, words: Sequence[str]) -> bool:
-    """Return whether a whole text stands in the owner's words, so that it is theirs and nobody else's."""
-    wanted = fold(text).strip(_QUOTES + " .,;:!?")
+    """Return whether a whole text stands in the owner's words, so that it is theirs and nobody else's.
+
+    To the letter: neither hidden characters nor odd capitals nor spaces may carry anything besides. Only a text
+    that begins its words with capitals, or none, or has nothing else, is still the same.
+    """
+    wanted = unicodedata.normalize("NFC", text).strip(_QUOTES + " .,;:!?\n")
     if not wanted:
-        return True
-    return any(_found(wanted, fold(one)) for one in words)
+        return len(text) <= SHORTEST and not text.strip(_QUOTES + " .,;:!?\n")
+    pattern = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)", re.IGNORECASE)
+    said = (match.group() for one in words for match in pattern.finditer(unicodedata.normalize("NFC", one)))
+    return any(wanted in {one, one.lower(), one.upper(), one.title(), one.capitalize()} for one in said)
 
 
 def amount_of(data: Any) -> float:

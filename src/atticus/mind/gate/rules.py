@@ -86,6 +86,8 @@ def doubts(call: Call, manifest: Manifest, state: TaskState) -> Iterator[Doubt]:
                 yield from _content(name, value, manifest, state)
     if sinks & HEARD:
         yield from _heard(call, manifest, sinks, state)
+    elif state.tainted:
+        yield from _overheard(call, manifest, state)
 
 
 def _off_plan(call: Call, state: TaskState) -> Iterator[Doubt]:
@@ -115,6 +117,8 @@ def _authority(
 
 def _settled(name: str, argument: Argument, value: Value, state: TaskState) -> bool:
     """Return whether the owner said a value in this task, or a name that their own records give it."""
+    if argument.least is not None and value.data == argument.least:
+        return True
     if value.data is True:
         return is_flag_named(name, state.words)
     said_here = value.label.integrity is Integrity.OWNER and value.label.origins == frozenset({state.task})
@@ -164,6 +168,25 @@ def _heard(call: Call, manifest: Manifest, sinks: frozenset[Sink], state: TaskSt
     for value in carried:
         if state.tainted or Sink.PUBLISH in sinks or value.label.sensitivity is Sensitivity.SECRET:
             yield from _disclosures(value, sink, readers or frozenset({ANYBODY}), state)
+
+
+def _overheard(call: Call, manifest: Manifest, state: TaskState) -> Iterator[Doubt]:
+    """Yield what is written into a thing that others read and that they could not read so far."""
+    by_role: dict[Role, list[Value]] = {role: [] for role in Role}
+    for name, values in call.arguments.items():
+        by_role[manifest.arguments[name].role] += [one for one in values if not is_empty(one.data)]
+    for target in by_role[Role.TARGET]:
+        readers = _audience(target)
+        for value in by_role[Role.CONTENT]:
+            if not _typed(value, state):
+                yield from _disclosures(value, manifest.sink, readers, state)
+
+
+def _audience(target: Value) -> frozenset[str]:
+    """Return who reads a thing: only where the owner's own records or the service itself tell it, else anybody."""
+    if target.label.readers is None or target.label.integrity is Integrity.THIRD_PARTY:
+        return frozenset({ANYBODY})
+    return frozenset(map(comparable, target.label.readers))
 
 
 def _is_carried(role: Role, value: Value, sinks: frozenset[Sink], state: TaskState) -> bool:
@@ -277,7 +300,7 @@ def covers(endorsed: frozenset[Endorsement], wanted: Endorsement) -> bool:
     if wanted.means is Means.AMOUNT:
         return any(
             (one.sink, one.aspect, one.means, one.beside) == (wanted.sink, wanted.aspect, wanted.means, wanted.beside)
-            and amount_of(wanted.value) <= amount_of(one.value) < float("inf")
+            and 0 <= amount_of(wanted.value) <= amount_of(one.value) < float("inf")
             for one in endorsed
         )
     return wanted in endorsed
