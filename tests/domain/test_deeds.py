@@ -36,7 +36,9 @@ labels = st.builds(
 names = st.lists(words, max_size=2).map(tuple)
 values = st.builds(Value, data, labels, names)
 counts = st.dictionaries(words, st.integers(0, 9), max_size=2)
-arguments = st.builds(Argument, st.sampled_from(Role), st.sampled_from(Means), st.none() | st.sampled_from(Sink), words)
+arguments = st.builds(
+    Argument, st.sampled_from(Role), st.sampled_from(Means), st.none() | st.sampled_from(Sink), words, data
+)
 manifests = st.builds(
     Manifest,
     tool=words,

@@ -75,17 +75,21 @@ class Argument:
         means: what its value stands for.
         makes: the sink that a call is as well once this argument is filled in (guests make an entry an invitation).
         of: the sort of record an id belongs to ("file", "event"), so that one id is not taken for another.
+        least: the value that grants the least ("read" of "read" and "write"), which decides nothing.
     """
 
     role: Role
     means: Means = Means.WHAT
     makes: Sink | None = None
     of: str = ""
+    least: Json = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the argument as JSON values; `from_json` is its exact inverse."""
         made = {"makes": self.makes.value} if self.makes else {}
-        return {"role": self.role.value, "means": self.means.value, **made, **({"of": self.of} if self.of else {})}
+        sort = {"of": self.of} if self.of else {}
+        least = {"least": self.least} if self.least is not None else {}
+        return {"role": self.role.value, "means": self.means.value, **made, **sort, **least}
 
     @classmethod
     def from_json(cls, told: Any) -> Argument:
@@ -103,6 +107,7 @@ class Argument:
                 Means(told.get("means", "what")),
                 Sink(makes) if makes else None,
                 text(told.get("of", ""), "of"),
+                told.get("least"),
             )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise BadDeedError("argument of a manifest", said(error)) from error
@@ -253,7 +258,8 @@ class Endorsement:
         aspect: what about it is allowed.
         means: what it stands for.
         value: the value itself, as it is compared; for a disclosure, whoever may read.
-        beside: the other values it holds beside only: the payee of an amount; the records a disclosure opens.
+        beside: the other values it holds beside only: the payee of an amount; for a disclosure, the records it opens
+            and the digest of what is told, so that a yes to one text opens no other.
         origins: the records it came from, so that the owner sees from where.
     """
 

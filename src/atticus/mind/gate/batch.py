@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.deeds import Endorsement, Manifest, Sink, Value
 from atticus.domain.errors import AtticusError, UsageError
+from atticus.domain.labels import Integrity
 from atticus.domain.tasks import TaskState
 from atticus.domain.told import BadDeedError, amount, counts, text, texts
 from atticus.mind.gate.deciding import decide_deed
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 FIELDS: Final = frozenset(
-    {"id", "tool", "arguments", "manifest", "task", "words", "plan", "records", "endorsed", "state", "limits"}
+    {"id", "tool", "arguments", "manifest", "task", "words", "plan", "records", "known", "endorsed", "state", "limits"}
 )
 
 
@@ -65,8 +66,9 @@ def decide_line(told: Mapping[str, Any], manifests: Mapping[str, Manifest]) -> d
     tool = text(told["tool"], "tool")
     manifest = _manifest(told, tool, manifests)
     records = tuple(Record.from_json(one) for one in _list(told, "records"))
+    known = _known(told)
     state = having_read(_state(told), records)
-    call = labelled(tool, _arguments(told), manifest, records, state)
+    call = labelled(tool, _arguments(told), manifest, (*records, *known), state)
     grants = Grants(
         endorsed=frozenset(Endorsement.from_json(one) for one in _list(told, "endorsed")), limits=_limits(told)
     )
@@ -112,15 +114,22 @@ def _manifest(told: Mapping[str, Any], tool: str, manifests: Mapping[str, Manife
     return Manifest.from_json(told["manifest"])
 
 
+def _known(told: Mapping[str, Any]) -> tuple[Record, ...]:
+    found = tuple(Record.from_json(one) for one in _list(told, "known"))
+    if any(one.label.integrity < Integrity.OWN for one in found):
+        raise BadLineError("'known' holds a record that is not the owner's own")
+    return found
+
+
 def _list(told: Mapping[str, Any], name: str) -> list[Any]:
-    found = told.get(name) or []
+    found = [] if told.get(name) is None else told[name]
     if not isinstance(found, list):
         raise BadLineError(f"{name!r} is {type(found).__name__} and no list")
     return found
 
 
 def _arguments(told: Mapping[str, Any]) -> dict[str, Any]:
-    arguments = told.get("arguments") or {}
+    arguments = {} if told.get("arguments") is None else told["arguments"]
     if not isinstance(arguments, dict):
         raise BadLineError(f"'arguments' is {type(arguments).__name__} and no object")
     return {
@@ -150,7 +159,7 @@ def _state(told: Mapping[str, Any]) -> TaskState:
 
 
 def _limits(told: Mapping[str, Any]) -> Limits:
-    given = told.get("limits") or {}
+    given = {} if told.get("limits") is None else told["limits"]
     if not isinstance(given, dict):
         raise BadLineError(f"'limits' is {type(given).__name__} and no object")
     known = {one.name for one in fields(Limits)}

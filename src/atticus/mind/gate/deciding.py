@@ -33,7 +33,7 @@ def decide_deed(call: Call, manifest: Manifest | None, grants: Grants, state: Ta
         return Decision(Verdict.DENY, no)
     assert manifest is not None  # what declares nothing is forbidden
     sinks = sinks_of(call, manifest)
-    keeps = call.label.join(state.label).at_most(Integrity.SYSTEM)
+    keeps = call.label.at_most(Integrity.SYSTEM)
     if sinks == {Sink.READ}:
         return Decision(Verdict.ALLOW, "It only looks.", keeps=keeps)
     open_ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.deeds import Means, Role, Sink
 from atticus.mind.gate.naming import amount_of, is_empty
@@ -52,13 +52,19 @@ class Limits:
     repeats: int = 3
     deeds: int = 20
     a_day: Mapping[Sink, int] = field(default_factory=_per_day, hash=False)
-    spending: float = 1000.0
+    spending: float = 3000.0
 
 
 def fingerprint(call: Call) -> str:
-    """Return what makes a call the same call again: 16 hexadecimal digits of its tool and its data."""
-    told = [call.tool, {name: [value.data for value in values] for name, values in sorted(call.arguments.items())}]
-    return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode("utf-8", "replace")).hexdigest()[:16]
+    """Return what makes a call the same call again."""
+    return digest(
+        [call.tool, {name: [value.data for value in values] for name, values in sorted(call.arguments.items())}]
+    )
+
+
+def digest(data: Any) -> str:
+    """Return what stands for JSON data where they need not be kept: 32 hexadecimal digits."""
+    return hashlib.sha256(json.dumps(data, sort_keys=True, default=str).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def money(call: Call, manifest: Manifest) -> float:
@@ -85,12 +91,14 @@ def ends(call: Call, sinks: frozenset[Sink], limits: Limits, state: TaskState) -
 
 def exceeds(call: Call, manifest: Manifest, sinks: frozenset[Sink], limits: Limits, state: TaskState) -> str:
     """Return which limit a deed would exceed, so that it is asked whatever was endorsed; empty where none."""
+    if sinks & {Sink.PAY, Sink.BOOK} and state.repeats.get(fingerprint(call), 0):
+        return "The very same was paid or booked in this task already."
     careful = sinks & CAREFUL
     if careful and sum(state.deeds.values()) >= limits.deeds:
         return f"This task did {limits.deeds} deeds already; each further one is asked."
     for sink in sorted(careful):
         if state.today.get(sink, 0) >= limits.a_day.get(sink, limits.deeds):
-            return f"There were {state.today[sink]} deeds of the kind {sink.value!r} today; each further one is asked."
+            return f"No more deeds of the kind {sink.value!r} go through today without a question."
     if (more := money(call, manifest)) and state.spent + more > limits.spending:
         return f"With this, the task would have spent more than {limits.spending:g}."
     return ""

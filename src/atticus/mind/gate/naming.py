@@ -35,6 +35,10 @@ def _words(told: str) -> frozenset[str]:
 
 
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_NO_SPACE: Final = re.compile(r"(?<=[a-z])\.(?=[A-Z][a-z]+[ ,])")
+"""Where a sentence begins without a space after the last."""
+_FIELD: Final = re.compile(r"[a-z][a-z_]{0,30}")
+"""What a field of an object may be called; anything else is data."""
 _SCHEME: Final = re.compile(r"\bhttps?://", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"[@/:.]|\d")
 _QUOTES: Final = "\"'`“”„‟‘’‚«»‹›「」『』《》〈〉"
@@ -65,6 +69,13 @@ _FUNCTION: Final = _words(
     "het een hem haar hen ons iedereen wie wat zij hij me us it i we"
 )
 """Words that name nobody."""
+_MEMBERS: Final = _words(
+    "participants attendees guests invitees members recipients everybody everyone teilnehmer teilnehmern "
+    "teilnehmerinnen gäste gästen mitglieder mitgliedern participantes asistentes invitados miembros "
+    "invités membres partecipanti invitati membri convidados membros deelnemers gasten leden iedereen "
+    "uczestnicy uczestników goście gości deltagare deltagere gäster участники участников гости гостей katılımcılar"
+)
+_MEMBERS_UNSPACED: Final = ("参加者", "参会者", "与会者", "出席者", "成员", "メンバー", "参与者", "嘉宾")
 _FIGURE: Final = re.compile(
     r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?(?!\d)"
 )
@@ -88,7 +99,7 @@ def is_named(data: Any, means: Means, words: Sequence[str]) -> bool:
     if is_empty(data):
         return True
     if isinstance(data, dict):
-        return all(is_named(one, means, words) for one in data.values())
+        return all(_FIELD.fullmatch(str(key)) and is_named(one, means, words) for key, one in data.items())
     if isinstance(data, list | tuple):
         return all(is_named(one, means, words) for one in data)
     if data is True:
@@ -109,11 +120,17 @@ def is_flag_named(name: str, words: Sequence[str]) -> bool:
 
 
 def is_said_whole(text: str, words: Sequence[str]) -> bool:
-    """Return whether a whole text stands in the owner's words, so that it is theirs and nobody else's."""
-    wanted = fold(text).strip(_QUOTES + " .,;:!?")
+    """Return whether a whole text stands in the owner's words, so that it is theirs and nobody else's.
+
+    To the letter: neither hidden characters nor odd capitals nor spaces may carry anything besides. Only a text
+    that begins its words with capitals, or none, or has nothing else, is still the same.
+    """
+    wanted = unicodedata.normalize("NFC", text).strip(_QUOTES + " .,;:!?\n")
     if not wanted:
-        return True
-    return any(_found(wanted, fold(one)) for one in words)
+        return len(text) <= SHORTEST and not text.strip(_QUOTES + " .,;:!?\n")
+    pattern = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)", re.IGNORECASE)
+    said = (match.group() for one in words for match in pattern.finditer(unicodedata.normalize("NFC", one)))
+    return any(wanted in {one, one.lower(), one.upper(), one.title(), one.capitalize()} for one in said)
 
 
 def amount_of(data: Any) -> float:
@@ -154,6 +171,7 @@ def _says(name: str, words: str) -> bool:
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     normal = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    normal = _NO_SPACE.sub(". ", normal)
     return _SCHEME.sub("", " ".join(normal.split())).removeprefix("mailto:").rstrip("/")
 
 
@@ -212,5 +230,22 @@ def _readings(told: str) -> set[float]:
 
 
 def is_any_named(names: Sequence[str], words: Sequence[str]) -> bool:
-    """Return whether the owner said any of the names of a thing."""
-    return any(is_named(name, Means.WHO, words) for name in names)
+    """Return whether the owner said any of the names of a thing, in capitals or not.
+
+    Nobody but the owner chose these names, so a word that happens to be one is no trap of somebody else's.
+    """
+    return any(_is_said(fold(name), fold(one)) for name in names for one in words)
+
+
+def speaks_of_members(words: Sequence[str]) -> bool:
+    """Return whether the owner speaks of those who belong to something: its participants, guests, members."""
+    said = {word.strip(_QUOTES + ".,;:!?()") for one in words for word in fold(one).split()}
+    return bool(said & _MEMBERS) or any(sign in one for one in words for sign in _MEMBERS_UNSPACED)
+
+
+def _is_said(name: str, words: str) -> bool:
+    if _UNSPACED.search(name):
+        return len(name) >= SHORTEST_UNSPACED and name in words
+    if len(name) < SHORTEST or name in _FUNCTION or (name.isdigit() and len(name) < SHORTEST_NUMBER):
+        return False
+    return _found(name, words)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from atticus.domain.deeds import Call, Role, Value
 from atticus.domain.labels import EVERYONE, Integrity, Label, Sensitivity, join_all
 from atticus.domain.told import BadDeedError, label_from_json, said, text, texts
-from atticus.mind.gate.naming import comparable, is_empty, is_named, is_said_whole
+from atticus.mind.gate.naming import comparable, is_empty, is_named, is_said_whole, speaks_of_members
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,13 +28,17 @@ class Record:
         sort: what sort of record it is ("mail"); an id of a file is none of an event.
         label: its label.
         values: what of it may serve as an argument by itself: its id, addresses, accounts.
-        names: what it is called, as in `Value`: only names that nobody but the owner could write.
+        members: addresses of those who belong to it (guests of an event). They go by its name only where the owner
+            speaks of its members.
+        names: what it is called, as in `Value`: only names that nobody but the owner could write or that the owner
+            took as they are (the title of an event they confirmed).
     """
 
     id: str
     label: Label
     sort: str = ""
     values: tuple[Json, ...] = ()
+    members: tuple[Json, ...] = ()
     names: tuple[str, ...] = ()
 
     @property
@@ -50,6 +54,7 @@ class Record:
             "sort": self.sort,
             "label": self.label.as_json(),
             "values": list(self.values),
+            "members": list(self.members),
             "names": list(self.names),
         }
 
@@ -66,6 +71,7 @@ class Record:
                 sort=text(told.get("sort", ""), "sort"),
                 label=label_from_json(told["label"]),
                 values=tuple(told.get("values", ())),
+                members=tuple(told.get("members", ())),
                 names=texts(told.get("names", ()), "names"),
             )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -89,7 +95,7 @@ def labelled(
         tool: the name of the tool.
         arguments: its arguments by name, as JSON; a `Value` keeps the label it has.
         manifest: what the tool declares; None where it declares nothing.
-        records: what the tools of this task brought back.
+        records: what the tools of this task brought back, and what the owner's own cards say of addresses.
         state: what was said and read in this task.
     """
     declared = manifest.arguments if manifest is not None else {}
@@ -113,20 +119,28 @@ def _labelled(data: Any, argument: Argument | None, records: Sequence[Record], s
     typed = Label(Integrity.OWNER, EVERYONE, Sensitivity.ORDINARY, frozenset({state.task} if state.task else ()))
     if argument.role is Role.CONTENT or argument.role is Role.SETTING:
         return Value(data, typed if isinstance(data, str) and is_said_whole(data, state.words) else written)
-    found = [one for one in records if (not argument.of or one.sort == argument.of) and _holds(one, data)]
+    found = [one for one in records if _offers(one, data, argument)]
     if found:
         best = max(one.label.integrity for one in found)
         trusted = [one for one in found if one.label.integrity is best]
-        named = tuple(dict.fromkeys(name for one in found for name in one.names))
-        return Value(data, join_all(one.labelled for one in trusted), named)
+        naming = [one for one in found if _holds(one.values, data) or speaks_of_members(state.words)]
+        names = tuple(dict.fromkeys(name for one in naming for name in one.names))
+        return Value(data, join_all(one.labelled for one in trusted), names)
     if argument.role is Role.AUTHORITY and is_named(data, argument.means, state.words):
         return Value(data, typed)
     return Value(data, written)
 
 
-def _holds(record: Record, data: Any) -> bool:
-    """Return whether a record has a value, or the one id that an object points with."""
+def _offers(record: Record, data: Any, argument: Argument) -> bool:
+    """Return whether a value may come from a record: an id only from one of its sort."""
+    if argument.of and record.sort != argument.of:
+        return False
+    return _holds(record.values, data) or _holds(record.members, data)
+
+
+def _holds(values: Sequence[Json], data: Any) -> bool:
+    """Return whether a value is among others, or the one id that an object points with is."""
     if isinstance(data, dict):
-        return any(_holds(record, one) for one in data.values())
+        return any(_holds(values, one) for one in data.values())
     wanted = comparable(data)
-    return any(comparable(one) == wanted for one in record.values)
+    return any(comparable(one) == wanted for one in values)

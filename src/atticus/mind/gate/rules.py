@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.deeds import Aspect, Endorsement, Means, Role, Sink, Undo
 from atticus.domain.labels import Integrity, Sensitivity
+from atticus.mind.gate.limits import digest
 from atticus.mind.gate.naming import (
     amount_of,
     comparable,
@@ -34,6 +35,9 @@ UNKNOWN_ORIGIN: Final = "unknown"
 
 HEARD: Final = frozenset({Sink.SEND, Sink.SHARE, Sink.PUBLISH, Sink.PAY, Sink.BOOK, Sink.FETCH})
 """Sinks where somebody else gets to see what a call carries."""
+
+HANDED_OVER: Final = frozenset({Sink.SEND, Sink.SHARE, Sink.PUBLISH})
+"""Sinks where the things a call points at are handed over."""
 
 BOUND: Final = frozenset({Means.AMOUNT, Means.WHEN, Means.WHAT})
 """What is endorsed only beside whom it was asked for."""
@@ -82,6 +86,8 @@ def doubts(call: Call, manifest: Manifest, state: TaskState) -> Iterator[Doubt]:
                 yield from _content(name, value, manifest, state)
     if sinks & HEARD:
         yield from _heard(call, manifest, sinks, state)
+    elif state.tainted:
+        yield from _overheard(call, manifest, state)
 
 
 def _off_plan(call: Call, state: TaskState) -> Iterator[Doubt]:
@@ -111,6 +117,8 @@ def _authority(
 
 def _settled(name: str, argument: Argument, value: Value, state: TaskState) -> bool:
     """Return whether the owner said a value in this task, or a name that their own records give it."""
+    if argument.least is not None and value.data == argument.least:
+        return True
     if value.data is True:
         return is_flag_named(name, state.words)
     said_here = value.label.integrity is Integrity.OWNER and value.label.origins == frozenset({state.task})
@@ -125,7 +133,7 @@ def _target(name: str, argument: Argument, value: Value, manifest: Manifest, sta
         return
     if sink in {Sink.DELETE, Sink.OWN_WRITE, Sink.MEMORY_WRITE} and manifest.undo is not Undo.NONE:
         return
-    if sink is not Sink.DELETE and not state.tainted:
+    if sink in OWN_IS_ENOUGH and not state.tainted:
         return
     sort = argument.of or manifest.tool
     endorsement = Endorsement(
@@ -151,7 +159,7 @@ def _heard(call: Call, manifest: Manifest, sinks: frozenset[Sink], state: TaskSt
         value
         for name, values in call.arguments.items()
         for value in values
-        if _is_carried(manifest.arguments[name].role, value, state)
+        if _is_carried(manifest.arguments[name].role, value, sinks, state)
     ]
     sink = min(sinks & HEARD)
     if state.tainted:
@@ -162,14 +170,33 @@ def _heard(call: Call, manifest: Manifest, sinks: frozenset[Sink], state: TaskSt
             yield from _disclosures(value, sink, readers or frozenset({ANYBODY}), state)
 
 
-def _is_carried(role: Role, value: Value, state: TaskState) -> bool:
+def _overheard(call: Call, manifest: Manifest, state: TaskState) -> Iterator[Doubt]:
+    """Yield what is written into a thing that others read and that they could not read so far."""
+    by_role: dict[Role, list[Value]] = {role: [] for role in Role}
+    for name, values in call.arguments.items():
+        by_role[manifest.arguments[name].role] += [one for one in values if not is_empty(one.data)]
+    for target in by_role[Role.TARGET]:
+        readers = _audience(target)
+        for value in by_role[Role.CONTENT]:
+            if not _typed(value, state):
+                yield from _disclosures(value, manifest.sink, readers, state)
+
+
+def _audience(target: Value) -> frozenset[str]:
+    """Return who reads a thing: only where the owner's own records or the service itself tell it, else anybody."""
+    if target.label.readers is None or target.label.integrity is Integrity.THIRD_PARTY:
+        return frozenset({ANYBODY})
+    return frozenset(map(comparable, target.label.readers))
+
+
+def _is_carried(role: Role, value: Value, sinks: frozenset[Sink], state: TaskState) -> bool:
     """Return whether somebody else gets to see a value that is not the owner's own words.
 
     An id is never the owner's words by standing in them: "June 13" shares no file 13.
     """
     if is_empty(value.data):
         return False
-    return role is Role.TARGET or (role is Role.CONTENT and not _typed(value, state))
+    return (role is Role.TARGET and bool(sinks & HANDED_OVER)) or (role is Role.CONTENT and not _typed(value, state))
 
 
 def _ways(carried: list[Value], sink: Sink, state: TaskState) -> Iterator[Doubt]:
@@ -201,7 +228,7 @@ def _disclosures(value: Value, sink: Sink, readers: frozenset[str], state: TaskS
                     aspect=Aspect.DISCLOSURE,
                     means=Means.WHO,
                     value=reader,
-                    beside=frozenset(closed),
+                    beside=frozenset({f"text:{digest(value.data)}", *closed}),
                     origins=frozenset(closed),
                 ),
             )
@@ -214,7 +241,7 @@ def _closed_to(reader: str, label: Label, state: TaskState) -> set[str]:
     seen = {one.record: one for one in state.seen}
     closed = {
         origin
-        for origin in label.origins
+        for origin in label.origins - {state.task}
         if origin not in seen
         or not (_may_read(reader, seen[origin].label) or is_any_named(seen[origin].names, state.words))
     }
@@ -261,19 +288,19 @@ def _text(data: Any) -> str:
 def covers(endorsed: frozenset[Endorsement], wanted: Endorsement) -> bool:
     """Return whether what the owner endorsed settles what is wanted.
 
-    An amount is settled by the same or a higher one beside the same payee; a disclosure by any that together open
-    all its records to the same reader; everything else by itself.
+    An amount is settled by the same or a higher one beside the same payee; a disclosure by one of the very same data
+    to the same reader that opened as many records, since a yes to one text opens no other; everything else by itself.
     """
     if wanted.aspect is Aspect.DISCLOSURE:
-        opened: set[str] = set()
-        for one in endorsed:
-            if (one.sink, one.aspect, one.value) == (wanted.sink, wanted.aspect, wanted.value):
-                opened |= one.beside
-        return wanted.beside <= opened and UNKNOWN_ORIGIN not in wanted.beside
+        return any(
+            (one.sink, one.aspect, one.value) == (wanted.sink, wanted.aspect, wanted.value)
+            and wanted.beside <= one.beside
+            for one in endorsed
+        )
     if wanted.means is Means.AMOUNT:
         return any(
             (one.sink, one.aspect, one.means, one.beside) == (wanted.sink, wanted.aspect, wanted.means, wanted.beside)
-            and amount_of(wanted.value) <= amount_of(one.value) < float("inf")
+            and 0 <= amount_of(wanted.value) <= amount_of(one.value) < float("inf")
             for one in endorsed
         )
     return wanted in endorsed

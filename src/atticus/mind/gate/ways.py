@@ -7,10 +7,12 @@ import unicodedata
 from typing import Final
 
 _TOP: Final = (
-    "com net org io ly co app dev info biz xyz top site online shop store link click live club work cloud me tv cc to "
-    "gl gg ru cn de fr it es nl pl uk us ca au in br jp kr ch at be se no dk fi cz sk hu ro bg gr pt ie tr ua by kz il ae "
-    "sa eg za ng ke mx ar cl pe ve id my sg th vn ph hk tw nz eu su edu gov mil int onion page web lol icu vip pro ai"
+    "com net org io ly co app dev info biz xyz top site online shop store link click live club work cloud me "
+    "tv cc to gl gg ru cn de fr it es nl pl uk us ca au in br jp kr ch at be se no dk fi cz sk hu ro bg gr pt "
+    "ie tr ua by kz il ae sa eg za ng ke mx ar cl pe ve id my sg th vn ph hk tw nz eu su edu gov mil int onion "
+    "page web lol icu vip pro ai"
 )
+_ENDINGS: Final = rf"(?:{'|'.join(_TOP.split())}|xn--[\w-]+)"
 _SPELT: Final = re.compile(r"\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*|\s+dot\s+(?=[a-z]{2,6}\b)", re.IGNORECASE)
 _WAYS: Final = (
     re.compile(r"\b[a-z][a-z0-9+.\-]{1,20}://\S+", re.IGNORECASE),
@@ -18,9 +20,7 @@ _WAYS: Final = (
     re.compile(r"\b(?:data|javascript|mailto|tel|sms):[^\s,;]+", re.IGNORECASE),
     re.compile(r"\bwww\.\S+", re.IGNORECASE),
     re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"),
-    re.compile(
-        rf"(?<![\w@.-])(?:[\w-]+\.)+(?:{_TOP.replace(' ', '|')}|xn--[\w-]+)(?![\w-])(?:[:/?#]\S*)?", re.IGNORECASE
-    ),
+    re.compile(rf"(?<![\w@.-])(?:[\w-]+\.)+{_ENDINGS}(?![\w-])(?:[:/?#]\S*)?", re.IGNORECASE),
     re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:[:/]\S*)?(?![\w.])"),
     re.compile(r"\b[A-Z]{2}\d{2}[ ]?(?:[A-Z0-9]{4}[ ]?){2,7}[A-Z0-9]{1,4}\b"),
     re.compile(r"(?<![\w+])\+\d[\d ()./\-]{6,20}\d"),

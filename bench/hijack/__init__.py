@@ -1,0 +1,1 @@
+"""A captured agent before a gate: what the benches of hijacked tasks share."""
