@@ -1,3 +1,4 @@
+import time
 from itertools import pairwise
 
 import pytest
@@ -108,3 +109,12 @@ def test_nothing_that_some_span_covers_is_left_open_and_none_overlap(wanted):
     covered = {at for one in kept for at in range(one.start, one.stop)}
     assert all(a.stop <= b.start for a, b in pairwise(kept))
     assert {at for one in wanted for at in range(one.start, one.stop) if text[at] != " "} <= covered
+
+
+@pytest.mark.parametrize(
+    "unit", ["1.1.", "Ab-", "Ab'", "A", "born 1 may ", "Lane 1, ", "Mr Ab ", "a.b@c.", "中市", "Apt 1, "]
+)
+def test_no_text_makes_finding_slow(unit):
+    began = time.process_time()
+    found((unit * 16_000)[:16_000])
+    assert time.process_time() - began < 5

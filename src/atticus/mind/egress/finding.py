@@ -97,29 +97,31 @@ def view(text: str) -> tuple[str, list[int]]:
     return "".join(seen), places
 
 
-def resolved(text: str, spans: Sequence[Span]) -> list[Span]:
+def resolved(text: str, spans: Iterable[Span]) -> list[Span]:
     """Return spans in their order without overlaps; what none of them covers of one left out stays covered by that."""
     chosen: list[Span] = []
     left_out: list[Span] = []
-    for span in sorted(spans, key=lambda one: (one.start, -one.stop)):
+    for span in sorted(dict.fromkeys(spans), key=lambda one: (one.start, -one.stop)):
         (left_out if chosen and span.start < chosen[-1].stop else chosen).append(span)
+    open_at = bytearray(b"\x01" * len(text))
+    for span in chosen:
+        open_at[span.start : span.stop] = bytes(span.stop - span.start)
     for span in left_out:
-        chosen.extend(_uncovered(text, span, chosen))
+        for rest in _uncovered(text, span, open_at):
+            open_at[rest.start : rest.stop] = bytes(rest.stop - rest.start)
+            chosen.append(rest)
     return _together(text, sorted(chosen, key=lambda one: one.start))
 
 
-def _uncovered(text: str, span: Span, chosen: Sequence[Span]) -> Iterator[Span]:
-    at = span.start
-    for other in sorted((one for one in chosen if one.stop > at and one.start < span.stop), key=lambda one: one.start):
-        yield from _rest(text, span, at, other.start)
-        at = other.stop
-    yield from _rest(text, span, at, span.stop)
-
-
-def _rest(text: str, span: Span, start: int, stop: int) -> Iterator[Span]:
-    found = _LETTERS.search(text, start, stop) if start < stop else None
-    if found:
-        yield Span(found.start(), found.end(), span.kind, f"{span.key}/{found[0]}")
+def _uncovered(text: str, span: Span, open_at: bytearray) -> Iterator[Span]:
+    """Yield the parts of a span that no other covers, without what stands around their letters."""
+    start = open_at.find(1, span.start, span.stop)
+    while start >= 0:
+        stop = open_at.find(0, start, span.stop)
+        stop = span.stop if stop < 0 else stop
+        if found := _LETTERS.search(text, start, stop):
+            yield Span(found.start(), found.end(), span.kind, f"{span.key}/{found[0]}")
+        start = open_at.find(1, stop, span.stop)
 
 
 def _together(text: str, spans: Iterable[Span]) -> list[Span]:

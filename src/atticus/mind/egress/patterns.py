@@ -11,7 +11,7 @@ from atticus.mind.egress.names import Kind, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SEPARATOR: Final = r"[\s\u00a0\u2009\u2011\u202f.\-/]"
+_SEPARATOR: Final = r"[\s\u00a0\u2009\u2011\u202f.\-/()]"
 _MAIL: Final = re.compile(r"[\w.+%'’-]{1,64}@(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}", re.IGNORECASE)
 _LINK: Final = re.compile(r"\b(?:[a-z][a-z0-9+.-]{1,14}://|www\.)[^\s<>\"“”«»]+[^\s<>\"“”«».,;:!?)\]'’]", re.IGNORECASE)
 _AT: Final = re.compile(r"(?<![\w@./])@[^\W\d]\w[\w.]{1,30}(?<!\.)")
@@ -23,7 +23,7 @@ _IP6: Final = re.compile(
 _MAC: Final = re.compile(r"(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-])", re.IGNORECASE)
 _IBAN: Final = re.compile(r"(?<![^\W_])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}(?![^\W_])", re.IGNORECASE)
 _GROUPED: Final = re.compile(
-    rf"(?<![\w.+])(?<!\d,)\(?\+?\(?\d(?:{_SEPARATOR}?[()]?{_SEPARATOR}?\d){{5,24}}"
+    rf"(?<![\w.+])(?<!\d,)\(?\+?\(?\d(?:{_SEPARATOR}{{0,3}}\d){{5,24}}"
     r"(?:\s?(?:x|ext\.?|Durchwahl)\s?\d{1,5})?(?![\w]|[.,]\d)"
 )
 _KEY: Final = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{20,}(?![\w-])")
