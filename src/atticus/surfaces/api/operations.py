@@ -18,7 +18,7 @@ from atticus.memory import intake, sample
 from atticus.memory.labelling import sensitivity
 from atticus.memory.understanding import derive, understand
 from atticus.mind import turn
-from atticus.surfaces.api import beliefs, people
+from atticus.surfaces.api import beliefs, patterns, people
 from atticus.vault.contract import Draft, Filter, Selection
 
 if TYPE_CHECKING:
@@ -279,7 +279,7 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = {
 }
 
 
-ABOUT = people.OPERATIONS | beliefs.OPERATIONS
+ABOUT = people.OPERATIONS | beliefs.OPERATIONS | patterns.OPERATIONS
 """Operations on what is believed."""
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MOST_TEXT: Final = 400
 MOST_PROBLEMS: Final = 10
+MOST_EXCEPTIONS: Final = 9
 UNITS: Final = ("bytes", "KiB", "MiB", "GiB", "TiB")
 STEP: Final = 1024
 
@@ -88,6 +89,29 @@ def _beliefs(value: dict[str, Any], out: TextIO) -> None:
               f"{f' ({state})' if state else ''}", file=out)  # fmt: skip
     if not found:
         print("Nothing yet that is sure enough.", file=out)
+
+
+def _patterns(value: dict[str, Any], out: TextIO) -> None:
+    width = max(40, min(get_terminal_size().columns, 120))
+    for one in value["patterns"]:
+        more = one["more"]
+        state = "" if one["status"] == "held" else f" ({one['status']})"
+        print(textwrap.fill(f"{one['id']}  {one['object']}{state}", width, subsequent_indent="    "), file=out)
+        low, high = more["interval"]
+        told = f"Otherwise {more['otherwise']['held']} of {more['otherwise']['of']}. {low:g} to {high:g} {more['unit']} (95 %), "
+        told += f"one of {more['comparisons']} comparisons, {more['period'][0]} to {more['period'][1]}."
+        days = [exception["day"] for exception in more["exceptions"]]
+        told += (
+            f" Exceptions: {', '.join(days[-MOST_EXCEPTIONS:])}{' …' if len(days) > MOST_EXCEPTIONS else ''}."
+            if days
+            else ""
+        )
+        print(textwrap.fill(told, width, initial_indent="    ", subsequent_indent="    "), file=out)
+        print(textwrap.fill(more["caution"], width, initial_indent="    ", subsequent_indent="    "), file=out)
+    if not value["patterns"]:
+        print(
+            "Nothing that is sure enough. It takes some months of days with sleep, steps or a mood on them.", file=out
+        )
 
 
 def _correct(value: dict[str, Any]) -> str:
@@ -273,6 +297,7 @@ PAGES: Final = {
     "goals": _beliefs,
     "promises": _beliefs,
     "decisions": _beliefs,
+    "patterns": _patterns,
 }
 """Results that take several lines."""
 
