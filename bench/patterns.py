@@ -13,10 +13,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import sys
 import time
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +25,7 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 
 import numpy as np  # noqa: E402 (threads are set before numpy is loaded)
 from lives import lifebench, lifebench_health  # noqa: E402
-from years import OUTCOMES, Planted, Year, year  # noqa: E402
+from years import DAYS, OUTCOMES, Planted, Year, year  # noqa: E402
 
 from atticus.domain.evidence import Kept  # noqa: E402
 from atticus.domain.ids import to_text  # noqa: E402
@@ -47,7 +46,6 @@ if TYPE_CHECKING:
     from atticus.domain.moments import Moment
 
 LABEL = Label(Integrity.OWN, frozenset({"me"}), Sensitivity.INTIMATE)
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NEAR_CHANGE = 28
 ALREADY = 0.15
 """How many spreads of an outcome a day of the week must really differ by for a statement about it to be true."""
@@ -196,9 +194,7 @@ def naive(days: Diary) -> list[Told]:
                     r = float(np.corrcoef(moved[both], y[both])[0, 1])
                     free = int(both.sum()) - 2
                     if two_sided(r * np.sqrt(free / max(1e-9, 1 - r * r)), free) < 0.05:
-                        found.append(
-                            Told(form, driver.key, outcome.key, lag, r > 0, f"{driver.key} {outcome.key} {lag}")
-                        )
+                        found.append(Told(form, driver.key, outcome.key, lag, r > 0, ""))
     return found
 
 
@@ -228,6 +224,10 @@ def _figures(counts: Counter[str]) -> dict[str, Any]:
         "true of days of the week": counts["true of weekdays"],
         "false": counts["false"],
         "false % of statements": _share(counts["false"], counts["statements"]),
+        "false % of relations and changes": _share(
+            counts["false"] - counts["false weekday"],
+            counts["statements"] - counts["true of weekdays"] - counts["found weekday"] - counts["false weekday"],
+        ),
         "of these other lag or form": counts["other lag"],
         "false by form": {f: counts[f"false {f}"] for f in forms},
         "empty years": counts["empty years"],
@@ -289,11 +289,12 @@ def read_lives(folder: Path) -> None:
             beliefs = derive(claims, spine, now=now, zone=UTC, special=special)
             took = time.perf_counter() - began
             days = diary(claims, spine, (), now=now, zone=UTC, special=special)
-            known = [] if days is None else [f"{one.key} {int(np.isfinite(one.values).sum())}" for one in days.outcomes]
+            outcomes = days.outcomes if days else ()
+            known = [f"{one.key} {int(np.isfinite(one.values).sum())}" for one in outcomes]
             print(f"\n{life.name}{' (special)' if special else ''}: {len(moments)} moments, {len(claims)} measures, "
-                  f"{took:.2f} s, outcomes {known}, drivers {[one.key for one in days.drivers] if days else []}")  # fmt: skip
+                  f"{took:.2f} s, outcomes {known}")  # fmt: skip
             for belief in beliefs:
-                print(f"  {belief.object}  ({belief.more['adjusted']})", file=sys.stdout)
+                print(f"  {belief.object}  ({belief.more['adjusted']})")
 
 
 if __name__ == "__main__":

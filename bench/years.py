@@ -8,7 +8,7 @@ without a record, in years with and without planted regularities alike. Nothing 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -75,6 +75,7 @@ FILLER = ("See you then", "Can you send me the list?", "On my way", "Thanks!", "
 KINDS = (("day", 1), ("day", 1), ("day", 0), ("day", 0), ("week", 0), ("week", 1), ("change", 0), ("weekday", 0))
 SIZES = {"day": (0.65, 1.25), "week": (0.9, 1.5), "weekday": (0.9, 1.5), "change": (0.9, 1.5)}
 """How large regularities are, in spreads of the outcome from day to day. Days are many, weeks are few."""
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 PRESENT_LEAST = 0.75
 
 
@@ -164,7 +165,7 @@ def _plants(rng: Generator, drivers: list[str], days: int) -> tuple[Planted, ...
         if form == "change":
             found.append(Planted(form, "", outcome, 0, size, int(rng.integers(days // 4, 3 * days // 4))))
         elif form == "weekday":
-            day = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")[int(rng.integers(5))]
+            day = DAYS[int(rng.integers(5))]
             found.append(Planted(form, day, outcome, 0, size))
         else:
             driver = str(left.pop())
@@ -192,9 +193,7 @@ def _outcomes(
         week += rng.normal(0, 0.2, 7)
         for one in plants:
             if one.form == "weekday" and one.outcome == name:
-                week["Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split().index(one.driver)] += (
-                    one.effect / spread
-                )
+                week[DAYS.index(one.driver)] += one.effect / spread
         effects[name] = week * spread
         series[name] = mean + spread * (noise + week[weekday] + 0.5 * _drift(rng, days))
     for one in plants:

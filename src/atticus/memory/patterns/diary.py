@@ -306,7 +306,7 @@ def _enough(one: Series) -> bool:
         return False
     values = one.values[known]
     if set(np.unique(values)) <= {0.0, 1.0}:
-        return LEAST_DAYS <= values.sum() <= len(values) - LEAST_DAYS
+        return bool(LEAST_DAYS <= values.sum() <= len(values) - LEAST_DAYS)
     return bool(values.std() > 0)
 
 
@@ -332,4 +332,4 @@ def _seen(one: Series) -> bool:
 def _alike(one: Series, other: Series) -> bool:
     """Return whether two things happen on nearly the same days, so that they cannot be told apart."""
     first, second = one.values == 1.0, other.values == 1.0
-    return float((first & second).sum()) >= _ALIKE * float((first | second).sum())
+    return bool((first & second).sum() >= _ALIKE * (first | second).sum())

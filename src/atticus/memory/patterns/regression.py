@@ -44,7 +44,7 @@ class Model:
     @property
     def free(self) -> int:
         """Degrees of freedom that are left for the noise beside one regressor."""
-        return len(self.known) - self.basis.shape[1] - 1
+        return len(self.known) - int(self.basis.shape[1]) - 1
 
 
 def base_of(weekday: NDArray[np.int64], *, weekdays: bool = True, drift_days: int = DRIFT_DAYS) -> Matrix:

@@ -189,7 +189,7 @@ def _free(one: _Candidate, of: Model) -> int:
     """Return the degrees of freedom of a comparison: weeks are compared by as many values as there are weeks."""
     if one.form == "day":
         return of.free
-    return max(1, len(np.unique(of.known // 7)) - (of.base.shape[1] - 6) - 1)
+    return max(1, len(np.unique(of.known // 7)) - int(of.base.shape[1] - 6) - 1)
 
 
 def _best(

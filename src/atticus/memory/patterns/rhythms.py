@@ -28,10 +28,10 @@ _LEAST_WEEKS: Final = 20
 _EDGE: Final = 6
 """Weeks before and after a change that must be known."""
 _DRAWS: Final = 4_000
-_BETTER: Final = 6.0
-"""By how much a change must explain a series better than any slow drift does (a difference of log likelihoods, twice)."""
-_SHARP: Final = 2.8
-"""The t statistic that a step must keep beside a trend and a season."""
+_OFTEN: Final = 3.0
+"""A t statistic that the draws reach often enough to be counted."""
+_BETTER: Final = 9.0
+"""By how much a change must explain a series better than any slow drift (twice the difference of log likelihoods)."""
 _KNOWN_OF_WEEK: Final = 3
 _TINY: Final = 1e-12
 
@@ -166,10 +166,10 @@ def _change(
     drawn = np.abs(_statistics(_draws(np.random.default_rng(seed), len(y), phi), steps, phi)).max(axis=1)
     # Beyond what was drawn, the largest of many t statistics falls off as one does, times how many there are in effect.
     beyond = float((drawn >= abs(statistic[best])).mean())
-    many = float((drawn >= 3.0).mean()) / max(_TINY, two_sided(3.0, len(y) - 2))
+    many = float((drawn >= _OFTEN).mean()) / max(_TINY, two_sided(_OFTEN, len(y) - 2))
     chance = beyond if beyond > 0 else min(1.0 / _DRAWS, many * two_sided(float(statistic[best]), len(y) - 2))
     split = int(splits[best])
-    if not (_rather_than_drift(y, split) and _stays(y, split) and _sharp(y, split, phi)):
+    if not (_rather_than_drift(y, split) and _stays(y, split)):
         return 1.0, None
     return chance, _as_finding(outcome, y, known, week, split, (float(statistic[best]), chance))
 
@@ -232,22 +232,6 @@ def _rather_than_drift(y: Row, split: int) -> bool:
     # A split is chosen among many, which is worth a parameter.
     own = n * np.log(max(_TINY, float(step @ step))) + np.log(n) * 3
     return bool(own + _BETTER <= min(costs))
-
-
-def _sharp(y: Row, split: int, phi: float) -> bool:
-    """Return whether a step remains where a trend and a season may explain what they can: a change has a date."""
-    n = len(y)
-    t = (np.arange(n) + 0.5) / n
-    step = (np.arange(n) >= split).astype(float)
-    drift = np.column_stack([np.ones(n), t, np.sin(2 * np.pi * t), np.cos(2 * np.pi * t), step, y])
-    drift[1:] = (drift[1:] - phi * drift[:-1]) / np.sqrt(1 - phi * phi)
-    basis, _ = np.linalg.qr(drift[:, :4])
-    left = drift[:, 4:] - basis @ (basis.T @ drift[:, 4:])
-    square = float(left[:, 0] @ left[:, 0])
-    slope = float(left[:, 0] @ left[:, 1]) / square
-    noise = (float(left[:, 1] @ left[:, 1]) - slope**2 * square) / (n - 5)
-    along = slope * np.sign(y[split:].mean() - y[:split].mean())
-    return bool(along / np.sqrt(max(_TINY, noise) / square) >= _SHARP)
 
 
 def _stays(y: Row, split: int) -> bool:

@@ -111,20 +111,23 @@ def _when(one: Finding, diary: Diary) -> str:
     if one.form == "change":
         return f"Since about {_date(diary, one.which)}"
     if one.form == "weekday":
-        if one.outcome.key == "sleep":
-            days = "Saturdays and Sundays" if one.which == len(_DAYS) - 1 else _DAYS[one.which]
-            return f"In the nights that lead into {days}"
-        return f"At {_DAYS[-1]}" if one.which == len(_DAYS) - 1 else f"On {_DAYS[one.which]}"
+        return _on_weekdays(one)
     assert one.driver is not None
     if one.form == "week":
         weeks = f"weeks {_weeks(one.driver, one)}"
         return f"In weeks that follow {weeks}" if one.lag else f"In {weeks}"
-    days = f"{'nights' if one.driver.key == 'sleep' else 'days'} {_days(one.driver, one)}"
+    days = f"days {_days(one.driver, one)}"
     if one.driver.key == "sleep":
-        return f"After {days}"
+        return f"After nights {_days(one.driver, one)}"
+    before, after = ("In the nights before", "After") if one.outcome.key == "sleep" else ("On", "On the day after")
+    return f"{after if one.lag else before} {days}"
+
+
+def _on_weekdays(one: Finding) -> str:
+    weekend = one.which == len(_DAYS) - 1
     if one.outcome.key == "sleep":
-        return f"After {days}" if one.lag else f"In the nights before {days}"
-    return f"On the day after {days}" if one.lag else f"On {days}"
+        return f"In the nights that lead into {'Saturdays and Sundays' if weekend else _DAYS[one.which]}"
+    return f"{'At' if weekend else 'On'} {_DAYS[one.which]}"
 
 
 def _date(diary: Diary, number: int) -> str:

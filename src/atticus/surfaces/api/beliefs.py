@@ -12,7 +12,7 @@ from atticus.memory.understanding import believed
 from atticus.surfaces.api import patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from atticus.domain.beliefs import Belief
@@ -52,14 +52,17 @@ def correct(house: House, arguments: dict[str, Any], _: datetime | None) -> dict
     to, wrong = arguments.get("to"), bool(arguments.get("wrong"))
     if (to is None) != wrong:
         raise NothingToCorrectError
-    named = (one for every in (house.vault.beliefs, lambda: patterns.private(house)) for one in every())
-    found = next((one for one in named if one.id == arguments["belief"]), None)
+    found = _named(arguments["belief"], house.vault.beliefs()) or _named(arguments["belief"], patterns.private(house))
     if found is None:
         raise UnknownBeliefError(arguments["belief"])
     if found.kind == PATTERN and to is not None:
         raise CountedError
     commit = correcting.correct(house.vault, found, to, clock=house.clock, zone=house.settings.tzinfo)
     return {"moment": commit.id, "belief": found.id, "to": to}
+
+
+def _named(name: str, beliefs: Iterable[Belief]) -> Belief | None:
+    return next((one for one in beliefs if one.id == name), None)
 
 
 def _listing(name: str, wanted: Callable[[Belief], bool]) -> Callable[..., dict[str, Any]]:

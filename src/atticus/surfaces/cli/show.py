@@ -94,24 +94,19 @@ def _beliefs(value: dict[str, Any], out: TextIO) -> None:
 def _patterns(value: dict[str, Any], out: TextIO) -> None:
     width = max(40, min(get_terminal_size().columns, 120))
     for one in value["patterns"]:
-        more = one["more"]
-        state = "" if one["status"] == "held" else f" ({one['status']})"
+        more, state = one["more"], "" if one["status"] == "held" else f" ({one['status']})"
         print(textwrap.fill(f"{one['id']}  {one['object']}{state}", width, subsequent_indent="    "), file=out)
-        low, high = more["interval"]
-        told = f"Otherwise {more['otherwise']['held']} of {more['otherwise']['of']}. {low:g} to {high:g} {more['unit']} (95 %), "
-        told += f"one of {more['comparisons']} comparisons, {more['period'][0]} to {more['period'][1]}."
+        otherwise, (low, high), (first, last) = more["otherwise"], more["interval"], more["period"]
         days = [exception["day"] for exception in more["exceptions"]]
+        told = [f"Otherwise {otherwise['held']} of {otherwise['of']}; {low:g} to {high:g} {more['unit']} (95 %);"]
+        told += [f"one of {more['comparisons']} comparisons, {first} to {last}."]
         told += (
-            f" Exceptions: {', '.join(days[-MOST_EXCEPTIONS:])}{' …' if len(days) > MOST_EXCEPTIONS else ''}."
-            if days
-            else ""
+            [f"Exceptions: {', '.join(days[-MOST_EXCEPTIONS:])}{' …' * (len(days) > MOST_EXCEPTIONS)}."] if days else []
         )
-        print(textwrap.fill(told, width, initial_indent="    ", subsequent_indent="    "), file=out)
-        print(textwrap.fill(more["caution"], width, initial_indent="    ", subsequent_indent="    "), file=out)
+        for part in (" ".join(told), more["caution"]):
+            print(textwrap.fill(part, width, initial_indent="    ", subsequent_indent="    "), file=out)
     if not value["patterns"]:
-        print(
-            "Nothing that is sure enough. It takes some months of days with sleep, steps or a mood on them.", file=out
-        )
+        print("Nothing is sure enough yet. It takes some months of days with sleep, steps or a mood on them.", file=out)
 
 
 def _correct(value: dict[str, Any]) -> str:

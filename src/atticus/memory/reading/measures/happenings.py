@@ -27,7 +27,8 @@ _EVENING: Final = 21
 _NIGHT: Final = 4
 _MAIL: Final = re.compile(r"mail|gmail|outlook|imap", re.IGNORECASE)
 _WITH: Final = re.compile(
-    r"\b(?:with|w/|mit|con|avec|com|met)\s+(?P<name>[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){0,2})|[和与跟](?P<name_zh>[\u3400-\u9fff]{2,4}?)(?=吃|喝|见|聚|打|开|看|逛|去|$)"
+    r"\b(?:with|w/|mit|con|avec|com|met)\s+(?P<name>[^\W\d_a-z][\w'’.-]*(?:\s+[^\W\d_a-z][\w'’.-]*){0,2})|"
+    r"[和与跟](?P<name_zh>[\u3400-\u9fff]{2,4}?)(?=吃|喝|见|聚|打|开|看|逛|去|$)"
 )
 _REST: Final = re.compile(r"\s*(?:\b(?:with|w/|mit|con|avec|com|met)\s+.*|\d+|[#()\[\]:|–—-]+)", re.IGNORECASE)
 _TITLED: Final = re.compile(
@@ -55,7 +56,7 @@ def _event(kept: Kept, me: Me, zone: tzinfo) -> Iterator[Claim]:
     if what:
         quote = Quote(0, len(moment.title or ""), "title")
         yield _told("did", title, more | {"as": what}, quote)
-    named = {party.name: None for party in _others(moment, me)}
+    named: dict[str, Quote | None] = {party.name: None for party in _others(moment, me)}
     if not named and (match := _WITH.search(title)):
         named = {match["name"] or match["name_zh"]: Quote(*match.span("name" if match["name"] else "name_zh"), "title")}
     if moment.title != title:
@@ -100,7 +101,7 @@ def _places(moment: Moment, more: dict[str, Any]) -> Iterator[Claim]:
 
 
 def bare_title(title: str) -> str:
-    """Return a title as it is compared: without numbers, signs and whom it is with, folded; "" where nothing is left."""
+    """Return a title as it is compared: without numbers, signs and whom it is with, folded; may be ""."""
     return " ".join(_REST.sub(" ", title).casefold().split())
 
 

@@ -26,20 +26,27 @@ _HOURS: Final = (
 )
 _MINUTES: Final = r"(?:m(?:ins?|inutes?|inuten|inutos?|inuti)?|мин(?:ут)?|分钟|分鐘|分|분|دقيقة)\b"
 _LENGTH: Final = (
-    rf"(?:(?P<h>\d{{1,2}}(?:[.,]\d+)?)\s*{_HOURS}(?:\s*(?:and|und|et|y|e|en|и)?\s*(?P<hm>\d{{1,2}})\s*(?:{_MINUTES})?)?"
-    rf"|(?P<c>\d{{1,2}}):(?P<cm>[0-5]\d)(?:\s*h)?(?!:)|(?P<m>\d{{1,4}}(?:[.,]\d+)?)\s*{_MINUTES}|(?P<bare>\d{{1,4}}(?:[.,]\d+)?)(?![\d:/%]))"
+    rf"(?:(?P<h>\d{{1,2}}(?:[.,]\d+)?)\s*{_HOURS}(?:\s*(?:and|und|et|y|e|en|"
+    rf"и)?\s*(?P<hm>\d{{1,2}})\s*(?:{_MINUTES})?)?"
+    rf"|(?P<c>\d{{1,2}}):(?P<cm>[0-5]\d)(?:\s*h)?(?!:)|(?P<m>\d{{1,4}}(?:[.,]\d+)?)\s*{_MINUTES}|"
+    rf"(?P<bare>\d{{1,4}}(?:[.,]\d+)?)(?![\d:/%]))"
 )
-_BETWEEN: Final = r"(?:\s*(?:[:：=–—-]|\(|\bis\b|\bwas\b|\bfor\b|\babout\b|\bonly\b|\btotal\b|\blast night\b|\btoday\b|\bper day\b|\bof\b|了))*\s*"
+_BETWEEN: Final = (
+    r"(?:\s*(?:[:：=–—-]|\(|\bis\b|\bwas\b|\bfor\b|\babout\b|\bonly\b|\btotal\b|\blast night\b|"
+    r"\btoday\b|\bper day\b|\bof\b|了))*\s*"
+)
 _NOT_BEFORE: Final = r"(?<![\d.,])"
 _NO_MEASURE: Final = re.compile(
-    r"\b(?:goal|target|ziel|average|avg|week|weekly|month|score|quality|efficiency|latency|need|should|want|if)\b|目标|得分",
+    r"\b(?:goal|target|ziel|average|avg|week|weekly|month|score|quality|efficiency|latency|need|should|want|"
+    r"if)\b|目标|得分",
     re.IGNORECASE,
 )
 _PATTERNS: Final = tuple(
     (
         number,
         re.compile(
-            rf"(?P<label>{edged(number.label).pattern}){_BETWEEN}(?P<value>{_LENGTH if number.unit == 'min' else _FIGURE})",
+            rf"(?P<label>{edged(number.label).pattern}){_BETWEEN}"
+            rf"(?P<value>{_LENGTH if number.unit == 'min' else _FIGURE})",
             re.IGNORECASE,
         ),
         re.compile(

@@ -41,7 +41,8 @@ NUMBERS: Final = (
         r"睡了|수면(?: ?시간)?|نمت|النوم|नींद",
         after=r"(?:of )?(?:sleep|asleep)|schlaf|geschlafen|de sommeil|de sue[nñ]o|di sonno|de sono|slaap|сна",
         key=r"(?:total )?(?:time )?a?sleep(?:ing)?(?: (?:duration|time|total|length))?|minutes asleep|"
-        r"schlaf(?:dauer|zeit)?|(?:durée de )?sommeil|sue[nñ]o|sono|sonno|slaap|сон|(?:全部)?睡眠(?:时长|時長|时间|時間)?|"
+        r"schlaf(?:dauer|zeit)?|(?:durée de )?sommeil|sue[nñ]o|sono|sonno|slaap|сон|"
+        r"(?:全部)?睡眠(?:时长|時長|时间|時間)?|"
         r"수면(?: ?시간)?",
         least=90,
         most=1_080,
@@ -49,9 +50,11 @@ NUMBERS: Final = (
     Number(
         "steps",
         "",
-        label=r"steps?(?: count)?|schritte|pas|pasos|passi|passos|stappen|шаги|шагов|步数|步數|歩数|걸음(?: ?수)?|خطوات|कदम",
+        label=r"steps?(?: count)?|schritte|pas|pasos|passi|passos|stappen|шаги|шагов|"
+        r"步数|步數|歩数|걸음(?: ?수)?|خطوات|कदम",
         after=r"steps?|schritte|pas|pasos|passi|passos|stappen|шаг(?:ов|а|и)|步|歩|걸음|خطوة|कदम",
-        key=r"(?:total |daily )?steps?(?: counts?| total)?|schritte|pas|pasos|passi|passos|stappen|шаги|步数|步數|歩数|걸음 ?수",
+        key=r"(?:total |daily )?steps?(?: counts?| total)?|schritte|pas|pasos|passi|passos|stappen|шаги|步数|步數|"
+        r"歩数|걸음 ?수",
         least=50,
         most=100_000,
     ),
@@ -61,7 +64,8 @@ NUMBERS: Final = (
         label=r"exercise(?: time| minutes)?|active minutes|(?:workout|training)(?: time| duration| minutes)|"
         r"trainingszeit|锻炼时长|鍛鍊時長|運動時間|운동 ?시간",
         after=r"(?:of )?(?:exercise|active time)",
-        key=r"exercise(?: (?:time|duration))?|active(?: time| minutes)|(?:workout|training) (?:time|duration)|锻炼时长|鍛鍊時長|"
+        key=r"exercise(?: (?:time|duration))?|active(?: time| minutes)|(?:workout|training) (?:time|duration)|"
+        r"锻炼时长|鍛鍊時長|"
         r"運動時間|운동 ?시간",
         least=0,
         most=900,
@@ -106,7 +110,8 @@ NUMBERS: Final = (
     Number(
         "work",
         "min",
-        label=r"(?:hours )?worked|work(?:ing)? (?:hours|time)|gearbeitet|arbeitszeit|heures travaillées|horas trabajadas|工作时长|"
+        label=r"(?:hours )?worked|work(?:ing)? (?:hours|time)|gearbeitet|arbeitszeit|heures travaillées|"
+        r"horas trabajadas|工作时长|"
         r"勤務時間|근무 ?시간",
         after=r"(?:of work|worked|arbeit|gearbeitet)",
         key=r"(?:hours )?worked|work(?:ing)? (?:hours|time|duration)|arbeitszeit|工作时长|勤務時間|근무 ?시간",
@@ -158,12 +163,15 @@ ACTIVITIES: Final = (
     Activity(
         "meeting",
         r"meetings?|stand-?up|sync|1[:-]1|one[- ]on[- ]one|retro(?:spective)?|sprint (?:planning|review)|besprechung|"
-        r"jour fixe|réunion|reuni[oó]n|reunião|riunione|vergadering|совещание|встреча|会议|會議|开会|例会|ミーティング|회의|اجتماع",
+        r"jour fixe|réunion|reuni[oó]n|reunião|riunione|vergadering|совещание|встреча|"
+        r"会议|會議|开会|例会|ミーティング|회의|اجتماع",
     ),
     Activity(
         "run",
-        r"(?<!dry )(?<!test )(?<!trial )(?<!print )(?:run|running|parkrun|jog|jogging)(?! (?:late|through|payroll|out|by))|"
-        r"laufen|joggen|laufrunde|course à pied|footing|correr|corsa|corrida|hardlopen|пробежка|跑步|晨跑|夜跑|ランニング|ジョギング|러닝|달리기",
+        r"(?<!dry )(?<!test )(?<!trial )(?<!print )(?:run|running|parkrun|jog|jogging)(?! (?:late|through|"
+        r"payroll|out|by))|"
+        r"laufen|joggen|laufrunde|course à pied|footing|correr|corsa|corrida|hardlopen|пробежка|跑步|晨跑|夜跑|"
+        r"ランニング|ジョギング|러닝|달리기",
         moves=True,
     ),
     Activity(
@@ -181,7 +189,8 @@ ACTIVITIES: Final = (
     ),
     Activity(
         "ride",
-        r"(?:bike|cycling|bicycle) ?(?:ride|tour)?|cycling|radfahren|radtour|vélo|ciclismo|fietsen|велосипед|骑行|騎行|サイクリング|자전거",
+        r"(?:bike|cycling|bicycle) ?(?:ride|tour)?|cycling|radfahren|radtour|vélo|ciclismo|fietsen|велосипед|"
+        r"骑行|騎行|サイクリング|자전거",
         moves=True,
     ),
     Activity(
@@ -219,7 +228,8 @@ ACTIVITIES: Final = (
     Activity("cinema", r"cinema|movies?|movie night|film|kino|cinéma|cine|кино|电影|映画|영화", out=True),
     Activity(
         "travel",
-        r"flight|train to|travel|business trip|trip to|reise nach|flug|vol pour|vuelo|volo|voo|перелёт|командировка|出差|航班|出張|출장",
+        r"flight|train to|travel|business trip|trip to|reise nach|flug|vol pour|vuelo|volo|voo|перелёт|"
+        r"командировка|出差|航班|出張|출장",
     ),
 )
 """Activities; the first whose words stand in a title names it."""
@@ -254,46 +264,72 @@ ACTIVITY_WORDS: Final = tuple((one.name, edged(one.words)) for one in ACTIVITIES
 MOVES: Final = frozenset(one.name for one in ACTIVITIES if one.moves)
 OUT: Final = frozenset(one.name for one in ACTIVITIES if one.out)
 
-_PRIVATE: Final[tuple[tuple[str, str], ...]] = (
-    (
+
+@dataclass(frozen=True, slots=True)
+class _Private:
+    """A category that makes something nobody's business, and its words."""
+
+    category: str
+    words: str
+
+
+_PRIVATE: Final = (
+    _Private(
         "health",
-        r"doctor'?s?|dr\.?|gp|dentist|clinic|hospital|surgery|physio(?:therapy|therapist)?|rehab(?:ilitation)?|therap(?:y|ist)|psych\w*|"
-        r"counsell?(?:ing|or)|chemo\w*|dialysis|oncolog\w*|cardiolog\w*|dermatolog\w*|gyn\w*colog\w*|urolog\w*|ultrasound|"
-        r"midwife|antenatal|prenatal|fertility|ivf|abortion|scan|mri|x-ray|blood (?:test|draw|donation)|vaccin\w*|check-?up|"
-        r"medication|pills?|injection|insulin|diabet\w*|asthma|aa meeting|na meeting|alcoholics anonymous|support group|"
-        r"dietici?an|pharmac\w*|arzt\w*|ärzt\w*|zahnarzt\w*|krankenhaus|klinik|praxis|therapie|médecin|docteur|dentiste|hôpital|"
-        r"kiné\w*|médico|doctora?|hospital|dentista|fisioterapia|terapia|ospedale|ziekenhuis|huisarts|tandarts|врач\w*|"
-        r"больниц\w*|клиник\w*|стоматолог\w*|医院|醫院|医生|看病|体检|复诊|康复|治疗|门诊|病院|歯医者|診察|健診|병원|치과|طبيب|مستشفى|عيادة|डॉक्टर|अस्पताल",
+        r"doctor'?s?|dr\.?|gp|dentist|clinic|hospital|surgery|physio(?:therapy|therapist)?|"
+        r"rehab(?:ilitation)?|therap(?:y|ist)|psych\w*|"
+        r"counsell?(?:ing|or)|chemo\w*|dialysis|oncolog\w*|cardiolog\w*|dermatolog\w*|gyn\w*colog\w*|"
+        r"urolog\w*|ultrasound|"
+        r"midwife|antenatal|prenatal|fertility|ivf|abortion|scan|mri|x-ray|blood (?:test|draw|donation)|"
+        r"vaccin\w*|check-?up|"
+        r"medication|pills?|injection|insulin|diabet\w*|asthma|aa meeting|na meeting|alcoholics anonymous|"
+        r"support group|"
+        r"dietici?an|pharmac\w*|arzt\w*|ärzt\w*|zahnarzt\w*|krankenhaus|klinik|praxis|therapie|médecin|"
+        r"docteur|dentiste|hôpital|"
+        r"kiné\w*|médico|doctora?|hospital|dentista|fisioterapia|terapia|ospedale|ziekenhuis|huisarts|"
+        r"tandarts|врач\w*|"
+        r"больниц\w*|клиник\w*|стоматолог\w*|医院|醫院|医生|看病|体检|复诊|康复|治疗|门诊|病院|歯医者|診察|健診|병원|치과|طبيب|مستشفى|عيادة|"
+        r"डॉक्टर|अस्पताल",
     ),
-    (
+    _Private(
         "faith",
-        r"church|mass|bible|prayers?|pray|sermon|worship|mosque|jumu'?ah?|salah|taraweeh|iftar|quran|koran|synagogue|shul|"
+        r"church|mass|bible|prayers?|pray|sermon|worship|mosque|jumu'?ah?|salah|taraweeh|iftar|quran|koran|"
+        r"synagogue|shul|"
         r"shabbat|torah|temple|puja|satsang|gurdwara|sangha|confession|communion|baptism|ramadan|gottesdienst|kirche|"
-        r"moschee|église|messe|prière|iglesia|misa|oraci[oó]n|chiesa|messa|igreja|missa|церковь|мечеть|молитва|教堂|教会|礼拜|祷告|"
+        r"moschee|église|messe|prière|iglesia|misa|oraci[oó]n|chiesa|messa|igreja|missa|церковь|мечеть|"
+        r"молитва|教堂|教会|礼拜|祷告|"
         r"清真寺|寺庙|拜佛|礼拝|교회|예배|성당|مسجد|صلاة|جمعة|मंदिर|पूजा",
     ),
-    (
+    _Private(
         "politics",
-        r"party meeting|political|rally|demonstration|protest|canvass\w*|campaign(?:ing)? for|labour party|conservative party|"
-        r"democrats?|republicans?|cdu|spd|afd|parteitag|parteitreffen|ortsverein|meeting politique|mitin|党员|党支部|党组织|选举",
+        r"party meeting|political|rally|demonstration|protest|canvass\w*|campaign(?:ing)? for|labour party|"
+        r"conservative party|"
+        r"democrats?|republicans?|cdu|spd|afd|parteitag|parteitreffen|ortsverein|meeting politique|mitin|党员|"
+        r"党支部|党组织|选举",
     ),
-    (
+    _Private(
         "union",
-        r"union(?: meeting)?|works council|trade union|strike|gewerkschaft\w*|betriebsrat|syndicat|sindicato|sindacato|工会|労働組合|노조",
+        r"union(?: meeting)?|works council|trade union|strike|gewerkschaft\w*|betriebsrat|syndicat|sindicato|"
+        r"sindacato|工会|労働組合|노조",
     ),
-    (
+    _Private(
         "money",
-        r"debts?|loan|bankrupt\w*|insolven\w*|creditor|overdraft|pawn|foreclosure|benefits office|job ?cent(?:re|er)|food bank|"
-        r"schuld\w*|kredit\w*|jobcenter|surendettement|deudas?|préstamo|debiti|dívidas?|долг\w*|кредит\w*|贷款|欠款|债务|借金|대출|빚",
+        r"debts?|loan|bankrupt\w*|insolven\w*|creditor|overdraft|pawn|foreclosure|benefits office|"
+        r"job ?cent(?:re|er)|food bank|"
+        r"schuld\w*|kredit\w*|jobcenter|surendettement|deudas?|préstamo|debiti|dívidas?|долг\w*|кредит\w*|贷款|"
+        r"欠款|债务|借金|대출|빚",
     ),
-    (
+    _Private(
         "sexuality",
-        r"gay|lesbian|lgbt\w*|queer|pride|drag|trans(?:gender)?|grindr|tinder|hinge|bumble|date with|dating|sex\w*|std|sti|hiv|"
+        r"gay|lesbian|lgbt\w*|queer|pride|drag|trans(?:gender)?|grindr|tinder|hinge|bumble|date with|dating|"
+        r"sex\w*|std|sti|hiv|"
         r"kink|swingers?|escort|约会|相亲",
     ),
-    ("health", r"pregnan\w*|baby scan|birth class|schwanger\w*|embaraz\w*|enceinte|grossesse|产检|孕检|妊娠|임신"),
+    _Private(
+        "health", r"pregnan\w*|baby scan|birth class|schwanger\w*|embaraz\w*|enceinte|grossesse|产检|孕检|妊娠|임신"
+    ),
 )
-_PRIVATE_WORDS: Final = tuple((category, edged(words)) for category, words in _PRIVATE)
+_PRIVATE_WORDS: Final = tuple((one.category, edged(one.words)) for one in _PRIVATE)
 
 
 def private(words: str) -> str:
