@@ -46,7 +46,7 @@ def derive(
     zone: tzinfo,
     special: bool = False,
 ) -> tuple[Belief, ...]:
-    """Return the patterns of the owner's last two years, the surest first; what the owner refuted is refuted.
+    """Return the patterns of the last two years that were recorded, the surest first; what was refuted is refuted.
 
     Pure, and the same for every order of the claims.
 
@@ -161,7 +161,7 @@ def _evidence(one: Finding) -> tuple[Support, ...]:
         for number in sorted(one.outcome.moments)[-MOST_EVIDENCE:]:
             for support in one.outcome.moments[number][:_MOST_A_DAY]:
                 shown.setdefault(support.moment, support)
-    return tuple(shown.values())
+    return tuple(sorted(shown.values(), key=lambda one: one.moment))
 
 
 def _of_time(number: int, one: Finding) -> list[Support]:

@@ -124,7 +124,7 @@ def diary(
     zone: tzinfo,
     special: bool = False,
 ) -> Diary | None:
-    """Return the owner's last two years in numbers, up to yesterday; None where there is too little.
+    """Return the last two years that have numbers on them, up to yesterday; None where there is too little.
 
     Args:
         claims: claims of the kind "measure".
@@ -134,7 +134,10 @@ def diary(
         zone: the owner's.
         special: whether what is nobody's business is counted too.
     """
-    last = (now.astimezone(zone) - timedelta(hours=NIGHT_ENDS)).date() - timedelta(days=1)
+    claims = list(claims)
+    yesterday = (now.astimezone(zone) - timedelta(hours=NIGHT_ENDS)).date() - timedelta(days=1)
+    numbered = {str(one.claim.more["day"]) for one in claims if one.claim.predicate in NUMBERS}
+    last = max((day for day in map(date.fromisoformat, numbered) if day <= yesterday), default=yesterday)
     first = last - timedelta(days=MOST_DAYS - 1)
     found: dict[str, _Found] = defaultdict(_Found)
     covered: dict[str, set[int]] = defaultdict(set)

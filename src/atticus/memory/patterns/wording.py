@@ -14,6 +14,7 @@ ABOUT_PEOPLE: Final = (
 )
 _PEOPLE: Final = frozenset({"with", "called", "touch"})
 _HOUR: Final = 60
+_EACH: Final = {"sleep": " a night", "steps": " a day", "exercise": " a day", "work": " a day"}
 
 _ACTIVITIES: Final = {
     "run": "a run",
@@ -162,7 +163,7 @@ def _than(one: Finding) -> str:
         if one.workdays:
             return " than in other nights of the working week" if nights else " than on other weekdays"
         return " than in other nights" if nights else " than on other days"
-    return " a night" if one.form == "week" and nights else ""
+    return _EACH.get(one.outcome.key, "") if one.form == "week" else ""
 
 
 def _count(one: Finding) -> str:

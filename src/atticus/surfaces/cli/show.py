@@ -98,13 +98,14 @@ def _patterns(value: dict[str, Any], out: TextIO) -> None:
         print(textwrap.fill(f"{one['id']}  {one['object']}{state}", width, subsequent_indent="    "), file=out)
         otherwise, (low, high), (first, last) = more["otherwise"], more["interval"], more["period"]
         days = [exception["day"] for exception in more["exceptions"]]
-        told = [f"Otherwise {otherwise['held']} of {otherwise['of']}; {low:g} to {high:g} {more['unit']} (95 %);"]
+        told = [f"Otherwise {otherwise['held']} of {otherwise['of']}; {low:.4g} to {high:.4g} {more['unit']} (95 %);"]
         told += [f"one of {more['comparisons']} comparisons, {first} to {last}."]
         told += (
             [f"Exceptions: {', '.join(days[-MOST_EXCEPTIONS:])}{' …' * (len(days) > MOST_EXCEPTIONS)}."] if days else []
         )
-        for part in (" ".join(told), more["caution"]):
-            print(textwrap.fill(part, width, initial_indent="    ", subsequent_indent="    "), file=out)
+        print(textwrap.fill(" ".join(told), width, initial_indent="    ", subsequent_indent="    "), file=out)
+    for caution in dict.fromkeys(one["more"]["caution"] for one in value["patterns"]):
+        print(textwrap.fill(caution, width), file=out)
     if not value["patterns"]:
         print("Nothing is sure enough yet. It takes some months of days with sleep, steps or a mood on them.", file=out)
 
