@@ -87,6 +87,16 @@ def lifebench(folder: Path) -> Iterator[Life]:
         yield _life(person.name, list(moments.values()), questions)
 
 
+def lifebench_health(person: Path) -> Iterator[Moment]:
+    """Yield the days of a person's fitness app, fields as they are; they have no id and answer no question."""
+    for record in json.loads((person / "phone_data" / "fitness_health.json").read_text("utf-8")):
+        told = re.sub(r"\D", "", str(record.get("日期") or ""))[:8]
+        if len(told) == 8:
+            at = datetime.strptime(told, "%Y%m%d").replace(hour=23, minute=30, tzinfo=UTC)
+            fields = {key: value for key, value in record.items() if isinstance(value, dict)}
+            yield Moment(kind=Kind.HEALTH, source="fitness", at=at, text="", extra=fields)
+
+
 def _on_phone(kind: str, record: dict[str, Any]) -> Moment:
     other = Party(record["contactName"]) if record.get("contactName") else None
     told: dict[str, Any] = {"kind": Kind.MESSAGE, "author": ME, "text": ""}

@@ -85,6 +85,10 @@ def understand(
     if deriving and vault.stale() and not stop():
         derive(vault, now or datetime.now(UTC))
     derived = time.perf_counter() - began
+    if deriving and not stop():
+        from atticus.memory.patterns import keeping  # noqa: PLC0415 (only where something is understood)
+
+        keeping.refresh(vault, zone=zone, now=now or datetime.now(UTC))
     done = written = 0
     while not stop() and (jobs := vault.lease(Work.VECTORS, AT_ONCE, seconds=LEASE_SECONDS)):
         written += _work(vault, embedder, jobs)
@@ -109,7 +113,12 @@ def derive(vault: Vault, now: datetime) -> None:
         vault: the open vault.
         now: the present: what is due or over is told by it.
     """
-    vault.hold(*_derived(vault, vault.claims(), now))
+    claims = vault.claims(without=("measure",))
+    vault.hold(*_derived(vault, claims, now))
+    if any(one.claim.kind == "correction" for one in claims):
+        from atticus.memory.patterns import keeping  # noqa: PLC0415 (only where something was corrected)
+
+        keeping.amend(vault, claims)
 
 
 def believed(vault: Vault, at: datetime) -> tuple[Belief, ...]:
@@ -121,7 +130,7 @@ def believed(vault: Vault, at: datetime) -> tuple[Belief, ...]:
         vault: the open vault.
         at: the instant, aware.
     """
-    return _derived(vault, [one for one in vault.claims() if one.known <= at], at)[1]
+    return _derived(vault, [one for one in vault.claims(without=("measure",)) if one.known <= at], at)[1]
 
 
 def catch_up(vault: Vault, *, zone: tzinfo, now: datetime) -> None:

@@ -561,8 +561,11 @@ class Vault(Protocol):
         """Return every time the current moments speak of, cached until something changes."""
         ...
 
-    def claims(self, kinds: Sequence[str] = ()) -> list[Claimed]:
-        """Return the claims of current moments, of rules and models, of all kinds or of these, in their order."""
+    def claims(self, kinds: Sequence[str] = (), *, without: Sequence[str] = ()) -> list[Claimed]:
+        """Return the claims of current moments, of rules and models, of all kinds or of these, in their order.
+
+        Kinds in `without` are left out: measures of days are many, and only patterns read them.
+        """
         ...
 
     def met(self) -> list[Met]:
@@ -574,7 +577,18 @@ class Vault(Protocol):
         ...
 
     def hold(self, people: Sequence[Person], beliefs: Sequence[Belief]) -> None:
-        """Keep what was derived of people and beliefs in place of all that was held before."""
+        """Keep what was derived of people and beliefs in place of all that was held before, patterns excepted."""
+        ...
+
+    def hold_patterns(self, patterns: Sequence[Belief], mark: str) -> None:
+        """Keep patterns in place of those before, without those whose moments have gone, and what they rest on.
+
+        `mark` tells what they were counted from; it goes with them when moments are taken out.
+        """
+        ...
+
+    def pattern_mark(self) -> str:
+        """Return what the patterns were counted from; empty where they are to be counted again."""
         ...
 
     def people(self) -> list[Person]:

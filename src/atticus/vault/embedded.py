@@ -336,10 +336,10 @@ class EmbeddedVault:
         with self._caches:
             return self._times.view() if self._times else self.times()
 
-    def claims(self, kinds: Sequence[str] = ()) -> list[Claimed]:
-        """Return the claims of current moments, of rules and models, of all kinds or of these, in their order."""
+    def claims(self, kinds: Sequence[str] = (), *, without: Sequence[str] = ()) -> list[Claimed]:
+        """Return the claims of current moments, of all kinds, of these, or of all but some, in their order."""
         with self._connections.reading() as db:
-            return understood.claims(db, self.owner_id, kinds)
+            return understood.claims(db, self.owner_id, kinds, without)
 
     def met(self) -> list[Met]:
         """Return the parties of current moments by name, handle, role and day; assistants and "me" are left out."""
@@ -352,10 +352,22 @@ class EmbeddedVault:
             return understood.named(db, self.owner_id)
 
     def hold(self, people: Sequence[Person], beliefs: Sequence[Belief]) -> None:
-        """Keep what was derived of people and beliefs in place of all that was held before."""
+        """Keep what was derived of people and beliefs in place of all that was held before, patterns excepted."""
         with self._connections.writing() as db:
             understood.hold(db, self.owner_id, people, beliefs)
         self._understood = next(understood.VERSIONS)
+
+    def hold_patterns(self, patterns: Sequence[Belief], mark: str) -> None:
+        """Keep patterns in place of those before, without those whose moments have gone, and what they rest on."""
+        with self._connections.writing() as db:
+            named = {to_number(one) for pattern in patterns for one in understood.moments_of(pattern)}
+            understood.hold_patterns(db, self.owner_id, patterns, mark, facts.present(db, self.owner_id, named))
+        self._understood = next(understood.VERSIONS)
+
+    def pattern_mark(self) -> str:
+        """Return what the patterns were counted from; empty where they are to be counted again."""
+        with self._connections.reading() as db:
+            return facts.version(db, self.owner_id, understood.PATTERNS) or ""
 
     def people(self) -> list[Person]:
         """Return the people as they were last derived; empty from a forgetting until they are derived again."""

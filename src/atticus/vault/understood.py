@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from atticus.domain.beliefs import Belief, Claim, Quote, Status, Support
-from atticus.domain.ids import to_text
+from atticus.domain.ids import to_number, to_text
 from atticus.domain.labels import Integrity
 from atticus.domain.people import ASSISTANT, ME, Party, Person
 from atticus.domain.time import EPOCH, milliseconds
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from atticus.vault.contract import Read, Thought
 
+PATTERN: Final = "pattern"
+"""The kind of belief that is counted from many days: held apart, for it takes longer to derive."""
+PATTERNS: Final = "patterns"
 VERSIONS: Final = itertools.count(1)
 _INSTANTS: Final = frozenset({"valid_from", "valid_until", "known_from", "known_until", "first", "last"})
 _DAY_MS: Final = 86_400_000
@@ -85,6 +88,7 @@ def remove_derived(db: dbapi2.Connection, owner: int) -> None:
     """Take out people and beliefs, which are to be derived again."""
     db.execute("DELETE FROM person WHERE owner_id = ?", (owner,))
     db.execute("DELETE FROM belief WHERE owner_id = ?", (owner,))
+    db.execute("DELETE FROM fact WHERE owner_id = ? AND name = ?", (owner, PATTERNS))
     _set_stale(db, owner, stale=True)
 
 
@@ -107,17 +111,44 @@ def _drop_thoughts(db: dbapi2.Connection, owner: int, moments: Sequence[int]) ->
 
 
 def hold(db: dbapi2.Connection, owner: int, people: Iterable[Person], beliefs: Iterable[Belief]) -> None:
-    """Write people and beliefs in place of those before, in the caller's transaction."""
+    """Write people and beliefs in place of those before, in the caller's transaction; patterns stay as they are."""
     db.execute("DELETE FROM person WHERE owner_id = ?", (owner,))
-    db.execute("DELETE FROM belief WHERE owner_id = ?", (owner,))
+    db.execute("DELETE FROM belief WHERE owner_id = ? AND kind <> ?", (owner, PATTERN))
     db.executemany(
         "INSERT INTO person (owner_id, id, told) VALUES (?, ?, ?)", [(owner, p.id, _written(p)) for p in people]
     )
+    _put_beliefs(db, owner, beliefs)
+    _set_stale(db, owner, stale=False)
+
+
+def hold_patterns(
+    db: dbapi2.Connection, owner: int, patterns: Iterable[Belief], mark: str, here: Collection[int]
+) -> None:
+    """Write patterns in place of those before, in the caller's transaction.
+
+    Args:
+        db: the connection.
+        owner: whose vault it is.
+        patterns: what was counted.
+        mark: what it was counted from.
+        here: those of the moments named in patterns that are there and current; a pattern with others is dropped.
+    """
+    db.execute("DELETE FROM belief WHERE owner_id = ? AND kind = ?", (owner, PATTERN))
+    _put_beliefs(db, owner, [one for one in patterns if all(to_number(name) in here for name in moments_of(one))])
+    db.execute("INSERT OR REPLACE INTO fact (owner_id, name, value) VALUES (?, ?, ?)", (owner, PATTERNS, mark))
+
+
+def moments_of(pattern: Belief) -> set[str]:
+    """Return the ids of all moments a pattern shows: those that support it, and its exceptions."""
+    exceptions = (name for one in pattern.more.get("exceptions", ()) for name in one["moments"])
+    return {one.moment for one in pattern.evidence} | set(exceptions)
+
+
+def _put_beliefs(db: dbapi2.Connection, owner: int, beliefs: Iterable[Belief]) -> None:
     db.executemany(
         "INSERT INTO belief (owner_id, id, kind, told) VALUES (?, ?, ?, ?)",
         [(owner, b.id, b.kind, _written(b)) for b in beliefs],
     )
-    _set_stale(db, owner, stale=False)
 
 
 def people(db: dbapi2.Connection, owner: int) -> list[Person]:
@@ -135,9 +166,12 @@ def beliefs(db: dbapi2.Connection, owner: int, kinds: Sequence[str]) -> list[Bel
     ]
 
 
-def claims(db: dbapi2.Connection, owner: int, kinds: Sequence[str]) -> list[Claimed]:
+def claims(db: dbapi2.Connection, owner: int, kinds: Sequence[str], without: Sequence[str] = ()) -> list[Claimed]:
     """Return claims with what must be known of their moments, in the order of those."""
     where, values = _of_kinds(kinds, "c.")
+    if without:
+        where += f" AND c.kind NOT IN ({','.join('?' * len(without))})"
+        values += without
     sql = f"{_CLAIMED}, c.told FROM claim c{_OF_MOMENT}{where} ORDER BY c.moment, c.n"
     found = [_claimed(row, _claim(json.loads(told))) for *row, told in rows(db, sql, owner, *values)]
     by_models = rows(db, f"{_CLAIMED}, c.told FROM thought c{_OF_MOMENT} AND c.told <> '[]'", owner)
@@ -145,7 +179,7 @@ def claims(db: dbapi2.Connection, owner: int, kinds: Sequence[str]) -> list[Clai
         _claimed(row, claim)
         for *row, told in by_models
         for claim in map(_claim, json.loads(told))
-        if not kinds or claim.kind in kinds
+        if (not kinds or claim.kind in kinds) and claim.kind not in without
     ]
     return sorted(found + thought, key=lambda one: one.moment) if thought else found
 

@@ -27,11 +27,13 @@ def _readers() -> tuple[Callable[[Kept, Me, tzinfo], list[Claim]], ...]:
     from atticus.memory.reading.birthdays import read_birthdays  # noqa: PLC0415
     from atticus.memory.reading.cards import read_cards  # noqa: PLC0415
     from atticus.memory.reading.corrections import read_corrections  # noqa: PLC0415
+    from atticus.memory.reading.measures import read_measures  # noqa: PLC0415
     from atticus.memory.reading.names import read_names  # noqa: PLC0415
     from atticus.memory.reading.standing import read_standing  # noqa: PLC0415
     from atticus.memory.reading.ties import read_ties  # noqa: PLC0415
 
-    return (read_corrections, read_cards, read_names, read_birthdays, read_ties, read_standing, read_beliefs)
+    return (read_corrections, read_cards, read_names, read_birthdays, read_ties, read_standing, read_beliefs,
+            read_measures)  # fmt: skip
 
 
 def _decided(kept: Kept, me: Me, zone: tzinfo) -> Iterator[Claim]:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 from atticus.domain.beliefs import Status
 from atticus.domain.errors import UsageError
 from atticus.memory import correcting
+from atticus.memory.patterns.derive import KIND as PATTERN
 from atticus.memory.understanding import believed
+from atticus.surfaces.api import patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from atticus.domain.beliefs import Belief
@@ -34,20 +36,33 @@ class NothingToCorrectError(UsageError):
         super().__init__("It is not clear what is right instead.", "Give --to VALUE, or --wrong if it was never so.")
 
 
+class CountedError(UsageError):
+    """A pattern is to be set to another value."""
+
+    def __init__(self) -> None:
+        super().__init__("A pattern is counted and has no other value.", "Give --wrong if it should not be told again.")
+
+
 def correct(house: House, arguments: dict[str, Any], _: datetime | None) -> dict[str, Any]:
     """Hold another value in place of a belief's, or that it was never so.
 
     Raises:
-        UnknownBeliefError, NothingToCorrectError
+        UnknownBeliefError, NothingToCorrectError, CountedError
     """
     to, wrong = arguments.get("to"), bool(arguments.get("wrong"))
     if (to is None) != wrong:
         raise NothingToCorrectError
-    found = [one for one in house.vault.beliefs() if one.id == arguments["belief"]]
-    if not found:
+    found = _named(arguments["belief"], house.vault.beliefs()) or _named(arguments["belief"], patterns.private(house))
+    if found is None:
         raise UnknownBeliefError(arguments["belief"])
-    commit = correcting.correct(house.vault, found[0], to, clock=house.clock, zone=house.settings.tzinfo)
-    return {"moment": commit.id, "belief": found[0].id, "to": to}
+    if found.kind == PATTERN and to is not None:
+        raise CountedError
+    commit = correcting.correct(house.vault, found, to, clock=house.clock, zone=house.settings.tzinfo)
+    return {"moment": commit.id, "belief": found.id, "to": to}
+
+
+def _named(name: str, beliefs: Iterable[Belief]) -> Belief | None:
+    return next((one for one in beliefs if one.id == name), None)
 
 
 def _listing(name: str, wanted: Callable[[Belief], bool]) -> Callable[..., dict[str, Any]]:

@@ -17,7 +17,7 @@ from atticus.memory import intake, portable, sample
 from atticus.memory.labelling import sensitivity
 from atticus.memory.understanding import believed, derive, understand
 from atticus.mind import turn
-from atticus.surfaces.api import beliefs, deeds, digest, forgetting, learning, people, profile
+from atticus.surfaces.api import beliefs, deeds, digest, forgetting, learning, patterns, people, profile
 from atticus.surfaces.api.instants import instant
 from atticus.surfaces.api.understanding import read_with_model
 from atticus.vault.contract import Draft, Filter
@@ -265,7 +265,7 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = {
 
 ABOUT = {
     name: operation
-    for about in (people, beliefs, digest, profile, learning, forgetting)
+    for about in (people, beliefs, patterns, digest, profile, learning, forgetting)
     for name, operation in about.OPERATIONS.items()
 }
 """Operations on what is believed, and on what is to be forgotten."""

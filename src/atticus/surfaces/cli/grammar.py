@@ -158,6 +158,13 @@ def _beliefs(command: Callable[[str, str], Parser]) -> None:
         listing.add_argument("--as-of", metavar="ISO", help="as it was known and stood then")
         listing.add_argument("--all", action="store_true", help="also what no longer holds")
         _json(listing)
+    patterns = command("patterns", "what your days have in common, counted, with its exceptions")
+    patterns.add_argument("--as-of", metavar="ISO", help="with what was known then")
+    patterns.add_argument("--all", action="store_true", help="also what you said is not so")
+    patterns.add_argument(
+        "--special", action="store_true", help="also weight, visits to doctors, services and the like"
+    )
+    _json(patterns)
     correct = command("correct", "say what is right instead of a belief; it never comes back")
     correct.add_argument("belief", metavar="ID")
     correct.add_argument("--to", metavar="VALUE", help="what is right instead")

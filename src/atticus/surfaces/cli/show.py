@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MOST_TEXT: Final = 400
 MOST_PROBLEMS: Final = 10
+MOST_EXCEPTIONS: Final = 9
 UNITS: Final = ("bytes", "KiB", "MiB", "GiB", "TiB")
 STEP: Final = 1024
 
@@ -130,6 +131,25 @@ def _thought(value: dict[str, Any]) -> str:
     reached = "The day's budget is reached; " if value["budget_reached"] else ""
     told += [f"  {reached}{left['requests']} questions and {size(left['bytes'])} are left for today."]
     return "\n".join(told)
+
+
+def _patterns(value: dict[str, Any], out: TextIO) -> None:
+    width = max(40, min(get_terminal_size().columns, 120))
+    for one in value["patterns"]:
+        more, state = one["more"], "" if one["status"] == "held" else f" ({one['status']})"
+        print(textwrap.fill(f"{one['id']}  {one['object']}{state}", width, subsequent_indent="    "), file=out)
+        otherwise, (low, high), (first, last) = more["otherwise"], more["interval"], more["period"]
+        days = [exception["day"] for exception in more["exceptions"]]
+        told = [f"Otherwise {otherwise['held']} of {otherwise['of']}; {low:.4g} to {high:.4g} {more['unit']} (95 %);"]
+        told += [f"one of {more['comparisons']} comparisons, {first} to {last}."]
+        told += (
+            [f"Exceptions: {', '.join(days[-MOST_EXCEPTIONS:])}{' …' * (len(days) > MOST_EXCEPTIONS)}."] if days else []
+        )
+        print(textwrap.fill(" ".join(told), width, initial_indent="    ", subsequent_indent="    "), file=out)
+    for caution in dict.fromkeys(one["more"]["caution"] for one in value["patterns"]):
+        print(textwrap.fill(caution, width), file=out)
+    if not value["patterns"]:
+        print("Nothing is sure enough yet. It takes some months of days with sleep, steps or a mood on them.", file=out)
 
 
 def _correct(value: dict[str, Any]) -> str:
@@ -338,6 +358,7 @@ PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = (
         "goals": _beliefs,
         "promises": _beliefs,
         "decisions": _beliefs,
+        "patterns": _patterns,
         "digest": prose.digest,
         "profile": prose.profile,
     }
