@@ -10,8 +10,8 @@ held between the owner and somebody of that name, with the relation of the perso
 persona has one word for each: a classmate who is also called a friend is neither right nor wrong by it. Precision "of
 all" counts every held tie to somebody the persona does not list as wrong, "of those listed" leaves it out: the data
 tells of more people than the persona. Relations that the vocabulary has no word for ("property manager") are not
-asked for. Beside it stand plain patterns in the same run: the display names of parties and "my <relation> <Name>". "Phone alone"
-leaves out the contact list; one of the two lives has none.
+asked for. Beside it stand plain patterns in the same run: the display names of parties and "my <relation> <Name>".
+"Phone alone" leaves out the contact list; one of the two lives has none.
 
 DialogRE: the standard evaluation, micro F1 over all relations of the given pairs, and over those that can be said.
 """
