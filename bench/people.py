@@ -9,9 +9,9 @@ being was derived under that full name, each derived person for one of the perso
 held between the owner and somebody of that name, with the relation of the persona or its word without a gender. The
 persona has one word for each: a classmate who is also called a friend is neither right nor wrong by it. Precision "of
 all" counts every held tie to somebody the persona does not list as wrong, "of those listed" leaves it out: the data
-tells of more people than the persona. Relations that the vocabulary has no word for ("supplier") are not asked for.
-Beside it stand plain patterns in the same run: the display names of parties and "my <relation> <Name>". "Phone alone"
-leaves out the contact list; one of the two lives has none.
+tells of more people than the persona. Relations that the vocabulary has no word for ("property manager") are not
+asked for. Beside it stand plain patterns in the same run: the display names of parties and "my <relation> <Name>".
+"Phone alone" leaves out the contact list; one of the two lives has none.
 
 DialogRE: the standard evaluation, micro F1 over all relations of the given pairs, and over those that can be said.
 """
@@ -72,6 +72,8 @@ MEANT = {
     "billiards buddy": "friend best_friend",
     "basketball buddy": "friend best_friend",
     "roller skating partner": "friend best_friend",
+    "supplier": "supplier",
+    "fund financial manager": "adviser",
     "regular customer": "client",
     "customer": "client",
     "neighbor": "neighbour",
@@ -80,7 +82,7 @@ MEANT = {
     "brother-in-law": "brother_in_law sibling_in_law",
     "aunt": "aunt aunt_or_uncle",
 }
-"""What the personas' words mean; those not here (suppliers, an enthusiast, a bank's manager) have no word of ours."""
+"""What the personas' words mean; those not here (an enthusiast, a property manager) have no word of ours."""
 
 FRIENDS = frozenset({"friend", "best_friend"})
 SOCIAL = FRIENDS | {"classmate", "colleague", "client", "neighbour"}
