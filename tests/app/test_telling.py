@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -137,3 +139,15 @@ def test_what_makes_no_sense_is_told_in_one_sentence(atticus):
     for why, words in wrong.items():
         done = atticus(*words)
         assert (done.returncode, why in done.stderr) == (2, True), done.stderr
+
+
+def test_asking_does_not_load_what_only_telling_needs():
+    heavy = (
+        "atticus.memory.digest",
+        "atticus.memory.profile",
+        "atticus.memory.portable",
+        "atticus.memory.reading.beliefs",
+    )
+    code = f"import sys, atticus.surfaces.api.operations; print([one for one in {heavy!r} if one in sys.modules])"
+
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -11,12 +11,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.beliefs.vocabulary import VOCABULARY
-from atticus.memory.reading.beliefs.clauses.sets import words as words_of
 
 if TYPE_CHECKING:
     from atticus.domain.beliefs import Belief
 
-_STEMS: Final = words_of(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_STEMS: Final = _words(
     "hospital clinic physician surgeon surger physiotherap therap psychiat psycholog psychother counsell "
     "counseling diagnos disease illness sick symptom fever infect covid vaccin medicine medicat medical prescri "
     "dosage antibiotic painkiller insulin cholesterol ferritin anemi anaemi diabet cancer tumor tumour biops "
@@ -36,7 +40,7 @@ _STEMS: Final = words_of(
     "eleiç elezion выборы gewerkschaft syndicat sindicat debt arrear overdraft bankrupt insolven bailiff foreclos "
     "evict salary payslip schulden dette deuda préstamo dívida долги painful"
 )
-_WORDS: Final = words_of(
+_WORDS: Final = _words(
     "ill viagra flu pill pills tablets gp dr mri xray bmi ivf ache aches hiv std aids physio temple mass gay trans sex "
     "partei krank arzt ärztin врача doctor doctors nurse nurses nursing pain pains painful médico médica medico "
     "medica"
@@ -52,7 +56,7 @@ _PHRASES: Final = re.compile(
     r"union (?:rep\w*|meeting|member\w*|dues)|on strike|payday loans?|conservative party)\b",
     re.IGNORECASE,
 )
-_GATES: Final = words_of(
+_GATES: Final = _words(
     "blood iron x check test scan panic hearing physical weight body first self lose losing lost gain gained "
     "gaining weigh weighs weighed period emergency sober receta sunday bar bat dating coming protest "
     "demonstration shop arrears mortgage financial money can cannot wage unemployment labour labor conservative "

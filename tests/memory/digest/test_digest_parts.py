@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atticus.domain.beliefs import Quote, Support
+from atticus.domain.beliefs import Support
 from atticus.domain.evidence import Kept
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
@@ -15,7 +15,7 @@ from atticus.domain.sentences import Sentence
 from atticus.memory.digest.lines import Line, chosen
 from atticus.memory.digest.noise import advert
 from atticus.memory.digest.numbers import numbers
-from atticus.memory.digest.quoting import LONGEST, around, pick, transcript
+from atticus.memory.digest.quoting import LONGEST, pick, transcript
 from atticus.memory.digest.rarity import likeness
 
 AT = datetime(2025, 4, 1, 8, 0, tzinfo=UTC)
@@ -56,14 +56,6 @@ def test_of_a_talk_with_an_assistant_only_the_owner_is_quoted():
 
     assert transcript(text)
     assert pick(kept(text), Plain()).text == "Which harbour has the cheapest moorings?"
-
-
-def test_words_are_quoted_with_the_sentence_they_stand_in():
-    text = "Hello there. I'll bring the oars on Monday, I promise. Bye."
-    start = text.index("bring")
-
-    assert around(kept(text), Quote(start, start + 5)).text == "I'll bring the oars on Monday, I promise."
-    assert around(kept(text), None) is None
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from atticus.domain.people import Party
 from atticus.memory import correcting, digest
 from atticus.memory.digest import Length
 from atticus.memory.digest.persons import SeveralPeopleError, UnknownPersonError
+from atticus.memory.recall import Recaller
 from atticus.vault.contract import Selection
 from tests.memory.digest.conftest import BEGIN, NOW
 
@@ -186,6 +187,28 @@ def test_a_person_is_told_by_what_was_shared_and_what_is_open(life):
     assert any("lend them your sextant" in text for text in texts(found))
     assert any("Regatta on the Drava" in text for text in texts(found))
     assert not any("blue oars" in one.text for one in found.beside)
+
+
+def test_a_topic_runs_from_its_first_mention_to_its_last_state_and_what_is_private_is_not_asked_for_idly(life, clock):
+    vault = life(
+        (10, "Ordered timber for the rowing skiff.", {}),
+        (11, "Soup again.", {}),
+        (60, "Laid the keel of the skiff with Nadia holding the lamp.", {}),
+        (130, "The skiff floats! Two leaks and a frog.", {}),
+        (131, "Migraine all day.", {}),
+    )
+    recaller = Recaller(vault, None, clock=clock, zone=UTC)
+
+    def ran(topic, as_of=NOW, **more):
+        return digest.timeline(recaller, vault.beliefs(), topic, as_of=as_of, zone=UTC, **more)
+
+    found = ran("the skiff")
+    assert [one.at.date().isoformat() for one in found.sentences] == ["2025-01-11", "2025-03-02", "2025-05-11"]
+    assert found.beside[0].text == "Spoken of 3 times from 11 January 2025 to 11 May 2025."
+    assert len(ran("the skiff", as_of=BEGIN + timedelta(days=100)).sentences) == 2
+    assert ran("submarines").sentences == ()
+    assert (ran("migraine").sentences, ran("migraine").withheld) == ((), 1)
+    assert "Migraine all day" in ran("migraine", unasked=False).sentences[0].text
 
 
 def test_nobody_and_several_people_are_told_in_one_sentence(life):

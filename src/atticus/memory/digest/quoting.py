@@ -90,20 +90,6 @@ def pick(kept: Kept, rarity: Rarity, topic: frozenset[str] = frozenset()) -> Pic
     return next((one for one in found if not advert(text[one.quote.start : one.quote.stop])), None)
 
 
-def around(kept: Kept, quote: Quote | None) -> Picked | None:
-    """Return the sentences in which words stand, to quote them whole; None where they stand in no text."""
-    if quote is None or quote.field != "text":
-        return None
-    text = kept.moment.text
-    for start, sentence in sentences(text):
-        if start <= quote.start < start + len(sentence):
-            begin = start + _led(sentence)
-            if quote.stop - begin > LONGEST or quote.stop > start + len(sentence):
-                begin = quote.start
-            return Picked(kept, Quote(*_cut(text, begin, max(quote.stop, start + len(sentence)))), 0.0)
-    return Picked(kept, Quote(*_cut(text, quote.start, quote.stop)), 0.0)
-
-
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     theirs = _turns(text)
     for start, sentence in sentences(text):

@@ -34,7 +34,7 @@ MOST: Final = 12
 """Happenings of a topic, unless all are asked for."""
 
 _DEPTH: Final = 160
-_NEAR: Final = 0.45
+_NEAR: Final = 0.5
 _MEANT: Final = 0.6
 _TURN: Final = 0.12
 _ENDS: Final = 1.0
@@ -98,23 +98,24 @@ def timeline(
 
 
 def _speaking(found: Evidence, topic: str) -> list[Kept]:
-    """Return what speaks of the topic: most of its telling words, or near enough in meaning to what does."""
-    if not found.enough and not any(_share(hit.kept, topic) >= _MEANT for hit in found.hits):
-        return []
+    """Return what speaks of the topic: most of its words, or near enough to what speaks best, by words or meaning."""
     best = max((hit.score for hit in found.hits), default=0.0)
-    speaks = [
-        hit.kept
-        for hit in found.hits
-        if tells(hit.kept)
-        and (_share(hit.kept, topic) >= _MEANT or (_share(hit.kept, topic) > 0 and hit.score >= _NEAR * best))
-    ]
+    shares = [_share(hit.kept, topic) for hit in found.hits]
+    there = found.enough or max(shares, default=0.0) >= _MEANT
+    speaks = []
+    for hit, share in zip(found.hits, shares, strict=True):
+        near = there and hit.score >= _NEAR * best and (share > 0 or any("meaning" in why for why in hit.why))
+        if (share >= _MEANT or near) and tells(hit.kept):
+            speaks.append(hit.kept)
     return sorted(speaks, key=lambda kept: (kept.moment.at, kept.id))
 
 
 def _share(kept: Kept, topic: str) -> float:
-    words = query_words(topic)
-    place = kept.moment.place.name if kept.moment.place and kept.moment.place.name else ""
-    held = set(tokens(f"{kept.moment.title or ''}\n{kept.moment.text}\n{place}"))
+    """Return the share of the words of a topic that a moment has: its words, its place and its people."""
+    words, moment = query_words(topic), kept.moment
+    named = [party.name for party in (moment.author, *moment.people) if party is not None]
+    place = moment.place.name if moment.place and moment.place.name else ""
+    held = set(tokens("\n".join((moment.title or "", moment.text, place, *named))))
     return sum(not held.isdisjoint(word.tokens) for word in words) / max(1, len(words))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.errors import UsageError
-from atticus.memory import digest as memory
 from atticus.memory.understanding import believed
 
 if TYPE_CHECKING:
@@ -37,6 +36,8 @@ def digest(house: House, arguments: dict[str, Any], at: datetime | None) -> dict
     Raises:
         NobodyNamedError, NotOfADateError, UnknownPersonError, SeveralPeopleError, NoTopicError
     """
+    from atticus.memory import digest as memory  # noqa: PLC0415 (its patterns take a while that asking need not pay)
+
     as_of = at or house.clock.now()
     what, words = arguments.get("what") or "day", " ".join(arguments.get("about") or ()).strip()
     # What is held was derived from all that is known; only a look back needs to derive anew.

@@ -13,7 +13,7 @@ from atticus.domain.labels import Integrity, Label
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME
 from atticus.domain.turns import Done, Noted, Recalled, Said
-from atticus.memory import intake, portable, sample
+from atticus.memory import intake, sample
 from atticus.memory.labelling import sensitivity
 from atticus.memory.understanding import believed, derive, understand
 from atticus.mind import turn
@@ -216,6 +216,8 @@ def _backup(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
 
 
 def _export(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
+    from atticus.memory import portable  # noqa: PLC0415 (what it needs takes a while that asking need not pay)
+
     now = house.clock.now()
     document = portable.understanding(house.vault, believed(house.vault, now), as_of=now)
     beside = {portable.FILE: portable.text(document)}

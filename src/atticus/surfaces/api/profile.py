@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from atticus.memory import portable
-from atticus.memory.profile import profile as written
 from atticus.memory.understanding import believed
 
 if TYPE_CHECKING:
@@ -22,6 +20,9 @@ def profile(house: House, arguments: dict[str, Any], at: datetime | None) -> dic
         FileThereError: the file exists already.
         UnwritableFileError: the file cannot be written.
     """
+    from atticus.memory import portable  # noqa: PLC0415 (as below)
+    from atticus.memory.profile import profile as written  # noqa: PLC0415 (its patterns take a while that asking need not pay)
+
     as_of = at or house.clock.now()
     beliefs = believed(house.vault, as_of)
     if arguments.get("export"):
