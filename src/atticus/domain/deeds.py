@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from atticus.domain.labels import Label, join_all
-from atticus.domain.told import BadDeedError, label_from_json, said, text, texts
+from atticus.domain.told import BadDeedError, instant, label_from_json, said, text, texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -323,6 +323,38 @@ class Proposal:
     undo: Undo
     at: datetime
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the proposal as JSON values; `from_json` is its exact inverse."""
+        return {
+            "key": self.key,
+            "call": self.call.as_json(),
+            "says": self.says,
+            "reason": self.reason,
+            "endorse": [one.as_json() for one in self.endorse],
+            "undo": self.undo.value,
+            "at": self.at.isoformat(),
+        }
+
+    @classmethod
+    def from_json(cls, told: Any) -> Proposal:
+        """Return the proposal that `as_json` wrote.
+
+        Raises:
+            BadDeedError: it is none.
+        """
+        try:
+            return cls(
+                key=text(told["key"], "key"),
+                call=Call.from_json(told["call"]),
+                says=text(told["says"], "says"),
+                reason=text(told["reason"], "reason"),
+                endorse=tuple(Endorsement.from_json(one) for one in told["endorse"]),
+                undo=Undo(told["undo"]),
+                at=instant(told["at"], "at"),
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise BadDeedError("proposal", said(error)) from error
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
@@ -345,3 +377,35 @@ class Receipt:
     at: datetime
     undo: Undo
     until: datetime | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the receipt as JSON values; `from_json` is its exact inverse."""
+        return {
+            "key": self.key,
+            "tool": self.tool,
+            "says": self.says,
+            "line": self.line,
+            "at": self.at.isoformat(),
+            "undo": self.undo.value,
+            "until": self.until.isoformat() if self.until else None,
+        }
+
+    @classmethod
+    def from_json(cls, told: Any) -> Receipt:
+        """Return the receipt that `as_json` wrote.
+
+        Raises:
+            BadDeedError: it is none.
+        """
+        try:
+            return cls(
+                key=text(told["key"], "key"),
+                tool=text(told["tool"], "tool"),
+                says=text(told["says"], "says"),
+                line=int(told["line"]),
+                at=instant(told["at"], "at"),
+                undo=Undo(told["undo"]),
+                until=instant(told["until"], "until") if told.get("until") else None,
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise BadDeedError("receipt", said(error)) from error
