@@ -12,14 +12,13 @@ from atticus.domain.deeds import (
     Endorsement,
     Manifest,
     Means,
-    Proposal,
-    Receipt,
     Role,
     Sink,
     Undo,
     Value,
 )
 from atticus.domain.labels import Integrity, Label, Sensitivity, join_all
+from atticus.domain.proposals import Proposal, Receipt
 from atticus.domain.tasks import Seen, TaskState
 from atticus.domain.told import BadDeedError, label_from_json
 

@@ -1,4 +1,4 @@
-"""Deeds: acts on the world, what a tool declares of them, what they may carry and what became of them."""
+"""Deeds: acts on the world, what a tool declares of them, what they carry and what of it the owner endorsed."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from atticus.domain.labels import Label, join_all
-from atticus.domain.told import BadDeedError, instant, label_from_json, said, text, texts
+from atticus.domain.told import BadDeedError, label_from_json, said, text, texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 """What a value of a call may be: JSON data."""
@@ -299,113 +298,3 @@ class Endorsement:
             )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise BadDeedError("endorsement", said(error)) from error
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """A deed that waits for the owner.
-
-    Args:
-        key: its idempotency key: the same proposal is never done twice.
-        call: what would be done.
-        says: what will happen, in a sentence.
-        reason: why it is asked.
-        endorse: what a yes would endorse.
-        undo: how far it could be taken back.
-        at: when it was proposed, aware.
-    """
-
-    key: str
-    call: Call
-    says: str
-    reason: str
-    endorse: tuple[Endorsement, ...]
-    undo: Undo
-    at: datetime
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the proposal as JSON values; `from_json` is its exact inverse."""
-        return {
-            "key": self.key,
-            "call": self.call.as_json(),
-            "says": self.says,
-            "reason": self.reason,
-            "endorse": [one.as_json() for one in self.endorse],
-            "undo": self.undo.value,
-            "at": self.at.isoformat(),
-        }
-
-    @classmethod
-    def from_json(cls, told: Any) -> Proposal:
-        """Return the proposal that `as_json` wrote.
-
-        Raises:
-            BadDeedError: it is none.
-        """
-        try:
-            return cls(
-                key=text(told["key"], "key"),
-                call=Call.from_json(told["call"]),
-                says=text(told["says"], "says"),
-                reason=text(told["reason"], "reason"),
-                endorse=tuple(Endorsement.from_json(one) for one in told["endorse"]),
-                undo=Undo(told["undo"]),
-                at=instant(told["at"], "at"),
-            )
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise BadDeedError("proposal", said(error)) from error
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
-    """What a deed left.
-
-    Args:
-        key: the idempotency key of its proposal or call.
-        tool: what did it.
-        says: what was done, in a sentence.
-        line: the line of the ledger that holds it.
-        at: when, aware.
-        undo: how far it can be taken back.
-        until: until when, where that is a window.
-    """
-
-    key: str
-    tool: str
-    says: str
-    line: int
-    at: datetime
-    undo: Undo
-    until: datetime | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the receipt as JSON values; `from_json` is its exact inverse."""
-        return {
-            "key": self.key,
-            "tool": self.tool,
-            "says": self.says,
-            "line": self.line,
-            "at": self.at.isoformat(),
-            "undo": self.undo.value,
-            "until": self.until.isoformat() if self.until else None,
-        }
-
-    @classmethod
-    def from_json(cls, told: Any) -> Receipt:
-        """Return the receipt that `as_json` wrote.
-
-        Raises:
-            BadDeedError: it is none.
-        """
-        try:
-            return cls(
-                key=text(told["key"], "key"),
-                tool=text(told["tool"], "tool"),
-                says=text(told["says"], "says"),
-                line=int(told["line"]),
-                at=instant(told["at"], "at"),
-                undo=Undo(told["undo"]),
-                until=instant(told["until"], "until") if told.get("until") else None,
-            )
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise BadDeedError("receipt", said(error)) from error

@@ -69,7 +69,9 @@ def _word(word: str, deed: Deed) -> bool:
         return True
     if word in GROUPS and holds(GROUPS[word], deed):
         return True
-    return _plainly(word, deed) or any(word in alike and deed.has_any(alike) for alike in ALIKE)
+    if any(_plainly(form, deed) for form in (word, word.removesuffix("s"), word.removesuffix("es"), f"{word}s")):
+        return True
+    return any(word in alike and deed.has_any(alike) for alike in ALIKE)
 
 
 def in_time(word: str, deed: Deed) -> bool:
