@@ -72,6 +72,7 @@ def test_every_room_stands_in_the_architecture():
         "CONTRIBUTING.md",
         "docs/commands.md",
         "docs/formats.md",
+        "docs/gate.md",
         "docs/recall.md",
         "docs/benchmarks.md",
     ],

@@ -1,4 +1,5 @@
 import json
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from atticus.domain.deeds import (
     Value,
 )
 from atticus.domain.labels import Integrity, Label, Sensitivity, join_all
+from atticus.domain.proposals import Proposal, Receipt
 from atticus.domain.tasks import Seen, TaskState
 from atticus.domain.told import BadDeedError, label_from_json
 
@@ -73,7 +75,30 @@ states = st.builds(
 )
 
 
-@pytest.mark.parametrize("made", [arguments, manifests, values, calls, endorsements, states])
+instants = st.datetimes(min_value=datetime(2000, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 (Hypothesis wants it bare)
+proposals = st.builds(
+    Proposal,
+    key=words,
+    call=calls,
+    says=words,
+    reason=words,
+    endorse=st.lists(endorsements, max_size=2).map(tuple),
+    undo=st.sampled_from(Undo),
+    at=instants,
+)
+receipts = st.builds(
+    Receipt,
+    key=words,
+    tool=words,
+    says=words,
+    line=st.integers(1, 9),
+    at=instants,
+    undo=st.sampled_from(Undo),
+    until=st.none() | instants,
+)
+
+
+@pytest.mark.parametrize("made", [arguments, manifests, values, calls, endorsements, states, proposals, receipts])
 def test_everything_about_a_deed_survives_being_written_down(made):
     @given(made)
     def survives(one):
@@ -96,6 +121,9 @@ def test_everything_about_a_deed_survives_being_written_down(made):
         (Value, {"data": 1, "label": {"integrity": "high"}}),
         (Call, {"tool": 3, "arguments": {}}),
         (Endorsement, {"sink": "pay"}),
+        (Proposal, {"key": "k"}),
+        (Receipt, {"key": "k", "tool": "mail", "says": "", "line": 1, "at": "2025-01-01T10:00:00", "undo": "none"}),
+        (Receipt, {"key": "k", "tool": "mail", "says": "", "line": 1, "at": "soon", "undo": "none"}),
         (TaskState, {"words": "all of it"}),
         (TaskState, {"frozen": "no"}),
         (TaskState, {"spent": -1}),

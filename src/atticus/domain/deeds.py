@@ -1,4 +1,4 @@
-"""Deeds: acts on the world, what a tool declares of them, what they may carry and what became of them."""
+"""Deeds: acts on the world, what a tool declares of them, what they carry and what of it the owner endorsed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from atticus.domain.told import BadDeedError, label_from_json, said, text, texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 """What a value of a call may be: JSON data."""
@@ -299,49 +298,3 @@ class Endorsement:
             )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise BadDeedError("endorsement", said(error)) from error
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """A deed that waits for the owner.
-
-    Args:
-        key: its idempotency key: the same proposal is never done twice.
-        call: what would be done.
-        says: what will happen, in a sentence.
-        reason: why it is asked.
-        endorse: what a yes would endorse.
-        undo: how far it could be taken back.
-        at: when it was proposed, aware.
-    """
-
-    key: str
-    call: Call
-    says: str
-    reason: str
-    endorse: tuple[Endorsement, ...]
-    undo: Undo
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
-    """What a deed left.
-
-    Args:
-        key: the idempotency key of its proposal or call.
-        tool: what did it.
-        says: what was done, in a sentence.
-        line: the line of the ledger that holds it.
-        at: when, aware.
-        undo: how far it can be taken back.
-        until: until when, where that is a window.
-    """
-
-    key: str
-    tool: str
-    says: str
-    line: int
-    at: datetime
-    undo: Undo
-    until: datetime | None = None

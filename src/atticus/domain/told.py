@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from atticus.domain.errors import UsageError
@@ -81,3 +82,14 @@ def amount(told: Any, name: str) -> float:
 def counts(told: Any) -> dict[str, int]:
     """Return how often each thing happened; raises BadDeedError where it is no such table."""
     return {text(name, "name"): int(amount(count, name)) for name, count in told.items()}
+
+
+def instant(told: Any, name: str) -> datetime:
+    """Return a point in time, aware; raises BadDeedError where it is none."""
+    try:
+        at = datetime.fromisoformat(text(told, name))
+    except ValueError as error:
+        raise BadDeedError("point in time", f"{name!r} is {told!r}") from error
+    if at.tzinfo is None:
+        raise BadDeedError("point in time", f"{name!r} tells no zone")
+    return at

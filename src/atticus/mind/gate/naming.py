@@ -178,11 +178,17 @@ def _plain(text: str) -> str:
 def _found(wanted: str, said: str) -> bool:
     """Return whether something stands in a text as a whole: no longer word, address or path goes through it."""
     pattern = rf"(?<![\w@.+%/\-]){re.escape(wanted)}(?![\w@%+]|[/\-](?=\S)|[.:?#=&](?=[\w/]))"
-    return re.search(pattern, said) is not None
+    return any(not _goes_on(said, match.end()) for match in re.finditer(pattern, said))
+
+
+def _goes_on(said: str, stop: int) -> bool:
+    """Return whether the letter before a place is changed by a mark after it, as vowels are written in India."""
+    return said[stop : stop + 1] != "" and unicodedata.category(said[stop]).startswith("M")
 
 
 def _places(wanted: str, said: str) -> list[re.Match[str]]:
-    return list(re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", said, re.IGNORECASE))
+    found = re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", said, re.IGNORECASE)
+    return [match for match in found if not _goes_on(said, match.end())]
 
 
 def _as_name(said: str, start: int, stop: int) -> bool:

@@ -39,6 +39,13 @@ HEARD: Final = frozenset({Sink.SEND, Sink.SHARE, Sink.PUBLISH, Sink.PAY, Sink.BO
 HANDED_OVER: Final = frozenset({Sink.SEND, Sink.SHARE, Sink.PUBLISH})
 """Sinks where the things a call points at are handed over."""
 
+_ASKED: Final = {
+    Means.WHO: "to whom this goes",
+    Means.WHERE: "where this goes",
+    Means.AMOUNT: "how much",
+    Means.WHEN: "when",
+    Means.WHAT: "what it is to be",
+}
 BOUND: Final = frozenset({Means.AMOUNT, Means.WHEN, Means.WHAT})
 """What is endorsed only beside whom it was asked for."""
 
@@ -112,7 +119,8 @@ def _authority(
         origins=value.label.origins,
     )
     # A new password or address is settled once, never for later.
-    yield Doubt(f"You did not name the {name} in this task.", None if sink is Sink.ACCOUNT else endorsement)
+    reason = f"You did not say {_ASKED[argument.means]} in this task ({name})."
+    yield Doubt(reason, None if sink is Sink.ACCOUNT else endorsement)
 
 
 def _settled(name: str, argument: Argument, value: Value, state: TaskState) -> bool:
@@ -143,8 +151,8 @@ def _target(name: str, argument: Argument, value: Value, manifest: Manifest, sta
         value=f"{sort}:{comparable(value.data)}",
         origins=value.label.origins,
     )
-    what = ", and it cannot be brought back" if manifest.undo is Undo.NONE else ""
-    yield Doubt(f"You did not name the {name} in this task{what}.", endorsement)
+    lost = ", and it cannot be brought back" if sink is Sink.DELETE else ""
+    yield Doubt(f"You did not name what this is about in this task ({name}){lost}.", endorsement)
 
 
 def _content(name: str, value: Value, manifest: Manifest, state: TaskState) -> Iterator[Doubt]:
