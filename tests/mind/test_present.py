@@ -6,13 +6,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from atticus.domain.beliefs import SELF, Belief, Quote, Support
+from atticus.domain.beliefs import Status as Standing
 from atticus.domain.evidence import Evidence, Hit, Kept, KeptAttachment
 from atticus.domain.labels import PUBLIC
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ASSISTANT, Party
 from atticus.domain.time import Precision
 from atticus.memory.answers import when
-from atticus.mind.present import MOST, MOST_LISTED, abstain, present
+from atticus.mind.present import MOST, MOST_LISTED, abstain, present, speaks
 from atticus.vault.contract import Status
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -245,3 +247,45 @@ def test_any_evidence_can_be_shown_and_every_number_stands_for_a_moment(question
     for number in range(1, len(shown.cited) + 1):
         assert f"[{number}]" in shown.text
     assert f"[{len(shown.cited) + 1}]" not in shown.text
+
+
+def believed(
+    predicate: str, told: str, *, kind: str = "fact", status: Standing = Standing.HELD, moment: str = "m1"
+) -> Belief:
+    return Belief(
+        id=f"{predicate}-{told}",
+        kind=kind,
+        subject=SELF,
+        predicate=predicate,
+        object=told,
+        valid_from=None,
+        valid_until=None,
+        known_from=datetime(2025, 6, 1, tzinfo=UTC),
+        known_until=None,
+        confidence=0.9,
+        status=status,
+        evidence=(Support(moment, "note", None, Quote(0, 3)),),
+    )
+
+
+def held(*beliefs: Belief) -> Evidence:
+    at = datetime(2025, 6, 20, tzinfo=UTC)
+    return Evidence(question="?", at=at, hits=(), enough=False, queued=0, ms=0.0, beliefs=beliefs)
+
+
+def test_what_is_held_leads_with_the_moment_it_rests_on():
+    evidence = held(believed("lives_in", "Porto"), believed("sister", "Ana", kind="tie", moment="m2"))
+
+    shown = present(evidence, UTC)
+
+    assert shown.text == "You live in Porto. [1]\nYour sister is Ana. [2]"
+    assert shown.cited == ("m1", "m2")
+    assert speaks(evidence)
+
+
+def test_what_was_so_is_told_as_past():
+    assert "lived in" in present(held(believed("lives_in", "Rome", status=Standing.SUPERSEDED)), UTC).text
+
+
+def test_words_that_mean_nothing_by_themselves_are_not_told():
+    assert not speaks(held(believed("likes", "them")))

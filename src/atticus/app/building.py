@@ -16,6 +16,7 @@ from atticus.mind.house import House
 from atticus.mind.router import Router
 
 if TYPE_CHECKING:
+    from atticus.domain.deeds import Call
     from atticus.mind.provider import Provider
     from atticus.settings import Settings
     from atticus.vault.contract import Vault
@@ -37,6 +38,13 @@ def build(settings: Settings, vault: Vault) -> House:
     def endorsed() -> Grants:
         return grants.endorse(Endorsement.from_json(told) for told in vault.endorsed().values())
 
+    def conflicts(call: Call) -> list[str]:
+        from atticus.mind.alignment import aligned  # its patterns take time that only a deed should cost
+
+        # Asked anew for each deed: what was corrected a moment ago counts already.
+        held, manifest = vault.beliefs(), tools[call.tool].manifest
+        return [one.reason for one in aligned(call, held, (), (), clock.now(), manifest=manifest)]
+
     hands = (Recall(recaller, zone), Who(vault), Remember(vault, clock))
     tools = {hand.manifest.tool: hand for hand in hands}
     return House(
@@ -53,5 +61,5 @@ def build(settings: Settings, vault: Vault) -> House:
             veiled=frozenset(one.name for one in settings.providers if one.pseudonymise == "always"),
         ),
         clock=clock,
-        executor=Executor(vault, tools, grants=endorsed, clock=clock),
+        executor=Executor(vault, tools, grants=endorsed, clock=clock, conflicts=conflicts),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
+from atticus.domain.beliefs import SELF
 from atticus.domain.moments import Kind
 from atticus.memory.answers import WRITTEN, asks_when
 from atticus.memory.time import told
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
 
+    from atticus.domain.beliefs import Belief
     from atticus.domain.evidence import Evidence, Hit, Interval, Kept
     from atticus.vault.contract import Status
 
@@ -65,6 +67,9 @@ def present(
     """
     wanted = frozenset(query_tokens(evidence.question))
     numbers = _Numbers(numbered)
+    held = "" if dated else _held(evidence, numbers)
+    if held and not (evidence.enough and evidence.hits):
+        return Presented(held, numbers.ids)
     if dated:
         shown = _with(dated.kept, _chosen(evidence.hits, MOST), evidence.hits)
         lead = f"{_dated(dated, zone)} {numbers.cite(dated.kept)}"
@@ -81,7 +86,12 @@ def present(
     else:
         shown = _chosen(evidence.hits, MOST)
         text = f"From your own moments:\n\n{_groups(shown, wanted, zone, numbers)}"
-    return Presented(text, numbers.ids)
+    return Presented(f"{held}\n\n{text}" if held else text, numbers.ids)
+
+
+def speaks(evidence: Evidence) -> bool:
+    """Return whether there is anything to answer with: moments that speak to the question, or something held."""
+    return (evidence.enough and bool(evidence.hits)) or any(_told(one) for one in evidence.beliefs)
 
 
 def abstain(evidence: Evidence, status: Status, zone: tzinfo) -> str:
@@ -98,6 +108,30 @@ def abstain(evidence: Evidence, status: Status, zone: tzinfo) -> str:
     return f"I have nothing on that. I searched {count}{span}.{unread}"
 
 
+def _held(evidence: Evidence, numbers: _Numbers) -> str:
+    """Return what is held that answers, each with its last evidence; empty where nothing is."""
+    told = [
+        f"{sentence} {numbers.cite_id(one.evidence[-1].moment)}" for one in evidence.beliefs if (sentence := _told(one))
+    ]
+    return "\n".join(told)
+
+
+def _told(belief: Belief) -> str:
+    """Return a belief as a sentence; empty where its words mean nothing by themselves."""
+    from atticus.memory.profile.sentences import relation, says, tellable  # noqa: PLC0415 (as long as asking may wait)
+
+    if belief.kind == "tie":
+        whose = "Your" if belief.subject == SELF else f"{belief.subject}'s"
+        return f"{whose} {relation(belief.predicate)} is {line(belief.object)}."
+    if not tellable(belief):
+        return ""
+    way: Literal["you", "was", "other"] = "other"
+    if belief.subject == SELF:
+        way = "you" if belief.status.value == "held" else "was"
+    said = line(says(belief, way))
+    return f"{said[:1].upper()}{said[1:]}."
+
+
 class _Numbers:
     """The numbers of citations, given in the order in which moments first appear."""
 
@@ -109,7 +143,10 @@ class _Numbers:
         return tuple(self._by_id)
 
     def cite(self, kept: Kept) -> str:
-        return f"[{self._by_id.setdefault(kept.id, len(self._by_id) + 1)}]"
+        return self.cite_id(kept.id)
+
+    def cite_id(self, name: str) -> str:
+        return f"[{self._by_id.setdefault(name, len(self._by_id) + 1)}]"
 
 
 def _chosen(hits: Sequence[Hit], most: int) -> list[Hit]:

@@ -16,7 +16,7 @@ from atticus.domain.turns import Done, Event, Noted, Recalled, Said
 from atticus.memory.answers import when
 from atticus.memory.labelling import sensitivity
 from atticus.mind.citations import Citations
-from atticus.mind.present import abstain, present
+from atticus.mind.present import abstain, present, speaks
 from atticus.mind.prompt import NOTHING, answer_prompt
 from atticus.mind.provider import ProviderError
 from atticus.mind.router import RefusedError, Request
@@ -74,12 +74,13 @@ async def ask(
     yield Recalled(evidence)
     answer = _Answer()
     answer.when = when(evidence, zone=house.settings.tzinfo)
-    if evidence.enough and evidence.hits:
-        async with aclosing(
-            _written(house, evidence, answer, label=label or _label(evidence), budget=budget)
-        ) as events:
-            async for event in events:
-                yield event
+    if speaks(evidence):
+        if evidence.enough and evidence.hits:
+            async with aclosing(
+                _written(house, evidence, answer, label=label or _label(evidence), budget=budget)
+            ) as events:
+                async for event in events:
+                    yield event
         if not answer.finished:
             yield _shown(house, evidence, answer)
     else:
