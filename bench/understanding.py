@@ -1,19 +1,15 @@
-"""How much of a person is held, how much of what is held is right, and whether every belief shows its words.
+"""How much of a person is held, and whether every belief shows its words.
 
     python bench/understanding.py DATA [--examples] [--json FILE]
-    python bench/understanding.py DATA --draw 300 --seed 7 --sheet SHEET.jsonl
-    python bench/understanding.py DATA --judged SHEET.jsonl [--marks FILE]
 
-DATA holds ``lifebench`` and ``prefeval`` (and, to draw from, ``locomo`` and ``beam100k``) in their published formats.
+DATA holds ``lifebench`` and ``prefeval`` in their published formats. How much of what is held is right was read by a
+person: `judged.py`.
 
 Coverage: of each person of LifeBench everything on the phone is read into a fresh vault, and what ``persona.json`` says
 is looked for among the beliefs (`persona.py` tells how); "told" is the share of values whose words some one moment of
 theirs has at all. Each explicit preference of PrefEval is read as one message to an assistant: it is held where the
 held beliefs cover half of the content words of what is preferred or refused, and one of them at least has not the
 opposite sign of a sentence that only likes or only refuses. Plain patterns do the same over the same moments.
-
-Precision: ``--draw`` writes a local sheet with as many held beliefs from each set, drawn by seed: read each against its
-words and write true or false behind "right". ``--judged`` counts; ``--marks`` keeps ids, offsets and marks, no text.
 """
 
 from __future__ import annotations
@@ -29,12 +25,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
 from pathlib import Path
-from random import Random
 from typing import TYPE_CHECKING, Any
 
 import believing
 import plain
-from lives import SETS, lifebench
+from lives import lifebench
 from persona import covered, is_held, values
 from traps.judge import words
 
@@ -94,17 +89,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--examples", action="store_true", help="print each value with the belief that holds it")
-    parser.add_argument("--draw", type=int, metavar="N", help="write a sheet of N held beliefs to judge")
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--sheet", type=Path, default=Path("beliefs-to-judge.jsonl"))
-    parser.add_argument("--judged", type=Path, help="count the marks of a sheet")
-    parser.add_argument("--marks", type=Path, help="write the marks of a judged sheet without any text")
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
-    if asked.judged:
-        return counted(asked.judged, asked.marks)
-    if asked.draw:
-        return draw(asked.data, asked.draw, asked.seed, asked.sheet)
     report = {
         "lifebench": lives(asked.data / "lifebench", examples=asked.examples),
         "prefeval": preferences(asked.data / "prefeval" / "explicit_preference", examples=asked.examples),
@@ -211,68 +197,6 @@ def preferred(text: str, beliefs: Iterable[Belief]) -> bool:
         return True
     opposite = SIGNS["for" if refuses else "against"]
     return not all(_any(one.predicate, opposite) for one in mine)
-
-
-def draw(data: Path, count: int, seed: int, sheet: Path) -> int:
-    """Write held beliefs of every set that is there, as many of each, to be read against their words."""
-    there = [name for name, (_, folder) in SETS.items() if (data / folder).is_dir()]
-    lines = []
-    with tempfile.TemporaryDirectory(prefix="atticus-understanding-") as home:
-        for n, name in enumerate(there):
-            reader, folder = SETS[name]
-            pool = [line for life in reader(data / folder) for line in _lines(name, read_life(life, Path(home)))]
-            wanted = count // len(there) + (n < count % len(there))
-            lines += Random(f"{seed}/{name}").sample(pool, min(wanted, len(pool)))
-            print(f"{name}: {len(pool)} held")
-    with sheet.open("w", encoding="utf-8") as file:
-        file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-    print(f'{len(lines)} beliefs in {sheet}: write true or false behind "right", then --judged {sheet}')
-    return 0
-
-
-def counted(sheet: Path, marks: Path | None) -> int:
-    """Print the share of judged beliefs that are right, and keep the marks without text where asked."""
-    lines = [json.loads(line) for line in sheet.read_text("utf-8").splitlines()]
-    groups: dict[str, list[bool]] = defaultdict(list)
-    for line in lines:
-        if line["right"] is not None:
-            for group in ("all", line["set"], f"{line['set']} {line['kind']}"):
-                groups[group].append(line["right"])
-    for group in sorted(groups):
-        print(f"{group:32}{len(groups[group]):>6}{100 * sum(groups[group]) / len(groups[group]):>8.1f} % right")
-    print(f"{sum(line['right'] is None for line in lines)} not judged")
-    if marks:
-        kept = ("set", "life", "evidence", "kind", "right")
-        with marks.open("w", encoding="utf-8") as file:
-            file.writelines(json.dumps({key: line[key] for key in kept}) + "\n" for line in lines)
-    return 0
-
-
-def _lines(name: str, read: Read) -> Iterator[dict[str, Any]]:
-    """Yield the held beliefs of a life, in an order that only what they say decides."""
-    by_id = {one.id: one.moment for one in read.kept}
-    held = [one for one in read.beliefs if one.status is Status.HELD]
-    for one in sorted(held, key=lambda b: (b.kind, b.subject, b.predicate, b.object, b.evidence[0].external_id or "")):
-        support = one.evidence[-1]
-        moment, quote = by_id[support.moment], support.quote
-        said = (getattr(moment, quote.field) or "") if quote else ""
-        yield {
-            "right": None,
-            "belief": f"{one.subject} | {one.predicate} | {one.object}",
-            "words": said[quote.start : quote.stop] if quote else None,
-            "around": f"{said[max(0, quote.start - 200) : quote.start]}[[{said[quote.start : quote.stop]}]]"
-            f"{said[quote.stop : quote.stop + 200]}" if quote else None,
-            "by": moment.author.name if moment.author else None,
-            "at": moment.at.isoformat(),
-            "set": name,
-            "life": read.life.name,
-            "kind": one.kind,
-            "evidence": {
-                "id": support.external_id,
-                "field": quote.field if quote else None,
-                "span": [quote.start, quote.stop] if quote else None,
-            },
-        }  # fmt: skip
 
 
 def show(report: dict[str, Any]) -> None:
