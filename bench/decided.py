@@ -63,7 +63,12 @@ class Listed:
             return found
 
         everybody = told("people")
-        self.people = [frozenset(map(fold, one["names"])) for one in everybody if one["kind"] == "person"]
+        # Whoever has no name is listed under their number or address.
+        self.people = [
+            frozenset(map(fold, (*one["names"], *(handle.partition(":")[2] for handle in one["handles"]))))
+            for one in everybody
+            if one["kind"] == "person"
+        ]
         self.beliefs = [one for name in ("beliefs", "goals", "promises", "decisions") for one in told(name)]
         self.beliefs += [one for one in everybody if one["kind"] == "tie"]
         self.beliefs += [one.as_json() for one in vault.beliefs()]
@@ -166,7 +171,10 @@ def baseline(vault: Vault, decided: Sequence[Decided], now: datetime) -> Any:
     found = people.derive(vault.met(), claims, vault.me())
     every = (*found.ties, *beliefs.derive(claims, now=now, people=found.people))
     listed: Any = SimpleNamespace(
-        people=[frozenset(map(fold, one.names)) for one in found.people],
+        people=[
+            frozenset(map(fold, (*one.names, *(handle.partition(":")[2] for handle in one.handles))))
+            for one in found.people
+        ],
         beliefs=[one.as_json() for one in every],
         questions=[],
     )

@@ -15,7 +15,7 @@ from atticus.domain.moments import Kind
 from atticus.domain.people import Party
 from atticus.memory.people import derive
 from atticus.vault.contract import Role
-from tests.memory.people.rows import ME, card, claim, decision, derived, met, said
+from tests.memory.people.rows import ME, card, claim, decision, derived, met, names, said
 
 NAMES = ("Ana", "Ana Kovač", "Ana Kovac", "Kovač, Ana", "Anica", "Mom", "Tom Reyes", "Tom Reyes (boss)", "王伟", "Bank")
 HANDLES = (None, "tel:+4917012345", "tel:017012345", "tel:+2", "mailto:a@example.org", "mailto:b@example.org")
@@ -181,3 +181,20 @@ def test_a_tie_that_the_owner_corrects_is_no_longer_held():
     assert [one.predicate for one in derived(rows, [said]).ties if one.status is Status.HELD] == ["sister"]
     assert [one for one in derived(rows, [said, wrong]).ties if one.status is Status.HELD] == []
     assert [one.predicate for one in derived(rows, [said, right]).ties if one.status is Status.HELD] == ["cousin"]
+
+
+def test_two_who_are_only_spoken_of_and_joined_stay_one_when_others_of_the_name_write():
+    said_so = [
+        claim("tie", "me", "colleague", "Ines Prado"),
+        claim("tie", "me", "friend", "Nesa Prado"),
+        decision("Ines Prado", "same_as", "Nesa Prado"),
+    ]
+    others = [met("Ines Prado", "tel:+1"), met("Ines Prado", "tel:+2"), met("Nesa Prado", "tel:+3")]
+    others.append(met("Nesa Prado", "tel:+4"))
+
+    found = derived(others, said_so)
+
+    assert {"Ines Prado", "Nesa Prado"} in names(found)
+    (one,) = [person for person in found.people if len(person.names) == 2]
+    assert one.evidence == (said_so[-1].moment,)
+    assert derived([], said_so[2:]).people == ()

@@ -12,7 +12,7 @@ from atticus.memory.people.names import fold_ref, is_handle
 from atticus.memory.people.parties import Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from atticus.memory.people.parties import Parties
     from atticus.vault.contract import Claimed
@@ -28,10 +28,12 @@ class Decisions:
     Args:
         same: pairs of names or handles that are one person, oldest first.
         apart: pairs that are not.
+        told: how each of these names was written, and in which decision, the newest.
     """
 
     same: tuple[tuple[str, str], ...]
     apart: tuple[tuple[str, str], ...]
+    told: Mapping[str, tuple[str, str]]
 
 
 def decided(claims: Iterable[Claimed]) -> Decisions:
@@ -41,19 +43,20 @@ def decided(claims: Iterable[Claimed]) -> Decisions:
     """
     found = [c for c in claims if c.claim.kind == "identity" and c.integrity is Integrity.OWNER]
     found.sort(key=lambda c: (c.at, c.moment, c.claim.subject, c.claim.object), reverse=True)
-    joins, numbers = Joins(), dict[str, int]()
+    joins, numbers, written = Joins(), dict[str, int](), dict[str, tuple[str, str]]()
     same: list[tuple[str, str]] = []
     apart: list[tuple[str, str]] = []
     for one in found:
         first, second = fold_ref(one.claim.subject), fold_ref(one.claim.object)
-        for told in (first, second):
+        for told, raw in ((first, one.claim.subject), (second, one.claim.object)):
             if told not in numbers:
                 numbers[told] = joins.add()
+                written[told] = (raw, one.moment)
         if one.claim.predicate == SAME and joins.join(numbers[first], numbers[second]):
             same.append((first, second))
         elif one.claim.predicate == NOT_SAME and joins.keep_apart(numbers[first], numbers[second]):
             apart.append((first, second))
-    return Decisions(tuple(reversed(same)), tuple(reversed(apart)))
+    return Decisions(tuple(reversed(same)), tuple(reversed(apart)), written)
 
 
 def keep_apart(parties: Parties, decisions: Decisions) -> None:
@@ -77,7 +80,12 @@ def keep_apart(parties: Parties, decisions: Decisions) -> None:
 def join_same(parties: Parties, decisions: Decisions) -> None:
     """Join what the owner joined; of a name that several people share, the one without a handle is meant."""
     for first, second in decisions.same:
-        parties.joins.join(_anchor(parties, first), _anchor(parties, second))
+        one, other = _anchor(parties, first), _anchor(parties, second)
+        parties.joins.join(one, other)
+        for number, told in ((one, first), (other, second)):
+            raw, parties.joined[number] = decisions.told[told]
+            if not is_handle(told):
+                parties.write(raw)
 
 
 def _nodes(parties: Parties, told: str) -> list[int]:

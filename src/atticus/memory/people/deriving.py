@@ -168,7 +168,7 @@ def _met_people(parties: Parties, ids: dict[int, str], tied: frozenset[str], bor
     for root, id_ in ids.items():
         names = parties.names(root)
         known = root in born or id_ in tied
-        if parties.met(root) is None and not parties.cards_of(root) and not known:
+        if parties.met(root) is None and not parties.cards_of(root) and not known and not parties.joined_by(root):
             continue
         human = _is_human(parties, root) or (known and not all(names_no_human(name) for name in names))
         found[id_] = person(parties, root, id=id_, human=human, birthday=born.get(root))

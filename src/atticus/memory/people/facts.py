@@ -71,6 +71,7 @@ def person(parties: Parties, root: int, *, id: str, human: bool, birthday: str |
     days = sorted(met.days)
     gaps = [later - earlier for earlier, later in pairwise(days)]
     names = _names(parties, root)
+    told = {*([min(met.moments)] if met.moments else []), *parties.cards_of(root)}
     return Person(
         id=id,
         name=names[0][1],
@@ -82,9 +83,7 @@ def person(parties: Parties, root: int, *, id: str, human: bool, birthday: str |
         rhythm=float(median(gaps)) if len(days) >= _LEAST_DAYS else None,
         birthday=birthday,
         human=human,
-        evidence=tuple(
-            sorted({*([min(met.moments)] if met.moments else []), *parties.cards_of(root)})[:_MOST_EVIDENCE]
-        ),
+        evidence=tuple(sorted(told or parties.joined_by(root))[:_MOST_EVIDENCE]),
     )
 
 

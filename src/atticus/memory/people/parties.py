@@ -55,6 +55,8 @@ class Parties:
     nicknames: set[tuple[str, str]] = field(default_factory=set)
     relays: set[str] = field(default_factory=set)
     mine: list[int] = field(default_factory=list)
+    joined: dict[int, str] = field(default_factory=dict)
+    """Nodes that the owner joined to others, with the moment of that decision."""
 
     def add(self, node: Node) -> int:
         """Return the number of a node, which is new or known."""
@@ -115,6 +117,11 @@ class Parties:
         if len(found) == 1:
             return found[0]
         return together(found) if found else None
+
+    def joined_by(self, root: int) -> frozenset[str]:
+        """Return the decisions that joined a set whose names are met; empty where the owner joined nothing in it."""
+        met = any(n in self.meetings for name in self.names(root) for n in self.by_name[name])
+        return frozenset(self.joined[n] for n in self.joins.members(root) if met and n in self.joined)
 
     def cards_of(self, root: int) -> frozenset[str]:
         """Return the moments of the cards that tell of a set."""
