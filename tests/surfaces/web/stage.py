@@ -5,6 +5,7 @@ import shutil
 import threading
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,8 +19,10 @@ from starlette.testclient import TestClient
 
 from atticus.domain.errors import LockedError
 from atticus.domain.evidence import Evidence, Hit
-from atticus.mind.deeds.executing import Executor
+from atticus.domain.tasks import TaskState
+from atticus.mind.deeds.executing import Executor, Refused
 from atticus.mind.gate import Grants
+from atticus.mind.gate.provenance import labelled
 from atticus.mind.house import House
 from atticus.mind.provider import Prompt
 from atticus.mind.router import Router
@@ -86,6 +89,7 @@ class HomeDoor:
     def __init__(self, home: Path, writer: Writer | None = None, vault: Vault | None = None) -> None:
         self.home, self.writer, self.vault = home, writer, vault
         self.sure = True
+        self.tools: dict[str, Any] = {}
 
     @property
     def state(self) -> Literal["absent", "locked", "open"]:
@@ -115,7 +119,7 @@ class HomeDoor:
             recaller=WordRecaller(self.vault, self.sure),  # type: ignore[arg-type]
             router=Router(writers, grants=Grants(local=frozenset({"Writer"})), ledger=self.vault, clock=SetClock()),
             clock=SetClock(),
-            executor=Executor(self.vault, {}, grants=Grants, clock=SetClock()),
+            executor=Executor(self.vault, self.tools, grants=Grants, clock=SetClock()),
         )
 
 
@@ -264,3 +268,20 @@ def moments_of(door: HomeDoor, **wanted: Any) -> list[Any]:
 def one_with(door: HomeDoor, text: str) -> str:
     """Return the id of the moment whose text holds this."""
     return next(kept.id for kept in moments_of(door) if text in kept.moment.text)
+
+
+def proposed(door: HomeDoor, to: str, body: str = "I am late", *, words: str = "Write to Ana") -> str:
+    """Let a deed wait in the inbox, or be done, and return its key."""
+    state = TaskState(task="t1", words=(words,))
+    executor = door.house().executor
+    call = labelled("send", {"to": to, "body": body}, door.tools["send"].manifest, (), state)
+
+    async def run() -> str:
+        outcome = await executor.run(call, state, step=1)
+        assert not isinstance(outcome, Refused)
+        assert outcome.entry is not None
+        return outcome.entry.key
+
+    # A real browser's loop may hold this thread.
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(anyio.run, run).result()

@@ -18,6 +18,8 @@ FILLED = {
     "number:int": "0",
     "batch": "b",
     "work": "w",
+    "deed": "d",
+    "verb": "approve",
 }
 
 

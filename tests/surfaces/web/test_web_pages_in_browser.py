@@ -10,7 +10,18 @@ from starlette.routing import Route
 
 from atticus.surfaces.web import create_app
 from atticus.surfaces.web.site import ROUTES
-from tests.surfaces.web.stage import PASSPHRASE, HomeDoor, Served, Watched, Writer, moments_of, one_with, told
+from tests.mind.deeds.tools_on_disk import Post
+from tests.surfaces.web.stage import (
+    PASSPHRASE,
+    HomeDoor,
+    Served,
+    Watched,
+    Writer,
+    moments_of,
+    one_with,
+    proposed,
+    told,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -72,6 +83,14 @@ def of_moment(path: str) -> Callable[[HomeDoor, Watched], str]:
     return lambda door, _watched: path.format(one_with(door, "bring the olives"))
 
 
+def waiting(door: HomeDoor, _watched: Watched) -> str:
+    """Let one deed wait and another be done, with words of somebody else in them."""
+    door.tools = {"send": Post(door.home / "sent.txt")}
+    proposed(door, "eve@example.org", "<b>hello</b>")
+    proposed(door, "ana@example.org", words="Write to ana@example.org")
+    return "/inbox"
+
+
 def locked(door: HomeDoor, _watched: Watched) -> str:
     door.lock()
     return "/unlock?next=/timeline"
@@ -88,6 +107,7 @@ PAGES: dict[str, tuple[str, Callable[[HomeDoor, Watched], str], int]] = {
     "moment": ("/moments/{id}", of_moment("/moments/{}"), 200),
     "no moment": ("/moments/{id}", at("/moments/0123456789abc"), 404),
     "forget": ("/moments/{id}/forget", of_moment("/moments/{}/forget"), 200),
+    "inbox": ("/inbox", waiting, 200),
     "import": ("/import", at("/import"), 200),
     "preview": ("/import/{batch}", bring, 200),
     "imported": ("/import/running/{work}", importing, 200),

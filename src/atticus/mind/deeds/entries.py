@@ -6,10 +6,11 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.deeds import Call, Endorsement, Undo, Value
 from atticus.domain.ids import is_id
+from atticus.domain.labels import Integrity
 from atticus.mind.gate.provenance import Record
 from atticus.vault.contract import Deed, DeedState
 
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from atticus.domain.deeds import Json
+    from atticus.domain.labels import Label
+
+
+_WHENCE: Final = {
+    Integrity.OWNER: "your own words",
+    Integrity.OWN: "your own records",
+    Integrity.SYSTEM: "written by a model",
+    Integrity.THIRD_PARTY: "written by others",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +155,11 @@ def digest(told: Json) -> str:
     """Return 32 hexadecimal digits that stand for JSON data."""
     written = json.dumps(told, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def whence(label: Label) -> str:
+    """Return who could have written a value, in words for the owner."""
+    return _WHENCE[label.integrity]
 
 
 def plain(call: Call, schema: Mapping[str, Any]) -> dict[str, Json]:

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from atticus.domain.errors import AtticusError, LockedError, UsageError
 from atticus.domain.ids import UnknownMomentError
-from atticus.surfaces.web import entry, imports, moments, sample_life, settings, talk, timeline
+from atticus.surfaces.web import entry, imports, inbox, moments, sample_life, settings, talk, timeline
 from atticus.surfaces.web.access import Access
 from atticus.surfaces.web.desk import Desk, desk_of
 from atticus.surfaces.web.forms import TooLargeError
@@ -141,5 +141,8 @@ ROUTES: Final = [
     Route("/import/{batch}", imports.commit, methods=["POST"]),
     Route("/import/{batch}/cancel", imports.cancel, methods=["POST"]),
     Route("/imports/{number:int}/undo", imports.undo, methods=["GET", "POST"]),
+    Route("/inbox", inbox.inbox),
+    Route("/inbox/{deed}/{verb}", inbox.decide, methods=["POST"]),
+    Route("/stop", inbox.stop, methods=["POST"]),
     Route("/settings", settings.settings),
 ]

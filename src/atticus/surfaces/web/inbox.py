@@ -1,0 +1,85 @@
+"""The Inbox: what waits for the owner, what was done, and STOP."""
+
+from __future__ import annotations
+
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Final
+
+from starlette.background import BackgroundTask
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from atticus.mind import acting
+from atticus.mind.deeds.entries import Entry, whence
+from atticus.surfaces.web.desk import house_of
+from atticus.surfaces.web.forms import fields, word
+from atticus.surfaces.web.render import go, page
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from atticus.mind.house import House
+
+SHOWN: Final = 30
+"""Receipts on the page."""
+
+UNDO: Final = {
+    "none": "It cannot be taken back.",
+    "window": "It can be taken back for a while.",
+    "full": "It can be taken back.",
+}
+
+
+async def inbox(request: Request) -> Response:
+    """Show what waits, with where each value came from, and what was done."""
+    house = house_of(request)
+    return page(
+        request,
+        "inbox.html",
+        waiting=await run_in_threadpool(house.executor.waiting),
+        done=await run_in_threadpool(lambda: house.executor.done(limit=SHOWN)),
+        stopped=await run_in_threadpool(house.vault.stopped),
+        whence=whence,
+        undo=UNDO,
+    )
+
+
+async def decide(request: Request) -> Response:
+    """Do what waits, let go of it, or take back what was done; then show the inbox.
+
+    Raises:
+        NoSuchDeedError, NotWaitingError, DeniedError, ToolError
+    """
+    house, deed = house_of(request), request.path_params["deed"]
+    match request.path_params["verb"]:
+        case "approve":
+            entry = await house.executor.approve(deed)
+            response = go(request, "/inbox")
+            response.background = BackgroundTask(_go_on, house, entry)
+            return response
+        case "refuse":
+            await run_in_threadpool(house.executor.refuse, deed)
+        case "undo":
+            await house.executor.undo(deed)
+        case _:
+            raise HTTPException(404)
+    return go(request, "/inbox")
+
+
+async def stop(request: Request) -> Response:
+    """Halt everything, or let go of that."""
+    house = house_of(request)
+    released = word(await fields(request), "release") == "1"
+    await run_in_threadpool(lambda: house.vault.stop(stopped=not released))
+    return go(request, "/inbox")
+
+
+async def _go_on(house: House, entry: Entry) -> None:
+    """Go on with a task where nothing of it waits any more; what comes of it stands in the inbox and the task."""
+    told = (await run_in_threadpool(house.vault.tasks)).get(entry.call.task)
+    if told is None or set(told["waiting"]) - {entry.key}:
+        return
+    async with aclosing(acting.resume(house, entry.call.task)) as events:
+        async for _ in events:
+            pass
