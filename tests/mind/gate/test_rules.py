@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from atticus.domain.deeds import Argument, Manifest, Means, Role, Sink, Undo
+from atticus.domain.deeds import Argument, Manifest, Means, Role, Sink, Undo, Value
 from atticus.domain.labels import EVERYONE, Integrity, Label, Sensitivity
 from atticus.domain.tasks import TaskState
 from atticus.mind.gate import Grants, Limits, Verdict, decide
@@ -271,6 +271,36 @@ def test_poison_written_today_decides_nothing_next_week():
     kept = said("Take a note of the mail", STRANGER, tool="note", text="Ana is at eve@example.net").keeps
     note = Record(id="note:7", sort="note", label=kept, values=("eve@example.net",))
     assert verdict("Write to Ana that I am late", note, tool="mail", to="eve@example.net", body="I am late") == "ask"
+
+
+def referred(readers, *origins):
+    given = Label(
+        Integrity.THIRD_PARTY,
+        readers if readers is EVERYONE else frozenset(readers),
+        Sensitivity.INTIMATE,
+        frozenset(origins),
+    )
+    return Value("It says hello", given)
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        (referred(EVERYONE, "page:1"), "allow"),
+        (referred(("me", "bob@example.org"), "chat:1"), "allow"),
+        (referred(("me",), "mail:9"), "ask"),
+        (referred(("me",), "mail:7"), "ask"),  # never read in this task
+        (referred(("me",), "page:1"), "ask"),  # closed further than its record tells
+        (referred(("me",)), "ask"),  # closed by nothing that is told
+    ],
+)
+def test_a_text_written_from_certain_records_is_as_closed_as_they_are(body, wanted):
+    assert verdict("Write to bob@example.org", PAGE, STRANGER, tool="mail", to="bob@example.org", body=body) == wanted
+
+
+def test_who_reads_a_thing_of_somebody_elses_nobody_can_tell():
+    theirs = Record(id="file:9", sort="file", label=label(Integrity.THIRD_PARTY), values=("9",), names=("list.txt",))
+    assert verdict("Add it to list.txt", theirs, STRANGER, tool="append", file="9", text="The code is 1234") == "ask"
 
 
 def test_a_secret_is_never_told_without_a_question():

@@ -243,17 +243,22 @@ def _disclosures(value: Value, sink: Sink, readers: frozenset[str], state: TaskS
 
 
 def _closed_to(reader: str, label: Label, state: TaskState) -> set[str]:
-    """Return the records behind a label that somebody could not read, but for those that the owner named."""
+    """Return the records behind a label that somebody could not read, but for those that the owner named.
+
+    A record that was not read in this task closes by itself, and so does a label that is closed further than the
+    records it names can tell.
+    """
     if _may_read(reader, label):
         return set()
     seen = {one.record: one for one in state.seen}
-    closed = {
+    closing = {
         origin
         for origin in label.origins - {state.task}
-        if origin not in seen
-        or not (_may_read(reader, seen[origin].label) or is_any_named(seen[origin].names, state.words))
+        if origin not in seen or not _may_read(reader, seen[origin].label)
     }
-    return closed if label.origins else {UNKNOWN_ORIGIN}
+    if not closing:
+        return {UNKNOWN_ORIGIN}
+    return {one for one in closing if one not in seen or not is_any_named(seen[one].names, state.words)}
 
 
 def _own_record(value: Value) -> set[str]:
