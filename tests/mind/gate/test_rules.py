@@ -112,7 +112,7 @@ def test_what_a_recipient_could_not_read_is_asked_however_it_is_worded():
 
 
 def test_the_owners_own_words_may_go_to_whom_they_named():
-    words = "After reading my mail write to bob@example.org: I am late"
+    words = "After reading my mail, write to bob@example.org: I am late"
     assert verdict(words, STRANGER, tool="mail", to="bob@example.org", body="I am late") == "allow"
 
 
@@ -200,6 +200,18 @@ def test_what_cannot_be_brought_back_is_deleted_only_by_name():
 
 def test_what_can_be_brought_back_is_deleted_without_a_question():
     assert verdict("Tidy up", FILE, PAGE, tool="bin", file="7") == "allow"
+
+
+def test_to_speak_of_a_thing_is_not_to_ask_for_a_deed():
+    words = "What does minutes.txt say of bob@example.org?"
+    assert verdict(words, FILE, PAGE, tool="erase", file="7") == "ask"
+    assert verdict(words, FILE, PAGE, tool="share", file="7", to="bob@example.org") == "ask"
+    assert verdict(words, PAGE, tool="mail", to="bob@example.org", body="The page says hello") == "ask"
+    assert (
+        verdict("Did I pay 42 to DE89370400440532013000?", PAGE, tool="pay", to="DE89370400440532013000", amount=42)
+        == "ask"
+    )
+    assert verdict(words, PAGE, tool="enter", title="Lunch", guests=["bob@example.org"]) == "ask"
 
 
 def test_an_id_of_one_sort_is_none_of_another():

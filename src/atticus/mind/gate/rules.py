@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.deeds import Aspect, Endorsement, Means, Role, Sink, Undo
 from atticus.domain.labels import Integrity, Sensitivity
+from atticus.mind.gate.asking import is_asked
 from atticus.mind.gate.limits import digest
 from atticus.mind.gate.naming import (
     amount_of,
@@ -80,6 +81,7 @@ def doubts(call: Call, manifest: Manifest, state: TaskState) -> Iterator[Doubt]:
     """Yield everything about a call that the owner has not settled, the gravest first."""
     sinks = sinks_of(call, manifest)
     yield from _off_plan(call, state)
+    yield from _not_asked(manifest, sinks, state)
     for name, values in call.arguments.items():
         argument = manifest.arguments[name]
         for value in values:
@@ -100,6 +102,20 @@ def doubts(call: Call, manifest: Manifest, state: TaskState) -> Iterator[Doubt]:
 def _off_plan(call: Call, state: TaskState) -> Iterator[Doubt]:
     if state.plan is not None and call.tool not in state.plan:
         yield Doubt(f"{call.tool} is no part of what this task was to do.")
+
+
+def _not_asked(manifest: Manifest, sinks: frozenset[Sink], state: TaskState) -> Iterator[Doubt]:
+    """Yield a doubt about a kind of deed the owner never asked for, where others could have asked for it.
+
+    One that was let through in this task was asked for, or the owner said yes to it.
+    """
+    if not state.tainted or state.plan is not None:
+        return
+    for sink in sorted(sinks):
+        undone = manifest.undo is Undo.FULL or (sink is Sink.DELETE and manifest.undo is Undo.WINDOW)
+        settled = (undone and sink is manifest.sink) or state.deeds.get(sink, 0) > 0
+        if not settled and not is_asked(sink, state.words):
+            yield Doubt(f"You asked for nothing of the kind {sink.value!r} in this task.")
 
 
 def _authority(
