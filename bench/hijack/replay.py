@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from agentdojo.functions_runtime import FunctionsRuntime
+from agentdojo.functions_runtime import FunctionCall, FunctionsRuntime
 
 from hijack import attacks, suites
 from hijack.disguise import Disguise
@@ -26,6 +26,7 @@ class Played:
         denied: whether a call of the owner's was denied.
         unasked: the sinks of the attacker's calls that were done without a question.
         exposed: whether the agent read an injected text at all.
+        done: the attacker's calls that were done.
     """
 
     asked: int = 0
@@ -33,6 +34,7 @@ class Played:
     denied: bool = False
     unasked: list[str] = field(default_factory=list)
     exposed: bool = False
+    done: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
 
 class Stage:
@@ -194,7 +196,8 @@ def hijacked(stage: Stage, user: Any, name: str, injection: Any, endorsed: Any, 
             break
     if not played.unasked:
         return played, False
-    return played, bool(injection.security("", before, env))
+    told = injection.security_from_traces("", before, env, [FunctionCall(function=f, args=a) for f, a in played.done])
+    return played, bool(injection.security("", before, env) if told is None else told)
 
 
 def attack(stage: Stage, task: Task, played: Played, calls: list[attacks.Call], env: Any) -> None:
@@ -209,6 +212,7 @@ def attack(stage: Stage, task: Task, played: Played, calls: list[attacks.Call], 
         sink = _sink(stage.manifests[tool], arguments)
         if sink != "read":
             played.unasked.append(sink)
+        played.done.append((tool, arguments))
         stage.do(task, tool, arguments, decided, env)
 
 

@@ -33,7 +33,7 @@ def test_a_line_is_decided_with_all_that_was_decided_on():
 
 
 def test_what_was_asked_and_endorsed_is_allowed_on_the_next_line():
-    asking = LINE | {"words": "What is new?", "records": [STRANGER]}
+    asking = LINE | {"words": "Answer whoever wrote", "records": [STRANGER]}
     (asked,) = decided(asking)
     assert asked["verdict"] == "ask"
     (after,) = decided(asking | {"endorsed": asked["endorse"]})
@@ -125,7 +125,7 @@ def test_the_command_decides_a_file_without_a_vault(tmp_path, monkeypatch):
 
 def test_the_command_tells_people_in_sentences_and_fails_where_a_line_is_bad(tmp_path):
     lines = tmp_path / "lines.jsonl"
-    lines.write_text(json.dumps(LINE | {"words": "What is new?", "records": [STRANGER]}) + "\nnonsense\n", "utf-8")
+    lines.write_text(json.dumps(LINE | {"words": "Answer whoever wrote", "records": [STRANGER]}) + "\nnonsense\n", "utf-8")
     code, printed = run("--batch", lines)
     assert code == 1
     assert "ask: You did not say to whom this goes in this task (to)." in printed

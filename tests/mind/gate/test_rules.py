@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from atticus.domain.deeds import Argument, Manifest, Means, Role, Sink, Undo
+from atticus.domain.deeds import Argument, Manifest, Means, Role, Sink, Undo, Value
 from atticus.domain.labels import EVERYONE, Integrity, Label, Sensitivity
 from atticus.domain.tasks import TaskState
 from atticus.mind.gate import Grants, Limits, Verdict, decide
@@ -112,7 +112,7 @@ def test_what_a_recipient_could_not_read_is_asked_however_it_is_worded():
 
 
 def test_the_owners_own_words_may_go_to_whom_they_named():
-    words = "After reading my mail write to bob@example.org: I am late"
+    words = "After reading my mail, write to bob@example.org: I am late"
     assert verdict(words, STRANGER, tool="mail", to="bob@example.org", body="I am late") == "allow"
 
 
@@ -202,6 +202,18 @@ def test_what_can_be_brought_back_is_deleted_without_a_question():
     assert verdict("Tidy up", FILE, PAGE, tool="bin", file="7") == "allow"
 
 
+def test_to_speak_of_a_thing_is_not_to_ask_for_a_deed():
+    words = "What does minutes.txt say of bob@example.org?"
+    assert verdict(words, FILE, PAGE, tool="erase", file="7") == "ask"
+    assert verdict(words, FILE, PAGE, tool="share", file="7", to="bob@example.org") == "ask"
+    assert verdict(words, PAGE, tool="mail", to="bob@example.org", body="The page says hello") == "ask"
+    assert (
+        verdict("Did I pay 42 to DE89370400440532013000?", PAGE, tool="pay", to="DE89370400440532013000", amount=42)
+        == "ask"
+    )
+    assert verdict(words, PAGE, tool="enter", title="Lunch", guests=["bob@example.org"]) == "ask"
+
+
 def test_an_id_of_one_sort_is_none_of_another():
     event = Record(id="event:7", sort="event", label=label(Integrity.OWN), values=("7",), names=("Dentist",))
     assert verdict("Cancel Dentist", event, FILE, tool="erase", file="7") == "ask"
@@ -271,6 +283,36 @@ def test_poison_written_today_decides_nothing_next_week():
     kept = said("Take a note of the mail", STRANGER, tool="note", text="Ana is at eve@example.net").keeps
     note = Record(id="note:7", sort="note", label=kept, values=("eve@example.net",))
     assert verdict("Write to Ana that I am late", note, tool="mail", to="eve@example.net", body="I am late") == "ask"
+
+
+def referred(readers, *origins):
+    given = Label(
+        Integrity.THIRD_PARTY,
+        readers if readers is EVERYONE else frozenset(readers),
+        Sensitivity.INTIMATE,
+        frozenset(origins),
+    )
+    return Value("It says hello", given)
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        (referred(EVERYONE, "page:1"), "allow"),
+        (referred(("me", "bob@example.org"), "chat:1"), "allow"),
+        (referred(("me",), "mail:9"), "ask"),
+        (referred(("me",), "mail:7"), "ask"),  # never read in this task
+        (referred(("me",), "page:1"), "ask"),  # closed further than its record tells
+        (referred(("me",)), "ask"),  # closed by nothing that is told
+    ],
+)
+def test_a_text_written_from_certain_records_is_as_closed_as_they_are(body, wanted):
+    assert verdict("Write to bob@example.org", PAGE, STRANGER, tool="mail", to="bob@example.org", body=body) == wanted
+
+
+def test_who_reads_a_thing_of_somebody_elses_nobody_can_tell():
+    theirs = Record(id="file:9", sort="file", label=label(Integrity.THIRD_PARTY), values=("9",), names=("list.txt",))
+    assert verdict("Add it to list.txt", theirs, STRANGER, tool="append", file="9", text="The code is 1234") == "ask"
 
 
 def test_a_secret_is_never_told_without_a_question():

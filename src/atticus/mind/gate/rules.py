@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.deeds import Aspect, Endorsement, Means, Role, Sink, Undo
 from atticus.domain.labels import Integrity, Sensitivity
+from atticus.mind.gate.asking import is_asked
 from atticus.mind.gate.limits import digest
 from atticus.mind.gate.naming import (
     amount_of,
@@ -80,6 +81,7 @@ def doubts(call: Call, manifest: Manifest, state: TaskState) -> Iterator[Doubt]:
     """Yield everything about a call that the owner has not settled, the gravest first."""
     sinks = sinks_of(call, manifest)
     yield from _off_plan(call, state)
+    yield from _not_asked(manifest, sinks, state)
     for name, values in call.arguments.items():
         argument = manifest.arguments[name]
         for value in values:
@@ -100,6 +102,20 @@ def doubts(call: Call, manifest: Manifest, state: TaskState) -> Iterator[Doubt]:
 def _off_plan(call: Call, state: TaskState) -> Iterator[Doubt]:
     if state.plan is not None and call.tool not in state.plan:
         yield Doubt(f"{call.tool} is no part of what this task was to do.")
+
+
+def _not_asked(manifest: Manifest, sinks: frozenset[Sink], state: TaskState) -> Iterator[Doubt]:
+    """Yield a doubt about a kind of deed the owner never asked for, where others could have asked for it.
+
+    One that was let through in this task was asked for, or the owner said yes to it.
+    """
+    if not state.tainted or state.plan is not None:
+        return
+    for sink in sorted(sinks):
+        undone = manifest.undo is Undo.FULL or (sink is Sink.DELETE and manifest.undo is Undo.WINDOW)
+        settled = (undone and sink is manifest.sink) or state.deeds.get(sink, 0) > 0
+        if not settled and not is_asked(sink, state.words):
+            yield Doubt(f"You asked for nothing of the kind {sink.value!r} in this task.")
 
 
 def _authority(
@@ -243,17 +259,22 @@ def _disclosures(value: Value, sink: Sink, readers: frozenset[str], state: TaskS
 
 
 def _closed_to(reader: str, label: Label, state: TaskState) -> set[str]:
-    """Return the records behind a label that somebody could not read, but for those that the owner named."""
+    """Return the records behind a label that somebody could not read, but for those that the owner named.
+
+    A record that was not read in this task closes by itself, and so does a label that is closed further than the
+    records it names can tell.
+    """
     if _may_read(reader, label):
         return set()
     seen = {one.record: one for one in state.seen}
-    closed = {
+    closing = {
         origin
         for origin in label.origins - {state.task}
-        if origin not in seen
-        or not (_may_read(reader, seen[origin].label) or is_any_named(seen[origin].names, state.words))
+        if origin not in seen or not _may_read(reader, seen[origin].label)
     }
-    return closed if label.origins else {UNKNOWN_ORIGIN}
+    if not closing:
+        return {UNKNOWN_ORIGIN}
+    return {one for one in closing if one not in seen or not is_any_named(seen[one].names, state.words)}
 
 
 def _own_record(value: Value) -> set[str]:
