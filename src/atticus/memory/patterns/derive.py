@@ -29,7 +29,7 @@ KIND: Final = "pattern"
 RELATIONS_RATE: Final = 0.03
 CHANGES_RATE: Final = 0.01
 """The share of false ones among the relations and changes that are told, at most (Benjamini and Hochberg)."""
-RHYTHMS_RATE: Final = 0.02
+RHYTHMS_RATE: Final = 0.005
 """The chance that any day of the week that is told is false: most are true, which would excuse a few others."""
 MOST_EVIDENCE: Final = 40
 """Times that are shown as evidence, the latest; and as many exceptions."""
