@@ -176,7 +176,7 @@ ACTIVITIES: Final = (
     ),
     Activity(
         "gym",
-        r"gym|weights?|strength(?: training)?|crossfit|workout|fitness(?:studio)?|krafttraining|musculation|gimnasio|"
+        r"gym|weights|weight ?(?:lifting|training)|strength(?: training)?|crossfit|workout|fitness(?:studio)?|krafttraining|musculation|gimnasio|"
         r"palestra|academia|sportschool|健身|ジム|헬스장|тренажёрный зал|спортзал",
         moves=True,
     ),
