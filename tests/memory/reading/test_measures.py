@@ -46,6 +46,8 @@ def number(text="", predicate="sleep", **told):
         ("睡眠时长：7小时20分钟", 440),
         ("수면 6시간 50분", 410),
         ("сон: 8 часов", 480),
+        ("Sleep hours: 7.2", 432),
+        ("Sleep 7h 10m · Steps 8,560 · Resting HR 58", 430),
     ],
 )
 def test_sleep_is_read_however_it_is_written(text, minutes):
@@ -150,6 +152,12 @@ def test_what_an_assistant_or_somebody_else_writes_is_no_measure():
         ("Feeling really down today.", 2),
         ("I'm not happy about any of this", 3),
         ("Had an awful day.", 2),
+        ("Today was a good day", 8),
+        ("Today was rough.", 2),
+        ("So happy!", 8),
+        ("Not good.", 3),
+        ("Great mood today!", 8),
+        ("mood: low", 2),
         ("Ich bin heute richtig glücklich", 8),
         ("Estoy muy triste", 2),
         ("je suis vraiment contente", 8),
@@ -176,6 +184,11 @@ def test_mood_is_read_in_the_owners_own_plain_words(text, mood):
         "What sad news",
         "I hope I'm happy there",
         "mood lighting for 3 rooms",
+        "Good day to you, sir",
+        "Good evening!",
+        "Very good point",
+        "Today was the deadline",
+        "Have a great day!",
     ],
 )
 def test_politeness_questions_wishes_and_other_days_are_no_mood(text):
@@ -243,6 +256,7 @@ def test_what_is_nobodys_business_is_marked(title):
 
 def test_a_workout_is_an_activity_and_a_field_of_no_distance_is_none():
     assert [one.more["as"] for one in measures("Running 6.1 km, 38 min")] == ["run"]
+    assert [one.more["as"] for one in measures("Workout: Running, 5.2 km in 31 min")] == ["run"]
     assert measures("Running 0 km") == []
     assert [one.more["as"] for one in measures(extra={"跑步": {"距离统计": "5.2 kilometers"}})] == ["run"]
     assert measures(extra={"跑步": {"距离统计": "0 kilometers"}}) == []
