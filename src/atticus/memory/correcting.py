@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from atticus.domain.beliefs import PATTERN
 from atticus.domain.ids import to_number
 from atticus.domain.labels import Integrity, Label
 from atticus.domain.moments import Kind, Moment
@@ -35,6 +36,8 @@ def apart(vault: Vault, first: str, second: str, *, clock: Clock, zone: tzinfo) 
 def correct(vault: Vault, belief: Belief, to: str | None, *, clock: Clock, zone: tzinfo) -> Commit:
     """Hold another value in place of what a belief says, or, with None, that it was never so."""
     said = f"{belief.subject} {belief.predicate.replace('_', ' ')} {belief.object}"
+    if belief.kind == PATTERN:
+        said = belief.object.rstrip(".")
     text = f"Not so: {said}." if to is None else f"Not so: {said}. It is: {to}."
     told = {"belief": belief.id, "to": to}
     about = {"subject": belief.subject, "predicate": belief.predicate, "object": belief.object}

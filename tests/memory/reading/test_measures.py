@@ -269,6 +269,12 @@ def test_mail_sent_late_in_the_evening_is_late_work():
     assert measures(**late | {"author": ANA}, at="2025-03-02T22:10:00") == []
 
 
+def test_a_correction_repeats_numbers_and_measures_nothing():
+    text = "Not so: After days with a run you slept 1 h 40 min longer."
+    assert measures(text, kind=Kind.NOTE, author=ME) != []
+    assert measures(text, kind=Kind.NOTE, author=ME, extra={"correction": {"belief": "x", "to": None}}) == []
+
+
 def test_the_rules_read_measures_beside_everything_else():
     moment = Moment(
         kind=Kind.HEALTH, source="watch", at=datetime(2025, 3, 2, tzinfo=UTC) + timedelta(hours=7), text="8,560 steps"
