@@ -398,6 +398,47 @@ class VaultContract:
 
         assert (named.parties, named.threads, named.places) == ((ana,), ("Climbing crew",), ("Praxis am Markt",))
 
+    def test_patterns_are_held_apart_until_a_moment_goes(self, vault, draft):
+        commit, other = vault.keep([draft("Slept 7 h 12 min"), draft("Went for a run")])
+        pattern = Belief(
+            id="p1",
+            kind="pattern",
+            subject="me",
+            predicate="pattern",
+            object="After days with a run you slept longer: 1 of 2; see the one exception.",
+            valid_from=START,
+            valid_until=None,
+            known_from=START,
+            known_until=None,
+            confidence=0.9,
+            status=Status.HELD,
+            evidence=(Support(commit.id, "note", None, None),),
+            more={"exceptions": [{"day": "2025-03-02", "moments": [other.id]}]},
+        )
+        assert vault.pattern_mark() == ""
+
+        vault.hold_patterns([pattern], "counted")
+        vault.hold([], [])
+
+        assert vault.beliefs(["pattern"]) == [pattern]
+        assert vault.pattern_mark() == "counted"
+        vault.forget(Selection(moment=other.id))
+        assert vault.beliefs() == []
+        assert vault.pattern_mark() == ""
+        vault.hold_patterns([pattern], "too late")
+        assert vault.beliefs() == []
+
+    def test_claims_of_some_kinds_can_be_left_out(self, vault, draft):
+        number = to_number(vault.keep([draft("My sister Ana comes on Friday.")])[0].id)
+        measure = Claim(
+            kind="measure", subject="me", predicate="mood", object="fine", more={"n": 8, "day": "2025-03-02"}
+        )
+        vault.put_read([Read(number, (), (SISTER, measure))])
+
+        assert [one.claim for one in vault.claims(without=["measure"])] == [SISTER]
+        assert [one.claim for one in vault.claims(["measure"])] == [measure]
+        assert [one.claim for one in vault.claims(["tie", "measure"], without=["measure"])] == [SISTER]
+
     def test_parties_are_met_by_day_without_the_owner_and_assistants(self, vault, draft):
         ana = Party("Ana Kovač", "tel:+385123")
         vault.keep(

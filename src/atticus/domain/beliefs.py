@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 SELF: Final = "me"
 """The owner, as the subject or the object of a claim or a belief."""
 
+PATTERN: Final = "pattern"
+"""The kind of belief that is counted from many days; it takes longer to derive and is held apart."""
+
 
 class Status(StrEnum):
     """What became of a belief."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from atticus.domain.beliefs import SELF
+from atticus.domain.beliefs import PATTERN, SELF
 from atticus.domain.errors import AtticusError
 from atticus.domain.ids import to_number
 from atticus.domain.labels import Integrity, Label
@@ -51,7 +51,7 @@ def apart(vault: Vault, first: str, second: str, *, clock: Clock, zone: tzinfo) 
 
 def correct(vault: Vault, belief: Belief, to: str | None, *, clock: Clock, zone: tzinfo) -> Commit:
     """Hold another value in place of what a belief says, or, with None, that it was never so."""
-    said = in_words(belief)
+    said = belief.object.rstrip(".") if belief.kind == PATTERN else in_words(belief)
     text = f"Not so: {said}." if to is None else f"Not so: {said}. It is: {to}."
     told = {"belief": belief.id, "to": to} | _about(vault, belief)
     return decide(vault, text, told, clock=clock, zone=zone)

@@ -91,7 +91,8 @@ def counts(db: dbapi2.Connection, owner: int) -> dict[str, Any]:
     )[0]
     one = {
         "people": "SELECT count(*) FROM person WHERE owner_id = ? AND json_extract(told, '$.human')",
-        "beliefs": "SELECT count(*) FROM belief WHERE owner_id = ? AND json_extract(told, '$.status') = 'held'",
+        "beliefs": "SELECT count(*) FROM belief WHERE owner_id = ? AND json_extract(told, '$.status') = 'held'"
+        " AND kind <> 'pattern'",
         "imports": "SELECT count(*) FROM import WHERE owner_id = ? AND undone = 0",
         "attachments": "SELECT count(*) FROM blob WHERE owner_id = ?",
     }

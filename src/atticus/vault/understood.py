@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from atticus.domain.beliefs import Belief, Claim, Quote, Status, Support
+from atticus.domain.beliefs import PATTERN, Belief, Claim, Quote, Status, Support
 from atticus.domain.ids import to_number, to_text
 from atticus.domain.labels import Integrity
 from atticus.domain.people import ASSISTANT, ME, Party, Person
@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 
     from atticus.vault.contract import Read, Thought
 
-PATTERN: Final = "pattern"
-"""The kind of belief that is counted from many days: held apart, for it takes longer to derive."""
 PATTERNS: Final = "patterns"
+"""The name of the fact that tells what patterns were counted from."""
 VERSIONS: Final = itertools.count(1)
 _INSTANTS: Final = frozenset({"valid_from", "valid_until", "known_from", "known_until", "first", "last"})
 _DAY_MS: Final = 86_400_000

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from atticus.domain.beliefs import SELF, Belief, Status, Support
+from atticus.domain.beliefs import PATTERN, SELF, Belief, Status, Support
 from atticus.memory.beliefs.corrections import corrected
 from atticus.memory.beliefs.statements import belief_id, in_order
 from atticus.memory.patterns.diary import diary as diary_of
@@ -25,11 +25,10 @@ if TYPE_CHECKING:
     from atticus.memory.patterns.diary import Diary, Series
     from atticus.vault.contract import Claimed, Spine
 
-KIND: Final = "pattern"
 RELATIONS_RATE: Final = 0.03
 CHANGES_RATE: Final = 0.01
 """The share of false ones among the relations and changes that are told, at most (Benjamini and Hochberg)."""
-RHYTHMS_RATE: Final = 0.02
+RHYTHMS_RATE: Final = 0.005
 """The chance that any day of the week that is told is false: most are true, which would excuse a few others."""
 MOST_EVIDENCE: Final = 40
 """Times that are shown as evidence, the latest; and as many exceptions."""
@@ -114,10 +113,10 @@ def _belief(one: Finding, share: float, comparisons: int, days: Diary, zone: tzi
     more |= {"among": "weekdays"} if one.workdays else {}
     category = one.outcome.special or (one.driver.special if one.driver else "")
     return Belief(
-        id=belief_id(SELF, KIND, one.driver.key if one.driver else _name(one), one.outcome.key),
-        kind=KIND,
+        id=belief_id(SELF, PATTERN, one.driver.key if one.driver else _name(one), one.outcome.key),
+        kind=PATTERN,
         subject=SELF,
-        predicate=KIND,
+        predicate=PATTERN,
         object=sentence(one, days),
         valid_from=datetime.combine(days.first, time(), zone),
         valid_until=None,

@@ -238,17 +238,20 @@ def _take_talk(
     covered["talk"].update(np.unique(day[there]).tolist())
     hour = clock // _HOUR_MS % 24
     late = there & mine & ((hour >= _LATE) | (hour < NIGHT_ENDS))
-    _take_days(found["late_messages"], "late_messages", day[late], ids[late])
+    _take_days(found, "late_messages", "late_messages", day[late], ids[late])
     busy = there & mine
-    _take_days(found["messages"], "messages", day[busy], ids[busy])
+    _take_days(found, "messages", "messages", day[busy], ids[busy])
     for number, count in zip(*np.unique(author[there & ~mine & (author >= 0)], return_counts=True), strict=True):
         if count >= LEAST_DAYS and (person := called(spine.names[number])):
             name = person if person != spine.names[number] else person.title()
             wrote = there & ~mine & (author == number)
-            _take_days(found[f"touch:{name}"], name, day[wrote], ids[wrote])
+            _take_days(found, f"touch:{name}", name, day[wrote], ids[wrote])
 
 
-def _take_days(held: _Found, label: str, days: NDArray[np.int64], ids: NDArray[np.int64]) -> None:
+def _take_days(found: dict[str, _Found], key: str, label: str, days: NDArray[np.int64], ids: NDArray[np.int64]) -> None:
+    if not len(days):
+        return
+    held = found[key]
     held.kinds.add("talk")
     held.label[label] += 1
     for day, number in zip(days.tolist(), ids.tolist(), strict=True):

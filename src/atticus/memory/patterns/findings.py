@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 SURE: Final = 1.96
 SHARE: Final = 0.6
 """How often it must be so, of all the times it could."""
-MORE_OFTEN: Final = 0.15
+MORE_OFTEN: Final = 0.1
 """And by how much more often than without."""
 LEAST_TIMES: Final = 10
 _KNOWN_OF_WEEK: Final = 3
 _SPREADS: Final = 0.25
-_RHYTHM_SPREADS: Final = 0.4
+_RHYTHM_SPREADS: Final = 0.5
 _FLOORS: Final = {
     "sleep": 10.0,
     "steps": 300.0,

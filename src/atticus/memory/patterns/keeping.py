@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from atticus.domain.beliefs import Support
+from atticus.domain.beliefs import PATTERN, Support
 from atticus.domain.ids import to_number
 from atticus.domain.time import milliseconds
 from atticus.memory.beliefs.corrections import corrected
-from atticus.memory.patterns.derive import KIND, derive
+from atticus.memory.patterns.derive import derive
 from atticus.memory.reading.measures.days import NIGHT_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime, tzinfo
+    from datetime import date, datetime, tzinfo
 
     from atticus.domain.beliefs import Belief
     from atticus.vault.contract import Claimed, Spine, Vault
@@ -38,14 +38,14 @@ def refresh(vault: Vault, *, zone: tzinfo, now: datetime, asked: bool = False) -
         now: the present.
         asked: whether the owner waits for them.
     """
-    mark, before = _mark(vault, zone, now), vault.pattern_mark()
-    today, _, content = mark.partition(" ")
+    before, today = vault.pattern_mark(), str(_today(zone, now))
     that_day, _, that_content = before.partition(" ")
-    if before and (before == mark if asked else today == that_day or content == that_content):
+    if before and not asked and today == that_day:
         return
-    found = count(vault, zone=zone, now=now)
-    if found or before or vault.beliefs((KIND,)) or asked or vault.claims(("measure",)):
-        vault.hold_patterns(found, mark)
+    content = _content(vault, zone)
+    if before and content == that_content and (not asked or today == that_day):
+        return
+    vault.hold_patterns(count(vault, zone=zone, now=now), f"{today} {content}")
 
 
 def count(
@@ -70,7 +70,7 @@ def count(
 
 def amend(vault: Vault, claims: Iterable[Claimed]) -> None:
     """Refute the held patterns that the owner says are not so, at once."""
-    held = vault.beliefs((KIND,))
+    held = vault.beliefs((PATTERN,))
     if held:
         refuting = [one for one in claims if one.claim.kind == "correction" and one.claim.more.get("to") is None]
         amended = corrected(held, refuting)
@@ -78,11 +78,14 @@ def amend(vault: Vault, claims: Iterable[Claimed]) -> None:
             vault.hold_patterns(amended, vault.pattern_mark())
 
 
-def _mark(vault: Vault, zone: tzinfo, now: datetime) -> str:
-    """Return what patterns would be counted from: the day, all moments, and how many are not read yet."""
-    day = (now.astimezone(zone) - timedelta(hours=NIGHT_ENDS)).date()
+def _today(zone: tzinfo, now: datetime) -> date:
+    return (now.astimezone(zone) - timedelta(hours=NIGHT_ENDS)).date()
+
+
+def _content(vault: Vault, zone: tzinfo) -> str:
+    """Return what patterns would be counted from: all moments, how many of them wait, and whose clock is read."""
     ids = np.sort(vault.spine().ids)
-    return f"{day} {hashlib.blake2b(ids.tobytes(), digest_size=8).hexdigest()} {vault.queued()} {zone}"
+    return f"{hashlib.blake2b(ids.tobytes(), digest_size=8).hexdigest()} {vault.queued()} {zone}"
 
 
 def _known_by(spine: Spine, at: int) -> Spine:

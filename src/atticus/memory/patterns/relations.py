@@ -152,10 +152,12 @@ def _turned(driver: Series, outcome: Series, diary: Diary) -> bool:
 
 
 _MOVING: Final = frozenset({"did:training", "steps", "exercise", *(f"did:{name}" for name in MOVES)})
+_STEPPING: Final = _MOVING - {f"did:{name}" for name in ("yoga", "pilates", "swim", "ride", "climb", "gym")}
 _EVENINGS: Final = frozenset({"late_mail", "late_messages", "messages"})
 _LATE: Final = frozenset({"late_mail", "late_messages", "messages", "meetings", "work", "did:meeting"})
 _SAME: Final = (
-    (_MOVING, frozenset({"steps", "exercise"})),
+    (_MOVING, frozenset({"exercise"})),
+    (_STEPPING, frozenset({"steps"})),
     (_LATE, frozenset({"late_mail", "work"})),
     (frozenset({"mood", "energy"}), frozenset({"mood", "energy"})),
 )

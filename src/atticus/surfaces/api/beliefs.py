@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from atticus.domain.beliefs import Status
+from atticus.domain.beliefs import PATTERN, Status
 from atticus.domain.errors import UsageError
 from atticus.memory import correcting
-from atticus.memory.patterns.derive import KIND as PATTERN
 from atticus.memory.understanding import believed
 from atticus.surfaces.api import patterns
 

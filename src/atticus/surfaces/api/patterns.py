@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from atticus.domain.beliefs import Status
+from atticus.domain.beliefs import PATTERN, Status
 from atticus.memory.patterns import keeping
-from atticus.memory.patterns.derive import KIND
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,7 +24,7 @@ def patterns(house: House, arguments: dict[str, Any], at: datetime | None) -> di
         found = keeping.count(house.vault, zone=zone, now=now, special=special, known=at)
     else:
         keeping.refresh(house.vault, zone=zone, now=house.clock.now(), asked=True)
-        found = house.vault.beliefs((KIND,))
+        found = house.vault.beliefs((PATTERN,))
     shown = [one for one in found if arguments.get("all") or one.status is Status.HELD]
     return {"patterns": [one.as_json() for one in sorted(shown, key=_surest)]}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atticus.domain.moments import Kind
+from atticus.memory.reading.corrections import KEY
 from atticus.memory.reading.measures.happenings import happenings
 from atticus.memory.reading.measures.moods import moods
 from atticus.memory.reading.measures.numbers import numbers
@@ -28,7 +29,8 @@ def read_measures(kept: Kept, me: Me, zone: tzinfo) -> list[Claim]:
     ``with`` and ``called`` (a name), ``at`` (a place), ``late_mail``.
     """
     moment = kept.moment
-    if moment.by_assistant:
+    if moment.by_assistant or KEY in moment.extra:
+        # What the owner corrects repeats what Atticus said, numbers and all.
         return []
     found: list[Claim] = []
     if moment.kind is Kind.HEALTH or (kept.mine and moment.kind is Kind.NOTE):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from atticus.domain.beliefs import SELF, Claim, Quote
 from atticus.domain.moments import Kind
@@ -44,7 +44,9 @@ def happenings(kept: Kept, me: Me, zone: tzinfo) -> list[Claim]:
 
 def _event(kept: Kept, me: Me, zone: tzinfo) -> Iterator[Claim]:
     moment = kept.moment
-    title = " ".join((moment.title or "").split())
+    field: Literal["title", "text"] = "title" if moment.title else "text"
+    words = moment.title or moment.text.partition("\n")[0]
+    title = " ".join(words.split())
     if not title or len(title) > _LONGEST_TITLE or _declined(moment, me):
         return
     more: dict[str, Any] = {"day": waking_day(moment, zone).isoformat()}
@@ -54,12 +56,12 @@ def _event(kept: Kept, me: Me, zone: tzinfo) -> Iterator[Claim]:
     more |= {"special": category} if category else {}
     what = activity(title) or bare_title(title)
     if what:
-        quote = Quote(0, len(moment.title or ""), "title")
+        quote = Quote(0, len(words), field)
         yield _told("did", title, more | {"as": what}, quote)
     named: dict[str, Quote | None] = {party.name: None for party in _others(moment, me)}
     if not named and (match := _WITH.search(title)):
-        named = {match["name"] or match["name_zh"]: Quote(*match.span("name" if match["name"] else "name_zh"), "title")}
-    if moment.title != title:
+        named = {match["name"] or match["name_zh"]: Quote(*match.span("name" if match["name"] else "name_zh"), field)}
+    if words != title:
         named = dict.fromkeys(named)
     for name, where in named.items():
         yield _told("with", name, more | ({"special": "health"} if _TITLED.match(name) else {}), where)

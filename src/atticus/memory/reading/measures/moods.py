@@ -99,7 +99,31 @@ _FRAMES: Final = (
         r"(?!)",
     ),
     _Frame(
-        r"(?<![^\W_])(?:i['’]?m|i am|i was|been)\s+(?P<no>not\s+)?in\s+(?:a|an|such a)\s+(?:(?:really|very|"
+        r"(?:\A\W*(?:so|very|really|pretty)\s+|\A\W*(?P<no>not\s+)(?:so\s+|very\s+)?|"
+        r"(?<![^\W_])mood(?: today)?\s*[:=–-]\s*(?:very |really )?)",
+        rf"(?:{_EN_HIGH})(?![^\W_]){_EN_AFTER}",
+        rf"(?:{_EN_LOW})(?![^\W_])(?!\s+(?:for|to) )",
+        rf"(?:{_EN_TIRED})(?![^\W_])(?! of )",
+        rf"(?:{_EN_AWAKE})(?![^\W_])",
+    ),
+    _Frame(
+        r"(?:\A\W*|(?<![^\W_])today (?:was|is|has been)\s+)(?P<no>not\s+)?(?:an?\s+)?(?:(?:really|very|pretty|"
+        r"quite|such a)\s+)*",
+        rf"(?!(?<!a )good\s+(?:day|evening|morning)(?!\s+today))(?:{_EN_HIGH}|nice|perfect|beautiful)\s+"
+        r"(?:day|evening|morning|mood)(?![^\W_])(?!\s+(?:to|for)\b)",
+        rf"(?:{_EN_LOW}|rough|hard|tough|shitty|crappy)\s+(?:day|evening|morning|mood)(?![^\W_])(?!\s+(?:to|for)\b)",
+        r"(?:tiring|exhausting)(?:\s+day)?(?![^\W_])",
+        r"(?!)",
+    ),
+    _Frame(
+        r"(?<![^\W_])today (?:was|is|has been)\s+(?P<no>not\s+)?(?:(?:so|really|very|pretty|quite)\s+)*",
+        r"(?:great|good|wonderful|fantastic|amazing|lovely|brilliant)(?=\W*\Z)",
+        r"(?:awful|terrible|bad|rough|hard|tough|horrible|miserable|stressful)(?=\W*\Z)",
+        r"(?!)",
+        r"(?!)",
+    ),
+    _Frame(
+        r"(?:\A\W*|(?<![^\W_])(?:i['’]?m|i am|i was|been)\s+)(?P<no>not\s+)?in\s+(?:a|an|such a)\s+(?:(?:really|very|"
         r"pretty)\s+)*",
         r"(?:good|great|wonderful|cheerful|fantastic)\s+mood",
         r"(?:bad|foul|terrible|awful|rotten|low)\s+mood",
@@ -201,10 +225,24 @@ def moods(kept: Kept, me: Me, zone: tzinfo) -> list[Claim]:
     del me
     moment = kept.moment
     text = moment.text
-    if not text or len(text) > _LONGEST:
+    told = {name: moment.extra[name] for name in ("mood", "energy") if isinstance(moment.extra.get(name), int | float)}
+    if not (text or told) or len(text) > _LONGEST:
         return []
     day = waking_day(moment, zone).isoformat()
-    found: dict[str, Claim] = {claim.predicate: claim for claim in _ratings(text, day)}
+    found: dict[str, Claim] = {
+        name: Claim(
+            kind="measure",
+            subject=SELF,
+            predicate=name,
+            object=str(n),
+            sure=0.9,
+            more={"day": day, "n": round(float(n), 2)},
+        )
+        for name, n in told.items()
+        if 0 <= n <= _TEN
+    }
+    for claim in _ratings(text, day):
+        found.setdefault(claim.predicate, claim)
     if moment.kind is not Kind.HEALTH:
         for claim in _words(text, day):
             found.setdefault(claim.predicate, claim)
@@ -224,18 +262,18 @@ def _words(text: str, day: str) -> Iterator[Claim]:
         if _UNREAL.search(sentence.group()):
             continue
         for pattern in _ALL:
-            for match in pattern.finditer(text, sentence.start(), sentence.end()):
+            for match in pattern.finditer(sentence.group()):
                 side = next(name for name in _SCALE if match[name])
                 what, n = _SCALE[side]
                 if match["no"]:
                     if side in {"low", "tired"}:
                         continue
                     n = NOT_HIGH
-                yield _claim(what, n, match, day)
+                yield _claim(what, n, match, day, sentence.start())
 
 
-def _claim(what: str, n: float, match: re.Match[str], day: str) -> Claim:
-    quote = Quote(match.start(), match.end())
+def _claim(what: str, n: float, match: re.Match[str], day: str, begin: int = 0) -> Claim:
+    quote = Quote(begin + match.start(), begin + match.end())
     more = {"day": day, "n": round(n, 2)}
     return Claim(
         kind="measure", subject=SELF, predicate=what, object=match.group()[:80], quote=quote, sure=0.7, more=more

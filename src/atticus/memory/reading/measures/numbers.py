@@ -32,6 +32,7 @@ _LENGTH: Final = (
     rf"(?P<bare>\d{{1,4}}(?:[.,]\d+)?)(?![\d:/%]))"
 )
 _BETWEEN: Final = (
+    r"(?:[ _](?:hours|hrs|minutes|mins?))?"
     r"(?:\s*(?:[:：=–—-]|\(|\bis\b|\bwas\b|\bfor\b|\babout\b|\bonly\b|\btotal\b|\blast night\b|"
     r"\btoday\b|\bper day\b|\bof\b|了))*\s*"
 )
@@ -71,7 +72,8 @@ _HOURS_AT_MOST: Final = 24.0
 _MINUTES_AT_MOST: Final = 1_440.0
 _ZERO: Final = re.compile(r"(?<![\d.,])0+(?:[.,]0+)?\s*(?:km|kilomet|mi\b|miles?|m\b|min|公里|steps)", re.IGNORECASE)
 _SESSION: Final = re.compile(
-    r"^\W*(?:(?:workout|training|activity|exercise|session|sport|训练|运动)\b[\s:：–-]*)?(?P<what>[^\d,:;.\n]{2,40})"
+    r"^\W*(?:(?:workout|training|activity|exercise|session|sport|训练|运动)\b[\s:：–-]*)?(?P<what>[^\d,:;.\n]{2,40})",
+    re.IGNORECASE,
 )
 
 

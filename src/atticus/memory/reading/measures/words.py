@@ -73,7 +73,8 @@ NUMBERS: Final = (
     Number(
         "heart",
         "bpm",
-        label=r"resting (?:heart ?rate|hr|pulse)|rhr|ruhepuls|(?:fc|fréquence cardiaque) (?:au|de) repos|"
+        label=r"resting (?:heart ?rate|hr|pulse)|heart rate \(resting\)|"
+        r"rhr|ruhepuls|(?:fc|fréquence cardiaque) (?:au|de) repos|"
         r"(?:frecuencia card[ií]aca|fc) en reposo|静息心率|靜息心率|安静時心拍数|안정시 ?심박수|пульс покоя",
         after=r"(?:bpm )?resting(?: heart rate)?",
         key=r"resting (?:heart ?rate|hr|pulse)|rhr|ruhepuls|(?:平均)?(?:静息|靜息)心率|安静時心拍数|안정시 ?심박수",
@@ -176,7 +177,8 @@ ACTIVITIES: Final = (
     ),
     Activity(
         "gym",
-        r"gym|weights?|strength(?: training)?|crossfit|workout|fitness(?:studio)?|krafttraining|musculation|gimnasio|"
+        r"gym|weights|weight ?(?:lifting|training)|strength(?: training)?|crossfit|workout|fitness(?:studio)?|"
+        r"krafttraining|musculation|gimnasio|"
         r"palestra|academia|sportschool|健身|ジム|헬스장|тренажёрный зал|спортзал",
         moves=True,
     ),
