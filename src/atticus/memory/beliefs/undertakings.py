@@ -14,6 +14,7 @@ from atticus.domain.people import fold
 from atticus.memory.beliefs.runs import Run, begin
 from atticus.memory.beliefs.statements import normal
 from atticus.memory.reading.beliefs.clauses.verbs import FORMS
+from atticus.memory.reading.beliefs.courtesies import most_sure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -78,7 +79,11 @@ def _begun(said: Sequence[Statement]) -> list[Run]:
             known.close(status=Status.SUPERSEDED, until=one.at, known=one.claimed.known)
             known.more["turned_by"] = one.claimed.moment
             known = None
-        if one.denied or one.over:
+        if (
+            one.denied
+            or one.over
+            or (one.claim.kind == "promise" and not most_sure(one.claim.object, due=_has_due(one)))
+        ):
             continue
         within = _SAME_WITHIN.get(one.claim.kind)
         if known is not None and (within is None or one.at - known.said[-1].at <= within):
@@ -90,6 +95,10 @@ def _begun(said: Sequence[Statement]) -> list[Run]:
             latest[key].valid_until = one.claim.valid_until
         runs.append(latest[key])
     return runs
+
+
+def _has_due(one: Statement) -> bool:
+    return "due" in one.claim.more
 
 
 @lru_cache(maxsize=16_384)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import Claim, Quote
+from atticus.memory.reading.beliefs import courtesies
 from atticus.memory.reading.beliefs.clauses import Tense, Who
 from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.clauses.verbs import FORMS
@@ -77,7 +78,7 @@ def promises(said: Said, clause: Clause) -> Iterator[Claim]:
     if not words or _VAGUE.search(words) or (_CASUAL.match(words) and not _TO_YOU.search(words)):
         return
     due = _due(said, clause, start)
-    sure = _sure(clause, words, due, sworn=sworn)
+    sure = min(_sure(clause, words, due, sworn=sworn), courtesies.most_sure(words, due=due is not None))
     if sure:
         yield said.claim(
             clause,
