@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from atticus.memory.reading.beliefs.clauses.sets import words
+
 _WHOM: Final = r"(?:you|u|ya|y['’]all|him|her|them|everyone)(?: (?:all|both|guys))?"
 _TELLS: Final = re.compile(
     rf"(?:keep {_WHOM} (?:posted|updated|informed|in the loop|up to date|up-to-date|apprised)|let {_WHOM} know|"
@@ -17,14 +19,15 @@ _TELLS: Final = re.compile(
 )
 """What is told or thought over later: a promise only where it says of what."""
 
-_LIGHT: Final = frozenset(
-    "a about again all am an and any anything are as at back be been by can come comes decide do doing else ever "
-    "every everything feel find first for from get gets getting give go goes going had happen happens has have he hear "
-    "her him how i if in is it know later learn like more my need news next of ok okay on once one or our out "
-    "outcome over progress result results she so some something soon sure tell that the their them then there they "
-    "thing things think this though thoughts to too turn turns update updates we well went what whatever when "
-    "whether which while will with work works would you your it's i'm i've i'll we're definitely always for "
-    "heart account consideration board seriously mind along way advice tips suggestions very asap".split()
+_LIGHT: Final = words(
+    "a about account advice again all along always am an and any anything are as asap at back be been "
+    "board by can come comes consideration decide definitely do doing else ever every everything feel "
+    "find first for from get gets getting give go goes going had happen happens has have he hear heart "
+    "her him how i i'll i'm i've if in is it it's know later learn like mind more my need news next of "
+    "ok okay on once one or our out outcome over progress result results seriously she so some something "
+    "soon suggestions sure tell that the their them then there they thing things think this though "
+    "thoughts tips to too turn turns update updates very way we we're well went what whatever when "
+    "whether which while will with work works would you your"
 )
 
 _WARM: Final = re.compile(
@@ -51,7 +54,8 @@ _WARM: Final = re.compile(
     r"regards|best wishes)|"
     r"pass (?:on|along) (?:your|my|the) (?:regards|love|best|greetings|thanks|congratulations)|"
     r"(?:say|tell (?:him|her|them)) (?:hi|hello|you said)|"
-    r"help (?:you )?(?:(?:out )?(?:however|in any way|any way|if (?:you|i)|where(?:ver)?|whenever|as (?:much|best))\b.*|"
+    r"help (?:you )?(?:(?:out )?(?:however|in any way|any way|if (?:you|i)|where(?:ver)?|whenever|"
+    r"as (?:much|best))\b.*|"
     r"out)?$|"
     r"make (?:you |u |us |them )?(?:proud|happy|it (?:work|happen|up to you|count|through))|never let you down|"
     r"take it from there)(?![\w-])",
@@ -75,16 +79,16 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 POSSIBLE: Final = 0.55
 
 
-def most_sure(words: str, *, due: bool = False) -> float:
+def most_sure(said: str, *, due: bool = False) -> float:
     """Return how sure it may be at most that words promise something: 0 where they are a courtesy, 1 where they bind.
 
     Args:
-        words: what is promised, from its verb on, or a whole sentence in another language than English.
+        said: what is promised, from its verb on, or a whole sentence in another language than English.
         due: whether the words tell by when, which binds even whoever only means to tell.
     """
-    if _WARM.match(words) or _TONGUES.search(words):
+    if _WARM.match(said) or _TONGUES.search(said):
         return 0.0
-    if (told := _TELLS.match(words)) is None:
+    if (told := _TELLS.match(said)) is None:
         return 1.0
     content = [word for word in _WORD.findall(told["rest"].casefold().replace("’", "'")) if word not in _LIGHT]
     return POSSIBLE if content or due else 0.0
