@@ -6,14 +6,13 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import Status
 from atticus.domain.people import fold
+from atticus.memory.beliefs.fitting import content, fits
 from atticus.memory.beliefs.runs import Run, begin
-from atticus.memory.beliefs.statements import normal
-from atticus.memory.reading.beliefs.clauses.verbs import FORMS
+from atticus.memory.reading.beliefs.courtesies import most_sure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,26 +29,19 @@ _DONE_WITHIN: Final = {
     "plan": timedelta(days=120),
     "aspiration": timedelta(days=3650),
 }
-_SOON: Final = timedelta(days=3)
-_TELLING: Final = 2
-"""Words of content that must be shared before something done is taken for something undertaken."""
+_MENTIONED: Final = 2
+_LAPSED_AFTER: Final = {"promise": timedelta(days=60), "goal": timedelta(days=183)}
+"""How long after its time, or after it was last spoken of, nobody can say any more what became of it."""
 
-_BY_NAME: Final = 0.5
-_SMALL_WORDS: Final = (
-    "a an the my your our his her their you me us it them that this to by for of in on at and or with "
-    "from up out off over now "
-    "tomorrow today tonight later soon yesterday already just finally week weekend month year next last "
-    "morning evening afternoon "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december "
-    "some new first own go get again back all i we first then be have do one so as"
-)
-_EMPTY: Final = frozenset(_SMALL_WORDS.split())
 _NOT: Final = re.compile(r"^(?:not to |against |not )+")
 
 
 def undertakings(said: Sequence[Statement], done: Sequence[Statement], now: datetime) -> list[Run]:
     """Return what somebody undertook, each with `more.state`: open, done (promises: kept), dropped, overdue or past.
+
+    Past is what nobody can count on any more: a plan whose time is over, an errand of a day (held no more), a promise
+    60 days after its time, or after it was last spoken of (possible, for nobody told whether it was kept), and a goal
+    half a year after (it stays a wish that was told).
 
     Args:
         said: statements of these kinds, oldest first.
@@ -62,7 +54,7 @@ def undertakings(said: Sequence[Statement], done: Sequence[Statement], now: date
     runs += _settle(runs, done)
     for run in runs:
         if run.more["state"] == "open":
-            run.more["state"] = _by_clock(run, now)
+            run.more["state"] = _by_clock(run, now, done)
     return runs
 
 
@@ -78,29 +70,35 @@ def _begun(said: Sequence[Statement]) -> list[Run]:
             known.close(status=Status.SUPERSEDED, until=one.at, known=one.claimed.known)
             known.more["turned_by"] = one.claimed.moment
             known = None
-        if one.denied or one.over:
+        if (
+            one.denied
+            or one.over
+            or (one.claim.kind == "promise" and not most_sure(one.claim.object, due=_has_due(one)))
+        ):
             continue
         within = _SAME_WITHIN.get(one.claim.kind)
         if known is not None and (within is None or one.at - known.said[-1].at <= within):
             known.add(one)
+            _moved(known, one)
             continue
         counts[(*key, one.object)] += 1
         latest[key] = begin(one, counts[(*key, one.object)] - 1)
-        if one.claim.kind == "plan":
+        if one.claim.kind in {"plan", "promise", "decision"}:
             latest[key].valid_until = one.claim.valid_until
         runs.append(latest[key])
     return runs
 
 
-@lru_cache(maxsize=16_384)
-def _content(words: str) -> frozenset[str]:
-    return frozenset(_base(word) for word in normal(words).split() if word not in _EMPTY)
+def _moved(run: Run, one: Statement) -> None:
+    """Move the date of something that is said again with a new one."""
+    if one.claim.kind not in {"plan", "promise"} or one.claim.valid_until is None:
+        return
+    if run.valid_until is None or one.claim.valid_until > run.valid_until:
+        run.valid_from, run.valid_until = one.claim.valid_from, one.claim.valid_until
 
 
-def _base(word: str) -> str:
-    """Return the base of a verb, so that "learning the tango" is what "learn the tango" meant."""
-    known = FORMS.get(word)
-    return known[0] if known is not None else word
+def _has_due(one: Statement) -> bool:
+    return "due" in one.claim.more
 
 
 def given_up(runs: Sequence[Run], done: Iterable[Statement]) -> None:
@@ -111,12 +109,12 @@ def given_up(runs: Sequence[Run], done: Iterable[Statement]) -> None:
         done: statements that tell what was done or dropped, oldest first.
     """
     for event in done:
-        what = _content(event.claim.object)
-        if event.predicate.name != "dropped" or not what:
+        what = content(event.claim.object)
+        if event.predicate.name != "dropped" or not what or event.claim.more.get("once"):
             continue
         for run in runs:
             same = run.open and run.first.subject == event.subject and run.first.at < event.at
-            if same and what <= _content(run.first.claim.object) | {run.first.claim.object.split()[0].casefold()}:
+            if same and what <= content(run.first.claim.object) | {run.first.claim.object.split()[0].casefold()}:
                 run.close(status=Status.SUPERSEDED, until=event.at, known=event.claimed.known)
                 run.more["ended_by"] = event.claimed.moment
 
@@ -160,7 +158,7 @@ def _settle(runs: Sequence[Run], done: Sequence[Statement]) -> list[Run]:
     waiting = _Waiting(runs)
     again: list[Run] = []
     for number, event in enumerate(done):
-        fitting = [(fits, run.first.at, run) for run in waiting.settled_by(event) if (fits := _fits(run, event)) > 0]
+        fitting = [(fit, run.first.at, run) for run in waiting.settled_by(event) if (fit := fits(run, event)) > 0]
         if not fitting:
             continue
         run = max(fitting, key=lambda one: one[:2])[2]
@@ -188,32 +186,31 @@ def _taken_up(run: Run, dropped: datetime) -> Run | None:
     return new
 
 
-def _fits(run: Run, event: Statement) -> float:
-    """Return how well something done fits something undertaken, 0 where it does not."""
-    told = normal(event.claim.object).split()
-    wanted, did = _content(run.first.claim.object), _content(event.claim.object)
-    verb = normal(run.first.claim.object).split()[:1]
-    shared = wanted & did
-    if event.predicate.name == "dropped":
-        return len(shared) / len(did) if did and len(shared) >= min(len(did), _TELLING) else 0.0
-    if event.predicate.name == "received":
-        return len(shared.difference(verb)) / len(wanted) if shared else 0.0
-    close = event.at - run.first.at <= _SOON
-    if run.first.claim.kind == "promise" and close and did <= {"do", *verb} and told[:1] in (verb, ["do"]):
-        # "Sent it!" and "Done!" name the deed and point at the thing.
-        return _BY_NAME
-    if told[:1] != verb or not wanted:
-        return 0.0
-    if run.first.claim.kind == "promise":
-        return len(shared) / len(wanted) if len(shared) >= _TELLING or (len(wanted) == 1 and close) else 0.0
-    return len(shared) / len(wanted) if len(shared) >= max(_TELLING, len(wanted) / 2) else 0.0
-
-
-def _by_clock(run: Run, now: datetime) -> str:
+def _by_clock(run: Run, now: datetime, done: Sequence[Statement]) -> str:
+    """Return the state that time alone gives; what is over, or lapsed, is held no more."""
     kind = run.first.claim.kind
-    if kind == "plan":
-        return "past" if run.valid_until is not None and run.valid_until <= now else "open"
+    over = run.valid_until is not None and run.valid_until <= now
+    if over and run.open and (kind in {"promise", "decision"} or run.first.claim.more.get("brief")):
+        run.close(status=Status.SUPERSEDED, until=run.valid_until, known=run.valid_until or now)
+    if over or kind == "plan":
+        return "past" if over else "open"
     due = [datetime.fromisoformat(str(one.claim.more["due"])) for one in run.said if one.claim.more.get("due")]
+    if kind in _LAPSED_AFTER and run.open:
+        last = max([_last_told(run, done), *due[-1:]])
+        if last + _LAPSED_AFTER[kind] <= now:
+            run.status = Status.POSSIBLE if kind == "promise" else run.status
+            return "past"
     if due and due[-1] <= now and kind in {"goal", "promise"}:
         return "overdue"
     return "open" if kind != "decision" else "made"
+
+
+def _last_told(run: Run, done: Sequence[Statement]) -> datetime:
+    """Return when something was last spoken of, by what was done for it too."""
+    wanted = content(run.first.claim.object)
+    told = [
+        one.at
+        for one in done
+        if one.subject == run.first.subject and len(wanted & content(one.claim.object)) >= _MENTIONED
+    ]
+    return max(run.said[-1].at, *told) if told else run.said[-1].at

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import Claim, Quote
+from atticus.memory.reading.beliefs import courtesies, deadlines, errands
 from atticus.memory.reading.beliefs.clauses import Tense, Who
 from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.clauses.verbs import FORMS
@@ -77,7 +78,7 @@ def promises(said: Said, clause: Clause) -> Iterator[Claim]:
     if not words or _VAGUE.search(words) or (_CASUAL.match(words) and not _TO_YOU.search(words)):
         return
     due = _due(said, clause, start)
-    sure = _sure(clause, words, due, sworn=sworn)
+    sure = min(_sure(clause, words, due, sworn=sworn), courtesies.most_sure(words, due=due is not None))
     if sure:
         yield said.claim(
             clause,
@@ -86,6 +87,7 @@ def promises(said: Said, clause: Clause) -> Iterator[Claim]:
             words,
             sure=sure,
             to=said.other,
+            valid_until=errands.over(words, _around(clause), said.at),
             marks={"due": due.end.isoformat(), "due_words": due.text} if due else None,
         )
 
@@ -120,6 +122,11 @@ def _sure(clause: Clause, words: str, due: Span | None, *, sworn: bool) -> float
     return 0.75 if due else 0.6
 
 
+def _around(clause: Clause) -> str:
+    """Return the sentence a clause stands in, from the clause before it that tells when."""
+    return f"{clause.before[-60:]} {clause.text[clause.start : max(clause.end, clause.stop)]}"
+
+
 def _verb_at(clause: Clause) -> int:
     head = clause.text[clause.start : clause.after]
     return clause.start + head.rstrip().rfind(" ") + 1
@@ -146,9 +153,9 @@ def _due(said: Said, clause: Clause, start: int) -> Span | None:
     """Return by when: the first time to come that the sentence tells, "later" and "tonight" among them."""
     end = re.compile(r"[^.!?\n]{0,60}").match(clause.text, clause.stop)
     before = "" if longer(clause.before, _LEAD) else clause.before
-    times = said.times(f"{before} {clause.text[start : end.end() if end else clause.stop]}", ahead=True)
-    later = [one for one in times if one.end > said.at and one.end < said.at + timedelta(days=500)]
-    return later[0] if later else None
+    told = f"{before} {clause.text[start : end.end() if end else clause.stop]}"
+    later = [one for one in said.times(told, ahead=True) if said.at < one.end < said.at + timedelta(days=500)]
+    return later[0] if later else deadlines.within(told, said.at)
 
 
 _DONE_VERBS: Final = (
@@ -207,12 +214,26 @@ def done(said: Said, clause: Clause) -> Iterator[Claim]:
     ):
         what = re.sub(r"^(?:up )?(?:on )?(?:the |my |our )?(?:idea of )?", "", words)
         if what:
-            yield said.claim(clause, "done", "dropped", what, sure=0.75, event=True, to=said.other)
+            once = clause.verb == "skip" or _ONCE.search(f"{clause.before} {clause.rest}") is not None
+            yield said.claim(clause, "done", "dropped", what, sure=0.75, event=True, to=said.other, once=once)
         return
-    if clause.verb in _DONE_VERBS and words:
+    if clause.verb in _DONE_VERBS | _RESULTS and words and (clause.verb not in _RESULTS or _NUMBER.match(words)):
         yield said.claim(clause, "done", "did", f"{clause.verb} {words}", sure=0.8, event=True, to=said.other)
     elif clause.verb in {"get", "receive"} and said.other and re.search(r"\b(?:your|the|it|them)\b", words):
         yield said.claim(clause, "done", "received", words, sure=0.7, event=True, to=said.other)
+
+
+_RESULTS: Final = words("get score reach hit achieve make save lose write read earn raise")
+_NUMBER: Final = re.compile(
+    r"(?:(?:over|about|up to|a|an|the|my|more than|exactly|just|nearly|past|down|by) )*[€$£]?\d[\d.,]*k?[\s-]?(?:%|\w+)"
+)
+"""Verbs that tell a result where a number follows: "I got 93 % in the end"."""
+_ONCE: Final = re.compile(
+    r"\b(?:today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening|week|weekend|time)|last night|for once|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+"""A day on which something is left out: that gives nothing up."""
 
 
 _LINE: Final = re.compile(r"[^.!?\n]+[.!?✅👍🎉]*")
@@ -226,6 +247,31 @@ _RECEIVED: Final = re.compile(
 )
 
 
+_BEEN_DONE: Final = re.compile(
+    r"^\W*(?:(?:[A-Z][\w'’-]*\.? ?){1,3}, )?(?:(?:ok|okay|hi|hey|so|and|good news|great news|update|finally)\b[,:!]? )*"
+    r"(?P<what>(?:(?:the|my|our|your|all|both) )+[\w'’% -]{2,60}?)(?: is| are|['’]s)?(?: (?:has|"
+    r"have))? (?:(?:already|just|"
+    r"now|all|finally|been|being) )*(?<!not )(?P<verb>sent|paid|booked|finished|done|submitted|ordered|"
+    r"mailed|posted|fixed|"
+    r"sorted|delivered|returned|emailed|printed|signed|transferred|completed|shared|uploaded|bought|forwarded|"
+    r"confirmed|scheduled|reserved|repaired|published|sold)\b(?P<rest>[^,.;!?\n]{0,50})",
+    re.IGNORECASE,
+)
+_PASSIVE: Final = re.compile(r"\b(?:is|are|has|have|been)\b|['’]s\b", re.IGNORECASE)
+"""A deed told by its outcome: "the brief has been sent", "the flights are booked"."""
+
+
+def _been_done(line: str) -> re.Match[str] | None:
+    match = _BEEN_DONE.match(line)
+    if match is None or line.rstrip().endswith("?"):
+        return None
+    between = line[match.end("what") : match.start("verb")]
+    return match if _PASSIVE.search(between) and not _NOT_YET.search(match[0]) else None
+
+
+_NOT_YET: Final = re.compile(r"\b(?:not|never|yet|once|when|if|until|should|will|to be|n['’]t|needs?)\b", re.IGNORECASE)
+
+
 def done_alone(said: Said, stretch: Stretch) -> Iterator[Claim]:
     """Read "Sent it!", "Booked the table.", "Got the photos, thanks": sentences whose subject is left out."""
     if said.machine:
@@ -234,11 +280,14 @@ def done_alone(said: Said, stretch: Stretch) -> Iterator[Claim]:
         if (match := _DONE_ALONE.match(line[0])) is not None:
             base = FORMS.get(match["verb"].casefold(), (match["verb"].casefold(), Tense.PAST))[0]
             words = f"{base}{match['rest']}".strip()
+        elif (match := _been_done(line[0])) is not None:
+            base = FORMS.get(match["verb"].casefold(), (match["verb"].casefold(), Tense.PAST))[0]
+            words = f"{base} {match['what']}{match['rest']}".strip()
         elif (match := _RECEIVED.search(line[0])) is not None:
             words = (match["what"] or match["for"] or match["after"]).strip()
         else:
             continue
-        predicate = "did" if match.re is _DONE_ALONE else "received"
+        predicate = "received" if match.re is _RECEIVED else "did"
         quote = Quote(line.start() + len(line[0]) - len(line[0].lstrip()), line.end(), said.field)
         more = {"to": said.other} if said.other else {}
         yield Claim(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from atticus.memory.reading.beliefs import errands
 from atticus.memory.reading.beliefs.clauses import Tense
 from atticus.memory.reading.beliefs.things import longer, specific, thing
 
@@ -92,6 +93,7 @@ def decides(said: Said, clause: Clause) -> Iterator[Claim]:
         if against and "against" not in text[clause.after : start]
         else (f"against {words}" if against else words),
         sure=sure,
+        valid_until=errands.tonight(f"{clause.before[-40:]} {clause.text[clause.start : clause.stop]}", said.at),
         event=True,
     )
 

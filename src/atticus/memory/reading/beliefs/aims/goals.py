@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import Claim, Quote
+from atticus.memory.reading.beliefs import deadlines
 from atticus.memory.reading.beliefs.clauses import Tense
 from atticus.memory.reading.beliefs.things import longer, thing
 
@@ -94,9 +95,9 @@ def due_time(said: Said, clause: Clause, start: int, *, first: bool = False) -> 
     """Return the last time to come that the words after a place tell, or the first."""
     end = clause.stop
     after = re.compile(r"[^.!?\n]{0,60}").match(clause.text, end)
-    times = said.times(clause.text[start : after.end() if after else end], ahead=True)
-    later = [one for one in times if one.end > said.at and not one.since]
-    return later[0 if first else -1] if later else None
+    told = clause.text[start : after.end() if after else end]
+    later = [one for one in said.times(told, ahead=True) if one.end > said.at and not one.since]
+    return later[0 if first else -1] if later else deadlines.within(told, said.at)
 
 
 def _timed(span: Span | None) -> dict[str, str]:
@@ -319,7 +320,7 @@ def labelled(said: Said, stretch: Stretch) -> Iterator[Claim]:
             object=" ".join(words.split()),
             quote=Quote(begin, line.end(), said.field),
             sure=0.8,
-            more=_timed(times[-1] if times else None),
+            more=_timed(times[-1] if times else deadlines.within(words, said.at)),
         )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import Claim, Quote
 from atticus.domain.moments import Kind
+from atticus.memory.reading.beliefs import deadlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +80,7 @@ def named(said: Said, stretch: Stretch) -> Iterator[Claim]:
 def _goal(said: Said, match: re.Match[str], sure: float) -> Claim:
     words = _LATELY.sub("", " ".join(_GOES_ON.sub("", match["what"]).split()).strip(" ,"))
     times = [one for one in said.times(words, ahead=True) if one.end > said.at and not one.since]
+    due = times[-1] if times else deadlines.within(words, said.at)
     return Claim(
         kind="goal",
         subject=said.subject,
@@ -86,5 +88,5 @@ def _goal(said: Said, match: re.Match[str], sure: float) -> Claim:
         object=words,
         quote=Quote(match.start("what"), match.start("what") + len(match["what"].rstrip()), said.field),
         sure=sure,
-        more={"due": times[-1].end.isoformat(), "due_words": times[-1].text} if times else {},
+        more={"due": due.end.isoformat(), "due_words": due.text} if due else {},
     )

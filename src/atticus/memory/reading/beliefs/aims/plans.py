@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from atticus.memory.reading.beliefs import errands
 from atticus.memory.reading.beliefs.aims.goals import FEATS, TO, due_time, far
 from atticus.memory.reading.beliefs.clauses import Tense
 from atticus.memory.reading.beliefs.clauses.sets import words
@@ -137,7 +138,15 @@ def means_to(said: Said, clause: Clause) -> Iterator[Claim]:
     words = _first_part(f"{clause.verb} {clause.rest.strip(' ,.!')}")
     if not longer(words, 12):
         yield said.claim(
-            clause, "plan", "plans", words, sure=0.75, valid_from=when.begin, valid_until=when.end, when=when.text
+            clause,
+            "plan",
+            "plans",
+            words,
+            sure=0.75,
+            valid_from=when.begin,
+            valid_until=when.end,
+            when=when.text,
+            brief=errands.over(words, f"{clause.before} {clause.rest}", said.at) is not None,
         )
 
 

@@ -1,0 +1,201 @@
+"""Whether something that was done, dropped or received settles something that was undertaken."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from atticus.domain.people import fold
+from atticus.memory.beliefs.statements import normal
+from atticus.memory.reading.beliefs.clauses.sets import words
+from atticus.memory.reading.beliefs.clauses.verbs import FORMS
+
+if TYPE_CHECKING:
+    from atticus.memory.beliefs.runs import Run
+    from atticus.memory.beliefs.statements import Statement
+
+_SOON: Final = timedelta(days=3)
+_TELLING: Final = 2
+"""Words of content that must be shared before something done is taken for something undertaken."""
+
+_BEFORE: Final = timedelta(days=3)
+_AFTER: Final = timedelta(days=14)
+"""How long before its date a dated plan may be done, and how long after it that may be told."""
+
+_BY_NAME: Final = 0.5
+_HALF: Final = 0.5
+_SMALL_WORDS: Final = (
+    "a an the my your our his her their you me us it them that this to by for of in on at and or with "
+    "from up out off over now "
+    "tomorrow today tonight later soon yesterday already just finally week weekend month year next last "
+    "morning evening afternoon "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december "
+    "some new first own go get again back all i we first then be have do one so as"
+)
+_EMPTY: Final = frozenset(_SMALL_WORDS.split())
+_LIGHT: Final = words(
+    "thing stuff bit list file document paper detail information info copy link time day minute hour way "
+    "part lot plan work project team final draft version everything something more other good great"
+)
+"""Words so many things share that one of them alone tells nothing."""
+
+_ALIKE: Final = tuple(
+    frozenset(one.split())
+    for one in (
+        "reach achieve hit make score earn obtain pass gain attain",
+        "finish complete write submit",
+        "buy order purchase",
+        "book reserve schedule arrange",
+        "fix repair mend",
+        "send mail email forward transfer share post",
+        "return bring",
+    )
+)
+
+
+@lru_cache(maxsize=16_384)
+def content(text: str) -> frozenset[str]:
+    """Return the words of a text that tell what it is about, verbs in their base form.
+
+    Args:
+        text: what was undertaken, done or dropped.
+    """
+    return frozenset(_base(word) for word in normal(text).split() if word not in _EMPTY)
+
+
+def _base(word: str) -> str:
+    """Return the base of a verb, so that "learning the tango" is what "learn the tango" meant."""
+    known = FORMS.get(word)
+    return known[0] if known is not None else word
+
+
+def fits(run: Run, event: Statement) -> float:
+    """Return how well something done fits something undertaken, 0 where it does not: where unsure it stays open.
+
+    Args:
+        run: what was undertaken.
+        event: what was done, dropped or received.
+    """
+    if _apart(run, event):
+        return 0.0
+    wanted, did = content(run.first.claim.object), content(event.claim.object)
+    verb = normal(run.first.claim.object).split()[:1]
+    shared = wanted & did
+    if event.predicate.name == "dropped":
+        return _dropped(run, event, wanted, did)
+    if event.predicate.name == "received":
+        return len(shared.difference(verb)) / len(wanted) if shared.difference(verb) - _LIGHT else 0.0
+    return _reached(run, event) or _did(run, event, wanted, did)
+
+
+def _dropped(run: Run, event: Statement, wanted: frozenset[str], did: frozenset[str]) -> float:
+    shared = wanted & did
+    if run.first.claim.kind in {"goal", "aspiration"}:
+        if event.claim.more.get("once") or not shared.difference(normal(run.first.claim.object).split()[:1] or ()):
+            # Whoever skips a run one morning has not given up running.
+            return 0.0
+        return len(shared) / len(did) if len(shared) * 2 >= len(did) else 0.0
+    return len(shared) / len(did) if did and len(shared) >= min(len(did), _TELLING) else 0.0
+
+
+def _did(run: Run, event: Statement, wanted: frozenset[str], did: frozenset[str]) -> float:
+    told, verb = normal(event.claim.object).split()[:1], normal(run.first.claim.object).split()[:1]
+    close = event.at - run.first.at <= _SOON
+    promised = run.first.claim.kind == "promise"
+    if promised and close and did <= {"do", *verb} and told in (verb, ["do"]):
+        # "Sent it!" and "Done!" name the deed and point at the thing.
+        return _BY_NAME
+    if not wanted or not (told == verb or _alike(told, verb)):
+        return 0.0
+    object_, shared = wanted.difference(verb), (wanted & did).difference(verb, told)
+    if not object_:
+        return _BY_NAME if promised and close and told == verb else 0.0
+    if not shared - _LIGHT or len(shared) < len(object_) * _HALF:
+        return 0.0
+    enough = promised or len(shared) + (told == verb) >= _TELLING
+    return (len(shared) + (told == verb)) / (len(wanted) + 1) if enough else 0.0
+
+
+def _alike(one: list[str], other: list[str]) -> bool:
+    return any({*one[:1], *other[:1]} <= verbs for verbs in _ALIKE) and bool(one and other)
+
+
+_MEASURED: Final = re.compile(
+    r"(?P<money>[€$£])?\s?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<k>k\b)?[\s-]?(?P<unit>%|percent|per cent|kg|"
+    r"kilos?|km|miles?|"
+    r"lbs?|pounds?|words?|pages?|books?|points?|steps?|euros?|dollars?|chapters?|articles?|push-?ups?|hours?|minutes?)?",
+    re.IGNORECASE,
+)
+_UNITS: Final = {"percent": "%", "per cent": "%", "kilo": "kg", "€": "euro", "$": "dollar", "lb": "pound", "£": "pound"}
+_FEWER: Final = re.compile(r"\b(?:under|below|less than|at most|no more than|down to|within)\b", re.IGNORECASE)
+_NEAR: Final = 1.25
+
+
+def _measure(text: str) -> tuple[float, str, frozenset[str]] | None:
+    """Return a number with its unit, and what else a text is about; None where it measures nothing."""
+    for found in _MEASURED.finditer(text):
+        unit = (found["unit"] or found["money"] or "").casefold()
+        unit = unit if unit == "%" else unit.rstrip("s")
+        if unit:
+            number = float(found["number"].replace(",", "")) * (1000 if found["k"] else 1)
+            rest = text[: found.start()] + " " + text[found.end() :]
+            return number, _UNITS.get(unit, unit), content(rest)
+    return None
+
+
+_GAIN_VERBS: Final = words(
+    "reach get achieve hit make score earn obtain pass finish complete write raise read save lose run "
+    "walk aim for at least"
+)
+
+
+def _reached(run: Run, event: Statement) -> float:
+    """Return how surely a measured aim was reached: "aiming for 90 %", and later "I got 93 %"."""
+    if run.first.claim.kind != "goal" or _FEWER.search(run.first.claim.object):
+        return 0.0
+    aim, got = _measure(run.first.claim.object), _measure(event.claim.object)
+    if aim is None or got is None or aim[1] != got[1] or got[0] < aim[0]:
+        return 0.0
+    wanted, did = aim[2] - _GAIN_VERBS - _LIGHT, got[2] - _GAIN_VERBS - _LIGHT
+    if wanted and did:
+        return 1.0 if wanted & did else 0.0
+    return _BY_NAME if got[0] <= aim[0] * _NEAR else 0.0
+
+
+_NAME: Final = re.compile(r"(?<!^)\b[A-Z][\w'’-]+")
+_NO_NAME: Final = words(
+    "I Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June "
+    "July August September October November December Christmas Easter"
+)
+_HANDED: Final = re.compile(
+    r"^(?:send|mail|email|forward|give|lend|pay|transfer|hand|deliver|show|return|bring|share)\b.*?\bto "
+    r"(?P<whom>(?!(?:you|your|u|the (?:office|airport|station|party|cloud|address|door|meeting|shop|store))\b)"
+    r"(?:(?:the|my|our|his|her|their|an?)\s+)?\w+)",
+    re.IGNORECASE,
+)
+_GIVEN_TO: Final = re.compile(r"^(?i:send|mail|email|give|lend|show|pay|bring) (?P<whom>[A-Z][\w'’-]+)\b")
+
+
+def _apart(run: Run, event: Statement) -> bool:
+    """Return whether something done was done for others, with others, or at another time than it was meant for."""
+    promise, wanted, did = run.first.claim, run.first.claim.object, event.claim.object
+    names = set(_NAME.findall(wanted)) - _NO_NAME, set(_NAME.findall(did)) - _NO_NAME
+    if all(names) and not names[0] & names[1]:
+        return True
+    if promise.kind == "plan":
+        dropped = event.predicate.name == "dropped"
+        begin, end = promise.valid_from, run.valid_until
+        early = begin is not None and event.at < begin - _BEFORE
+        return not dropped and (early or (end is not None and event.at > end + _AFTER))
+    handed = (
+        (_HANDED.match(did) or _GIVEN_TO.match(did))
+        if promise.kind == "promise" and event.predicate.name == "did"
+        else None
+    )
+    if handed is None:
+        return False
+    whom = fold(handed["whom"].split()[-1])
+    return whom not in fold(str(promise.more.get("to", ""))).split() and whom not in fold(wanted).split()
