@@ -33,7 +33,7 @@ class ProviderSettings:
 
     Args:
         name: how it is called on pages and in the ledger.
-        url: base address of its OpenAI-compatible API, up to and with ``/v1``.
+        url: base address of its API, up to and with ``/v1`` where it is OpenAI-compatible; a file where it is a GGUF.
         model: the model's name there.
         place: ``local`` only where the owner says that it runs on a machine of theirs; an address proves nothing.
         open: whether its weights are open, as the owner says.
@@ -41,6 +41,13 @@ class ProviderSettings:
         pseudonymise: when names and numbers of the owner's world are replaced by tokens before anything is sent:
             ``remote`` when it is remote, ``always`` also when it is local, ``never`` only for a local one.
         api_key_file: a file holding the key, where it needs one; keys never stand in the settings themselves.
+        protocol: what it speaks; ``gguf`` is a file of weights that runs inside Atticus.
+        tools: whether it calls tools of its own accord.
+        vision: whether it can look at pictures.
+        context: tokens it can read and write at once; None where nobody knows.
+        languages: what it is good at, as two letters ("en"); empty where nobody said.
+        price_in: what a million tokens cost that it reads; None where nobody knows.
+        price_out: what a million tokens cost that it writes.
     """
 
     name: str
@@ -51,6 +58,26 @@ class ProviderSettings:
     allow: Literal["ordinary", "intimate"] = "ordinary"
     pseudonymise: Literal["remote", "always", "never"] = "remote"
     api_key_file: str | None = None
+    protocol: Literal["openai", "anthropic", "google", "gguf"] = "openai"
+    tools: bool = False
+    vision: bool = False
+    context: int | None = None
+    languages: tuple[str, ...] = ()
+    price_in: float | None = None
+    price_out: float | None = None
+
+    @property
+    def capabilities(self) -> frozenset[str]:
+        """What it can take and give ("text", "tools", "vision")."""
+        more = {"tools": self.tools, "vision": self.vision}
+        return frozenset({"text", *(name for name, has in more.items() if has)})
+
+    @property
+    def price(self) -> tuple[float, float] | None:
+        """What a million tokens cost in and out; nothing on a machine of the owner's, None where nobody knows."""
+        if self.price_in is not None and self.price_out is not None:
+            return self.price_in, self.price_out
+        return (0.0, 0.0) if self.place == "local" else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +161,7 @@ def _from_file(path: Path) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key == "provider" and isinstance(value, list):
-            values["providers"] = tuple(_provider(entry, path) for entry in value)
+            values["providers"] = tuple(provider_from(entry, str(path)) for entry in value)
         elif key == "understanding" and isinstance(value, dict):
             values[key] = _understanding(value, path)
         elif key in known:
@@ -199,34 +226,65 @@ def _checked(key: str, value: Any, where: str) -> Any:
     return value
 
 
+ADDRESSES: Final = {"anthropic": "https://api.anthropic.com", "google": "https://generativelanguage.googleapis.com"}
+"""Where a vendor with a protocol of its own is, unless told otherwise."""
+
 _CHOICES: Final = {
     "place": ("local", "remote"),
     "allow": ("ordinary", "intimate"),
     "pseudonymise": ("remote", "always", "never"),
+    "protocol": ("openai", "anthropic", "google", "gguf"),
 }
 
 
-def _provider(entry: Any, path: Path) -> ProviderSettings:
+def provider_from(entry: Any, where: str) -> ProviderSettings:
+    """Return a provider from a table of plain values.
+
+    Args:
+        entry: the table.
+        where: where it stands, for the sentence of an error.
+
+    Raises:
+        SettingsError: an unknown key or a value of the wrong kind.
+    """
     if not isinstance(entry, dict):
-        raise SettingsError(f"{path}: a provider is {entry!r}.", "Write it as a [[provider]] table.")
+        raise SettingsError(f"{where}: a provider is {entry!r}.", "Write it as a [[provider]] table.")
     known = {f.name for f in fields(ProviderSettings)}
     for key in entry:
         if key not in known:
-            raise SettingsError(f"{path}: a provider has an unknown key {key!r}.", _nearest(key, known))
-    missing = [key for key in ("name", "url", "model") if not isinstance(entry.get(key), str)]
+            raise SettingsError(f"{where}: a provider has an unknown key {key!r}.", _nearest(key, known))
+    table: dict[str, Any] = {"url": ADDRESSES.get(str(entry.get("protocol")))} | entry
+    missing = [key for key in ("name", "url", "model") if not isinstance(table.get(key), str)]
     if missing:
-        raise SettingsError(f"{path}: a provider lacks {', '.join(missing)}.", "Add it to the [[provider]] table.")
+        raise SettingsError(f"{where}: a provider lacks {', '.join(missing)}.", "Add it to the [[provider]] table.")
     for key, words in _CHOICES.items():
-        if key in entry and entry[key] not in words:
-            raise SettingsError(f"{path}: {key} is {entry[key]!r}.", f"Use {' or '.join(words)}.")
-    if entry.get("pseudonymise") == "never" and entry.get("place") != "local":
+        if key in table and table[key] not in words:
+            raise SettingsError(f"{where}: {key} is {table[key]!r}.", f"Use {' or '.join(words)}.")
+    if table.get("pseudonymise") == "never" and table.get("place") != "local":
         raise SettingsError(
-            f"{path}: {entry['name']} is not marked as local, so names are always replaced before anything goes there.",
+            f"{where}: {table['name']} is not marked as local, so names are always replaced before anything goes "
+            "there.",
             'Take pseudonymise = "never" away, or mark it place = "local" if it runs on a machine of yours.',
         )
-    if not isinstance(entry.get("open", False), bool):
-        raise SettingsError(f"{path}: open is {entry['open']!r}.", "Use true or false.")
-    return ProviderSettings(**entry)
+    _check_facts(table, where)
+    return ProviderSettings(**table | {"languages": tuple(table.get("languages", ()))})
+
+
+def _check_facts(table: Mapping[str, Any], where: str) -> None:
+    """Refuse what tells of a model in values of the wrong kind."""
+    for key in ("open", "tools", "vision"):
+        if not isinstance(table.get(key, False), bool):
+            raise SettingsError(f"{where}: {key} is {table[key]!r}.", "Use true or false.")
+    context = table.get("context")
+    if context is not None and (not isinstance(context, int) or isinstance(context, bool) or context < 1):
+        raise SettingsError(f"{where}: context is {context!r}, not a number of tokens.", "Write a whole number.")
+    for key in ("price_in", "price_out"):
+        price = table.get(key)
+        if price is not None and (not isinstance(price, int | float) or isinstance(price, bool) or not price >= 0):
+            raise SettingsError(f"{where}: {key} is {price!r}, not a price.", "Write what a million tokens cost.")
+    languages = table.get("languages", ())
+    if not isinstance(languages, list | tuple) or not all(isinstance(one, str) for one in languages):
+        raise SettingsError(f"{where}: languages is {languages!r}.", 'Write a list such as ["en", "pt"].')
 
 
 def _nearest(key: str, known: set[str]) -> str:

@@ -13,11 +13,16 @@ from atticus.mind.egress.world import Known
 from atticus.mind.gate import Grants
 from atticus.mind.hands.memory import Recall, Remember, Who
 from atticus.mind.house import House
+from atticus.mind.models.shelf import Models, Network
+from atticus.mind.providers.describing import describe
+from atticus.mind.providers.discovery import discover
+from atticus.mind.providers.fetching import fetch
+from atticus.mind.providers.making import backend
+from atticus.mind.purse import Purse
 from atticus.mind.router import Router
 
 if TYPE_CHECKING:
     from atticus.domain.deeds import Call
-    from atticus.mind.provider import Provider
     from atticus.settings import Settings
     from atticus.vault.contract import Vault
 
@@ -27,11 +32,6 @@ def build(settings: Settings, vault: Vault) -> House:
     clock = SystemClock()
     zone = settings.tzinfo
     found = embedding.find(settings.embedder)
-    providers: tuple[Provider, ...] = ()
-    if settings.providers:
-        from atticus.mind.providers.openai_compatible import OpenAICompatible
-
-        providers = tuple(OpenAICompatible(one) for one in settings.providers)
     recaller = Recaller(vault, found.embedder, clock=clock, zone=zone)
     grants = Grants.from_settings(settings.providers)
 
@@ -47,19 +47,21 @@ def build(settings: Settings, vault: Vault) -> House:
 
     hands = (Recall(recaller, zone), Who(vault), Remember(vault, clock))
     tools = {hand.manifest.tool: hand for hand in hands}
+    router = Router(
+        (),
+        grants=Grants(),
+        ledger=vault,
+        clock=clock,
+        stopped=vault.stopped,
+        names=Known(vault),
+        purse=Purse(vault, clock=clock, zone=zone),
+    )
     return House(
         settings=settings,
         vault=vault,
         recaller=recaller,
-        router=Router(
-            providers,
-            grants=grants,
-            ledger=vault,
-            clock=clock,
-            stopped=vault.stopped,
-            names=Known(vault),
-            veiled=frozenset(one.name for one in settings.providers if one.pseudonymise == "always"),
-        ),
+        router=router,
+        models=Models(settings, vault, router, Network(backend, discover, describe, fetch)),
         clock=clock,
         executor=Executor(vault, tools, grants=endorsed, clock=clock, conflicts=conflicts),
     )

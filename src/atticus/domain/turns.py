@@ -84,6 +84,7 @@ class Done:
         when: the interval that answers a question for a time, where the evidence tells it.
         task: the name of the task, where something was to be done; it stays open while something waits.
         waiting: keys of what waits in the inbox.
+        why: why this model and none of the others, one sentence for each that was considered.
     """
 
     answer: str
@@ -95,6 +96,7 @@ class Done:
     when: Interval | None = None
     task: str | None = None
     waiting: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
 
 
 Event = Recalled | Said | Noted | Did | Asked | Refused | Done

@@ -18,6 +18,7 @@ from atticus.domain.moments import Kind, Moment
 from atticus.domain.tasks import TaskState
 from atticus.domain.turns import Asked, Did, Done, Event, Noted, Refused, Said
 from atticus.memory.labelling import sensitivity
+from atticus.memory.pack import estimate
 from atticus.mind.citations import Citations
 from atticus.mind.deeds.executing import Did as WasDone
 from atticus.mind.deeds.executing import Outcome, Waits
@@ -66,6 +67,7 @@ class _Task:
     provider: str | None = None
     left_machine: bool = False
     calls: int = 0
+    why: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -193,6 +195,7 @@ async def _over(house: House, task: _Task, answer: str, began: float) -> AsyncGe
         ms=round((time.perf_counter() - began) * 1000, 1),
         task=task.name,
         waiting=tuple(task.waiting),
+        why=task.why,
     )
 
 
@@ -212,10 +215,12 @@ async def _asked(house: House, task: _Task) -> AsyncGenerator[Event | Answered, 
     own = Label(Integrity.OWNER, frozenset(), sensitivity(said))
     joined = own.join(task.state.label) if task.state.seen else own
     origins = frozenset(one for one in joined.origins if is_id(one))
-    request = Request(purpose="act", label=replace(joined, origins=origins))
+    tokens = estimate(prompt.instructions + prompt.content)
+    request = Request(purpose="act", label=replace(joined, origins=origins), tokens=tokens)
     tried = 0
     for _ in range(len(house.router.providers) + TRIES):
         choice = house.router.choose(request)
+        task.why = choice.why
         if choice.provider is None:
             yield Noted(" ".join(choice.why) or "No model is set up, and without one nothing can be done for you.")
             return

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from atticus.domain.time import Clock
     from atticus.memory.recall import Recaller
     from atticus.mind.deeds.executing import Executor
+    from atticus.mind.models.shelf import Models
     from atticus.mind.router import Router
     from atticus.settings import Settings
     from atticus.vault.contract import Vault
@@ -24,6 +25,7 @@ class House:
     router: Router
     clock: Clock
     executor: Executor
+    models: Models | None = None
 
 
 class Door(Protocol):

@@ -34,6 +34,14 @@ class Prompt:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What an answer took, in tokens as its server counts them; the last piece of a stream, where a server tells it."""
+
+    tokens_in: int
+    tokens_out: int
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A model server that answers on this computer. Finding it marks it as nothing: the owner does.
 
@@ -46,6 +54,27 @@ class Found:
     name: str
     url: str
     models: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """What a server tells about one of its models; None wherever it does not say.
+
+    Args:
+        models: the names of the models it offers.
+        tools: whether the model calls tools of its own accord.
+        vision: whether it can look at pictures.
+        context: tokens it can read and write at once.
+        price_in: what a million tokens cost that it reads.
+        price_out: what a million tokens cost that it writes.
+    """
+
+    models: tuple[str, ...] | None = None
+    tools: bool | None = None
+    vision: bool | None = None
+    context: int | None = None
+    price_in: float | None = None
+    price_out: float | None = None
 
 
 class Provider(Protocol):
@@ -73,11 +102,13 @@ class Provider(Protocol):
 
     @property
     def capabilities(self) -> frozenset[str]:
-        """What it can take and give ("text")."""
+        """What it can take and give ("text", "tools", "vision")."""
         ...
 
-    def stream(self, prompt: Prompt, *, leaving: Callable[[bytes], Awaitable[None]]) -> AsyncGenerator[str, None]:
-        """Yield the answer in pieces as they come.
+    def stream(
+        self, prompt: Prompt, *, leaving: Callable[[bytes], Awaitable[None]]
+    ) -> AsyncGenerator[str | Usage, None]:
+        """Yield the answer in pieces as they come, and at the end what it took, where the server tells that.
 
         Closing the generator closes the connection. `leaving` gets the exact bytes of the request and is awaited
         before the first of them is sent; where it raises, nothing is sent and its error goes on.

@@ -4,82 +4,34 @@ from __future__ import annotations
 
 import time
 from contextlib import aclosing
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 import anyio
 
-from atticus.domain.errors import AtticusError
+from atticus.mind.choice import Choice, Ledger, Outfit, RefusedError, Request, SpentError
 from atticus.mind.egress.names import Names
 from atticus.mind.egress.veil import Veil, veiled_instructions
 from atticus.mind.gate import MODEL_EGRESS, Decision, Egress, Grants, State, Verdict, decide
-from atticus.mind.provider import ProviderError
+from atticus.mind.health import REST, Health
+from atticus.mind.provider import ProviderError, Usage
+from atticus.mind.terms import ANY, Route
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
-    from datetime import datetime
 
-    from atticus.domain.labels import Label
     from atticus.domain.time import Clock
     from atticus.mind.egress.veil import Lifting, Veiled
     from atticus.mind.provider import Prompt, Provider
+    from atticus.mind.purse import Purse
 
-REST: Final = timedelta(seconds=60)
-"""How long a provider that failed is left alone."""
+__all__ = ["REST", "Choice", "Exchange", "Ledger", "Outfit", "RefusedError", "Request", "Router", "SpentError"]
 
+TOKEN: Final = 4
+"""Characters of a token, where no server counts them."""
 
-class RefusedError(AtticusError):
-    """The gate did not let the bytes out."""
-
-    def __init__(self, provider: str, decision: Decision) -> None:
-        super().__init__(
-            f"Nothing was sent to {provider}: {decision.reason}", "What a model may see stands in config.toml."
-        )
-        self.decision = decision
-
-
-class Ledger(Protocol):
-    """The part of the vault the router writes to."""
-
-    def record(
-        self, what: str, facts: dict[str, Any], *, payload: bytes | None = None, origins: Iterable[str] = ()
-    ) -> int:
-        """Append a line, chained to the one before, and return its number."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What a model is wanted for.
-
-    Args:
-        purpose: one word ("ask", "test").
-        label: the join of the labels of everything in the prompt.
-        capability: what the provider must be able to do.
-    """
-
-    purpose: str
-    label: Label
-    capability: str = "text"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """Who gets a request, and why the others do not.
-
-    Args:
-        provider: the one chosen; None where none may or can.
-        decision: what the gate said about it.
-        why: one sentence for each provider considered, in the owner's order.
-        refused: the decisions of the gate that were not "allow", by provider.
-    """
-
-    provider: Provider | None
-    decision: Decision | None
-    why: tuple[str, ...]
-    refused: tuple[tuple[str, Decision], ...]
+UNPRICED: Final = (float("inf"), float("inf"))
 
 
 class Router:
@@ -93,6 +45,7 @@ class Router:
         stopped: whether the owner pressed STOP, polled before every byte.
         names: tells what is known by name in the owner's world; asked in a worker thread before a veiled call.
         veiled: names of local providers that get no names either.
+        purse: counts what models cost; None counts nothing.
     """
 
     def __init__(
@@ -105,51 +58,114 @@ class Router:
         stopped: Callable[[], bool] = lambda: False,
         names: Callable[[], Names] = Names,
         veiled: frozenset[str] = frozenset(),
+        purse: Purse | None = None,
     ) -> None:
-        self.providers: Final = tuple(providers)
-        self._grants = grants
+        self.health: Final = Health(clock)
+        self.purse: Final = purse
+        self.outfit = Outfit(providers=tuple(providers), grants=grants, veiled=veiled)
         self._ledger = ledger
         self._clock = clock
         self._stopped = stopped
         self._names = names
-        self._veiled = veiled
-        self._resting: dict[str, datetime] = {}
+
+    @property
+    def providers(self) -> tuple[Provider, ...]:
+        """The owner's providers, in their order."""
+        return self.outfit.providers
+
+    def only(self, outfit: Outfit) -> Router:
+        """Return a router of its own for another outfit, over the same ledger and purse."""
+        made = Router(
+            (),
+            grants=outfit.grants,
+            ledger=self._ledger,
+            clock=self._clock,
+            stopped=self._stopped,
+            names=self._names,
+            purse=self.purse,
+        )
+        made.outfit = outfit
+        return made
 
     def choose(self, request: Request, *, only: str | None = None) -> Choice:
         """Return the first provider that may and can take a request; `only` looks at the one of this name."""
         why: list[str] = []
         refused: list[tuple[str, Decision]] = []
-        for provider in self.providers:
+        spent: str | None = None
+        for provider in self.ordered(request.purpose):
             if only is not None and provider.name != only:
                 continue
-            if request.capability not in provider.capabilities:
-                why.append(f"{provider.name}: it cannot do {request.capability}.")
+            if lacks := self._lacks(provider, request):
+                why.append(f"{provider.name}: {lacks}")
                 continue
             decision = self.decide(provider, request)
             if decision.verdict is not Verdict.ALLOW:
                 refused.append((provider.name, decision))
                 why.append(f"{provider.name}: {decision.reason}")
                 continue
-            if only is None and self._rests(provider):
-                why.append(f"{provider.name}: it failed less than a minute ago.")
+            if only is None and (rests := self.health.rests(provider.name)):
+                why.append(f"{provider.name}: {rests}")
                 continue
-            why.append(f"{provider.name}: chosen. {decision.reason}")
-            return Choice(provider=provider, decision=decision, why=tuple(why), refused=tuple(refused))
-        return Choice(provider=None, decision=None, why=tuple(why), refused=tuple(refused))
+            if reached := self.reached(provider, request):
+                spent = spent or reached
+                why.append(f"{provider.name}: {reached}")
+                continue
+            why.append(f"{provider.name}: chosen. {decision.reason}{self._place_of(provider, request)}")
+            return Choice(provider=provider, decision=decision, why=tuple(why), refused=tuple(refused), spent=spent)
+        return Choice(provider=None, decision=None, why=tuple(why), refused=tuple(refused), spent=spent)
+
+    def ordered(self, purpose: str) -> tuple[Provider, ...]:
+        """Return the providers in the order in which they are considered for a purpose."""
+        route = self._route(purpose)
+        named = [one for name in route.names for one in self.providers if one.name == name]
+        rest = [] if route.only else [one for one in self.providers if one not in named]
+        found = [*named, *rest]
+        if route.by == "cheapest":
+            found.sort(key=lambda one: sum(self.price(one.name) or UNPRICED))
+        elif route.by == "fastest":
+            found.sort(key=lambda one: self.health.seconds(one.name) or 0.0)
+        return tuple(found)
+
+    def price(self, name: str) -> tuple[float, float] | None:
+        """Return what a million tokens of a provider cost in and out; None where nobody knows."""
+        terms = self.outfit.terms.get(name)
+        return terms.price if terms else None
+
+    def reached(self, provider: Provider, request: Request) -> str | None:
+        """Return which budget keeps a request from a provider, as one sentence; None where none does."""
+        return self.purse.reached(request.purpose, self.price(provider.name)) if self.purse else None
+
+    def _route(self, purpose: str) -> Route:
+        return self.outfit.routes.get(purpose) or self.outfit.routes.get(ANY) or Route()
+
+    def _lacks(self, provider: Provider, request: Request) -> str | None:
+        if request.capability not in provider.capabilities:
+            return f"it cannot do {request.capability}."
+        terms = self.outfit.terms.get(provider.name)
+        if terms and terms.context is not None and request.tokens > terms.context:
+            return f"this is about {request.tokens:,} tokens, and it reads {terms.context:,} at once."
+        return None
+
+    def _place_of(self, provider: Provider, request: Request) -> str:
+        """Return which choice of the owner's put a provider first, as a sentence after a space; empty for the table."""
+        route = self._route(request.purpose)
+        if route.by != "order":
+            return f" You want the {route.by} first."
+        return f' You chose it for "{request.purpose}".' if provider.name in route.names else ""
 
     def decide(self, provider: Provider, request: Request) -> Decision:
         """Return what the gate says about giving a request to a provider."""
         call = Egress(kind=MODEL_EGRESS, target=provider.name, purpose=request.purpose)
         state = State(known=frozenset(p.name for p in self.providers), stopped=self._stopped())
-        return decide(call, request.label, self._grants, state)
+        return decide(call, request.label, self.outfit.grants, state)
 
     def is_local(self, provider: Provider) -> bool:
         """Return whether the owner marked a provider as running on a machine of theirs."""
-        return provider.name in self._grants.local
+        return provider.name in self.outfit.grants.local
 
     def is_veiled(self, provider: Provider) -> bool:
         """Return whether a provider gets tokens in the place of names: every remote one, and those the owner chose."""
-        return provider.name in self._veiled or not self.is_local(provider)
+        return provider.name in self.outfit.veiled or not self.is_local(provider)
 
     async def veil(self) -> Veil:
         """Return a fresh veil for one conversation, over all that is known by name now."""
@@ -167,12 +183,13 @@ class Router:
         return Exchange(self, provider, request, prompt, veil)
 
     async def record_refusal(self, request: Request, choice: Choice) -> None:
-        """Record that the gate kept a request from every provider, so that nothing left."""
+        """Record that the gate or a budget kept a request from every provider, so that nothing left."""
         refusals = [
             {"provider": name, "verdict": decision.verdict.value, "reason": decision.reason}
             for name, decision in choice.refused
         ]
-        await self.record("model_refused", {"purpose": request.purpose, "refusals": refusals})
+        budget = {"budget": choice.spent} if choice.spent else {}
+        await self.record("model_refused", {"purpose": request.purpose, "refusals": refusals} | budget)
 
     async def record(
         self, what: str, facts: dict[str, Any], *, payload: bytes | None = None, origins: Iterable[str] = ()
@@ -180,14 +197,6 @@ class Router:
         """Append a line to the ledger from a worker thread and return its number."""
         write = partial(self._ledger.record, what, facts, payload=payload, origins=tuple(origins))
         return await anyio.to_thread.run_sync(write)
-
-    def rest(self, provider: Provider) -> None:
-        """Leave a provider alone for a while."""
-        self._resting[provider.name] = self._clock.now() + REST
-
-    def _rests(self, provider: Provider) -> bool:
-        until = self._resting.get(provider.name)
-        return until is not None and self._clock.now() < until
 
 
 class Exchange:
@@ -204,6 +213,11 @@ class Exchange:
         self._prompt = prompt
         self._veil = veil
         self._veiled: Veiled | None = None
+        self._began = 0.0
+        self._first: float | None = None
+        self._characters = 0
+        self._usage: Usage | None = None
+        self._paid = 0
 
     @property
     def left_machine(self) -> bool:
@@ -217,25 +231,33 @@ class Exchange:
             ProviderError: the provider failed; it is left alone for a minute.
             RefusedError: the gate says no at the moment of sending.
         """
-        began, characters, outcome = time.perf_counter(), 0, "closed"
-        prompt, lifting = await self._as_it_leaves()
+        self._began, outcome = time.perf_counter(), "closed"
         try:
+            prompt, lifting = await self._as_it_leaves()
             async with aclosing(self.provider.stream(prompt, leaving=self._leaving)) as stream:
                 async for piece in stream:
-                    characters += len(piece)
-                    if said := lifting.feed(piece) if lifting else piece:
+                    if isinstance(piece, Usage):
+                        self._usage = piece
+                    elif said := self._came(piece, lifting):
                         yield said
             if lifting and (rest := lifting.end()):
                 yield rest
             outcome = "answered"
         except ProviderError as error:
             outcome = error.what
-            self._router.rest(self.provider)
+            self._router.health.failed(self.provider.name)
             raise
         finally:
             # A turn that is cancelled still tells the ledger how far it came.
             with anyio.CancelScope(shield=True):
-                await self._over(outcome, characters, time.perf_counter() - began)
+                await self._over(outcome)
+
+    def _came(self, piece: str, lifting: Lifting | None) -> str:
+        """Count a piece and return it with its names."""
+        if self._first is None:
+            self._first = time.perf_counter() - self._began
+        self._characters += len(piece)
+        return lifting.feed(piece) if lifting else piece
 
     async def _as_it_leaves(self) -> tuple[Prompt, Lifting | None]:
         """Return the prompt as this provider may see it, and what puts names back into the answer."""
@@ -251,6 +273,8 @@ class Exchange:
         decision = self._router.decide(self.provider, self._request)
         if decision.verdict is not Verdict.ALLOW:
             raise RefusedError(self.provider.name, decision)
+        if reached := await anyio.to_thread.run_sync(self._router.reached, self.provider, self._request):
+            raise SpentError(self.provider.name, reached)
         origins = sorted(self._request.label.origins)
         facts: dict[str, Any] = {
             "provider": self.provider.name,
@@ -266,9 +290,36 @@ class Exchange:
         if self._veiled is not None:
             facts["replaced"] = self._veiled.replaced
         self.line = await self._router.record(MODEL_EGRESS, facts, payload=body, origins=origins)
+        self._router.health.begun(self.provider.name)
+        # Paid before it leaves, so that a crash in the middle is not a way around a budget.
+        self._paid = max(1, len(self._prompt.instructions + self._prompt.content) // TOKEN)
+        await self._pay(self._paid, 0, calls=1)
 
-    async def _over(self, outcome: str, characters: int, seconds: float) -> None:
+    async def _pay(self, tokens_in: int, tokens_out: int, *, calls: int = 0) -> float:
+        purse, name = self._router.purse, self.provider.name
+        if purse is None:
+            return 0.0
+        price = self._router.price(name)
+        pay = partial(purse.pay, self._request.purpose, name, tokens=(tokens_in, tokens_out), price=price, calls=calls)
+        return await anyio.to_thread.run_sync(pay)
+
+    async def _over(self, outcome: str) -> None:
+        if self._first is not None and outcome in {"answered", "closed"}:
+            self._router.health.answered(self.provider.name, self._first)
+        else:
+            self._router.health.let_go(self.provider.name)
         if self.line is None:
             return
-        facts = {"egress": self.line, "outcome": outcome, "characters": characters, "ms": round(seconds * 1000)}
+        usage = self._usage or Usage(self._paid, self._characters // TOKEN)
+        await self._pay(usage.tokens_in - self._paid, usage.tokens_out)
+        facts: dict[str, Any] = {
+            "egress": self.line,
+            "outcome": outcome,
+            "characters": self._characters,
+            "ms": round((time.perf_counter() - self._began) * 1000),
+            "tokens": [usage.tokens_in, usage.tokens_out],
+            "estimated": self._usage is None,
+        }
+        if price := self._router.price(self.provider.name):
+            facts["cost"] = round((usage.tokens_in * price[0] + usage.tokens_out * price[1]) / 1_000_000, 6)
         await self._router.record("model_outcome", facts)

@@ -25,7 +25,7 @@ class UnknownProviderError(UsageError):
     """There is no such provider."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        there = f"There is: {', '.join(known)}." if known else "Add one to config.toml."
+        there = f"There is: {', '.join(known)}." if known else "Add one with `atticus models add`."
         super().__init__(f"No provider is called {name!r}.", there)
 
 

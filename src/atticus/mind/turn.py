@@ -15,6 +15,7 @@ from atticus.domain.moments import Kind, Moment
 from atticus.domain.turns import Done, Event, Noted, Recalled, Said
 from atticus.memory.answers import when
 from atticus.memory.labelling import sensitivity
+from atticus.memory.pack import estimate
 from atticus.mind.citations import Citations
 from atticus.mind.present import abstain, present, speaks
 from atticus.mind.prompt import NOTHING, answer_prompt
@@ -45,6 +46,7 @@ class _Answer:
     left_machine: bool = False
     finished: bool = False
     when: Interval | None = None
+    why: tuple[str, ...] = ()
 
     def say(self, text: str) -> Said:
         self.said += text
@@ -93,6 +95,7 @@ async def ask(
         left_machine=answer.left_machine,
         ms=round((time.perf_counter() - began) * 1000, 1),
         when=None if answer.abstained else answer.when,
+        why=answer.why,
     )
 
 
@@ -120,12 +123,14 @@ async def _written(
     """Let the first provider that may and can write the answer, going on to the next while nothing was said."""
     prompt, hits = answer_prompt(evidence, house.settings.tzinfo, budget=budget)
     joined = join_all([label, *(hit.kept.label for hit in hits)])
-    request = Request(purpose="ask", label=replace(joined, origins=frozenset(hit.kept.id for hit in hits)))
+    seen = replace(joined, origins=frozenset(hit.kept.id for hit in hits))
+    request = Request(purpose="ask", label=seen, tokens=estimate(prompt.instructions + prompt.content))
     veil: Veil | None = None
     for _ in house.router.providers:
         choice = house.router.choose(request)
+        answer.why = choice.why
         if choice.provider is None:
-            if choice.refused:
+            if choice.refused or choice.spent:
                 await house.router.record_refusal(request, choice)
                 yield _refused(choice)
             return
@@ -186,4 +191,6 @@ def _refused(choice: Choice) -> Noted:
     told = [f"{name} was not asked. {decision.reason}" for name, decision in choice.refused]
     if any(decision.endorse for _, decision in choice.refused):
         told.append("What a model may see stands in config.toml.")
+    if choice.spent:
+        told.append(choice.spent)
     return Noted(" ".join(told))

@@ -131,6 +131,7 @@ def _followed(events: AsyncGenerator[Event, None], send: Send) -> dict[str, Any]
                             "provider": event.provider,
                             "left_machine": event.left_machine,
                             "ms": event.ms,
+                            "why": list(event.why),
                         }
         return result
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from atticus import __version__
 from atticus.domain.errors import UsageError
+from atticus.surfaces.cli import models
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,7 @@ def parser() -> Parser:
     _deeds(command)
     _telling(command)
     _learning(command)
+    models.grammar(command, _verb)
     _running(command)
     _vault(command("vault", "status, verify, backup, restore, export, rekey"))
     return top
@@ -48,6 +50,13 @@ def parser() -> Parser:
 
 def _home(to: argparse.ArgumentParser, *, default: str | None) -> None:
     to.add_argument("--home", type=Path, metavar="DIR", default=default, help="directory of the vault (ATTICUS_HOME)")
+
+
+def _verb(verbs: argparse._SubParsersAction[Parser], name: str, about: str) -> Parser:
+    made = verbs.add_parser(name, help=about, description=about)
+    _home(made, default=argparse.SUPPRESS)
+    made.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON for programs")
+    return made
 
 
 def _json(to: argparse.ArgumentParser) -> None:
@@ -58,6 +67,7 @@ def _asking(command: Callable[[str, str], Parser]) -> None:
     ask = command("ask", "answer a question, with the evidence")
     ask.add_argument("question")
     ask.add_argument("--at", metavar="ISO", help="answer as of this instant")
+    ask.add_argument("--explain", action="store_true", help="tell why this model and no other")
     _json(ask)
     recall = command("recall", "find the moments that speak to a question")
     recall.add_argument("question", nargs="?")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
 
 from atticus.domain.errors import AtticusError, LockedError, MistakeError, UsageError
-from atticus.surfaces.cli import gate, show
+from atticus.surfaces.cli import gate, models, show
 from atticus.surfaces.cli.grammar import parser
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _run(typed: argparse.Namespace, house: Backstage, out: TextIO, err: TextIO) 
     if typed.json:
         print(json.dumps(result, ensure_ascii=False), file=out)
     else:
-        show.result(operation, result, out)
+        (models.PAGES.get(operation) or partial(show.result, operation))(result, out)
     if operation == "verify" and not result["whole"]:
         return FAILED
     return DONE
@@ -222,6 +223,11 @@ def _forget(typed: argparse.Namespace, house: Backstage, out: TextIO, err: TextI
 def _ask(typed: argparse.Namespace, house: Backstage, out: TextIO, err: TextIO) -> int:
     result = house.call("ask", {"question": typed.question, "at": typed.at}, _follower(typed, out, err))
     print(json.dumps(result, ensure_ascii=False) if typed.json else result["answer"], file=out)
+    if typed.explain:
+        print(
+            "\n".join(["", "Why this model:", *result["why"]] if result["why"] else ["", "No model was asked."]),
+            file=err,
+        )
     return DONE
 
 
@@ -267,6 +273,8 @@ SPECIAL: Final = {
     "start": _start,
     "link": _link,
     "doctor": _doctor,
+    "models add": lambda typed, house, out, err: models.add(typed, house, _follower(typed, out, err), out),
+    "models get": lambda typed, house, out, err: models.get(typed, house, _follower(typed, out, err), out, err),
     "gate": lambda typed, _, out, __: gate.run(typed, out),
     "vault restore": _restore,
     "vault rekey": _rekey,

@@ -307,7 +307,10 @@ def checks(found: list[dict[str, Any]], out: TextIO) -> None:
 
 def progress(event: dict[str, Any], err: TextIO) -> None:
     """Show how far something is, on one line."""
-    if "read" in event:
+    if "bytes" in event:
+        of = f" of {size(event['of'])}" if event["of"] else ""
+        told = f"{size(event['bytes'])}{of}"
+    elif "read" in event:
         told = f"{event['read']} read, {event['new']} new, {event['same']} known, {event['problems']} problems"
     else:
         told = f"{event.get('understood', 0)} understood, {event.get('left', 0)} left"

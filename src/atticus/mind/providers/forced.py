@@ -1,0 +1,27 @@
+"""How vendors with schemas of their own are held to one: natively, by the one tool they must call, or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic_ai.models import ModelRequestParameters
+
+FORMS: Final = ("native", "tool", "text")
+
+
+def parameters(schema: Mapping[str, Any] | None, form: str) -> ModelRequestParameters | None:
+    """Return what a request says of the form of its answer; None for free text."""
+    from pydantic_ai.models import ModelRequestParameters  # noqa: PLC0415 (loading it is for those who ask a model)
+    from pydantic_ai.output import OutputObjectDefinition  # noqa: PLC0415
+    from pydantic_ai.tools import ToolDefinition  # noqa: PLC0415
+
+    if schema is None or form == "text":
+        return None
+    if form == "native":
+        held = OutputObjectDefinition(json_schema=dict(schema), name="answer", strict=True)
+        return ModelRequestParameters(output_mode="native", output_object=held)
+    tool = ToolDefinition(name="answer", description="Give the answer.", parameters_json_schema=dict(schema))
+    return ModelRequestParameters(output_mode="tool", output_tools=[tool], allow_text_output=False)
