@@ -16,7 +16,9 @@ from atticus.mind.house import House
 from atticus.mind.router import Router
 
 if TYPE_CHECKING:
+    from atticus.domain.time import Clock
     from atticus.mind.provider import Provider
+    from atticus.mind.tool import Tool
     from atticus.settings import Settings
     from atticus.vault.contract import Vault
 
@@ -37,7 +39,7 @@ def build(settings: Settings, vault: Vault) -> House:
     def endorsed() -> Grants:
         return grants.endorse(Endorsement.from_json(told) for told in vault.endorsed().values())
 
-    hands = (Recall(recaller, zone), Who(vault), Remember(vault, clock))
+    hands: list[Tool] = [Recall(recaller, zone), Who(vault), Remember(vault, clock), *_on_mail(settings, vault, clock)]
     tools = {hand.manifest.tool: hand for hand in hands}
     return House(
         settings=settings,
@@ -55,3 +57,14 @@ def build(settings: Settings, vault: Vault) -> House:
         clock=clock,
         executor=Executor(vault, tools, grants=endorsed, clock=clock),
     )
+
+
+def _on_mail(settings: Settings, vault: Vault, clock: Clock) -> list[Tool]:
+    """Return the hands on mail; none where there is no account."""
+    if not settings.mail:
+        return []
+    from atticus.mind.hands.mail.reading import Accounts, FindMail, MailFolders, MarkMail, ReadMail
+    from atticus.mind.hands.mail.writing import DraftMail, SendMail
+
+    accounts = Accounts(settings.mail, vault.secret, clock)
+    return [kind(accounts) for kind in (FindMail, ReadMail, MailFolders, MarkMail, DraftMail, SendMail)]
