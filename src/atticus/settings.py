@@ -95,6 +95,44 @@ class UnderstandingSettings:
     kilobytes: int = 2_000
 
 
+Security = Literal["tls", "starttls", "none"]
+"""How a connection is kept private; ``none`` only to this computer itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailSettings:
+    """One mail account. Its password is a secret of the vault called ``mail:NAME``, never a setting.
+
+    Args:
+        name: how it is called in ids and sentences.
+        address: the owner's address there.
+        imap: the host that keeps the mails.
+        smtp: the host that sends them.
+        user: the name to log in with; empty for the address.
+        drafts: the folder of drafts.
+        sent: the folder of what was sent.
+        undo_seconds: how long a mail is held, and can be taken back, before it leaves.
+    """
+
+    name: str
+    address: str
+    imap: str
+    smtp: str
+    imap_port: int = 993
+    smtp_port: int = 465
+    imap_security: Security = "tls"
+    smtp_security: Security = "tls"
+    user: str = ""
+    drafts: str = "Drafts"
+    sent: str = "Sent"
+    undo_seconds: int = 60
+
+    @property
+    def login(self) -> str:
+        """The name to log in with."""
+        return self.user or self.address
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the owner chose.
@@ -107,6 +145,7 @@ class Settings:
             the MiniLM file.
         providers: model backends, in order of preference.
         understanding: whether a model reads beside the rules.
+        mail: mail accounts; new mails leave from the first.
         origins: where each value came from ("default", "config.toml", "ATTICUS_PORT", "option").
     """
 
@@ -116,6 +155,7 @@ class Settings:
     embedder: str = "minilm"
     providers: tuple[ProviderSettings, ...] = ()
     understanding: UnderstandingSettings = UnderstandingSettings()
+    mail: tuple[MailSettings, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -157,18 +197,20 @@ def _from_file(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}.", "Mend or remove the file.") from error
-    known = {f.name for f in fields(Settings)} - {"home", "origins", "providers", "understanding"}
+    known = {f.name for f in fields(Settings)} - {"home", "origins", "providers", "understanding", "mail"}
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key == "provider" and isinstance(value, list):
             values["providers"] = tuple(provider_from(entry, str(path)) for entry in value)
+        elif key == "mail" and isinstance(value, list):
+            values[key] = tuple(_mail(entry, path) for entry in value)
         elif key == "understanding" and isinstance(value, dict):
             values[key] = _understanding(value, path)
         elif key in known:
             values[key] = _checked(key, value, str(path))
         else:
             raise SettingsError(
-                f"{path} has an unknown key {key!r}.", _nearest(key, known | {"provider", "understanding"})
+                f"{path} has an unknown key {key!r}.", _nearest(key, known | {"provider", "understanding", "mail"})
             )
     _there(values, path)
     return values
@@ -285,6 +327,37 @@ def _check_facts(table: Mapping[str, Any], where: str) -> None:
     languages = table.get("languages", ())
     if not isinstance(languages, list | tuple) or not all(isinstance(one, str) for one in languages):
         raise SettingsError(f"{where}: languages is {languages!r}.", 'Write a list such as ["en", "pt"].')
+
+
+_LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def _mail(entry: Any, path: Path) -> MailSettings:
+    if not isinstance(entry, dict):
+        raise SettingsError(f"{path}: a mail account is {entry!r}.", "Write it as a [[mail]] table.")
+    known = {f.name: f for f in fields(MailSettings)}
+    for key, value in entry.items():
+        if key not in known:
+            raise SettingsError(f"{path}: a mail account has an unknown key {key!r}.", _nearest(key, set(known)))
+        number = key.endswith(("_port", "_seconds"))
+        if not isinstance(value, int if number else str) or isinstance(value, bool):
+            raise SettingsError(f"{path}: {key} is {value!r}.", f"Write a {'number' if number else 'text in quotes'}.")
+    missing = [key for key in ("name", "address", "imap", "smtp") if not entry.get(key)]
+    if missing:
+        raise SettingsError(f"{path}: a mail account lacks {', '.join(missing)}.", "Add it to the [[mail]] table.")
+    for side in ("imap", "smtp"):
+        security = entry.get(f"{side}_security", "tls")
+        if security not in {"tls", "starttls", "none"}:
+            raise SettingsError(f"{path}: {side}_security is {security!r}.", "Use tls or starttls.")
+        if security == "none" and entry[side] not in _LOOPBACK:
+            raise SettingsError(
+                f"{path}: {entry['name']} would send its password in the open to {entry[side]}.", "Use tls or starttls."
+            )
+    if ":" in entry["name"] or not 0 <= entry.get("undo_seconds", 60) <= 86_400:  # noqa: PLR2004 (a day)
+        raise SettingsError(
+            f"{path}: a mail account has a name with a colon, or holds mails for longer than a day.", "Change that."
+        )
+    return MailSettings(**entry)
 
 
 def _nearest(key: str, known: set[str]) -> str:

@@ -23,6 +23,8 @@ from atticus.mind.router import Router
 
 if TYPE_CHECKING:
     from atticus.domain.deeds import Call
+    from atticus.domain.time import Clock
+    from atticus.mind.tool import Tool
     from atticus.settings import Settings
     from atticus.vault.contract import Vault
 
@@ -45,7 +47,7 @@ def build(settings: Settings, vault: Vault) -> House:
         held, manifest = vault.beliefs(), tools[call.tool].manifest
         return [one.reason for one in aligned(call, held, (), (), clock.now(), manifest=manifest)]
 
-    hands = (Recall(recaller, zone), Who(vault), Remember(vault, clock))
+    hands: list[Tool] = [Recall(recaller, zone), Who(vault), Remember(vault, clock), *_on_mail(settings, vault, clock)]
     tools = {hand.manifest.tool: hand for hand in hands}
     router = Router(
         (),
@@ -65,3 +67,14 @@ def build(settings: Settings, vault: Vault) -> House:
         clock=clock,
         executor=Executor(vault, tools, grants=endorsed, clock=clock, conflicts=conflicts),
     )
+
+
+def _on_mail(settings: Settings, vault: Vault, clock: Clock) -> list[Tool]:
+    """Return the hands on mail; none where there is no account."""
+    if not settings.mail:
+        return []
+    from atticus.mind.hands.mail.reading import Accounts, FindMail, MailFolders, MarkMail, ReadMail
+    from atticus.mind.hands.mail.writing import DraftMail, SendMail
+
+    accounts = Accounts(settings.mail, vault.secret, clock)
+    return [kind(accounts) for kind in (FindMail, ReadMail, MailFolders, MarkMail, DraftMail, SendMail)]

@@ -112,11 +112,20 @@ class FrontDoor:
                     did = understand(house.vault, house.recaller.embedder, zone=zone, deriving=ready, stop=stop.is_set)
                     rested = time.monotonic() + RESTS * did.deriving_s if ready else rested
                 due, wait = False, IDLE_SECONDS
+                self._leave(house)
                 idle.turn()
             except AtticusError as error:
                 wait = TROUBLED_SECONDS
                 print(f"atticus: {error} What waits is tried again in a minute.", file=sys.stderr)
             stop.wait(wait)
+
+    def _leave(self, house: House) -> None:
+        """Let go what was held until its undo window was over."""
+        if house.executor.due():
+            import anyio
+
+            for one in anyio.run(house.executor.leave):
+                print(f"atticus: {one.state.value}: {one.says} {one.trouble}".rstrip(), file=sys.stderr)
 
     def _recover(self, house: House) -> None:
         """Finish what a crash broke off, before anything else is done."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from atticus.domain.errors import AtticusError
 
@@ -87,5 +87,19 @@ class Tool(Protocol):
 
         Raises:
             UnsureError: the outside cannot tell.
+        """
+        ...
+
+
+@runtime_checkable
+class Held(Protocol):
+    """A tool whose `run` only prepares: nothing reaches the outside before the undo window of its result is over."""
+
+    async def leave(self, told: Json, *, key: str, label: Label) -> Result:
+        """Do for good what was held, given `Result.undo`; its result has no undo any more.
+
+        Raises:
+            ToolError: it surely did not happen.
+            UnsureError: it may have.
         """
         ...

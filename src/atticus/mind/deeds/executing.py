@@ -17,11 +17,12 @@ from atticus.mind.deeds.entries import Entry, digest, entry, key_of, moved, plai
 from atticus.mind.gate import Verdict, decide
 from atticus.mind.gate.progress import having_done, having_read, having_refused
 from atticus.mind.gate.saying import sentence
-from atticus.mind.tool import ToolError, UnsureError
+from atticus.mind.tool import Held, ToolError, UnsureError
 from atticus.vault.contract import DeedState
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+    from datetime import datetime
 
     from atticus.domain.deeds import Call, Endorsement, Json
     from atticus.domain.time import Clock
@@ -132,6 +133,7 @@ class Executor:
         self._clock = clock
         self._conflicts = conflicts
         self._patience = patience
+        self._holding: dict[str, datetime] | None = None
 
     async def run(self, call: Call, state: TaskState, *, step: int) -> Outcome:
         """Do a call where the gate allows it; else let it wait for the owner, or refuse it.
@@ -228,11 +230,12 @@ class Executor:
         """
         one = self._found(key)
         tool = self.tools.get(one.call.tool)
-        late = one.until is not None and one.until < self._clock.now()
+        late = one.until is not None and one.until < self._clock.now() and not isinstance(tool, Held)
         if one.state is not DeedState.DONE or one.undo is Undo.NONE or late or tool is None or one.undoing is None:
             raise NotWaitingError(one, "taken back")
         await tool.undo(one.undoing)
-        self._move(one, [DeedState.DONE], DeedState.UNDONE)
+        if not self._move(one, [DeedState.DONE], DeedState.UNDONE):
+            raise NotWaitingError(self._found(key), "taken back")
         await self._note("deed_undone", one)
         return self._found(key)
 
@@ -240,6 +243,36 @@ class Executor:
         """Finish what a crash broke off: what was approved is done, what was begun is looked for outside."""
         found = self._vault.deeds([DeedState.APPROVED, DeedState.DOING])
         return [await self._done(one.key, tool) for one in found if (tool := self._tool_of(entry(one))) is not None]
+
+    def due(self) -> bool:
+        """Return whether something that was held may leave now; costs next to nothing."""
+        if self._holding is None:
+            held = [one for one in map(entry, self._vault.deeds([DeedState.DONE], limit=1_000)) if self._is_held(one)]
+            self._holding = {one.key: one.until for one in held if one.until is not None}
+        now = self._clock.now()
+        return any(until < now for until in self._holding.values()) and not self._vault.stopped()
+
+    async def leave(self) -> list[Entry]:
+        """Let go what was held until its undo window was over, unless everything is stopped; return what came of it."""
+        found: list[Entry] = []
+        while await anyio.to_thread.run_sync(self.due):
+            held, now = self._holding or {}, self._clock.now()
+            key = min((until, key) for key, until in held.items() if until < now)[1]
+            held.pop(key, None)
+            one = self._found(key)
+            tool = self._tool_of(one)
+            if isinstance(tool, Held) and self._is_held(one) and self._move(one, [DeedState.DONE], DeedState.DOING):
+                await self._settle(one, self._let_go(tool, one))
+                found.append(self._found(key))
+        return found
+
+    async def _let_go(self, tool: Held, one: Entry) -> Result:
+        with anyio.move_on_after(self._patience):
+            return await tool.leave(one.undoing, key=one.key, label=one.call.label)
+        raise UnsureError("Nobody answers whether this happened.", "Please check for yourself.")
+
+    def _is_held(self, one: Entry) -> bool:
+        return one.undoing is not None and one.until is not None and isinstance(self._tool_of(one), Held)
 
     def _weighed(self, call: Call, state: TaskState, step: int) -> Outcome | None:
         """Return what becomes of a call that is not simply let through."""
@@ -279,8 +312,13 @@ class Executor:
         begun = one.state is DeedState.DOING
         if not begun and not self._move(one, [DeedState.APPROVED], DeedState.DOING):
             return self._found(key)
+        await self._settle(one, self._looked_for(tool, one) if begun else self._tried(tool, one.call, key))
+        return self._found(key)
+
+    async def _settle(self, one: Entry, doing: Awaitable[Result]) -> None:
+        """Keep what comes of doing what was begun."""
         try:
-            result = await (self._looked_for(tool, one) if begun else self._tried(tool, one.call, key))
+            result = await doing
         except ToolError as error:
             self._move(one, [DeedState.DOING], DeedState.FAILED, trouble=str(error))
         except UnsureError as error:
@@ -288,9 +326,13 @@ class Executor:
             await self._note("deed_unknown", one)
         else:
             await self._receipt(one, result)
-        return self._found(key)
 
     async def _looked_for(self, tool: Tool, one: Entry) -> Result:
+        if isinstance(tool, Held):
+            if one.undoing is None:
+                return await self._tried(tool, one.call, one.key)
+            found = await self._patiently(tool.happened(one.key))
+            return found if found is not None else await self._let_go(tool, one)
         found = await self._patiently(tool.happened(one.key))
         return found if found is not None else await self._tried(tool, one.call, one.key)
 
@@ -324,7 +366,7 @@ class Executor:
             why = f"{call.tool} broke off ({type(failed[0]).__name__})"
         if tool.manifest.sink is Sink.READ:
             raise ToolError(f"{why}.", "Ask again.")
-        found = await self._patiently(tool.happened(key))
+        found = None if isinstance(tool, Held) else await self._patiently(tool.happened(key))
         if found is None:
             raise ToolError(f"{why}, and it did not happen.", "Approve it again if you still want it.")
         return found
@@ -349,6 +391,8 @@ class Executor:
             gave=Value(kept, result.label),
             records=result.records,
         )
+        if self._holding is not None and result.until is not None and isinstance(self._tool_of(one), Held):
+            self._holding[one.key] = result.until
 
     async def _note(self, what: str, one: Entry) -> int:
         facts = {"tool": one.call.tool, "deed": one.key}

@@ -30,14 +30,16 @@ class BadValueError(UsageError):
 
 def do(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
     """Get something done, or go on with an open task; raises NoSuchTaskError."""
+    _let_go(house, send)
     task, words = arguments.get("task"), arguments.get("request")
     if task is not None and words is None:
         return _followed(acting.resume(house, task), send)
     return _followed(acting.act(house, words or "", task=task), send)
 
 
-def inbox(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
+def inbox(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
     """Return what waits for the owner and, where asked, what was done."""
+    _let_go(house, send)
     listed = {"waiting": [_shown(one) for one in house.executor.waiting()]}
     return listed | ({"done": [_shown(one) for one in house.executor.done()]} if arguments.get("all") else {})
 
@@ -103,6 +105,13 @@ def _decided(house: House, entry: Entry, send: Send) -> dict[str, Any]:
     if task is not None and set(task["waiting"]) <= {entry.key}:
         result["task"] = _followed(acting.resume(house, entry.call.task), send)
     return result
+
+
+def _let_go(house: House, send: Send) -> None:
+    """Let go what was held until its undo window was over: without a running server nobody else does."""
+    if house.executor.due():
+        for one in asyncio.run(house.executor.leave()):
+            send({"event": "noted", "text": f"{one.state.value.capitalize()}: {one.says} {one.trouble}".rstrip()})
 
 
 def _followed(events: AsyncGenerator[Event, None], send: Send) -> dict[str, Any]:

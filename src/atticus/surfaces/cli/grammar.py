@@ -40,6 +40,7 @@ def parser() -> Parser:
     _people(command("people", "who is in your life, and who is who"))
     _beliefs(command)
     _deeds(command)
+    _secrets(command("secrets", "passwords and keys that Atticus keeps for you, by name; none is ever shown"))
     _telling(command)
     _learning(command)
     models.grammar(command, _verb)
@@ -211,6 +212,21 @@ def _deeds(command: Callable[[str, str], Parser]) -> None:
     stop = command("stop", "halt everything at once")
     stop.add_argument("--release", action="store_true", help="let things go on again")
     _json(stop)
+
+
+def _secrets(secrets: Parser) -> None:
+    _json(secrets)
+    verbs = secrets.add_subparsers(dest="verb", metavar="VERB", parser_class=Parser)
+    for name, about in (
+        ("list", "the names of all"),
+        ("set", "keep one: it is asked for without showing it, or read from standard input"),
+        ("remove", "remove one"),
+    ):
+        verb: Parser = verbs.add_parser(name, help=about, description=about)
+        _home(verb, default=argparse.SUPPRESS)
+        verb.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON for programs")
+        if name != "list":
+            verb.add_argument("name", metavar="NAME", help="such as mail:home")
 
 
 def _telling(command: Callable[[str, str], Parser]) -> None:

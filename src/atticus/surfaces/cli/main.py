@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from functools import partial
+from getpass import getpass
 from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
 
 from atticus.domain.errors import AtticusError, LockedError, MistakeError, UsageError
@@ -109,10 +110,20 @@ def _request(command: str, typed: argparse.Namespace) -> tuple[str, dict[str, An
     given = {key: value for key, value in vars(typed).items() if key not in left_out and value not in (None, [])}
     if operation == "undo":
         given["import"] = given.pop("number")
+    if operation == "secrets_set":
+        given["value"] = _secret(typed.name)
     for key in ("target", "folder", "export"):
         if key in given:
             given[key] = str(given[key].absolute())
     return operation, given
+
+
+def _secret(name: str) -> str:
+    """Return a secret as it is typed without showing it, or piped in; never from the words of a command."""
+    told = getpass(f"Secret for {name}: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    if not told:
+        raise UsageError("No secret was given.", "Type it, or pipe it in; `atticus secrets remove` removes one.")
+    return told
 
 
 def _follower(typed: argparse.Namespace, out: TextIO, err: TextIO) -> Callable[[dict[str, Any]], None]:

@@ -65,6 +65,15 @@ def stop(value: dict[str, Any], out: TextIO) -> None:
     print(stopped if value["stopped"] else "Things may go on again.", file=out)
 
 
+def secrets(value: dict[str, Any], out: TextIO) -> None:
+    """Print the names of secrets, or what became of one."""
+    for told, name in value.items():
+        if told == "secrets":
+            print("\n".join(name) or "No secret is kept.", file=out)
+        else:
+            print(f"{told.capitalize()}: {name}.", file=out)
+
+
 PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = {
     "do": task,
     "inbox": inbox,
@@ -75,6 +84,10 @@ PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = {
     "inbox_undo": decided,
     "tasks": tasks,
     "stop": stop,
+    "secrets": secrets,
+    "secrets_list": secrets,
+    "secrets_set": secrets,
+    "secrets_remove": secrets,
 }
 
 
