@@ -11,12 +11,14 @@ from atticus.memory.recall import Recaller
 from atticus.mind.deeds.executing import Executor
 from atticus.mind.egress.world import Known
 from atticus.mind.gate import Grants
+from atticus.mind.hands import files
 from atticus.mind.hands.memory import Recall, Remember, Who
 from atticus.mind.house import House
 from atticus.mind.router import Router
 
 if TYPE_CHECKING:
     from atticus.mind.provider import Provider
+    from atticus.mind.tool import Tool
     from atticus.settings import Settings
     from atticus.vault.contract import Vault
 
@@ -37,7 +39,12 @@ def build(settings: Settings, vault: Vault) -> House:
     def endorsed() -> Grants:
         return grants.endorse(Endorsement.from_json(told) for told in vault.endorsed().values())
 
-    hands = (Recall(recaller, zone), Who(vault), Remember(vault, clock))
+    hands: tuple[Tool, ...] = (
+        Recall(recaller, zone),
+        Who(vault),
+        Remember(vault, clock),
+        *files.hands(settings.folders, vault),
+    )
     tools = {hand.manifest.tool: hand for hand in hands}
     return House(
         settings=settings,
