@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -81,6 +82,23 @@ class ProviderSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FolderSettings:
+    """A folder the owner opened, so that something may be looked up and kept in it.
+
+    Args:
+        name: how it is called ("notes").
+        path: where it is, absolute or from the owner's home directory ("~/Notes").
+        by: who writes in it: ``me`` only where nobody else can put a file there; else its texts are another's.
+        write: whether files may be written, moved and deleted in it, or only read.
+    """
+
+    name: str
+    path: str
+    by: Literal["me", "others"] = "others"
+    write: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnderstandingSettings:
     """Whether a model reads beside the rules, and how much of it a day.
 
@@ -146,6 +164,7 @@ class Settings:
         providers: model backends, in order of preference.
         understanding: whether a model reads beside the rules.
         mail: mail accounts; new mails leave from the first.
+        folders: folders that were opened.
         origins: where each value came from ("default", "config.toml", "ATTICUS_PORT", "option").
     """
 
@@ -156,6 +175,7 @@ class Settings:
     providers: tuple[ProviderSettings, ...] = ()
     understanding: UnderstandingSettings = UnderstandingSettings()
     mail: tuple[MailSettings, ...] = ()
+    folders: tuple[FolderSettings, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -197,21 +217,22 @@ def _from_file(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}.", "Mend or remove the file.") from error
-    known = {f.name for f in fields(Settings)} - {"home", "origins", "providers", "understanding", "mail"}
+    tables = {"provider", "understanding", "mail", "folder"}
+    known = {f.name for f in fields(Settings)} - {"home", "origins", "providers", "understanding", "mail", "folders"}
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key == "provider" and isinstance(value, list):
             values["providers"] = tuple(provider_from(entry, str(path)) for entry in value)
         elif key == "mail" and isinstance(value, list):
             values[key] = tuple(_mail(entry, path) for entry in value)
+        elif key == "folder" and isinstance(value, list):
+            values["folders"] = _folders(value, path)
         elif key == "understanding" and isinstance(value, dict):
             values[key] = _understanding(value, path)
         elif key in known:
             values[key] = _checked(key, value, str(path))
         else:
-            raise SettingsError(
-                f"{path} has an unknown key {key!r}.", _nearest(key, known | {"provider", "understanding", "mail"})
-            )
+            raise SettingsError(f"{path} has an unknown key {key!r}.", _nearest(key, known | tables))
     _there(values, path)
     return values
 
@@ -358,6 +379,40 @@ def _mail(entry: Any, path: Path) -> MailSettings:
             f"{path}: a mail account has a name with a colon, or holds mails for longer than a day.", "Change that."
         )
     return MailSettings(**entry)
+
+
+_FOLDER_NAME: Final = re.compile(r"\w[\w -]{0,39}")
+
+
+def _folders(entries: list[Any], path: Path) -> tuple[FolderSettings, ...]:
+    folders = tuple(_folder(entry, path) for entry in entries)
+    names = [one.name.casefold() for one in folders]
+    for name in names:
+        if names.count(name) > 1:
+            raise SettingsError(f"{path}: two folders are called {name!r}.", "Give one of them another name.")
+    return folders
+
+
+def _folder(entry: Any, path: Path) -> FolderSettings:
+    if not isinstance(entry, dict):
+        raise SettingsError(f"{path}: a folder is {entry!r}.", "Write it as a [[folder]] table.")
+    known = {f.name for f in fields(FolderSettings)}
+    for key in entry:
+        if key not in known:
+            raise SettingsError(f"{path}: a folder has an unknown key {key!r}.", _nearest(key, known))
+    missing = [key for key in ("name", "path") if not isinstance(entry.get(key), str)]
+    if missing:
+        raise SettingsError(f"{path}: a folder lacks {', '.join(missing)}.", "Add it to the [[folder]] table.")
+    name, at = entry["name"], Path(entry["path"])
+    if not _FOLDER_NAME.fullmatch(name):
+        raise SettingsError(f"{path}: {name!r} is no name of a folder.", "Use letters, digits, spaces, - and _.")
+    if not at.is_absolute() and at.parts[:1] != ("~",):
+        raise SettingsError(f"{path}: {entry['path']!r} is no whole path.", 'Write it from / or from "~/" on.')
+    if entry.get("by", "others") not in ("me", "others"):
+        raise SettingsError(f"{path}: by is {entry['by']!r}.", "Use me or others.")
+    if not isinstance(entry.get("write", False), bool):
+        raise SettingsError(f"{path}: write is {entry['write']!r}.", "Use true or false.")
+    return FolderSettings(**entry)
 
 
 def _nearest(key: str, known: set[str]) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.app.conftest import Installed
 
@@ -101,3 +102,25 @@ def test_unknown_ids_and_bad_values_are_told_in_one_sentence(atticus: Installed,
         assert "Traceback" not in told.stderr
     assert atticus("inbox").stdout == "Nothing waits for you.\n"
     assert atticus("tasks").stdout == "No task is open.\n"
+
+
+def test_a_note_is_written_into_an_opened_folder_and_taken_back(
+    atticus: Installed, model: type[Answers], tmp_path: Path
+) -> None:
+    notes = tmp_path / "Notes"
+    notes.mkdir(mode=0o700)
+    opened = f'[[folder]]\nname = "notes"\npath = "{notes.as_posix()}"\nby = "me"\nwrite = true\n'
+    with (atticus.home / "config.toml").open("a") as settings:
+        settings.write(opened)
+    model.told[:] = [
+        calls("list_files", path="notes"),
+        calls("write_file", folder="notes", path="Roses.md", text="Cut them in March", how="new"),
+        says("Written."),
+    ]
+
+    assert atticus.json("do", "Note in my notes: Cut them in March")["answer"] == "Written."
+    assert (notes / "Roses.md").read_text() == "Cut them in March\n"
+    (receipt,) = atticus.json("inbox", "--all")["done"]
+    assert receipt["says"] == "Wrote notes/Roses.md"
+    assert atticus.json("inbox", "undo", receipt["deed"])["deed"]["state"] == "undone"
+    assert not (notes / "Roses.md").exists()

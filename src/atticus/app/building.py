@@ -11,6 +11,7 @@ from atticus.memory.recall import Recaller
 from atticus.mind.deeds.executing import Executor
 from atticus.mind.egress.world import Known
 from atticus.mind.gate import Grants
+from atticus.mind.hands import files
 from atticus.mind.hands.memory import Recall, Remember, Who
 from atticus.mind.house import House
 from atticus.mind.models.shelf import Models, Network
@@ -47,7 +48,13 @@ def build(settings: Settings, vault: Vault) -> House:
         held, manifest = vault.beliefs(), tools[call.tool].manifest
         return [one.reason for one in aligned(call, held, (), (), clock.now(), manifest=manifest)]
 
-    hands: list[Tool] = [Recall(recaller, zone), Who(vault), Remember(vault, clock), *_on_mail(settings, vault, clock)]
+    hands: tuple[Tool, ...] = (
+        Recall(recaller, zone),
+        Who(vault),
+        Remember(vault, clock),
+        *files.hands(settings.folders, vault),
+        *_on_mail(settings, vault, clock),
+    )
     tools = {hand.manifest.tool: hand for hand in hands}
     router = Router(
         (),

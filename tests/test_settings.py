@@ -1,0 +1,40 @@
+"""What the owner writes into the settings about folders is taken as it stands, or told in one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from atticus.settings import FolderSettings, SettingsError, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def chosen(home: Path, text: str) -> tuple[FolderSettings, ...]:
+    (home / "config.toml").write_text(text)
+    return load(home=home, environ={}).folders
+
+
+def test_a_folder_is_read_only_and_of_others_unless_it_is_said(tmp_path: Path) -> None:
+    (folder,) = chosen(tmp_path, '[[folder]]\nname = "notes"\npath = "~/Notes"\n')
+    assert folder == FolderSettings(name="notes", path="~/Notes", by="others", write=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('name = "notes"', "lacks path"),
+        ('name = "a/b"\npath = "/x"', "no name of a folder"),
+        ('name = ".."\npath = "/x"', "no name of a folder"),
+        ('name = "notes"\npath = "x"', "no whole path"),
+        ('name = "notes"\npath = "/x"\nby = "nobody"', "Use me or others"),
+        ('name = "notes"\npath = "/x"\nwrite = "yes"', "Use true or false"),
+        ('name = "notes"\npath = "/x"\nwrites = true', "Did you mean 'write'"),
+        ('name = "notes"\npath = "/x"\n[[folder]]\nname = "Notes"\npath = "/y"', "two folders"),
+    ],
+)
+def test_a_folder_that_cannot_be_meant_is_told(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(SettingsError, match=told):
+        chosen(tmp_path, f"[[folder]]\n{text}\n")
