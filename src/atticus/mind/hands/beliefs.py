@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import anyio
 
+from atticus.domain.beliefs import PATTERN as PATTERN
 from atticus.domain.beliefs import Status
 from atticus.domain.deeds import Argument, Manifest, Role, Sink, Undo
 from atticus.domain.ids import to_number
@@ -14,7 +15,6 @@ from atticus.domain.labels import Integrity, Label, Sensitivity, join_all
 from atticus.domain.people import fold
 from atticus.memory import correcting, forgetting
 from atticus.memory.discreet import special_belief
-from atticus.memory.patterns.derive import KIND as PATTERN
 from atticus.memory.understanding import catch_up
 from atticus.mind.gate.provenance import Record
 from atticus.mind.tool import Result, ToolError
