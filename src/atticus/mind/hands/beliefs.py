@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import anyio
 
-from atticus.domain.beliefs import PATTERN as PATTERN
-from atticus.domain.beliefs import Status
+from atticus.domain.beliefs import PATTERN, Status
 from atticus.domain.deeds import Argument, Manifest, Role, Sink, Undo
 from atticus.domain.ids import to_number
 from atticus.domain.labels import Integrity, Label, Sensitivity, join_all
