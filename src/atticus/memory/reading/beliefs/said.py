@@ -113,10 +113,13 @@ _REASON: Final = re.compile(
 def _reason(clause: Clause) -> str:
     """Return why, where the clause goes on to tell it: "because they make me jittery"."""
     found = _REASON.match(clause.text, clause.stop, clause.end)
+    if found is not None and _AS_WELL.search(clause.text[max(0, found.start() - 12) : found.end()]):
+        found = None
     found = found or _DUE.search(clause.text, clause.after, clause.stop)
     return " ".join(found["why"].split()).strip(" ,") if found else ""
 
 
+_AS_WELL: Final = re.compile(r"\bas (?:well|much|long|soon|far|good|many|often) as\b", re.IGNORECASE)
 _DUE: Final = re.compile(r"\s(?:due to|because of)\s+(?P<why>[^.!?\n,]{4,80})", re.IGNORECASE)
 
 TOLD_OF_YOU: Final = 0.5
