@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 from atticus.domain.beliefs import Claim, Quote
@@ -53,7 +54,12 @@ class Said:
         """Return the times some words of this moment speak of."""
         if _MAY_TELL_TIME.search(text) is None:
             return []
-        return spans(text, at=self.at, zone=self.zone, ahead=looks_ahead(text) if ahead is None else ahead)
+        found = spans(text, at=self.at, zone=self.zone, ahead=looks_ahead(text) if ahead is None else ahead)
+        return [one for one in found if not (ahead and self._just_past(one))]
+
+    def _just_past(self, one: Span) -> bool:
+        """Return whether a time without a year lies nearly a year ahead: "May 9" said on May 10 is over."""
+        return one.begin - self.at > _NEARLY_A_YEAR and _DATED.fullmatch(one.text.strip()) is not None
 
     def claim(
         self,
@@ -134,6 +140,10 @@ class Reader(Protocol):
         ...
 
 
+_NEARLY_A_YEAR: Final = timedelta(days=345)
+_DATED: Final = re.compile(
+    r"(?:on |the )*(?:[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9})", re.IGNORECASE
+)
 _MAY_TELL_TIME: Final = re.compile(
     r"\d|day|night|tomorrow|week|month|year|morning|noon|evening|january|february|march|april|\bmay\b|june|july|august|"
     r"september|october|november|december|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|"

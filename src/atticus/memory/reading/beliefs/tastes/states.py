@@ -138,8 +138,6 @@ def _told(noun: str, *, negated: bool, against: bool) -> tuple[str, float] | Non
         return None
     if noun in {"preference", "bias", "rule", "policy"}:
         return "avoids" if against else "prefers", 0.85 if noun == "preference" else 0.6
-    if noun in _TROUBLE:
-        return None
-    if noun in _HAS_DISLIKES:
+    if noun in _HAS_DISLIKES - _TROUBLE:
         return "dislikes", 0.85 if noun in _PLAIN_DISLIKES else WEAK
     return None
