@@ -36,6 +36,7 @@ def test_what_nobody_understands_later_is_not_held(told, said):
         ("I follow a strict gluten-free diet.", {("diet", "gluten-free")}),
         ("I need to avoid gluten.", {("avoids", "gluten")}),
         ("I prefer to avoid crowded trains.", {("avoids", "crowded trains")}),
+        ("I want to learn to play the cello by March.", {("wants", "learn to play the cello by March")}),
         ("I'd prefer an aisle seat.", {("prefers", "an aisle seat")}),
     ],
 )
