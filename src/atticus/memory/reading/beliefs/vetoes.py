@@ -36,7 +36,8 @@ _NOW: Final = re.compile(
     re.IGNORECASE,
 )
 _THIS_ONE: Final = re.compile(
-    r"(?:learn|know|figure out|master|try|practi[sc]e)\b.*?\b(?:to \w+ (?:this|that|these|those)|how to (?!(?:play|dance|"
+    r"(?:learn|know|figure out|master|try|practi[sc]e)\b.*?\b(?:to \w+ (?:this|that|these|those)|"
+    r"how to (?!(?:play|dance|"
     r"speak|sing|sail|ride|drive|fly|climb|cook|bake|read|swim|use)\b)\w+ the)\b|"
     r"(?:learn|know|hear|read|find out) (?:a (?:bit|little|lot) |much |even )?more\b",
     re.IGNORECASE,
