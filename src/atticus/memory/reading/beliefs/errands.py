@@ -66,9 +66,7 @@ def over(words: str, around: str, at: datetime) -> datetime | None:
     return None
 
 
-_FOR_NOW: Final = re.compile(
-    r"\b(?:tonight|for (?:today|tonight|now)|this (?:morning|afternoon|evening))\b", re.IGNORECASE
-)
+_FOR_NOW: Final = re.compile(r"\b(?:tonight|for (?:today|tonight)|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _TODAY_TO: Final = re.compile(
     r"\btoday\b[^.!?\n]{0,60}\b(?:decided|chose)(?: not)? to (?:stay|rest|skip|sleep|"
     r"wear|eat|cook|"
