@@ -85,7 +85,7 @@ def test_an_errand_of_tomorrow_lives_two_days(life):
 
 def test_a_promise_nobody_spoke_of_again_lapses(life):
     beliefs = life(("2025-01-05", "I'll send you the floor plan."), now=datetime(2025, 3, 10, tzinfo=UTC))
-    assert (one(beliefs, "promise").status, one(beliefs, "promise").more["state"]) == (Status.POSSIBLE, "past")
+    assert (one(beliefs, "promise").status, one(beliefs, "promise").more["state"]) == (Status.HELD, "past")
 
 
 def test_a_goal_is_open_as_long_as_it_is_spoken_of(life):
@@ -103,3 +103,13 @@ def test_a_dated_plan_is_done_at_its_date_alone(life):
 def test_a_plan_said_again_moves_its_date(life):
     beliefs = life(("2025-01-05", "We're flying to Riga tomorrow."), ("2025-01-09", "We're flying to Riga tomorrow."))
     assert one(beliefs, "plan").valid_from.day == 10
+
+
+def test_a_decision_of_a_day_is_over_with_it(life):
+    beliefs = life(("2025-01-05", "Today my aunt left and I decided to stay in with the goats."), now=LATER)
+    assert (one(beliefs, "decision").status, one(beliefs, "decision").more["state"]) == (Status.SUPERSEDED, "past")
+
+
+def test_a_date_just_past_is_not_next_years(life):
+    assert [b.object for b in life(("2025-05-10", "I'm visiting Odile on May 9."), now=LATER) if b.kind == "plan"] == []
+    assert one(life(("2025-05-10", "I'm visiting Odile on May 19."), now=LATER), "plan").valid_from.day == 19

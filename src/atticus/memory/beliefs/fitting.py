@@ -79,8 +79,11 @@ def fits(run: Run, event: Statement) -> float:
         run: what was undertaken.
         event: what was done, dropped or received.
     """
-    if _apart(run, event):
-        return 0.0
+    fit = _fit(run, event)
+    return 0.0 if fit and _apart(run, event) else fit
+
+
+def _fit(run: Run, event: Statement) -> float:
     wanted, did = content(run.first.claim.object), content(event.claim.object)
     verb = normal(run.first.claim.object).split()[:1]
     shared = wanted & did
@@ -134,6 +137,7 @@ _FEWER: Final = re.compile(r"\b(?:under|below|less than|at most|no more than|dow
 _NEAR: Final = 1.25
 
 
+@lru_cache(maxsize=16_384)
 def _measure(text: str) -> tuple[float, str, frozenset[str]] | None:
     """Return a number with its unit, and what else a text is about; None where it measures nothing."""
     for found in _MEASURED.finditer(text):

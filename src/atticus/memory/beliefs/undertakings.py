@@ -39,9 +39,8 @@ _NOT: Final = re.compile(r"^(?:not to |against |not )+")
 def undertakings(said: Sequence[Statement], done: Sequence[Statement], now: datetime) -> list[Run]:
     """Return what somebody undertook, each with `more.state`: open, done (promises: kept), dropped, overdue or past.
 
-    Past is what nobody can count on any more: a plan whose time is over, an errand of a day (held no more), a promise
-    60 days after its time, or after it was last spoken of (possible, for nobody told whether it was kept), and a goal
-    half a year after (it stays a wish that was told).
+    Past is what nobody counts on any more: a plan whose time is over, an errand of a day (held no more), a promise 60
+    days after its time, or after it was last spoken of, and a goal half a year after. That it was said is still held.
 
     Args:
         said: statements of these kinds, oldest first.
@@ -198,7 +197,6 @@ def _by_clock(run: Run, now: datetime, done: Sequence[Statement]) -> str:
     if kind in _LAPSED_AFTER and run.open:
         last = max([_last_told(run, done), *due[-1:]])
         if last + _LAPSED_AFTER[kind] <= now:
-            run.status = Status.POSSIBLE if kind == "promise" else run.status
             return "past"
     if due and due[-1] <= now and kind in {"goal", "promise"}:
         return "overdue"

@@ -19,6 +19,7 @@ from atticus.memory.reading.beliefs import (
     skills,
     tastes,
     traces,
+    vetoes,
 )
 from atticus.memory.reading.beliefs.clauses import Mood, Who, clauses, mood_of, stretches
 from atticus.memory.reading.beliefs.corrections import corrections
@@ -71,7 +72,7 @@ def read(kept: Kept, me: Me, zone: tzinfo) -> list[Claim]:
     for stretch in own:
         claims = list(_in_stretch(said, stretch))
         if claims and not mood_of(stretch) & ~Mood.HEDGED:
-            found.extend(claims)
+            found.extend(one for claim in claims if (one := vetoes.weighed(claim)) is not None)
     return found
 
 

@@ -66,11 +66,9 @@ def over(words: str, around: str, at: datetime) -> datetime | None:
     return None
 
 
-_FOR_NOW: Final = re.compile(
-    r"\b(?:tonight|for (?:today|tonight|now)|this (?:morning|afternoon|evening))\b", re.IGNORECASE
-)
+_FOR_NOW: Final = re.compile(r"\b(?:tonight|for (?:today|tonight)|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _TODAY_TO: Final = re.compile(
-    r"\btoday,? (?:i|we)(?: have|['’]ve)? (?:just )?(?:decided|chose)(?: not)? to (?:stay|rest|skip|sleep|"
+    r"\btoday\b[^.!?\n]{0,60}\b(?:decided|chose)(?: not)? to (?:stay|rest|skip|sleep|"
     r"wear|eat|cook|"
     r"order|watch|walk|take|have|go|do|work from|relax|clean|bring|leave)\b|"
     r"\bto (?:stay|rest|skip|sleep|wear|eat|cook|order|watch|walk|take|have|go|do|relax|clean|bring|"

@@ -156,7 +156,7 @@ CONDITION_HEADS: Final = words(
     "sclerosis cancer migraines migraine allergy allergies infection injury asthma hernia murmur pain "
     "knee back ankle disc shoulder feet foot legs "
     "sickness sensitivity skin stomach eyesight "
-    "blindness deafness disability anxiety depression epilepsy eczema psoriasis tumour tumor phobia hip"
+    "blindness deafness disability anxiety depression epilepsy eczema psoriasis tumour tumor hip"
 )
 
 HEALTH_ADJECTIVES: Final = words(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 from atticus.domain.beliefs import Claim, Quote
@@ -53,7 +54,12 @@ class Said:
         """Return the times some words of this moment speak of."""
         if _MAY_TELL_TIME.search(text) is None:
             return []
-        return spans(text, at=self.at, zone=self.zone, ahead=looks_ahead(text) if ahead is None else ahead)
+        found = spans(text, at=self.at, zone=self.zone, ahead=looks_ahead(text) if ahead is None else ahead)
+        return [one for one in found if not (ahead and self._just_past(one))]
+
+    def _just_past(self, one: Span) -> bool:
+        """Return whether a time without a year lies nearly a year ahead: "May 9" said on May 10 is over."""
+        return one.begin - self.at > _NEARLY_A_YEAR and _DATED.fullmatch(one.text.strip()) is not None
 
     def claim(
         self,
@@ -113,10 +119,13 @@ _REASON: Final = re.compile(
 def _reason(clause: Clause) -> str:
     """Return why, where the clause goes on to tell it: "because they make me jittery"."""
     found = _REASON.match(clause.text, clause.stop, clause.end)
+    if found is not None and _AS_WELL.search(clause.text[max(0, found.start() - 12) : found.end()]):
+        found = None
     found = found or _DUE.search(clause.text, clause.after, clause.stop)
     return " ".join(found["why"].split()).strip(" ,") if found else ""
 
 
+_AS_WELL: Final = re.compile(r"\bas (?:well|much|long|soon|far|good|many|often) as\b", re.IGNORECASE)
 _DUE: Final = re.compile(r"\s(?:due to|because of)\s+(?P<why>[^.!?\n,]{4,80})", re.IGNORECASE)
 
 TOLD_OF_YOU: Final = 0.5
@@ -131,6 +140,10 @@ class Reader(Protocol):
         ...
 
 
+_NEARLY_A_YEAR: Final = timedelta(days=345)
+_DATED: Final = re.compile(
+    r"(?:on |the )*(?:[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9})", re.IGNORECASE
+)
 _MAY_TELL_TIME: Final = re.compile(
     r"\d|day|night|tomorrow|week|month|year|morning|noon|evening|january|february|march|april|\bmay\b|june|july|august|"
     r"september|october|november|december|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|"

@@ -23,7 +23,9 @@ _CUT: Final = re.compile(
     r"|\s+(?:because|since|so (?:that|i|we|can|could|it|what|please|much|badly)|even (?:though|if|when)|"
     r"though|although|but|until|unless|whereas|due to|thanks to|as (?:i|it|they|we|he|she|this|that|my|"
     r"well|much|a result|opposed to)|and (?:i|we|it|that|this|so|can|would|then|my)|to the point|that's "
-    r"why|for me\b|"
+    r"why|for me\b|and (?:(?:much|really|strongly|would|always|also|generally|rather|instead|"
+    r"usually) )*(?:prefer|avoid|"
+    r"favou?r|tend|opt|gravitate|refuse|seek)\b|"
     r"in order to|given|which|if|lol|haha|please|too$|though$)\b.*"
     rf"|[{MASK}].*|\s*[(\[].*|\s+->.*|\s*[:;].*|\s+[-–]\s.*|—.*",
     re.IGNORECASE | re.DOTALL,
@@ -64,7 +66,7 @@ _OPEN_END: Final = re.compile(
     r"you|him|her|them|me|us|more|than|is|are|like|such|called|named|named|every|those|these|who|be)$",
     re.IGNORECASE,
 )
-_SPLIT: Final = re.compile(r"\s*,\s*(?:and|or|&)\s+|\s*,\s*|\s+(?:and|or|&)\s+", re.IGNORECASE)
+_SPLIT: Final = re.compile(r"\s*,?\s+as well as\s+|\s*,\s*(?:and|or|&)\s+|\s*,\s*|\s+(?:and|or|&)\s+", re.IGNORECASE)
 _ITEM_WORDS: Final = 3
 _LONGEST: Final = 160
 
@@ -144,6 +146,8 @@ def items(one: Thing) -> list[Thing]:
     """Return the things of a list ("apples, pears and plums"), or the thing itself where it is none."""
     found: list[Thing] = []
     at = 0
+    if _ONE_DOING.match(one.words) and not _ALL_DOING.search(one.words):
+        return [one]
     for match in [*_SPLIT.finditer(one.words), None]:
         end = match.start() if match else len(one.words)
         words = one.words[at:end].strip()
@@ -158,6 +162,15 @@ def items(one: Thing) -> list[Thing]:
     ):
         return [item for item in found if any(c.isalpha() for c in item.words)]
     return [one]
+
+
+_ONE_DOING: Final = re.compile(
+    r"[a-z]+ing (?!and\b|or\b)\w|(?:to )?(?:mix|combine|balance|pair|alternate)\b", re.IGNORECASE
+)
+_ALL_DOING: Final = re.compile(
+    r"(?:,|\band|\bor|&)\s+(?:(?:going|just|also|then|sometimes) )?\w{2,}ing\b", re.IGNORECASE
+)
+"""One deed with several objects is one thing: "painting portraits and still life", but "reading and hiking" are two."""
 
 
 def _one_noun(found: list[Thing]) -> bool:

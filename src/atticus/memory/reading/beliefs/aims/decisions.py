@@ -44,6 +44,12 @@ def _most_sure(words: str) -> float:
     return 0.6 if _POINTS.search(words) else 1.0
 
 
+def _sentence(clause: Clause) -> str:
+    """Return the sentence of a clause up to its end."""
+    begin = max(clause.text.rfind(mark, 0, clause.start) for mark in ".!?\n") + 1
+    return clause.text[begin : max(clause.end, clause.stop)]
+
+
 def decides(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I've decided to sell the car", "we decided against Lisbon", "I chose the flat over the house"."""
     if clause.negated or clause.modal:
@@ -93,7 +99,7 @@ def decides(said: Said, clause: Clause) -> Iterator[Claim]:
         if against and "against" not in text[clause.after : start]
         else (f"against {words}" if against else words),
         sure=sure,
-        valid_until=errands.tonight(f"{clause.before[-40:]} {clause.text[clause.start : clause.stop]}", said.at),
+        valid_until=errands.tonight(_sentence(clause), said.at),
         event=True,
     )
 

@@ -83,7 +83,7 @@ def _told(said: Said, clause: Clause, way: Way, start: int) -> Iterator[Claim]:
                 way.predicate,
                 words,
                 sure=way.sure,
-                because=" ".join(clause.text[clause.after : start].split()),
+                because="" if way.whole else " ".join(clause.text[clause.after : start].split()),
             )
         return
     sure = 0.45 if specific(one.words) and way.predicate != "values" else way.sure

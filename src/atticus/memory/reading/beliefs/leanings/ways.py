@@ -236,12 +236,6 @@ WAYS: Final = (
     _way("embrace idolise idolize champion", r"(?=\s)", "likes", 0.65),
     _way("advocate", r"(?:\s+for)?(?=\s)", "values", 0.7, kind="value"),
     _way("root cheer", r"\s+for\b", "likes", 0.65),
-    _way(
-        "rely depend",
-        r"\s+(?:heavily |mainly |mostly |solely |entirely |primarily |exclusively )?(?:on|upon)\b(?! you\b)",
-        "prefers",
-        0.62,
-    ),
     _way("seek", r"(?:\s+out)?(?=\s)", "prefers", 0.55),
     _way("pass", r"\s+on\b", "avoids", 0.45),
     _way("crave", r"(?=\s)", "likes", 0.6),
@@ -277,6 +271,7 @@ WAYS: Final = (
     _way("be", rf"{_VERY}\s+comfortable (?=\w+ing\b)", "dislikes", 0.72, negated=True),
     _way("hate dislike detest loathe", r"\s+(?:it )?(?=when\b|how\b)", "dislikes", 0.75, whole=True),
     _way("love like enjoy adore", r"\s+(?:it )?(?=when\b)", "likes", 0.72, whole=True),
+    _way("need", r"\s+to (?:avoid|stay away from|steer clear of|keep away from)\b", "avoids", 0.72),
     _way(
         "want prefer like try aim strive hope need",
         r"\s+to (?:avoid|minimi[sz]e|limit|stay away from|steer clear of|keep away from)\b",
@@ -291,7 +286,8 @@ WAYS: Final = (
         "prefers",
         0.6,
     ),
-    _way("have", r"\s+to (?:avoid|limit|watch|stay away from|steer clear of|keep away from)\b", "avoids", 0.65),
+    _way("have", r"\s+to (?:avoid|stay away from|steer clear of|keep away from)\b", "avoids", 0.72),
+    _way("have", r"\s+to (?:limit|watch)\b", "avoids", 0.65),
     _way("avoid shun limit", r"(?=\s)", "avoids", 0.7, modals="must"),
     _way("eat follow wear drink", r"(?=\s)", "prefers", 0.6, modals="must"),
     _way(

@@ -72,7 +72,8 @@ def diets(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     changed = verb in {"go", "turn", "become"}
     diet = match["diet"].casefold().replace(" ", "-").replace("pescetarian", "pescatarian")
-    predicate = "avoids" if diet.endswith("-free") else "diet"
+    ruled = re.match(r"\s+diet\b", text[match.end("diet") : match.end("diet") + 8]) is not None
+    predicate = "avoids" if diet.endswith("-free") and not ruled else "diet"
     yield said.claim(
         clause,
         "preference" if predicate == "avoids" else "diet",

@@ -150,7 +150,10 @@ def refuses(said: Said, clause: Clause) -> Iterator[Claim]:
     if clause.verb == "refuse" and not clause.negated:
         yield from liked(said, clause, "avoids", base=3, sure=0.85, start=match.start("verb"))
     elif verb in AVOIDS | {"stay", "limit"} and not clause.negated:
-        start = _after_at(clause, match.end("verb"), _FROM) or match.end("verb")
+        away = _after_at(clause, match.end("verb"), _FROM)
+        if away is None and verb in {"stay", "steer", "shy", "abstain", "refrain"}:
+            return
+        start = away or match.end("verb")
         yield from liked(said, clause, "avoids", base=1, sure=0.8, start=start)
     elif clause.verb == "tend" and verb in {"prefer", "like", "favor", "favour", "enjoy", "dislike"}:
         predicate = {"prefer": "prefers", "favor": "prefers", "favour": "prefers", "dislike": "dislikes"}.get(

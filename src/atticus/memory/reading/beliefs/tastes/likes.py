@@ -102,8 +102,12 @@ def prefers(said: Said, clause: Clause) -> Iterator[Claim]:
     if clause.negated:
         yield said.claim(clause, "preference", "dislikes", words, sure=0.6)
         return
-    sure = WEAK if specific(one.words) else (0.75 if wished or clause.verb in {"lean", "opt"} else 0.9)
-    if (match := _NOT_TO.match(words)) is not None:
+    sure = (
+        WEAK
+        if specific(one.words) or (wished and _FOR_THIS.match(words))
+        else (0.75 if wished or clause.verb in {"lean", "opt"} else 0.9)
+    )
+    if (match := _NOT_TO.match(words)) is not None or (match := _AVOID.match(words)) is not None:
         yield said.claim(clause, "preference", "avoids", words[match.end() :], sure=sure, context=one.context)
         return
     yield said.claim(
@@ -118,11 +122,17 @@ def prefers(said: Said, clause: Clause) -> Iterator[Claim]:
     )
 
 
+_FOR_THIS: Final = re.compile(
+    r"(?:something|anything|somewhere|somebody|someone|some|one)\b|.*\bfor (?:this|that|now|the moment)\b",
+    re.IGNORECASE,
+)
+"""What is asked for once, as somebody asks for it: a request, no wish that lasts."""
 _OVER: Final = re.compile(
     r"\s+(?:over|to(?=\s+(?P<second>[\w'’-]+))|than|rather than|instead of|as opposed to|versus|vs\.?|and not)\s+",
     re.IGNORECASE,
 )
 
+_AVOID: Final = re.compile(r"avoid\s+", re.IGNORECASE)
 _NOT_TO: Final = re.compile(
     r"(?:not to|to (?:avoid|stay away from|steer clear of)|avoiding|staying away from)\s+(?:\w+ing )?", re.IGNORECASE
 )

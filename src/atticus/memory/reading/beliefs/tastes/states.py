@@ -123,6 +123,8 @@ def has_taste(said: Said, clause: Clause) -> Iterator[Claim]:
         yield from liked(said, clause, told[0], base=2, sure=told[1], start=match.end())
 
 
+_TROUBLE: Final = words("problem issue trouble difficulty") | {"hard time"}
+"""What somebody has with a printer, without disliking printers."""
 _PLAIN_DISLIKES: Final = words("aversion dislike distaste hatred disdain objection opposition reluctance resistance")
 
 
@@ -136,6 +138,6 @@ def _told(noun: str, *, negated: bool, against: bool) -> tuple[str, float] | Non
         return None
     if noun in {"preference", "bias", "rule", "policy"}:
         return "avoids" if against else "prefers", 0.85 if noun == "preference" else 0.6
-    if noun in _HAS_DISLIKES:
+    if noun in _HAS_DISLIKES - _TROUBLE:
         return "dislikes", 0.85 if noun in _PLAIN_DISLIKES else WEAK
     return None

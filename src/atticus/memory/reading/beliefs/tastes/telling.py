@@ -109,16 +109,34 @@ def liked(
         return
     if specific(one.words) or MOMENTARY.search(one.words):
         sure = min(sure, _SPECIFIC_SURE)
-    for item in items(one):
+    one = whole_of(clause, one)
+    for item in items(one) if one.stop <= clause.stop else (one,):
+        of_it = _OF_IT.match(one.words) is not None and specific(f"the {item.words}")
         yield said.claim(
             clause,
             "preference",
             predicate,
             item.words,
-            sure=sure,
+            sure=min(sure, _SPECIFIC_SURE) if of_it and item.start > one.start else sure,
             strength=strength_of(clause, base),
             context=one.context or lead(clause),
         )
+
+
+_OF_IT: Final = re.compile(r"the\b(?!.*\bof\b)", re.IGNORECASE)
+_HALF: Final = re.compile(
+    r"(?:the )?(?:smell|taste|sound|look|feel|sight|texture|flavou?r|colou?r|scent|sound)s?$", re.IGNORECASE
+)
+_OTHER_HALF: Final = re.compile(r"\s+and (?:the )?\w+ of (?!(?:it|this|that|your|his|her|their)\b)[^,.;!?\n]{2,40}")
+
+
+def whole_of(clause: Clause, one: Thing) -> Thing:
+    """Return a thing with the other half of its coordination: "the smell and taste of basil"."""
+    match = _OTHER_HALF.match(clause.text, one.stop) if _HALF.fullmatch(one.words) else None
+    if match is None:
+        return one
+    stop = match.end() - len(match[0]) + len(match[0].rstrip())
+    return Thing(clause.text[one.start : stop], one.start, stop, one.context)
 
 
 _NO_TASTE: Final = re.compile(

@@ -173,7 +173,11 @@ PASTIMES: Final = table(
     home brewing: home brewing | homebrew
     keeping fish: aquarium | fish tank | goldfish | koi
     beekeeping: beekeeping | beehive
-    exhibitions: exhibition | exhibitions | art gallery | art exhibition | museum | museums
+    exhibitions: *visit exhibition | *visit the exhibition | *visit an exhibition
+      | *see the exhibition | *see an exhibition
+      | *go to an exhibition | *go to the exhibition | *visit an art exhibition | *visit the art exhibition
+      | *visit the museum | *visit a museum | *go to the museum | *go to a museum | *visit museums | *visit exhibitions
+      | *visit galleries | *visit a gallery | *visit an art gallery | museum visit | museum trip | gallery visit
     travelling: *go travelling | *go traveling | solo travel | solo trip | city walk | citywalk | *go backpacking
     road trips: self driving tour | self drive tour | self driving trip | road trip | road trips | self driving travel
       | self drive trip
@@ -190,8 +194,7 @@ PASTIMES: Final = table(
     collecting teapots: teapot collection | zisha | purple clay teapot
     collecting walnuts: cultural walnuts | wenwan | walnut collection | bead collection | bodhi beads
     going online: *go online | *browse the internet | *surf the internet | *browse online
-      | *search for information online
-      | *search for things online | *look up online | *browse the forum | *browse forums | *browse posts | *surf the web
+      | *browse the forum | *browse forums | *browse posts | *surf the web
     short videos: *watch short videos | *scroll short videos | *watch douyin | *scroll tiktok | *browse douyin
     livestreams: livestream | livestreams
     esports matches: esports match | esports tournament

@@ -1,0 +1,65 @@
+"""What a reader read and nobody understands later, or that one moment is too little for: it is taken back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from atticus.domain.beliefs import Claim
+
+_OBJECTS: Final = frozenset({"preference", "hobby", "possession", "aspiration", "value", "skill"})
+_WEAK: Final = 0.5
+"""As sure as what is worth a question and no more."""
+
+_POINTS: Final = re.compile(
+    r"(?:\w+ing (?:it|him|her|them|you|this|that)\b(?! (?:\w+ )?(?:kind|sort|type)\b)|.*\b(?:it|him|them|"
+    r"her|you|me|us)$)",
+    re.IGNORECASE,
+)
+_HALF: Final = re.compile(
+    r"(?:the )?(?:smell|taste|sound|look|feel|sight|texture|flavou?r|colou?r|scent|idea|thrill|thought|"
+    r"sense|theme|style|"
+    r"combination|way|vibe|feeling)s?$",
+    re.IGNORECASE,
+)
+"""What is always that of something: alone it is half of what was said."""
+_COUNTED: Final = re.compile(
+    r"(?:two|three|four|five|six|\d{1,2}|some|a few|several)(?:\W*$| (?:at|in|on|from|of (?:them|these|"
+    r"those)|for|left|more)\b)",
+    re.IGNORECASE,
+)
+_NOW: Final = re.compile(
+    r"\b(?:tonight|today|this (?:very )?(?:moment|evening|morning|afternoon|time|week(?:end)?|second)|right now|"
+    r"(?:savou?r|enjoy|cherish) (?:the|every|each) (?:moment|second|bit|minute)s?)\b",
+    re.IGNORECASE,
+)
+_THIS_ONE: Final = re.compile(
+    r"(?:learn|know|figure out|master|try|practi[sc]e)\b.*?\b(?:to \w+ (?:this|that|these|those)|"
+    r"how to (?!(?:play|dance|"
+    r"speak|sing|sail|ride|drive|fly|climb|cook|bake|read|swim|use)\b)\w+ the)\b|"
+    r"(?:learn|know|hear|read|find out) (?:a (?:bit|little|lot) |much |even )?more\b",
+    re.IGNORECASE,
+)
+"""What is asked for now: how this knot is tied, more about something."""
+
+
+def weighed(claim: Claim) -> Claim | None:
+    """Return a claim as it stands, less sure, or None where it says nothing that is understood later.
+
+    Args:
+        claim: as a reader read it.
+    """
+    words = claim.object
+    if claim.kind in _OBJECTS and _POINTS.match(words):
+        return None
+    if claim.kind == "possession" and _COUNTED.match(words):
+        return None
+    if claim.kind == "preference" and _HALF.fullmatch(words):
+        return None
+    if claim.kind in {"aspiration", "goal"} and _NOW.search(words):
+        return None
+    if claim.kind == "goal" and _THIS_ONE.match(words):
+        return None if re.search(r"\bmore\b", words) else replace(claim, sure=min(claim.sure, _WEAK))
+    return claim
