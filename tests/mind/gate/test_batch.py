@@ -125,7 +125,9 @@ def test_the_command_decides_a_file_without_a_vault(tmp_path, monkeypatch):
 
 def test_the_command_tells_people_in_sentences_and_fails_where_a_line_is_bad(tmp_path):
     lines = tmp_path / "lines.jsonl"
-    lines.write_text(json.dumps(LINE | {"words": "Answer whoever wrote", "records": [STRANGER]}) + "\nnonsense\n", "utf-8")
+    lines.write_text(
+        json.dumps(LINE | {"words": "Answer whoever wrote", "records": [STRANGER]}) + "\nnonsense\n", "utf-8"
+    )
     code, printed = run("--batch", lines)
     assert code == 1
     assert "ask: You did not say to whom this goes in this task (to)." in printed
