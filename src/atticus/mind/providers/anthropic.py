@@ -30,4 +30,7 @@ class Anthropic(Backend):
             raise NoKeyError(self.name)
         provider = AnthropicProvider(api_key=key, base_url=self._settings.url, http_client=client)
         model = AnthropicModel(self.model, provider=provider)
-        return Spoken(model, AnthropicModelSettings(), forced.parameters(prompt.schema, form))
+        # Newer models refuse to be told how to choose their words.
+        free = model.profile.get("anthropic_disallows_sampling_settings", False)
+        told = AnthropicModelSettings() if free else AnthropicModelSettings(temperature=0.0)
+        return Spoken(model, told, forced.parameters(prompt.schema, form))

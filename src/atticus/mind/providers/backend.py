@@ -129,8 +129,9 @@ class Backend(ABC):
                     yield piece
                 if said > MOST_CHARACTERS:
                     break
-            told = response.usage
-        if not said:
+            told, over = response.usage, response.finish_reason is not None or said > MOST_CHARACTERS
+        # A stream that just stops is a broken one, however politely.
+        if not said or not over:
             raise GarbledError(self.name)
         if told.input_tokens or told.output_tokens:
             yield Usage(told.input_tokens, told.output_tokens)
@@ -165,7 +166,6 @@ class Backend(ABC):
             timeout=httpx2.Timeout(self._patience.first, connect=CONNECT_SECONDS),
         )
         common = ModelSettings(
-            temperature=0.0,
             max_tokens=min(prompt.tokens or MOST_TOKENS, MOST_TOKENS),
             max_retries=0,
             first_event_timeout=self._patience.first,

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from atticus.mind.models.fetching import Weights
 
-PIECE: Final = 1 << 20
+STEP: Final = 1 << 20
+"""Bytes after which progress is told and STOP is looked for."""
+
 SECONDS: Final = 60.0
 TRIES: Final = 5
 """How often a line may break in a row without a single byte; after that it waits for the owner."""
@@ -122,12 +124,17 @@ async def _more(
         if length - have + SPARE > shutil.disk_usage(part.parent).free:
             raise FullDiskError(weights.name, length)
         with part.open("ab" if goes_on else "wb") as file:
-            async for piece in response.aiter_bytes(PIECE):
-                if stopped():
-                    raise BrokenDownloadError(weights.name, "everything was stopped")
+            # As it comes, and not in larger pieces: what is held back would be lost where the line breaks.
+            shown = -STEP
+            async for piece in response.aiter_raw():
+                if have - shown >= STEP:
+                    shown = have
+                    progress(have, length)
+                    if stopped():
+                        raise BrokenDownloadError(weights.name, "everything was stopped")
                 file.write(piece)
                 have += len(piece)
-                progress(have, length)
+        progress(have, length)
     return not length or have >= length
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from atticus.mind.providers.backend import MOST_TOKENS, Backend, Patience, Spoken
 from atticus.mind.providers.troubles import (
@@ -35,6 +36,8 @@ __all__ = [
     "UnreachableError",
 ]
 
+OPENAI: Final = "api.openai.com"
+
 FORMS: Final = ("json_schema", "json_object", "text")
 """LM Studio knows no second, older servers no first."""
 
@@ -49,17 +52,21 @@ class OpenAICompatible(Backend):
         from pydantic_ai.profiles.openai import OpenAIModelProfile  # noqa: PLC0415
         from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider  # noqa: PLC0415
 
+        # OpenAI's own newer models refuse the older name of the limit, and to be told how to choose their words.
+        newest = urlsplit(self._settings.url).hostname == OPENAI
         model = OpenAIChatModel(
             self.model,
             provider=OpenAICompatibleProvider(self.name, base_url=self._settings.url, api_key=key, http_client=client),
             profile=OpenAIModelProfile(
                 # Ollama and others know only the older name of the limit.
-                openai_chat_supports_max_completion_tokens=False,
+                openai_chat_supports_max_completion_tokens=newest,
                 # A stream that just stops is a broken one, however politely.
                 openai_chat_streaming_requires_finish_reason=True,
             ),
         )
-        return Spoken(model, OpenAIChatModelSettings(extra_body=_held_to(prompt.schema, form)))
+        held = _held_to(prompt.schema, form)
+        told = OpenAIChatModelSettings(extra_body=held)
+        return Spoken(model, told if newest else OpenAIChatModelSettings(extra_body=held, temperature=0.0))
 
 
 def _held_to(schema: Mapping[str, Any] | None, form: str) -> dict[str, Any]:
