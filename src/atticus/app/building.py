@@ -12,6 +12,7 @@ from atticus.mind.deeds.executing import Executor
 from atticus.mind.egress.world import Known
 from atticus.mind.gate import Grants
 from atticus.mind.hands.memory import Recall, Remember, Who
+from atticus.mind.hands.reminders import DropReminder, Remind, Reminders
 from atticus.mind.house import House
 from atticus.mind.router import Router
 
@@ -39,7 +40,13 @@ def build(settings: Settings, vault: Vault) -> House:
     def endorsed() -> Grants:
         return grants.endorse(Endorsement.from_json(told) for told in vault.endorsed().values())
 
-    hands: list[Tool] = [Recall(recaller, zone), Who(vault), Remember(vault, clock), *_on_mail(settings, vault, clock)]
+    hands: list[Tool] = [
+        Recall(recaller, zone),
+        Who(vault),
+        Remember(vault, clock),
+        *(kind(vault, clock, zone) for kind in (Remind, Reminders, DropReminder)),
+        *_on_mail(settings, vault, clock),
+    ]
     tools = {hand.manifest.tool: hand for hand in hands}
     return House(
         settings=settings,

@@ -137,6 +137,8 @@ def test_mails_are_found_by_words_sender_day_and_whether_they_were_read(accounts
 
     assert subjects() == ["Offers", "Café on Friday"]
     assert subjects(text="cheap") == ["Offers"]
+    assert subjects(text="café") == ["Café on Friday"]
+    assert subjects(text="ヴ") == []
     assert subjects(sender="zoe@example.com") == ["Café on Friday"]
     assert subjects(since="2100-01-01") == []
     run(MarkMail(accounts), mail=run(find, text="cheap").data[0]["mail"], mark="read")

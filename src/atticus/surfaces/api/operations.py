@@ -17,7 +17,18 @@ from atticus.memory import intake, portable, sample
 from atticus.memory.labelling import sensitivity
 from atticus.memory.understanding import believed, derive, understand
 from atticus.mind import turn
-from atticus.surfaces.api import beliefs, deeds, digest, forgetting, learning, patterns, people, profile, secrets
+from atticus.surfaces.api import (
+    beliefs,
+    deeds,
+    digest,
+    forgetting,
+    learning,
+    patterns,
+    people,
+    profile,
+    reminders,
+    secrets,
+)
 from atticus.surfaces.api.instants import instant
 from atticus.surfaces.api.understanding import read_with_model
 from atticus.vault.contract import Draft, Filter
@@ -264,6 +275,7 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = (
     }
     | deeds.OPERATIONS
     | secrets.OPERATIONS
+    | reminders.OPERATIONS
 )
 
 
