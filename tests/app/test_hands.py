@@ -106,3 +106,15 @@ def test_a_mail_account_that_cannot_be_is_told_in_one_sentence(atticus: Installe
     assert told.returncode == 2
     assert what in told.stderr
     assert "Traceback" not in told.stderr
+
+
+def test_a_reminder_is_set_listed_heard_and_over(atticus: Installed, model: type[Answers]) -> None:
+    model.told[:] = [calls("remind", text="water the plants", in_minutes=0.001), says("I will.")]
+    assert atticus.json("do", "Remind me: water the plants")["answer"] == "I will."
+
+    (one,) = atticus.json("reminders")["reminders"]
+    assert (one["text"], one["now"]) == ("water the plants", True)
+    assert atticus("reminders").stdout.startswith("NOW ")
+    assert atticus("reminders", "--done", one["reminder"]).stdout == "There is nothing to be reminded of.\n"
+    told = atticus("reminders", "--done", "nothing")
+    assert (told.returncode, told.stderr.startswith("atticus: There is no reminder")) == (2, True)

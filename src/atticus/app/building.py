@@ -13,6 +13,7 @@ from atticus.mind.egress.world import Known
 from atticus.mind.gate import Grants
 from atticus.mind.hands import files
 from atticus.mind.hands.memory import Recall, Remember, Who
+from atticus.mind.hands.reminders import DropReminder, Remind, Reminders
 from atticus.mind.house import House
 from atticus.mind.models.shelf import Models, Network
 from atticus.mind.providers.describing import describe
@@ -52,6 +53,7 @@ def build(settings: Settings, vault: Vault) -> House:
         Recall(recaller, zone),
         Who(vault),
         Remember(vault, clock),
+        *(kind(vault, clock, zone) for kind in (Remind, Reminders, DropReminder)),
         *files.hands(settings.folders, vault),
         *_on_mail(settings, vault, clock),
     )

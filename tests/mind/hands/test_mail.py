@@ -137,6 +137,8 @@ def test_mails_are_found_by_words_sender_day_and_whether_they_were_read(accounts
 
     assert subjects() == ["Offers", "Café on Friday"]
     assert subjects(text="cheap") == ["Offers"]
+    assert subjects(text="café") == ["Café on Friday"]
+    assert subjects(text="ヴ") == []
     assert subjects(sender="zoe@example.com") == ["Café on Friday"]
     assert subjects(since="2100-01-01") == []
     run(MarkMail(accounts), mail=run(find, text="cheap").data[0]["mail"], mark="read")
@@ -319,13 +321,15 @@ def leave(tool: SendMail, held: Any, key: str = "k1") -> Any:
 
 
 def test_a_revoked_or_missing_password_says_how_to_give_a_new_one(account: MailSettings, clock: Any) -> None:
-    for secrets, what in (({"mail:home": b"old"}, "refuses the password"), ({}, "There is no password")):
+    refused, none = "refuses the password", "There is no password"
+    for secrets, what in (({"mail:home": b"old"}, refused), ({"mail:home": "ö".encode()}, refused), ({}, none)):
         accounts = Accounts([account], secrets.get, clock)
         with pytest.raises(ToolError, match=rf"{what}.*atticus secrets set mail:home"):
             run(FindMail(accounts))
-    tool = SendMail(Accounts([account], {"mail:home": b"old"}.get, clock))
-    with pytest.raises(ToolError, match="refuses the password"):
-        leave(tool, run(tool, to=["zoe@example.com"], body="Hi"))
+    for word in (b"old", "ö".encode()):
+        tool = SendMail(Accounts([account], {"mail:home": word}.get, clock))
+        with pytest.raises(ToolError, match=refused):
+            leave(tool, run(tool, to=["zoe@example.com"], body="Hi"))
 
 
 def test_a_server_that_is_not_there_is_told_in_one_sentence(accounts: Accounts, imap: Imap, clock: Any) -> None:

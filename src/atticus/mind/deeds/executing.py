@@ -268,7 +268,13 @@ class Executor:
 
     async def _let_go(self, tool: Held, one: Entry) -> Result:
         with anyio.move_on_after(self._patience):
-            return await tool.leave(one.undoing, key=one.key, label=one.call.label)
+            try:
+                return await tool.leave(one.undoing, key=one.key, label=one.call.label)
+            except (ToolError, UnsureError):
+                raise
+            except Exception as error:
+                why = f"{one.call.tool} broke off ({type(error).__name__})."
+                raise UnsureError(why, "Please check for yourself.") from error
         raise UnsureError("Nobody answers whether this happened.", "Please check for yourself.")
 
     def _is_held(self, one: Entry) -> bool:

@@ -27,6 +27,7 @@ from atticus.surfaces.api import (
     patterns,
     people,
     profile,
+    reminders,
     secrets,
 )
 from atticus.surfaces.api.instants import instant
@@ -279,6 +280,7 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = (
     | deeds.OPERATIONS
     | models.OPERATIONS
     | secrets.OPERATIONS
+    | reminders.OPERATIONS
 )
 
 

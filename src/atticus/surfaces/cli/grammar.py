@@ -208,6 +208,9 @@ def _deeds(command: Callable[[str, str], Parser]) -> None:
             verb.add_argument("deed", metavar="ID")
         if name == "edit":
             verb.add_argument("--set", action="append", required=True, metavar="NAME=VALUE", help="a value of yours")
+    reminders = command("reminders", "what you are to be reminded of: due and to come")
+    reminders.add_argument("--done", metavar="ID", help="you heard it: it is over, or waits for its next time")
+    _json(reminders)
     _json(command("tasks", "tasks that are not over"))
     stop = command("stop", "halt everything at once")
     stop.add_argument("--release", action="store_true", help="let things go on again")

@@ -74,6 +74,18 @@ def secrets(value: dict[str, Any], out: TextIO) -> None:
             print(f"{told.capitalize()}: {name}.", file=out)
 
 
+def reminders(value: dict[str, Any], out: TextIO) -> None:
+    """Print what is due and what is to come."""
+    for one in value["reminders"]:
+        again = "" if one["every"] == "once" else f" ({one['every']})"
+        # A reminder made from what others wrote must not look like the owner's own words.
+        whence = f" ({WHENCE['third_party']})" if one["from"] == "third_party" else ""
+        begun = "NOW  " if one["now"] else ""
+        print(f"{begun}{one['due'][:16]}  {one['text']}{again}{whence}   {one['reminder']}", file=out)
+    if not value["reminders"]:
+        print("There is nothing to be reminded of.", file=out)
+
+
 PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = {
     "do": task,
     "inbox": inbox,
@@ -84,6 +96,7 @@ PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = {
     "inbox_undo": decided,
     "tasks": tasks,
     "stop": stop,
+    "reminders": reminders,
     "secrets": secrets,
     "secrets_list": secrets,
     "secrets_set": secrets,

@@ -285,7 +285,7 @@ def _enter(connection: imaplib.IMAP4, settings: MailSettings, word: str) -> None
         connection.login(quoted(settings.login), word)
     except imaplib.IMAP4.abort:
         raise
-    except imaplib.IMAP4.error as error:
+    except (imaplib.IMAP4.error, UnicodeError) as error:
         raise NoPasswordError(settings.name, "The mail server refuses the password of") from error
 
 

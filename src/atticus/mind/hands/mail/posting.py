@@ -83,7 +83,7 @@ def _connected(settings: MailSettings, word: str) -> Iterator[smtplib.SMTP]:
     try:
         server.login(settings.login, word)
         yield server
-    except smtplib.SMTPAuthenticationError as error:
+    except (smtplib.SMTPAuthenticationError, UnicodeError) as error:
         raise NoPasswordError(settings.name, "The mail server refuses the password of") from error
     except (OSError, smtplib.SMTPException) as error:
         raise NoMailServerError(settings.name, error) from error

@@ -1,0 +1,207 @@
+"""Hands on reminders and timers: set one, list them, drop one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import anyio
+
+from atticus.domain.deeds import Argument, Manifest, Role, Sink, Undo
+from atticus.domain.labels import Integrity, Label, Sensitivity, join_all
+from atticus.memory import reminders
+from atticus.mind.dates import day
+from atticus.mind.gate.provenance import Record
+from atticus.mind.tool import Result, ToolError
+from atticus.vault.contract import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import tzinfo
+
+    from atticus.domain.deeds import Json
+    from atticus.domain.time import Clock
+    from atticus.memory.reminders import Reminder
+    from atticus.vault.contract import Vault
+
+LONGEST: Final = 10 * 366 * 24 * 60
+"""Minutes a timer may run: ten years."""
+
+NOTHING: Final = Label(Integrity.OWNER, frozenset({"me"}), Sensitivity.ORDINARY)
+"""The label of an answer that holds no reminder."""
+
+
+class BadTimeError(ToolError):
+    """A time cannot be understood, or is over."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what, "Give a time to come, as 2026-03-31T17:00, or minutes from now.")
+
+
+class _Reminding:
+    def __init__(self, vault: Vault, clock: Clock, zone: tzinfo) -> None:
+        self._vault = vault
+        self._clock = clock
+        self._zone = zone
+
+    def _when(self, at: datetime) -> str:
+        local = at.astimezone(self._zone)
+        return f"{day(local)}, {local:%H:%M}"
+
+
+class Remind(_Reminding):
+    """Sets a reminder or a timer. It lies in the vault, so that it survives every restart."""
+
+    about: Final = "Reminds the person of something: at a time (local, unless it has an offset), or in some minutes."
+    schema: Final[Mapping[str, Any]] = {
+        "type": "object",
+        "properties": {
+            "text": {"type": "string"},
+            "at": {"type": "string", "description": "YYYY-MM-DDTHH:MM"},
+            "in_minutes": {"type": "number", "exclusiveMinimum": 0, "maximum": LONGEST},
+            "every": {"type": "string", "enum": list(reminders.RHYTHMS)},
+        },
+        "required": ["text"],
+        "additionalProperties": False,
+    }
+    manifest: Final = Manifest(
+        tool="remind",
+        sink=Sink.OWN_WRITE,
+        arguments={
+            "text": Argument(Role.CONTENT),
+            "at": Argument(Role.SETTING),
+            "in_minutes": Argument(Role.SETTING),
+            "every": Argument(Role.SETTING),
+        },
+        undo=Undo.FULL,
+        says="Remind you of {text} at {at} (or in {in_minutes} minutes), repeated {every}",
+    )
+
+    async def run(self, arguments: Mapping[str, Json], *, key: str, label: Label) -> Result:
+        """Keep it under the label of what it was made from; raises ToolError where its time is over or unclear."""
+        return await anyio.to_thread.run_sync(self._kept, arguments, key, label)
+
+    def _kept(self, told: Mapping[str, Any], key: str, label: Label) -> Result:
+        now = self._clock.now()
+        at = self._time(told, now).astimezone(self._zone)
+        one = reminders.Reminder(
+            id=key, text=str(told["text"]), due=at, first=at, every=str(told.get("every") or "once"), label=label
+        )
+        reminders.keep(self._vault, one, now=now)
+        return self._result(one)
+
+    def _time(self, told: Mapping[str, Any], now: datetime) -> datetime:
+        if told.get("in_minutes") is not None:
+            return now + timedelta(minutes=float(told["in_minutes"]))
+        try:
+            at = datetime.fromisoformat(str(told.get("at") or ""))
+        except ValueError as error:
+            raise BadTimeError(f"{str(told.get('at') or 'Nothing')[:40]!r} is no time.") from error
+        at = at if at.tzinfo is not None else at.replace(tzinfo=self._zone)
+        if at <= now:
+            raise BadTimeError(f"{self._when(at)} is over.")
+        return at
+
+    def _result(self, one: Reminder) -> Result:
+        again = "" if one.every == "once" else f", then {one.every}"
+        says = f"You will be reminded on {self._when(one.due)}{again}"
+        return Result(data={"reminder": one.id, "due": one.due.isoformat()}, label=one.label, says=says, undo=one.id)
+
+    async def undo(self, told: Json) -> None:
+        """Forget it."""
+        await anyio.to_thread.run_sync(self._forgotten, str(told))
+
+    def _forgotten(self, name: str) -> None:
+        kept = self._vault.find(name, source=reminders.SOURCE)
+        if kept is not None:
+            self._vault.forget(Selection(moment=kept.id))
+
+    async def happened(self, key: str) -> Result | None:
+        """Look for it by its key."""
+        kept = await anyio.to_thread.run_sync(partial(self._vault.find, key, source=reminders.SOURCE))
+        return self._result(await anyio.to_thread.run_sync(reminders.find, self._vault, key)) if kept else None
+
+
+class Reminders(_Reminding):
+    """Lists what is still to come."""
+
+    about: Final = "Lists the person's reminders that are due or still to come, soonest first."
+    schema: Final[Mapping[str, Any]] = {"type": "object", "properties": {}, "additionalProperties": False}
+    manifest: Final = Manifest(tool="reminders", sink=Sink.READ, arguments={}, undo=Undo.FULL)
+
+    async def run(self, arguments: Mapping[str, Json], *, key: str, label: Label) -> Result:  # noqa: ARG002
+        """Return them, each under its own label."""
+        found = await anyio.to_thread.run_sync(reminders.waiting, self._vault)
+        records = tuple(
+            Record(
+                id=f"reminder:{one.id}",
+                sort="reminder",
+                label=one.label,
+                values=(one.id,),
+                names=(one.text,) if one.label.integrity is Integrity.OWNER else (),
+            )
+            for one in found
+        )
+        data: list[Json] = [
+            {
+                "reminder": one.id,
+                "text": one.text,
+                "due": one.due.astimezone(self._zone).isoformat(),
+                "every": one.every,
+            }
+            for one in found
+        ]
+        return Result(data=data, label=join_all([NOTHING, *(one.labelled for one in records)]), records=records)
+
+    async def undo(self, told: Json) -> None:  # noqa: ARG002
+        """Nothing was done."""
+        raise ToolError("A look cannot be taken back.", "Nothing has to be done.")
+
+    async def happened(self, key: str) -> Result | None:  # noqa: ARG002
+        """A look leaves nothing behind."""
+        return None
+
+
+class DropReminder(_Reminding):
+    """Drops a reminder; taken back, it waits again."""
+
+    about: Final = "Drops a reminder, by the id that reminders gave."
+    schema: Final[Mapping[str, Any]] = {
+        "type": "object",
+        "properties": {"reminder": {"type": "string"}},
+        "required": ["reminder"],
+        "additionalProperties": False,
+    }
+    manifest: Final = Manifest(
+        tool="drop_reminder",
+        sink=Sink.OWN_WRITE,
+        arguments={"reminder": Argument(Role.TARGET, of="reminder")},
+        undo=Undo.FULL,
+        says="Drop the reminder {reminder}",
+    )
+
+    async def run(self, arguments: Mapping[str, Json], *, key: str, label: Label) -> Result:  # noqa: ARG002 (dropped twice is dropped)
+        """Let it wait no more; raises ToolError where there is none."""
+        found = await anyio.to_thread.run_sync(self._changed, str(arguments["reminder"]), False)  # noqa: FBT003
+        says = f"Dropped the reminder for {self._when(found.due)}"
+        return Result(data={"dropped": found.id}, label=found.label, says=says, undo=found.id)
+
+    def _changed(self, name: str, waiting: bool) -> Reminder:  # noqa: FBT001 (called by its place in a thread)
+        try:
+            found = reminders.find(self._vault, name)
+            if found.waiting is not waiting:
+                found = replace(found, waiting=waiting)
+                reminders.change(self._vault, found, now=self._clock.now())
+        except reminders.NoSuchReminderError as error:
+            raise ToolError(error.what, error.do) from error
+        return found
+
+    async def undo(self, told: Json) -> None:
+        """Let it wait again; raises ToolError where it was forgotten."""
+        await anyio.to_thread.run_sync(self._changed, str(told), True)  # noqa: FBT003
+
+    async def happened(self, key: str) -> Result | None:  # noqa: ARG002
+        """Return nothing: dropped twice is dropped."""
+        return None
