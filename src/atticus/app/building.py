@@ -11,7 +11,8 @@ from atticus.memory.recall import Recaller
 from atticus.mind.deeds.executing import Executor
 from atticus.mind.egress.world import Known
 from atticus.mind.gate import Grants
-from atticus.mind.hands import files
+from atticus.mind.hands import beliefs, files
+from atticus.mind.hands.mcp import Servers
 from atticus.mind.hands.memory import Recall, Remember, Who
 from atticus.mind.house import House
 from atticus.mind.router import Router
@@ -39,11 +40,14 @@ def build(settings: Settings, vault: Vault) -> House:
     def endorsed() -> Grants:
         return grants.endorse(Endorsement.from_json(told) for told in vault.endorsed().values())
 
+    servers = Servers(settings.servers, vault)
     hands: tuple[Tool, ...] = (
         Recall(recaller, zone),
         Who(vault),
         Remember(vault, clock),
+        *beliefs.hands(vault, clock, zone),
         *files.hands(settings.folders, vault),
+        *servers.tools(),
     )
     tools = {hand.manifest.tool: hand for hand in hands}
     return House(
@@ -61,4 +65,5 @@ def build(settings: Settings, vault: Vault) -> House:
         ),
         clock=clock,
         executor=Executor(vault, tools, grants=endorsed, clock=clock),
+        servers=servers,
     )

@@ -17,7 +17,7 @@ from atticus.memory import intake, portable, sample
 from atticus.memory.labelling import sensitivity
 from atticus.memory.understanding import believed, derive, understand
 from atticus.mind import turn
-from atticus.surfaces.api import beliefs, deeds, digest, forgetting, learning, patterns, people, profile
+from atticus.surfaces.api import beliefs, deeds, digest, forgetting, learning, patterns, people, profile, servers
 from atticus.surfaces.api.instants import instant
 from atticus.surfaces.api.understanding import read_with_model
 from atticus.vault.contract import Draft, Filter
@@ -241,26 +241,30 @@ def _ledger(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
     }
 
 
-OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = {
-    "recall": _recall,
-    "recall_batch": _recall_batch,
-    "ask": _ask,
-    "preview": _preview,
-    "import": _import,
-    "sample": _sample,
-    "understand": _understand,
-    "remember": _remember,
-    "moment": _moment,
-    "timeline": _timeline,
-    "imports": _imports,
-    "undo": _undo,
-    "me": _me,
-    "status": _status,
-    "verify": _verify,
-    "backup": _backup,
-    "export": _export,
-    "ledger": _ledger,
-} | deeds.OPERATIONS
+OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = (
+    {
+        "recall": _recall,
+        "recall_batch": _recall_batch,
+        "ask": _ask,
+        "preview": _preview,
+        "import": _import,
+        "sample": _sample,
+        "understand": _understand,
+        "remember": _remember,
+        "moment": _moment,
+        "timeline": _timeline,
+        "imports": _imports,
+        "undo": _undo,
+        "me": _me,
+        "status": _status,
+        "verify": _verify,
+        "backup": _backup,
+        "export": _export,
+        "ledger": _ledger,
+    }
+    | deeds.OPERATIONS
+    | servers.OPERATIONS
+)
 
 
 ABOUT = {

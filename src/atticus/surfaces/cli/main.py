@@ -108,7 +108,7 @@ def _request(command: str, typed: argparse.Namespace) -> tuple[str, dict[str, An
     given = {key: value for key, value in vars(typed).items() if key not in left_out and value not in (None, [])}
     if operation == "undo":
         given["import"] = given.pop("number")
-    for key in ("target", "folder", "export"):
+    for key in ("target", "folder", "export", "manifest"):
         if key in given:
             given[key] = str(given[key].absolute())
     return operation, given
