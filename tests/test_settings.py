@@ -38,3 +38,21 @@ def test_a_folder_is_read_only_and_of_others_unless_it_is_said(tmp_path: Path) -
 def test_a_folder_that_cannot_be_meant_is_told(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(SettingsError, match=told):
         chosen(tmp_path, f"[[folder]]\n{text}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('name = "city"', "either a command or a url"),
+        ('name = "city"\ncommand = ["x"]\nurl = "https://example.org"', "either a command or a url"),
+        ('name = "a/b"\ncommand = ["x"]', "no name of a server"),
+        ('name = "city"\ncommand = "x"', "the command of city"),
+        ('name = "city"\nurl = "http://example.org/mcp"', "Use https://"),
+        ('name = "city"\nurl = "http://127.0.0.1.example.org/mcp"', "Use https://"),
+        ('name = "city"\nurls = "https://example.org"', "Did you mean 'url'"),
+    ],
+)
+def test_a_server_that_cannot_be_meant_is_told(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "config.toml").write_text(f"[[mcp]]\n{text}\n")
+    with pytest.raises(SettingsError, match=told):
+        load(home=tmp_path, environ={})

@@ -8,7 +8,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
@@ -79,6 +79,21 @@ class ProviderSettings:
         if self.price_in is not None and self.price_out is not None:
             return self.price_in, self.price_out
         return (0.0, 0.0) if self.place == "local" else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerSettings:
+    """An MCP server the owner added: a program that is started, or an address.
+
+    Args:
+        name: how it is called.
+        command: the program with its arguments; it runs with the owner's rights on this computer.
+        url: the address of its streamable HTTP, over TLS or on this computer.
+    """
+
+    name: str
+    command: tuple[str, ...] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +180,7 @@ class Settings:
         understanding: whether a model reads beside the rules.
         mail: mail accounts; new mails leave from the first.
         folders: folders that were opened.
+        servers: MCP servers.
         origins: where each value came from ("default", "config.toml", "ATTICUS_PORT", "option").
     """
 
@@ -176,6 +192,7 @@ class Settings:
     understanding: UnderstandingSettings = UnderstandingSettings()
     mail: tuple[MailSettings, ...] = ()
     folders: tuple[FolderSettings, ...] = ()
+    servers: tuple[ServerSettings, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -210,6 +227,9 @@ def load(*, home: Path | None = None, environ: Mapping[str, str] | None = None) 
     return Settings(home=chosen, **values, origins=origins)
 
 
+_TABLES: Final = ("providers", "understanding", "mail", "folders", "servers")
+
+
 def _from_file(path: Path) -> dict[str, Any]:
     try:
         table = tomllib.loads(path.read_text("utf-8"))
@@ -217,8 +237,8 @@ def _from_file(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}.", "Mend or remove the file.") from error
-    tables = {"provider", "understanding", "mail", "folder"}
-    known = {f.name for f in fields(Settings)} - {"home", "origins", "providers", "understanding", "mail", "folders"}
+    tables = {"provider", "understanding", "mail", "folder", "mcp"}
+    known = {f.name for f in fields(Settings)} - {"home", "origins", *_TABLES}
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key == "provider" and isinstance(value, list):
@@ -227,6 +247,8 @@ def _from_file(path: Path) -> dict[str, Any]:
             values[key] = tuple(_mail(entry, path) for entry in value)
         elif key == "folder" and isinstance(value, list):
             values["folders"] = _folders(value, path)
+        elif key == "mcp" and isinstance(value, list):
+            values["servers"] = _unique(tuple(_server(entry, path) for entry in value), "servers", path)
         elif key == "understanding" and isinstance(value, dict):
             values[key] = _understanding(value, path)
         elif key in known:
@@ -385,12 +407,41 @@ _FOLDER_NAME: Final = re.compile(r"\w[\w -]{0,39}")
 
 
 def _folders(entries: list[Any], path: Path) -> tuple[FolderSettings, ...]:
-    folders = tuple(_folder(entry, path) for entry in entries)
-    names = [one.name.casefold() for one in folders]
+    return _unique(tuple(_folder(entry, path) for entry in entries), "folders", path)
+
+
+_Named = TypeVar("_Named", FolderSettings, ServerSettings)
+
+
+def _unique(entries: tuple[_Named, ...], what: str, path: Path) -> tuple[_Named, ...]:
+    names = [one.name.casefold() for one in entries]
     for name in names:
         if names.count(name) > 1:
-            raise SettingsError(f"{path}: two folders are called {name!r}.", "Give one of them another name.")
-    return folders
+            raise SettingsError(f"{path}: two {what} are called {name!r}.", "Give one of them another name.")
+    return entries
+
+
+_SERVER_NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,29}")
+_SAFE_URL: Final = re.compile(r"https://|http://(?:127\.0\.0\.1|localhost|\[::1\])(?:[:/]|\Z)")
+
+
+def _server(entry: Any, path: Path) -> ServerSettings:
+    if not isinstance(entry, dict):
+        raise SettingsError(f"{path}: an MCP server is {entry!r}.", "Write it as a [[mcp]] table.")
+    known = {f.name for f in fields(ServerSettings)}
+    for key in entry:
+        if key not in known:
+            raise SettingsError(f"{path}: an MCP server has an unknown key {key!r}.", _nearest(key, known))
+    name, command, url = entry.get("name"), entry.get("command", []), entry.get("url", "")
+    if not isinstance(name, str) or not _SERVER_NAME.fullmatch(name):
+        raise SettingsError(f"{path}: {name!r} is no name of a server.", "Use small letters, digits and -.")
+    if not isinstance(command, list) or not all(isinstance(one, str) and one for one in command):
+        raise SettingsError(f"{path}: the command of {name} is {command!r}.", 'Write it as ["program", "argument"].')
+    if not isinstance(url, str) or (url and not _SAFE_URL.match(url)):
+        raise SettingsError(f"{path}: the url of {name} is {url!r}.", "Use https://, or http:// on this computer.")
+    if bool(command) == bool(url):
+        raise SettingsError(f"{path}: {name} needs either a command or a url.", "Give one of the two.")
+    return ServerSettings(name=name, command=tuple(command), url=url)
 
 
 def _folder(entry: Any, path: Path) -> FolderSettings:

@@ -124,3 +124,20 @@ def test_a_note_is_written_into_an_opened_folder_and_taken_back(
     assert receipt["says"] == "Wrote notes/Roses.md"
     assert atticus.json("inbox", "undo", receipt["deed"])["deed"]["state"] == "undone"
     assert not (notes / "Roses.md").exists()
+
+
+def test_tools_of_a_server_are_shown_and_a_bad_file_is_told(
+    atticus: Installed, model: type[Answers], tmp_path: Path
+) -> None:
+    with (atticus.home / "config.toml").open("a") as settings:
+        settings.write('[[mcp]]\nname = "gone"\ncommand = ["no-such-program-here"]\n')
+
+    told = atticus.json("hands")
+    assert {"recall", "beliefs", "correct_belief", "forget_belief"} <= {one["tool"] for one in told["tools"]}
+    assert told["servers"][0]["server"] == "gone"
+    assert told["servers"][0]["trouble"]
+    assert "gone: " in atticus("hands").stdout
+    bad = atticus("hands", "accept", "gone/tool", str(tmp_path / "none.json"), "--seen", "00")
+    assert bad.returncode == 2
+    assert "holds no manifest" in bad.stderr
+    assert "No server offers" in atticus("hands", "drop", "gone/tool").stderr

@@ -11,7 +11,8 @@ from atticus.memory.recall import Recaller
 from atticus.mind.deeds.executing import Executor
 from atticus.mind.egress.world import Known
 from atticus.mind.gate import Grants
-from atticus.mind.hands import files
+from atticus.mind.hands import beliefs, files
+from atticus.mind.hands.mcp import Servers
 from atticus.mind.hands.memory import Recall, Remember, Who
 from atticus.mind.hands.reminders import DropReminder, Remind, Reminders
 from atticus.mind.house import House
@@ -49,13 +50,16 @@ def build(settings: Settings, vault: Vault) -> House:
         held, manifest = vault.beliefs(), tools[call.tool].manifest
         return [one.reason for one in aligned(call, held, (), (), clock.now(), manifest=manifest)]
 
+    servers = Servers(settings.servers, vault)
     hands: tuple[Tool, ...] = (
         Recall(recaller, zone),
         Who(vault),
         Remember(vault, clock),
         *(kind(vault, clock, zone) for kind in (Remind, Reminders, DropReminder)),
+        *beliefs.hands(vault, clock, zone),
         *files.hands(settings.folders, vault),
         *_on_mail(settings, vault, clock),
+        *servers.tools(),
     )
     tools = {hand.manifest.tool: hand for hand in hands}
     router = Router(
@@ -75,6 +79,7 @@ def build(settings: Settings, vault: Vault) -> House:
         models=Models(settings, vault, router, Network(backend, discover, describe, fetch)),
         clock=clock,
         executor=Executor(vault, tools, grants=endorsed, clock=clock, conflicts=conflicts),
+        servers=servers,
     )
 
 

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from atticus.domain.time import Clock
     from atticus.memory.recall import Recaller
     from atticus.mind.deeds.executing import Executor
     from atticus.mind.models.shelf import Models
     from atticus.mind.router import Router
+    from atticus.mind.tool import Tool
     from atticus.settings import Settings
     from atticus.vault.contract import Vault
+
+
+class Servers(Protocol):
+    """The servers of others whose tools the owner may accept."""
+
+    async def look(self) -> list[dict[str, Any]]:
+        """Return what each offers."""
+        ...
+
+    async def accept(self, name: str, seen: str, told: Mapping[str, Any]) -> Tool:
+        """Make a tool usable by what the owner says of it."""
+        ...
+
+    def drop(self, name: str) -> str:
+        """Take a tool back out of use, and return what it was called."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +45,7 @@ class House:
     clock: Clock
     executor: Executor
     models: Models | None = None
+    servers: Servers | None = None
 
 
 class Door(Protocol):

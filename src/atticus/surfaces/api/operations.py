@@ -29,6 +29,7 @@ from atticus.surfaces.api import (
     profile,
     reminders,
     secrets,
+    servers,
 )
 from atticus.surfaces.api.instants import instant
 from atticus.surfaces.api.understanding import read_with_model
@@ -281,6 +282,7 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = (
     | models.OPERATIONS
     | secrets.OPERATIONS
     | reminders.OPERATIONS
+    | servers.OPERATIONS
 )
 
 

@@ -208,6 +208,7 @@ def _deeds(command: Callable[[str, str], Parser]) -> None:
             verb.add_argument("deed", metavar="ID")
         if name == "edit":
             verb.add_argument("--set", action="append", required=True, metavar="NAME=VALUE", help="a value of yours")
+    _hands(command)
     reminders = command("reminders", "what you are to be reminded of: due and to come")
     reminders.add_argument("--done", metavar="ID", help="you heard it: it is over, or waits for its next time")
     _json(reminders)
@@ -215,6 +216,25 @@ def _deeds(command: Callable[[str, str], Parser]) -> None:
     stop = command("stop", "halt everything at once")
     stop.add_argument("--release", action="store_true", help="let things go on again")
     _json(stop)
+
+
+def _hands(command: Callable[[str, str], Parser]) -> None:
+    hands = command("hands", "what can be done, and what servers you added offer")
+    _json(hands)
+    verbs = hands.add_subparsers(dest="verb", metavar="VERB", parser_class=Parser)
+    for name, about in (
+        ("list", "what can be done"),
+        ("accept", "use a tool of a server, by what you say of it"),
+        ("drop", "use a tool of a server no more"),
+    ):
+        verb: Parser = verbs.add_parser(name, help=about, description=about)
+        _home(verb, default=argparse.SUPPRESS)
+        verb.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON for programs")
+        if name != "list":
+            verb.add_argument("tool", metavar="SERVER/TOOL")
+        if name == "accept":
+            verb.add_argument("manifest", type=Path, metavar="FILE", help="what the tool does, as JSON")
+            verb.add_argument("--seen", required=True, metavar="DIGEST", help="which description you looked at")
 
 
 def _secrets(secrets: Parser) -> None:

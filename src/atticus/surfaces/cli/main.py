@@ -112,7 +112,7 @@ def _request(command: str, typed: argparse.Namespace) -> tuple[str, dict[str, An
         given["import"] = given.pop("number")
     if operation == "secrets_set":
         given["value"] = _secret(typed.name)
-    for key in ("target", "folder", "export"):
+    for key in ("target", "folder", "export", "manifest"):
         if key in given:
             given[key] = str(given[key].absolute())
     return operation, given

@@ -59,6 +59,23 @@ def tasks(value: dict[str, Any], out: TextIO) -> None:
         print("No task is open.", file=out)
 
 
+def hands(value: dict[str, Any], out: TextIO) -> None:
+    """Print what can be done, then what servers offer and how far it is accepted."""
+    for one in value["tools"]:
+        print(f"{one['tool']} ({one['sink']}): {one['about']}", file=out)
+    for server in value["servers"]:
+        print(f"\n{server['server']}: {server['trouble'] or 'offers'}", file=out)
+        for one in server["tools"]:
+            print(f"  {one['tool']} ({one['state']}, seen {one['seen']}): {', '.join(one['arguments'])}", file=out)
+            print(f"    it says: {' '.join(one['it_says'].split())}", file=out)
+
+
+def changed(value: dict[str, Any], out: TextIO) -> None:
+    """Print which tool is used from now on, or no more."""
+    used = value.get("accepted")
+    print(f"{used} may be used now." if used else f"{value['dropped']} is not used any more.", file=out)
+
+
 def stop(value: dict[str, Any], out: TextIO) -> None:
     """Print whether everything is stopped."""
     stopped = "Everything is stopped. To let things go on: atticus stop --release"
@@ -95,6 +112,10 @@ PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = {
     "inbox_refuse": decided,
     "inbox_undo": decided,
     "tasks": tasks,
+    "hands": hands,
+    "hands_list": hands,
+    "hands_accept": changed,
+    "hands_drop": changed,
     "stop": stop,
     "reminders": reminders,
     "secrets": secrets,
