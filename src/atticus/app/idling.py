@@ -61,7 +61,7 @@ class IdleReader:
     def turn(self) -> None:
         """Read for a while where that is wanted and fitting; else return at once, at the cost of a few comparisons."""
         now = time.monotonic()
-        if not self._house.settings.understanding.model or now < self._not_before:
+        if not self._chosen() or now < self._not_before:
             return
         vault = self._house.vault
         if now - self._last_used() < self._quiet or vault.queued() or vault.spine().version == self._all_read:
@@ -79,6 +79,10 @@ class IdleReader:
         elif not done.stopped:
             self._failures, self._all_read = 0, version
             self._not_before = time.monotonic() + GATHER_SECONDS
+
+    def _chosen(self) -> bool:
+        """Return whether the owner chose a model to read, in the settings or by a route."""
+        return bool(self._house.settings.understanding.model or self._house.router.named("understand"))
 
     def _read(self, began: float) -> Thinking:
         from atticus.memory.thinking import alone, think

@@ -126,6 +126,11 @@ class Router:
             found.sort(key=lambda one: self.health.seconds(one.name) or 0.0)
         return tuple(found)
 
+    def named(self, purpose: str) -> str:
+        """Return the provider the owner chose for this very purpose; empty where none was."""
+        route = self.outfit.routes.get(purpose)
+        return route.names[0] if route and route.names else ""
+
     def price(self, name: str) -> tuple[float, float] | None:
         """Return what a million tokens of a provider cost in and out; None where nobody knows."""
         terms = self.outfit.terms.get(name)

@@ -45,8 +45,8 @@ class NoReaderError(UsageError):
     def __init__(self) -> None:
         super().__init__(
             "No model is chosen to read.",
-            'Name one of your providers: `atticus understand --model NAME`, or model = "NAME" under [understanding] in '
-            "config.toml.",
+            "Name one of your models: `atticus understand --model NAME`, or for good `atticus models use NAME --for "
+            'understand`, or model = "NAME" under [understanding] in config.toml.',
         )
 
 
@@ -142,7 +142,7 @@ def reader(
     Args:
         router: the way to providers.
         chosen: what the owner chose for good.
-        name: the provider the owner names for this once; empty or None for the one chosen.
+        name: the provider the owner names for this once; empty or None for the one chosen, here or by a route.
         stopped: True breaks off a question that is under way.
 
     Raises:
@@ -150,7 +150,7 @@ def reader(
         UnknownProviderError: there is no provider of this name.
         NotAllowedError: the gate lets nothing at all go to it.
     """
-    wanted = name or chosen.model
+    wanted = name or chosen.model or router.named(PURPOSE)
     if not wanted:
         raise NoReaderError
     provider = next((one for one in router.providers if one.name == wanted), None)

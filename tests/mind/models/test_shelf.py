@@ -167,6 +167,7 @@ def test_the_owner_says_who_goes_first_for_what(shelf, server):
     assert choice.provider.name == "sun"
     assert 'You chose it for "ask"' in choice.why[0]
     assert models.router.choose(wanted("act")).provider.name == "lamp"
+    assert (models.router.named("ask"), models.router.named("understand")) == ("sun", "")
     models.use("", Route(names=("sun",), only=True))
     assert [one.name for one in models.router.ordered("act")] == ["sun"]
     models.use("", None)

@@ -72,6 +72,10 @@ def _call(one: dict[str, Any]) -> str:
     back = "no answer yet"
     if outcome:
         back = f"{outcome['outcome']}, {outcome['characters']:,} characters back in {outcome['ms']:,} ms"
+        if "tokens" in outcome:
+            about = "about " if outcome["estimated"] else ""
+            cost = f", {outcome['cost']:.4f} in money" if outcome.get("cost") else ""
+            back += f", {about}{sum(outcome['tokens']):,} tokens{cost}"
     return f"{said}: {left}, {names}. {facts['reason']} {back[0].upper()}{back[1:].rstrip('.')}."
 
 

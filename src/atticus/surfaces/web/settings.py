@@ -19,12 +19,14 @@ async def settings(request: Request) -> Response:
     house = house_of(request)
     find_models = desk_of(request).find_models
     found = await find_models() if find_models else ()
-    chosen = {provider.url.rstrip("/") for provider in house.settings.providers}
+    providers = await run_in_threadpool(house.models.known) if house.models else house.settings.providers
+    chosen = {provider.url.rstrip("/") for provider in providers}
     return page(
         request,
         "settings.html",
         status=await run_in_threadpool(house.vault.status),
         settings=house.settings,
+        providers=providers,
         me=await run_in_threadpool(house.vault.me),
         found=[one for one in found if one.url.rstrip("/") not in chosen],
     )
