@@ -14,6 +14,7 @@ from atticus.mind.gate import Grants
 from atticus.mind.hands import beliefs, files
 from atticus.mind.hands.mcp import Servers
 from atticus.mind.hands.memory import Recall, Remember, Who
+from atticus.mind.hands.sums import Sums
 from atticus.mind.house import House
 from atticus.mind.router import Router
 
@@ -45,6 +46,7 @@ def build(settings: Settings, vault: Vault) -> House:
         Recall(recaller, zone),
         Who(vault),
         Remember(vault, clock),
+        Sums(),
         *beliefs.hands(vault, clock, zone),
         *files.hands(settings.folders, vault),
         *servers.tools(),
