@@ -15,6 +15,7 @@ from atticus.mind.hands import beliefs, files
 from atticus.mind.hands.mcp import Servers
 from atticus.mind.hands.memory import Recall, Remember, Who
 from atticus.mind.hands.reminders import DropReminder, Remind, Reminders
+from atticus.mind.hands.sums import Sums
 from atticus.mind.house import House
 from atticus.mind.models.shelf import Models, Network
 from atticus.mind.providers.describing import describe
@@ -56,6 +57,7 @@ def build(settings: Settings, vault: Vault) -> House:
         Who(vault),
         Remember(vault, clock),
         *(kind(vault, clock, zone) for kind in (Remind, Reminders, DropReminder)),
+        Sums(),
         *beliefs.hands(vault, clock, zone),
         *files.hands(settings.folders, vault),
         *_on_mail(settings, vault, clock),
