@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from atticus.memory.patterns.relations import threshold
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,7 +23,7 @@ SHARE: Final = 0.6
 """How often it must be so, of all the times it could."""
 MORE_OFTEN: Final = 0.1
 """And by how much more often than without."""
-LEAST_TIMES: Final = 10
+LEAST_TIMES: Final = {"day": 10, "weekday": 10, "week": 7, "change": 5}
 _KNOWN_OF_WEEK: Final = 3
 _SPREADS: Final = 0.25
 _RHYTHM_SPREADS: Final = 0.5
@@ -101,7 +99,7 @@ def counted(one: Relation, week: Days) -> Finding:
     direction = np.sign(one.slope)
     gap = _gap(column, there, without)
     so = (apart - one.slope * (column[without].mean() if without.any() else 0.0)) * direction > 0
-    effect = one.slope * (_gap(told, there, without) if one.form == "day" and one.driver.happening else gap)
+    effect = one.slope * (1.0 if one.driver.happening else gap)
     wide = SURE * abs(effect / one.t) if one.t else np.inf
     return Finding(
         form=one.form,
@@ -139,8 +137,7 @@ def _with_it(one: Relation, told: Row, column: Row) -> tuple[NDArray[np.bool_], 
         return column > 0, 0
     if one.form == "day":
         return told == 1.0, 1
-    least = round(threshold(told))
-    return np.nan_to_num(told) >= least, least
+    return np.nan_to_num(told) >= one.least, one.least
 
 
 def _gap(values: Row, there: NDArray[np.bool_], without: NDArray[np.bool_]) -> float:
@@ -156,7 +153,7 @@ def worth_telling(one: Finding) -> bool:
         return False
     if one.form == "weekday" and one.outcome.happening and one.effect < 0:
         return False
-    if one.times < LEAST_TIMES or one.otherwise[1] < LEAST_TIMES:
+    if min(one.times, one.otherwise[1]) < LEAST_TIMES[one.form]:
         return False
     share, without = len(one.held) / one.times, one.otherwise[0] / one.otherwise[1]
     rare = one.outcome.happening

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 
 from atticus.memory.patterns.regression import Model, base_of, left_of, model, slopes, two_sided, wildness
-from atticus.memory.reading.measures.words import MOVES
+from atticus.memory.reading.measures.words import MOVES, OUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,14 @@ MOST_OF_ONE: Final = 6
 """Relations that one outcome may have."""
 _LEAST_HALF: Final = 1.0
 """The t statistic that each half of the period must reach by itself."""
-_LAGS: Final = (("day", 0), ("day", 1), ("week", 0), ("week", 1))
+_LAGS: Final = (0, 1)
+_NEARLY: Final = 0.85
+_SORTS: Final = {
+    "did:training": frozenset(f"did:{name}" for name in MOVES),
+    "did:evening out": frozenset(f"did:{name}" for name in OUT),
+}
+_FEW: Final = 0.15
+"""The share of weeks that must lie on either side of what counts as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ class Relation:
         column: the driver as it was compared, every day, without days of the week and drifts.
         told: the driver as it happened, every day, moved by the lag; NaN where unknown.
         usual: the outcome as it would be expected without the driver, every day.
+        least: for weeks, on how many days it takes.
         halves: whether both halves of the period show the same by themselves.
     """
 
@@ -58,6 +66,7 @@ class Relation:
     column: Row
     told: Row
     usual: Row
+    least: int = 1
     halves: bool = False
 
 
@@ -68,6 +77,7 @@ class _Candidate:
     lag: int
     column: Row
     told: Row
+    least: int = 1
 
 
 def relations(diary: Diary) -> tuple[list[Relation], list[float]]:
@@ -92,25 +102,37 @@ def relations(diary: Diary) -> tuple[list[Relation], list[float]]:
 def _candidates(diary: Diary, base: Row) -> Iterator[_Candidate]:
     monday = (np.arange(len(diary.weekday)) + int(diary.weekday[0])) // 7
     for driver in diary.drivers:
-        for form, lag in _LAGS:
-            told = _moved(driver.values, lag) if form == "day" else _by_week(driver, monday, lag)
-            if np.isfinite(told).sum() > base.shape[1] and np.nanstd(told) > 0:
-                compared = told if form == "day" else _stepped(told)
-                yield _Candidate("day" if form == "day" else "week", driver, lag, left_of(compared, base), told)
+        for lag in _LAGS:
+            told = _moved(driver.values, lag)
+            if _differs(told, base):
+                yield _Candidate("day", driver, lag, left_of(told, base), told)
+        for lag in _LAGS:
+            told = _by_week(driver, monday, lag)
+            if not _differs(told, base):
+                continue
+            if not driver.happening:
+                yield _Candidate("week", driver, lag, left_of(_stepped(told), base), told)
+                continue
+            for least in _thresholds(told):
+                many = np.where(np.isfinite(told), told >= least, np.nan)
+                yield _Candidate("week", driver, lag, left_of(many, base), told, least)
+
+
+def _differs(told: Row, base: Row) -> bool:
+    return bool(np.isfinite(told).sum() > base.shape[1] and np.nanstd(told) > 0)
+
+
+def _thresholds(told: Row) -> list[int]:
+    """Return how many days of a week may be many: numbers that leave enough weeks on both sides."""
+    values = told[np.isfinite(told)]
+    options = range(1, int(values.max()) + 1)
+    return [least for least in options if _FEW <= float((values >= least).mean()) <= 1 - _FEW]
 
 
 def _stepped(told: Row) -> Row:
     """Return weekly amounts half way to "many or few": what goes with each more, and what needs enough, both show."""
-    many = np.where(np.isfinite(told), told >= threshold(told), np.nan)
+    many = np.where(np.isfinite(told), told >= np.nanmedian(told), np.nan)
     return told / np.nanstd(told) + many / max(_TINY, float(np.nanstd(many)))
-
-
-def threshold(told: Row) -> float:
-    """Return the amount that splits the weeks most evenly into those with at least so much, and the others."""
-    values = told[np.isfinite(told)]
-    options = np.unique(values)[1:]
-    shares = np.array([(values >= one).mean() for one in options])
-    return float(options[np.argmin(np.abs(shares - 0.5))]) if len(options) else float(values[0])
 
 
 def _moved(values: Row, lag: int) -> Row:
@@ -215,7 +237,21 @@ def _best(
         tamed = abs(float(t[number])) / spread[int(number)]
         if tamed > surest and two_sided(tamed, _free(candidates[number], of)) <= WORTH:
             best, surest = int(number), tamed
-    return best
+    if best is None:
+        return None
+    named = _rather_named(best, t, candidates, mates)
+    spread.setdefault(named, wildness(of, columns[:, named]))
+    return named
+
+
+def _rather_named(best: int, t: Row, candidates: Sequence[_Candidate], mates: set[str]) -> int:
+    """Return the activity by name in place of all of its sort where it tells nearly as much: yoga, not training."""
+    one = candidates[best]
+    members = _SORTS.get(one.driver.key, frozenset()) - mates
+    same = [n for n, other in enumerate(candidates) if other.driver.key in members]
+    same = [n for n in same if (candidates[n].form, candidates[n].lag) == (one.form, one.lag)]
+    named = max(same, key=lambda n: abs(t[n]) if t[n] * t[best] > 0 else 0.0, default=best)
+    return named if t[named] * t[best] > 0 and abs(t[named]) >= _NEARLY * abs(t[best]) else best
 
 
 def _relation(
@@ -246,6 +282,7 @@ def _relation(
         columns[:, number],
         one.told,
         usual,
+        one.least,
     )
     return replace(found, halves=_in_both_halves(found, around))
 

@@ -24,8 +24,8 @@ WEEKEND: Final = 7
 _MOST_DAYS: Final = 3
 _WORTH: Final = 1e-3
 _LEAST_HALF: Final = 1.0
-_LEAST_WEEKS: Final = 20
-_EDGE: Final = 6
+_LEAST_WEEKS: Final = 24
+_EDGE: Final = 10
 """Weeks before and after a change that must be known."""
 _DRAWS: Final = 4_000
 _OFTEN: Final = 3.0
