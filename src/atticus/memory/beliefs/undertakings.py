@@ -30,6 +30,8 @@ _DONE_WITHIN: Final = {
     "plan": timedelta(days=120),
     "aspiration": timedelta(days=3650),
 }
+_KEPT_WITHIN: Final = timedelta(days=200)
+_KEPT: Final = "keep my promise"
 _SOON: Final = timedelta(days=3)
 _TELLING: Final = 2
 """Words of content that must be shared before something done is taken for something undertaken."""
@@ -135,11 +137,17 @@ class _Waiting:
     def settled_by(self, event: Statement) -> Iterator[Run]:
         """Yield what is still open and lies so shortly before something done that it may be meant."""
         way = "received" if event.predicate.name == "received" else "did"
-        for kind, within in _DONE_WITHIN.items():
+        for kind, usual in _DONE_WITHIN.items():
+            within = _KEPT_WITHIN if _tells_kept(event) else usual
             runs = self._by.get((way, kind, fold(event.subject)), [])
             first = bisect_left(runs, event.at - within, key=_begun_at)
             last = bisect_left(runs, event.at, key=_begun_at)
             yield from (run for run in runs[first:last] if run.more["state"] == "open" and _meant(run, event))
+
+
+def _tells_kept(event: Statement) -> bool:
+    """Return whether somebody says of a promise that they kept it, whatever it was."""
+    return event.predicate.name == "did" and event.object == _KEPT
 
 
 def _begun_at(run: Run) -> datetime:
@@ -190,12 +198,22 @@ def _taken_up(run: Run, dropped: datetime) -> Run | None:
 
 def _fits(run: Run, event: Statement) -> float:
     """Return how well something done fits something undertaken, 0 where it does not."""
+    if event.predicate.name == "dropped":
+        did, wanted = _content(event.claim.object), _content(run.first.claim.object)
+        return len(wanted & did) / len(did) if did and len(wanted & did) >= min(len(did), _TELLING) else 0.0
+    return _kept(run, event) if _tells_kept(event) else _done(run, event)
+
+
+def _kept(run: Run, event: Statement) -> float:
+    """Return how well "I kept my promise" fits: to whom it was made tells which is meant, and nothing else does."""
+    return _BY_NAME if run.first.claim.kind == "promise" and event.claim.more.get("to") else 0.0
+
+
+def _done(run: Run, event: Statement) -> float:
     told = normal(event.claim.object).split()
     wanted, did = _content(run.first.claim.object), _content(event.claim.object)
     verb = normal(run.first.claim.object).split()[:1]
     shared = wanted & did
-    if event.predicate.name == "dropped":
-        return len(shared) / len(did) if did and len(shared) >= min(len(did), _TELLING) else 0.0
     if event.predicate.name == "received":
         return len(shared.difference(verb)) / len(wanted) if shared else 0.0
     close = event.at - run.first.at <= _SOON
