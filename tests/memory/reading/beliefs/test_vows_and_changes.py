@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from atticus.domain.beliefs import Status
+from atticus.domain.moments import Kind
 from atticus.memory.beliefs import derive
 from tests.memory.beliefs.conftest import claim_of
 
@@ -72,3 +73,50 @@ def test_fish_alone_tells_nothing_of_the_diet_of_anybody_else(claims: Callable, 
 
 def test_fish_but_no_meat_is_a_diet_of_its_own(claims: Callable):
     assert _diets(claims("I eat fish these days! So put me down for fish, no meat.")) == [("pescatarian", Status.HELD)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("**Decided on 4 March 2025: sell.** Chosen for quiet.", ["Boat or garden: sell"]),
+        ("Decided, after all: keep the boat one more summer", ["keep the boat one more summer"]),
+        ("I've decided. I'm getting the blue canoe. It floats.", ["get the blue canoe"]),
+        ("To be decided: everything.", []),
+    ],
+)
+def test_a_decision_written_down_is_read_with_what_it_is_about(claims: Callable, text: str, told: list[str]):
+    found = claims(text, kind=Kind.NOTE, source="notes", title="Boat or garden", people=())
+    assert [one.object for one in found if one.kind == "decision"] == told
+
+
+def test_resolutions_of_a_year_are_goals_each(claims: Callable):
+    text = "A new page. This year: learn to whistle, see Grandpa more than the dentist, and stop being late."
+    found = claims(text, kind=Kind.NOTE, source="notes", title="Monday", people=())
+    goals = [(one.object, one.quote and text[one.quote.start : one.quote.stop]) for one in found if one.kind == "goal"]
+    told = ["learn to whistle", "see Grandpa more than the dentist", "stop being late"]
+    assert goals == [(one, one) for one in told]
+
+
+@pytest.mark.parametrize("text", ["This year: rain, wind and floods.", "This year: I am fine."])
+def test_what_else_a_year_brought_is_no_goal(claims: Callable, text: str):
+    assert not [one for one in claims(text, kind=Kind.NOTE, source="notes", people=()) if one.kind == "goal"]
+
+
+def test_what_somebody_would_like_of_the_one_they_write_to_is_no_goal(claims: Callable):
+    assert not [
+        one for one in claims("We would very much like to rent 4C from 3 May at 700 a month") if one.kind == "goal"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "told"),
+    [
+        ("We moved into 9A Linden Row today, in the snow.", "address", "9A Linden Row"),
+        ("I said yes! I start at Harbour Trust on the 7th of July", "works_at", "Harbour Trust"),
+        ("I resign from Calder Partners with my last day on Friday.", "works_at", "Calder Partners"),
+    ],
+)
+def test_a_new_home_and_a_new_job_are_read_as_they_are_told(claims: Callable, text: str, predicate: str, told: str):
+    found = [one for one in claims(text) if one.predicate == predicate]
+    assert [one.object for one in found] == [told]
+    assert bool(found[0].more.get("ended")) is ("resign" in text)

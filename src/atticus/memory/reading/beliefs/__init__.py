@@ -85,6 +85,8 @@ def _in_stretch(said: Said, stretch: Stretch) -> Iterator[Claim]:
     yield from promises.done_alone(said, stretch)
     yield from promises.vowed(said, stretch)
     yield from aims.labelled(said, stretch)
+    yield from aims.resolved(said, stretch)
+    yield from aims.decided(said, stretch)
     yield from aims.named(said, stretch)
     yield from languages.read(said, stretch)
 

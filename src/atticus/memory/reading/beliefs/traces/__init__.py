@@ -46,7 +46,7 @@ def traces(kept: Kept, own: Sequence[Stretch], me: Me) -> list[Claim]:
         own: the owner's own words in it, as `clauses.stretches` tells them apart.
         me: who the owner is.
     """
-    shown = pages(kept, own)
+    shown = pages(kept, own, me)
     found: dict[tuple[str, str], Claim] = {}
     for claim in chain(*(_in_page(page) for page in shown), places(kept, me), yearly(kept, shown)):
         found.setdefault((claim.predicate, claim.object), claim)
