@@ -120,3 +120,9 @@ def test_a_new_home_and_a_new_job_are_read_as_they_are_told(claims: Callable, te
     found = [one for one in claims(text) if one.predicate == predicate]
     assert [one.object for one in found] == [told]
     assert bool(found[0].more.get("ended")) is ("resign" in text)
+
+
+def test_whoever_teaches_a_pastime_is_no_company_in_it(claims: Callable):
+    found = [one for one in claims("I had a cello lesson with Marta Ilves today.") if one.kind == "trace"]
+    assert ("pastime", "playing the cello") in [(one.predicate, one.object) for one in found]
+    assert not [one for one in found if one.predicate == "company"]
