@@ -323,3 +323,35 @@ def test_whatever_is_written_the_quote_stands_in_the_text(text: str, said: str) 
     for claim in read(f"{text}\n{said}\n{text}"):
         assert claim.quote is not None
         assert f"{text}\n{said}\n{text}"[claim.quote.start : claim.quote.stop].strip()
+
+
+LIST = "1. Metric only. No miles.\n2. Short. Three lines unless I ask for more.\n3. In doubt, say so.\n4. Never ring the office."
+
+
+@pytest.mark.parametrize(
+    "title", ["Instructions for my assistant", "Rules for Claude", "How I want my assistant to answer", "For my AI"]
+)
+def test_each_item_under_a_title_that_is_for_an_assistant_is_an_instruction(title: str):
+    found = read(LIST, kind=Kind.NOTE, source="notes", title=title)
+    assert [(one.predicate, one.object) for one in found] == [
+        ("always", "Metric only. No miles."),
+        ("always", "Short. Three lines unless I ask for more."),
+        ("always", "In doubt, say so."),
+        ("never", "Never ring the office."),
+    ]
+    assert all(one.sure > 0.6 and one.more["plain"] is True for one in found)
+    assert [LIST[one.quote.start : one.quote.stop] for one in found if one.quote] == [one.object for one in found]
+
+
+@pytest.mark.parametrize(
+    "title", ["Moving list", "Lecture on AI rules", "Sample rules for an assistant", "Rules of chess"]
+)
+def test_a_list_under_another_title_is_read_sentence_by_sentence(title: str):
+    found = read(LIST, kind=Kind.NOTE, source="notes", title=title)
+    assert not [one for one in found if one.more.get("plain")]
+
+
+def test_an_order_beside_a_request_for_one_answer_holds_for_that_answer():
+    text = "Don't tell me what to do. Ask me three questions about this move."
+    found = read(text, source="assistant", thread="Move")
+    assert all(one.sure < 0.5 for one in found)

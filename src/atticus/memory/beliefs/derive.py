@@ -45,6 +45,7 @@ def derive(claims: Iterable[Claimed], *, now: datetime, people: Sequence[Person]
     every = sorted((one for one in claims if _ours(one)), key=in_order)
     told = statements((one for one in every if one.claim.kind not in EVIDENCE_ONLY), people)
     done = statements((one for one in every if one.claim.kind == "done"), people)
+    told = _without_groundless(told)
     values_ = _values(_without_doubles(told))
     undertakings.given_up([run for run in values_ if run.first.predicate.kind in _PASTIMES], done)
     runs = [
@@ -76,6 +77,21 @@ def _values(told: Sequence[Statement]) -> list[Run]:
         groups.setdefault(key, []).append(one)
     ways = {"taste": values.tastes, "single": values.single, "many": values.many}
     return [run for key, said in groups.items() for run in ways[key[0]](said)]
+
+
+def _without_groundless(told: Sequence[Statement]) -> list[Statement]:
+    """Leave out what only changes a value that did not hold: eating fish again tells of a vegetarian's diet alone."""
+    last: dict[tuple[str, str, str], str] = {}
+    found = []
+    for one in told:
+        key = one.subject, one.predicate.name, one.slot
+        before = one.claim.more.get("only_after")
+        if isinstance(before, list | tuple) and last.get(key) not in {*before, one.object}:
+            continue
+        if one.firm and one.predicate.single:
+            last[key] = "" if one.denied or one.over else one.object
+        found.append(one)
+    return found
 
 
 def _without_doubles(told: Sequence[Statement]) -> list[Statement]:

@@ -20,6 +20,7 @@ _SOON: Final = timedelta(days=3)
 _TELLING: Final = 2
 """Words of content that must be shared before something done is taken for something undertaken."""
 
+_KEPT: Final = "keep my promise"
 _BEFORE: Final = timedelta(days=3)
 _AFTER: Final = timedelta(days=14)
 """How long before its date a dated plan may be done, and how long after it that may be told."""
@@ -79,8 +80,16 @@ def fits(run: Run, event: Statement) -> float:
         run: what was undertaken.
         event: what was done, dropped or received.
     """
+    if tells_kept(event):
+        # To whom it was made tells which promise is meant, and nothing else does.
+        return _BY_NAME if run.first.claim.kind == "promise" and event.claim.more.get("to") else 0.0
     fit = _fit(run, event)
     return 0.0 if fit and _apart(run, event) else fit
+
+
+def tells_kept(event: Statement) -> bool:
+    """Return whether somebody says of a promise that they kept it, whatever it was."""
+    return event.predicate.name == "did" and event.object == _KEPT
 
 
 def _fit(run: Run, event: Statement) -> float:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,7 @@ from atticus.domain.labels import Integrity
 from atticus.domain.people import ASSISTANT, fold
 from atticus.memory.beliefs import vocabulary
 from atticus.memory.people.authority import from_address_book
+from atticus.memory.people.humans import names_no_human
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -155,12 +156,14 @@ def _statement(claimed: Claimed, names: Mapping[str, str]) -> Statement | None:
     key = normal(claim.object)
     if claimed.author == ASSISTANT or not key or claim.sure < ASKED_FROM or _only_a_wish(claim):
         return None
+    if claim.kind == "promise" and claimed.author is not None and names_no_human(fold(claimed.author.name)):
+        return None
     firm = is_firm(claimed)
     if predicate.special and not (firm and claim.subject == SELF and claimed.mine):
         return None
     slot = str(claim.more.get("of", "")) if predicate.name == "favourite" else ""
     return Statement(
-        claimed=claimed,
+        claimed=_without_group(claimed, names),
         subject=subject_of(claim.subject, names),
         predicate=predicate,
         slot=normal(slot),
@@ -169,12 +172,25 @@ def _statement(claimed: Claimed, names: Mapping[str, str]) -> Statement | None:
     )
 
 
+def _without_group(claimed: Claimed, names: Mapping[str, str]) -> Claimed:
+    """Return a promise without the chat it was made in, where that is nobody's name: a group is no person."""
+    claim = claimed.claim
+    to = claim.more.get("to")
+    if claim.kind != "promise" or not names or to is None or to == SELF or fold(str(to)) in names:
+        return claimed
+    if claimed.author is None or not claimed.mine:
+        return claimed
+    return replace(claimed, claim=replace(claim, more={key: told for key, told in claim.more.items() if key != "to"}))
+
+
 def _only_a_wish(claim: Claim) -> bool:
     """Return whether a taste is a sentence that recall brings back as it was said, which nobody weighed.
 
     Readers of beliefs tell how strong every taste is, for they know its verb and its mood; readers of standing wishes
     take sentences as they stand, jokes among them. Of instructions those are believed that are plain orders.
     """
+    if claim.more.get("plain") is True:
+        return False
     if claim.kind == "instruction":
         asked = claim.object.rstrip().endswith(("?", "？"))
         return asked or (_ENGLISH.search(claim.object) is not None and not _ORDER.match(claim.object))
@@ -190,7 +206,7 @@ _ORDER: Final = re.compile(
     r"as a rule|by default|in general|(?:when(?:ever)?|if|every time|each time|any ?time) [^,]{3,120}|"
     r"(?:for|in|with) (?:all|any|every|each) [^,]{3,60}),\s*)?(?:(?:please|kindly|also|then|just|do)\s+)*"
     r"(?:always|never|do not|don['’]?t|stop|avoid|keep|call|address|answer|reply|respond|use|give|write|speak|talk|"
-    r"explain|show|"
+    r"explain|show|say|flag|admit|"
     r"list|include|remind|ask|tell|make sure|ensure|recommend|suggest|mention|add|start|end|begin|format|convert|"
     r"translate|"
     r"summari[sz]e|provide|quote|cite|put|send|no need|refrain|check|from now on|whenever|(?:all |all of )?your "

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import Status
 from atticus.domain.people import fold
-from atticus.memory.beliefs.fitting import content, fits
+from atticus.memory.beliefs.fitting import content, fits, tells_kept
 from atticus.memory.beliefs.runs import Run, begin
 from atticus.memory.reading.beliefs.courtesies import most_sure
 
@@ -32,6 +32,7 @@ _DONE_WITHIN: Final = {
 _MENTIONED: Final = 2
 _LAPSED_AFTER: Final = {"promise": timedelta(days=60), "goal": timedelta(days=183)}
 """How long after its time, or after it was last spoken of, nobody can say any more what became of it."""
+_KEPT_WITHIN: Final = timedelta(days=200)
 
 _NOT: Final = re.compile(r"^(?:not to |against |not )+")
 
@@ -132,7 +133,8 @@ class _Waiting:
     def settled_by(self, event: Statement) -> Iterator[Run]:
         """Yield what is still open and lies so shortly before something done that it may be meant."""
         way = "received" if event.predicate.name == "received" else "did"
-        for kind, within in _DONE_WITHIN.items():
+        for kind, usual in _DONE_WITHIN.items():
+            within = _KEPT_WITHIN if tells_kept(event) else usual
             runs = self._by.get((way, kind, fold(event.subject)), [])
             first = bisect_left(runs, event.at - within, key=_begun_at)
             last = bisect_left(runs, event.at, key=_begun_at)

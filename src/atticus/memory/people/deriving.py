@@ -15,6 +15,7 @@ from atticus.memory.people.identity import identify
 from atticus.memory.people.parties import gathered
 from atticus.memory.people.relations import RELATIONS, canonical
 from atticus.memory.people.sayings import NOT, Directory, Mentioned, directory, from_names, said
+from atticus.memory.people.short_names import join_short
 from atticus.memory.people.slots import SLOTS, holders, join_holders, join_noted, settled
 from atticus.memory.people.suggestions import Suggestion, suggested
 from atticus.memory.people.ties import Tie, believed, weighed
@@ -66,7 +67,7 @@ def derive(met: Iterable[Met], claims: Iterable[Claimed], me: Me) -> Derived:
     parties = gathered(met, me)
     identify(parties, told)
     who, sayings = _sayings(parties, told)
-    if any([join_holders(parties, sayings), join_noted(parties, sayings)]):
+    if any([join_holders(parties, sayings), join_noted(parties, sayings), join_short(parties, sayings)]):
         who, sayings = _sayings(parties, told)
     ids = _ids(parties)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Claim, Quote
@@ -10,7 +11,8 @@ from atticus.domain.labels import Integrity
 from atticus.domain.moments import Kind
 from atticus.domain.people import ASSISTANT
 from atticus.memory.reading import standing_english as english
-from atticus.memory.reading.standing_english import LIKELY, SURE, UNSURE
+from atticus.memory.reading.standing_english import LIKELY, ONCE, SURE, UNSURE
+from atticus.memory.reading.standing_notes import items
 from atticus.memory.reading.standing_tongues import TONGUES
 
 if TYPE_CHECKING:
@@ -65,10 +67,29 @@ def read_standing(kept: Kept, me: Me, zone: tzinfo) -> list[Claim]:
     if not kept.mine or moment.by_assistant or moment.kind not in _TOLD_IN:
         return []
     text = moment.text[:READ]
+    if listed := [_listed(text[start:stop], start) for start, stop in items(moment) if stop <= READ]:
+        return listed
     if text.isascii() and LIKELY.search(text) is None:
         return []
     to_assistant = SURE if kept.label.integrity is Integrity.OWNER else _to_assistant(moment, me)
-    return [claim for start, stop in _sentences(text) if (claim := _read(text[start:stop], start, to_assistant))]
+    told = list(_sentences(text))
+    claims = [claim for start, stop in told if (claim := _read(text[start:stop], start, to_assistant))]
+    if to_assistant and any(english.for_now(text[start:stop]) for start, stop in told):
+        return [_for_now(claim) for claim in claims]
+    return claims
+
+
+def _listed(item: str, start: int) -> Claim:
+    """Return the instruction an item of a list of instructions is, whatever its form: its title says what it is."""
+    found = instruction(item)
+    predicate = found[0] if found else "never" if english.NEVER.match(item) else "always"
+    quote = Quote(start, start + len(item))
+    return replace(_claim(INSTRUCTION, predicate, item, quote, SURE), more={"plain": True})
+
+
+def _for_now(claim: Claim) -> Claim:
+    """Return a claim as it counts beside a request for one answer: an order that may hold for that answer alone."""
+    return replace(claim, sure=ONCE) if claim.kind == INSTRUCTION and claim.sure <= UNSURE else claim
 
 
 def _to_assistant(moment: Moment, me: Me) -> float:

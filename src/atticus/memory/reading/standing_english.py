@@ -9,6 +9,9 @@ SURE: Final = 0.9
 UNSURE: Final = 0.6
 """How sure a claim is where it may have been said to somebody else, or holds for one occasion only."""
 
+ONCE: Final = 0.45
+"""How sure one is that stands beside a request for this one answer: recalled with its words, not believed."""
+
 LIKELY: Final = re.compile(
     r"\b(?:always|never|when|whenever|every|each|any ?time|all|if|from now|forward|henceforth|future|don['’]?t|do not|"
     r"stop|"
@@ -49,8 +52,8 @@ _POLITE: Final = (
     r"(?:(?:please|also|and|so|but|then|kindly|just|ok(?:ay)?|hey|hi|hello|thanks|well|oh|again|only)\b[,!]?\s+)*"
 )
 _MARKED: Final = (
-    r"(?:(?:note|remember|reminder|rule|instruction|important|fyi|p\.?s\.?|one (?:more )?(?:thing|rule|request))"
-    r"\s*[:,]\s*)?"
+    r"(?:(?:note|remember|reminder|rule|instruction|important|fyi|p\.?s\.?|one (?:more )?(?:thing|rule|request)|"
+    r"before (?:we|you) (?:start|begin)|first of all|to start(?: with)?|just so you know)\s*[:,]\s*)?"
 )
 _GIVEN_THAT: Final = (
     r"(?:(?:when|whenever|if|for|in|on|with|no matter|regardless|(?:every|each|any) ?time|as|from now|going forward|"
@@ -79,6 +82,7 @@ _LASTING: Final = re.compile(
     r"henceforth|in (?:the )?future|for (?:all|any|every|the) (?:future|upcoming)|every (?:single )?time|each time|"
     r"whenever|"
     r"any ?time|at all times|all the time|without exception|by default|as a (?:general )?rule|until (?:i say|further)|"
+    r"unless i (?:ask|say|tell|want|request)|"
     r"(?:in|for|with|to|of|on) (?:all(?: of)?|every|each|any) (?:my|your|our|the|future|new)?\s?(?:\w+\s)?(?:answers?|"
     r"repl(?:y|ies)|responses?|messages?|questions?|requests?|explanations?|recommendations?|suggestions?|summar(?:y|"
     r"ies)|examples?|drafts?|lists?|outputs?|chats?|conversations?|recipes?|plans?|code\b\w*|snippets?|travel plans)|"
@@ -109,7 +113,8 @@ _DONE: Final = (
     r"schedule|compare|calculate|format|share)"
 )
 _WHEN: Final = re.compile(
-    rf"\b(?:(?:whenever|(?:every|each|any) ?time(?: that)?) (?:i|you|we|there|it|someone|the|a|my|your)\b"
+    rf"\b(?:if|when(?:ever)?) (?:in doubt\b|you(?:['’]re| are) (?:not (?:\w+ )?(?:sure|certain)|unsure|uncertain)\b)"
+    rf"|\b(?:(?:whenever|(?:every|each|any) ?time(?: that)?) (?:i|you|we|there|it|someone|the|a|my|your)\b"
     rf"|(?:when|if|once) (?:i|we)(?:['’]m| am)?(?: ever| just| do)? {_ASKED}\b|when you {_DONE}\b"
     rf"|when(?:ever)? (?:answering|replying|responding|giving|explaining|writing|showing|suggesting|recommending|"
     rf"providing|"
@@ -153,7 +158,7 @@ _REPORTED: Final = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE: Final = re.compile(r"[;–—]")
-_NEVER: Final = re.compile(r"\b(?:never|don['’]?t|do not|stop|avoid|refrain|skip|omit|no need)\b", re.IGNORECASE)
+NEVER: Final = re.compile(r"\b(?:never|don['’]?t|do not|stop|avoid|refrain|skip|omit|no need)\b", re.IGNORECASE)
 
 _HOW: Final = (
     r"(?:(?:really|much|strongly|generally|usually|definitely|personally|always|actually|still|also|do|just|absolutely|"
@@ -263,10 +268,16 @@ def instruction(sentence: str) -> tuple[str, float] | None:
 
 
 def _ordered(sentence: str) -> tuple[str, float] | None:
-    which = "never" if _NEVER.search(sentence) else "always"
+    which = "never" if NEVER.search(sentence) else "always"
     if (ordered := _ALWAYS.search(sentence)) and not _NOT_ORDERED.match(ordered["verb"]):
         return ("when" if _WHEN.search(sentence) else ordered["which"].casefold()), SURE
     return _asked(sentence, which)
+
+
+def for_now(sentence: str) -> bool:
+    """Return whether a sentence asks for something once: "Ask me five questions about this decision"."""
+    ordered = _ASKING.match(sentence) or _ASKED_OF_YOU.match(sentence)
+    return ordered is not None and _ONCE.search(sentence) is not None and _LASTING.search(sentence) is None
 
 
 def _asked(sentence: str, which: str) -> tuple[str, float] | None:

@@ -37,6 +37,9 @@ _GROUP: Final = re.compile(
     r"|all)\b|群|家人",
     re.IGNORECASE,
 )
+_NAME_WHOM: Final = frozenset({"whatsapp", "mail"})
+"""Sources whose importers name the one a message goes to: where they name nobody, it goes to several."""
+
 _QUOTED: Final = re.compile(r"[“„\"«「『][^“”\"«»「」『』\n]{2,400}[”“\"»」』]|^[ \t]*>.*$", re.MULTILINE)
 _FICTION: Final = re.compile(
     r"\b(?:in|from|of|about|called|watch(?:ed|ing)?|read(?:ing)?) (?:the|this|that|a|an|my|his|her|their)? ?(?:\w+ )?"
@@ -106,7 +109,12 @@ def other(kept: Kept, me: Me) -> tuple[Party, float] | None:
 def _of_thread(moment: Moment) -> tuple[Party, float] | None:
     # A chat the owner writes in may tell who it is with by its name alone; a group goes by a name too.
     from_thread = moment.thread or ""
-    if not from_thread or _GROUP.search(from_thread) or not _NAMED.fullmatch(from_thread):
+    if (
+        not from_thread
+        or moment.source in _NAME_WHOM
+        or _GROUP.search(from_thread)
+        or not _NAMED.fullmatch(from_thread)
+    ):
         return None
 
     return Party(from_thread), 0.8

@@ -112,7 +112,9 @@ def _beliefs(value: dict[str, Any], out: TextIO) -> None:
         state = one.get("more", {}).get("state") or ("" if one["status"] == "held" else one["status"])
         due = f", by {one['valid'][1][:10]}" if one["valid"][1] and one["kind"] in {"goal", "promise", "plan"} else ""
         who = "you" if one["subject"] == "me" else one["subject"]
-        print(f"{one['id']}  {who} · {one['predicate'].replace('_', ' ')} · {one['object']}{due}"
+        to = one.get("more", {}).get("to") if one["kind"] == "promise" else None
+        whom = f" to {'you' if to == 'me' else to}" if to else ""
+        print(f"{one['id']}  {who} · {one['predicate'].replace('_', ' ')}{whom} · {one['object']}{due}"
               f"{f' ({state})' if state else ''}", file=out)  # fmt: skip
     if not found:
         print("Nothing yet that is sure enough.", file=out)

@@ -84,7 +84,10 @@ def _in_stretch(said: Said, stretch: Stretch) -> Iterator[Claim]:
         if clause.who is Who.YOU and said.other == SELF and not clause.mood & ~(Mood.ASKED | Mood.HEDGED):
             yield from _of_you(said, clause)
     yield from promises.done_alone(said, stretch)
+    yield from promises.vowed(said, stretch)
     yield from aims.labelled(said, stretch)
+    yield from aims.resolved(said, stretch)
+    yield from aims.decided(said, stretch)
     yield from aims.named(said, stretch)
     yield from languages.read(said, stretch)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import Claim, Quote
 from atticus.memory.reading.beliefs import courtesies, deadlines, errands
-from atticus.memory.reading.beliefs.clauses import Tense, Who
+from atticus.memory.reading.beliefs.clauses import Mood, Tense, Who
 from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.clauses.verbs import FORMS
 from atticus.memory.reading.beliefs.things import longer
@@ -56,10 +57,21 @@ _CASUAL: Final = re.compile(
 
 def promises(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I'll send you the photos tomorrow", "we'll bring the cake", "I promise to call you on Friday"."""
+    if _announced(clause):
+        clause = replace(clause, mood=Mood.NONE)
     if said.machine or clause.negated or clause.mood:
         return
     start: int
-    if said.other is not None and clause.modal == "will" and clause.verb in _GIVEN and clause.who in {Who.I, Who.WE}:
+    if (
+        clause.modal == "will"
+        and clause.who in {Who.I, Who.WE}
+        and (said.other is not None or said.mine)
+        and _vouched(clause)
+        and not _ONLY_POINTS.fullmatch(clause.text[_verb_at(clause) : clause.stop].strip(" !.,"))
+    ):
+        start = _verb_at(clause)
+        sworn = True
+    elif said.other is not None and clause.modal == "will" and clause.verb in _GIVEN and clause.who in {Who.I, Who.WE}:
         start = _verb_at(clause)
         sworn = False
     elif (
@@ -92,10 +104,38 @@ def promises(said: Said, clause: Clause) -> Iterator[Claim]:
         )
 
 
+_SWEARS: Final = frozenset({"promise", "swear", "pledge", "guarantee"})
+_VOUCHED: Final = re.compile(
+    r"\s*[.!,;–—-]*\s*(?:and )?(?:i (?:do )?promise(?: you)?|that['’]?s a promise|you have my word|cross my heart)"
+    r"\s*(?:[.!,]|$)",
+    re.IGNORECASE,
+)
+_PROMISED_BEFORE: Final = re.compile(
+    r"\b(?:i|i['’]ve|i have|we) (?:just )?promised(?: (?:him|her|them|[A-Z][\w'’-]+))?\s*[,:]?\s*(?:that )?$",
+    re.IGNORECASE,
+)
+
+
+def _announced(clause: Clause) -> bool:
+    """Return whether only the words before a colon make a vow look doubtful: "In front of everyone: I promise ..."."""
+    before = clause.text[: clause.start].rstrip()
+    return clause.mood is Mood.HEDGED and clause.verb in _SWEARS and before.endswith((":", "："))
+
+
+def _vouched(clause: Clause) -> bool:
+    """Return whether "I promise." follows, or "so I promised:" stands before what somebody will do."""
+    if _VOUCHED.match(clause.text, clause.stop):
+        return True
+    begin = max(clause.text.rfind(mark, 0, clause.start) for mark in ".!?\n") + 1
+    return _PROMISED_BEFORE.search(clause.text, begin, clause.start) is not None
+
+
 def _sure(clause: Clause, words: str, due: Span | None, *, sworn: bool) -> float:
     to_you = _TO_YOU.search(words) is not None
     if sworn:
         return 0.85
+    if due is None and clause.verb not in _ENOUGH and _ONLY_POINTS.fullmatch(words):
+        return 0.0
     if to_you:
         return (
             0.85
@@ -125,6 +165,16 @@ def _sure(clause: Clause, words: str, due: Span | None, *, sworn: bool) -> float
 def _around(clause: Clause) -> str:
     """Return the sentence a clause stands in, from the clause before it that tells when."""
     return f"{clause.before[-60:]} {clause.text[clause.start : max(clause.end, clause.stop)]}"
+
+
+_ENOUGH: Final = words("call email mail text message ring ping write visit pay meet answer reply join marry")
+"""Verbs that say enough without a thing: "I'll call you"."""
+
+_ONLY_POINTS: Final = re.compile(
+    r"\w+(?: (?:it|that|this|them|those|these|one|some|you|u|him|her|us|up|out|off|in|for|to|back|over|too))*",
+    re.IGNORECASE,
+)
+"""What is not understood without the words before it: "bring it", "drive you"."""
 
 
 def _verb_at(clause: Clause) -> int:
@@ -234,6 +284,46 @@ _ONCE: Final = re.compile(
     re.IGNORECASE,
 )
 """A day on which something is left out: that gives nothing up."""
+_VOWED: Final = re.compile(
+    r"\bI (?:hereby |do )?(?:promise|swear)(?: you)?\s*:\s*(?P<what>(?!\s|I\b|we\b|to\b|that\b)[^.!?\n\ue000]{4,120})"
+)
+_KEPT: Final = re.compile(
+    r"\bI(?:['’]ve| have)? (?:just )?kept my (?:promise|word)\b"
+    r"|\bI (?:just )?(?:went|came|did|made|got|brought|bought|took|gave|wrote|sent|paid|told|found|\w+ed)\b"
+    r"[^.!?\n]{0,40}?,? (?:just )?as (?:I )?promised\b",
+    re.IGNORECASE,
+)
+
+
+def vowed(said: Said, stretch: Stretch) -> Iterator[Claim]:
+    """Read "I promise: six jars of jam, by the end of May", and "I kept my promise", "I went, as promised"."""
+    if said.machine or said.other is None:
+        return
+    for match in _VOWED.finditer(stretch.text):
+        words = " ".join(match["what"].split()).strip(" ,")
+        times = [one for one in said.times(words, ahead=True) if one.end > said.at]
+        due = {"due": times[0].end.isoformat(), "due_words": times[0].text} if times else {}
+        quote = Quote(match.start(), match.start("what") + len(match["what"].rstrip()), said.field)
+        yield Claim(
+            kind="promise",
+            subject=said.subject,
+            predicate="promised",
+            object=words,
+            quote=quote,
+            sure=0.85,
+            more={"to": said.other, **due},
+        )
+    for match in _KEPT.finditer(stretch.text):
+        quote = Quote(match.start(), match.end(), said.field)
+        yield Claim(
+            kind="done",
+            subject=said.subject,
+            predicate="did",
+            object="keep my promise",
+            quote=quote,
+            sure=0.8,
+            more={"to": said.other},
+        )
 
 
 _LINE: Final = re.compile(r"[^.!?\n]+[.!?✅👍🎉]*")

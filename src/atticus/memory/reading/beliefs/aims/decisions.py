@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from atticus.domain.beliefs import Claim, Quote
+from atticus.domain.moments import Kind
 from atticus.memory.reading.beliefs import errands
 from atticus.memory.reading.beliefs.clauses import Tense
-from atticus.memory.reading.beliefs.things import longer, specific, thing
+from atticus.memory.reading.beliefs.clauses.verbs import FORMS
+from atticus.memory.reading.beliefs.things import cut, longer, specific, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from atticus.domain.beliefs import Claim
-    from atticus.memory.reading.beliefs.clauses import Clause
+    from atticus.memory.reading.beliefs.clauses import Clause, Stretch
     from atticus.memory.reading.beliefs.said import Said
 
 _DECIDED: Final = re.compile(
@@ -121,6 +123,49 @@ def goes_with(said: Said, clause: Clause) -> Iterator[Claim]:
         one.words,
     ):
         yield said.claim(clause, "decision", "decided", f"go with {one.words}", sure=0.6, event=True)
+
+
+_LABEL: Final = re.compile(
+    r"(?:^|(?<=[.!?\n]))[ \t>*_]*(?:I['’]ve |I have |we['’]ve |we )?(?:decided|decision|the decision)\b"
+    r"(?P<aside>(?: on [^:.!?\n]{3,30}|,[^:.!?\n]{3,40})?)\s*:\s*[*_]*(?P<what>[^.!?\n*\ue000]{2,90})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_THEN: Final = re.compile(
+    r"(?:^|(?<=[.!?\n]))[ \t]*(?:I['’]ve|I have|we['’]ve|we have) (?:finally |now )?decided[.!:]+\s+"
+    r"(?P<who>I|we)(?:['’]m| am|['’]re| are) (?:going to (?P<base>[a-z]+)|(?P<ing>[a-z]+ing))\b"
+    r"(?P<what>[^.!?\n\ue000]{2,90})",
+    re.IGNORECASE,
+)
+_SHORT: Final = 2
+
+
+def labelled(said: Said, stretch: Stretch) -> Iterator[Claim]:
+    """Read "Decided on 3 May: go" under the title "Lisbon or stay", and "I've decided. I'm getting a dog"."""
+    title = " ".join((said.kept.moment.title or "").split())
+    if said.kept.moment.kind is Kind.NOTE and said.mine:
+        for match in _LABEL.finditer(stretch.text):
+            words = match["what"].strip(" ,*_")
+            if not longer(words, _SHORT) and title:
+                words = f"{title}: {words}"
+            if longer(words, 1):
+                yield _decided(said, words, match)
+    for match in _THEN.finditer(stretch.text):
+        verb = match["base"] or FORMS.get(match["ing"].casefold(), ("", Tense.ING))[0]
+        one = cut(stretch.text, match.start("what") + 1, match.end("what"))
+        if verb and one is not None:
+            yield _decided(said, f"{verb} {one.words}", match)
+
+
+def _decided(said: Said, words: str, match: re.Match[str]) -> Claim:
+    begin = match.start() + len(match[0]) - len(match[0].lstrip(" \t>*_"))
+    return Claim(
+        kind="decision",
+        subject=said.subject,
+        predicate="decided",
+        object=words,
+        quote=Quote(begin, match.start("what") + len(match["what"].rstrip()), said.field),
+        sure=0.82,
+    )
 
 
 _TO_DO: Final = re.compile(r"\s+(?:now |still |simply |just )*to\s+")

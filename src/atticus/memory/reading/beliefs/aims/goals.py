@@ -7,8 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import Claim, Quote
+from atticus.domain.moments import Kind
 from atticus.memory.reading.beliefs import deadlines
 from atticus.memory.reading.beliefs.clauses import Tense
+from atticus.memory.reading.beliefs.clauses.verbs import FORMS
+from atticus.memory.reading.beliefs.clauses.voices import MASK
 from atticus.memory.reading.beliefs.things import longer, thing
 
 if TYPE_CHECKING:
@@ -107,7 +110,8 @@ def _timed(span: Span | None) -> dict[str, str]:
 _WISHES: Final = frozenset({"like", "love"})
 _WITH_TO: Final = frozenset({"want", "like", "love", "try", "hope", "plan", "intend"})
 _ONE_DAY: Final = re.compile(
-    r"\b(?:one day|some ?day|eventually|in the (?:next|coming) (?:\w+ )?years|before i (?:die|turn)|always)\b",
+    r"\b(?:one day|some ?day|eventually|in the (?:next|coming) (?:\w+ )?years|"
+    r"before i(?:['’]m| am| turn| die| reach| retire)|always)\b",
     re.IGNORECASE,
 )
 _UNSURE: Final = 0.5
@@ -121,7 +125,7 @@ def wants(said: Said, clause: Clause) -> Iterator[Claim]:
     if match is None or not _linked(clause, match[0].split()[-1].casefold()):
         return
     aim = _aim(said, clause, match.end())
-    if aim is None:
+    if aim is None or (clause.modal == "would" and said.other is not None and _OFFERED.match(aim[0])):
         return
     words, due = aim
     someday = _ONE_DAY.search(clause.text, clause.start, clause.stop + 25) or "always" in clause.adverbs
@@ -129,6 +133,14 @@ def wants(said: Said, clause: Clause) -> Iterator[Claim]:
         yield said.claim(clause, "aspiration", "dreams_of", words, sure=0.8)
     elif sure := _sure_as_goal(said, clause, words, due):
         yield said.claim(clause, "goal", "wants", words, sure=sure, marks=_timed(due))
+
+
+_OFFERED: Final = re.compile(
+    r"(?:take|rent|book|reserve|request|apply|accept|return|cancel|hire|order|view|come|arrange|offer|collect|pick|"
+    r"change|renew|extend|schedule|confirm|attend|register|sign|claim)\b",
+    re.IGNORECASE,
+)
+"""What somebody would like of the one they write to: an offer or a request, and no goal."""
 
 
 def _linked(clause: Clause, word: str) -> bool:
@@ -322,6 +334,42 @@ def labelled(said: Said, stretch: Stretch) -> Iterator[Claim]:
             sure=0.8,
             more=_timed(times[-1] if times else deadlines.within(words, said.at)),
         )
+
+
+_THIS_YEAR: Final = re.compile(
+    r"(?:^|(?<=[.!?\n]))[ \t]*(?:this year|this (?:autumn|winter|spring|summer)|in 20\d\d|"
+    r"my resolutions?(?: for \w+)?|"
+    r"(?:new year['’]?s )?resolutions?)\s*[:：]\s+(?P<what>[^.!?;\n\ue000]{6,200})",
+    re.IGNORECASE,
+)
+_BETWEEN: Final = r"(?:,? and |, )"
+_PART: Final = re.compile(rf"(?:^|{_BETWEEN})(?P<what>[^\s,](?:(?!{_BETWEEN}).)+)(?=$|{_BETWEEN})", re.DOTALL)
+_MOST_RESOLVED: Final = 5
+
+
+def resolved(said: Said, stretch: Stretch) -> Iterator[Claim]:
+    """Read "This year: learn to sail, see Grandpa more and stop biting my nails" in the owner's own notes."""
+    if not said.mine or said.kept.moment.kind is not Kind.NOTE:
+        return
+    for match in _THIS_YEAR.finditer(stretch.text):
+        parts = list(_PART.finditer(match["what"]))
+        if stretch.text[match.end() : match.end() + 1] == MASK:
+            parts = parts[:-1]
+        begun = [FORMS.get(part["what"].split()[0].casefold()) for part in parts]
+        if len(parts) > _MOST_RESOLVED or any(form is None or form[1] is not Tense.BASE for form in begun):
+            continue
+        times = [one for one in said.times(match[0], ahead=True) if one.end > said.at and not one.since]
+        for part in parts:
+            start = match.start("what") + part.start("what")
+            yield Claim(
+                kind="goal",
+                subject=said.subject,
+                predicate="wants",
+                object=" ".join(part["what"].split()),
+                quote=Quote(start, start + len(part["what"]), said.field),
+                sure=0.78,
+                more=_timed(times[0] if times else None),
+            )
 
 
 _DREAM: Final = re.compile(r"\s+(?:of|about)\s+(?=\w+ing\b)", re.IGNORECASE)

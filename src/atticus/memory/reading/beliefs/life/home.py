@@ -98,9 +98,20 @@ def lasting(clause: Clause) -> bool:
     )
 
 
+_INTO_ADDRESS: Final = re.compile(
+    rf"\s+(?:in)?to\s+(?P<place>(?:(?:[Ff]lat|[Aa]partment|[Uu]nit|number|no\.?|[Hh]ouse)\s+)?\d{{1,4}}[A-Za-z]?\s+{PROPER})"
+)
+
+
 def moves(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read "I moved to Berlin in May", "we've moved to Berlin", "I settled in Porto"."""
+    """Read "I moved to Berlin in May", "we've moved to Berlin", "I settled in Porto", "we moved into 9A Lime Road"."""
     if clause.negated or clause.mood or clause.modal or not (clause.past or clause.perfect) or clause.progressive:
+        return
+    if clause.verb == "move" and (match := _INTO_ADDRESS.match(clause.text, clause.after, clause.stop)) is not None:
+        when = happened(said, clause)
+        yield said.claim(
+            clause, "fact", "address", place_in(match), sure=0.88, valid_from=when, event=True, change=True
+        )
         return
     pattern = _IN_PLACE if clause.verb == "settle" else _TO_PLACE
     match = pattern.match(clause.text, clause.after, clause.stop)

@@ -183,7 +183,12 @@ _STARTED: Final = re.compile(
 
 
 def changes_work(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read "I joined Arup as an engineer", "I got a job at Arup", "I was promoted to head of design"."""
+    """Read "I joined Arup as an engineer", "I got a job at Arup", "I was promoted to head of design".
+
+    Of what is still to come only the day that is told counts: "I start at Arup on the 3rd of May".
+    """
+    if clause.verb == "start" and clause.present and not (clause.negated or clause.mood):
+        yield from _starts(said, clause)
     if clause.negated or clause.mood or clause.modal or not (clause.past or clause.perfect):
         return
     begin = happened(said, clause)
@@ -202,9 +207,24 @@ def changes_work(said: Said, clause: Clause) -> Iterator[Claim]:
         yield said.claim(clause, "fact", "works_as", name, sure=0.85, valid_from=begin, event=True, change=True)
 
 
+_STARTS: Final = re.compile(
+    rf"\s+(?:work(?:ing)? |my new job |as [a-z ]{{3,30}} )?(?:at|with)\s+(?P<place>(?:the )?{PROPER})"
+)
+
+
+def _starts(said: Said, clause: Clause) -> Iterator[Claim]:
+    match = _STARTS.match(clause.text, clause.after, clause.stop)
+    ahead = [one for one in said.times(clause.rest, ahead=True) if one.begin > said.at and not one.since]
+    if match is not None and ahead and not _NOT_JOINED.search(clause.rest) and (place := place_in(match)):
+        yield said.claim(
+            clause, "fact", "works_at", place, sure=0.8, valid_from=ahead[0].begin, event=True, change=True
+        )
+
+
 def leaves_work(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read "I quit my job at Arup", "I resigned from the council"."""
-    if clause.negated or clause.mood or clause.modal or not (clause.past or clause.perfect):
+    """Read "I quit my job at Arup", "I resigned from the council", "I resign from Arup"."""
+    resigns = clause.verb == "resign" and clause.present and clause.who is Who.I
+    if clause.negated or clause.mood or clause.modal or not (clause.past or clause.perfect or resigns):
         return
     pattern = _RESIGNED if clause.verb == "resign" else _LEFT_JOB
     match = pattern.match(clause.text, clause.after, clause.stop)

@@ -40,6 +40,31 @@ _DIET_EAT: Final = re.compile(
 )
 
 
+_FISH: Final = (
+    r"(?:fish|seafood|fish and seafood|seafood and fish)\b(?! (?:oil|sauce|fingers?|and chips|tank|that|pie)\b)"
+)
+_EATS_FISH: Final = re.compile(rf"\s+{_FISH}(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_STARTS_FISH: Final = re.compile(rf"\s+(?:eating|to eat) {_FISH}", re.IGNORECASE)
+_FROM_NOW: Final = re.compile(r"\b(?:now|again|these days|nowadays|from (?:now|today)(?: on)?|since)\b", re.IGNORECASE)
+_NO_MEAT: Final = re.compile(r"[^?]{0,60}\b(?:no|not|never|without|still no|but not) (?:any )?meat\b", re.IGNORECASE)
+_WITHOUT_FISH: Final = ("vegetarian", "vegan", "plant-based")
+
+
+def _fish_again(clause: Clause) -> bool | None:
+    """Return whether somebody who now eats fish also says that they eat no meat; None where they say no such change.
+
+    "I eat fish again" makes a pescatarian of a vegetarian, and tells nothing of the diet of anybody else.
+    """
+    if clause.negated or clause.modal or clause.past:
+        return None
+    if clause.verb == "eat" and (match := _EATS_FISH.match(clause.text, clause.after, clause.stop)) is not None:
+        if not (_FROM_NOW.search(match["rest"]) or _FROM_NOW.search(clause.before)):
+            return None
+    elif clause.verb not in {"start", "begin"} or _STARTS_FISH.match(clause.text, clause.after, clause.stop) is None:
+        return None
+    return _NO_MEAT.match(clause.text, clause.stop) is not None
+
+
 def diets(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I'm vegetarian", "I went vegan in March", "I keep kosher", "I'm no longer vegan"."""
     if clause.mood or clause.modal not in {"", "used"} or clause.who is not Who.I:
@@ -58,6 +83,19 @@ def diets(said: Said, clause: Clause) -> Iterator[Claim]:
             event=True,
             change=True,
             valid_from=said.at,
+        )
+        return
+    if (fish := _fish_again(clause)) is not None:
+        yield said.claim(
+            clause,
+            "diet",
+            "diet",
+            "pescatarian",
+            sure=0.85,
+            event=True,
+            change=True,
+            valid_from=said.at,
+            only_after=None if fish else list(_WITHOUT_FISH),
         )
         return
     if verb == "be":

@@ -74,6 +74,8 @@ def never_does(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I don't eat pork", "I never drink coffee", "I refuse to fly"."""
     if clause.modal or clause.past or clause.progressive or clause.perfect:
         return
+    if clause.verb == "want" and said.machine and re.match(r"\s+an?\s", clause.rest):
+        return  # "I don't want a lecture" asks for another answer
     if clause.negated:
         yield from _abstains(said, clause)
     elif clause.verb == "want" and "only" in clause.adverbs:

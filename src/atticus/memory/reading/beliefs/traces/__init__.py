@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -46,7 +47,7 @@ def traces(kept: Kept, own: Sequence[Stretch], me: Me) -> list[Claim]:
         own: the owner's own words in it, as `clauses.stretches` tells them apart.
         me: who the owner is.
     """
-    shown = pages(kept, own)
+    shown = pages(kept, own, me)
     found: dict[tuple[str, str], Claim] = {}
     for claim in chain(*(_in_page(page) for page in shown), places(kept, me), yearly(kept, shown)):
         found.setdefault((claim.predicate, claim.object), claim)
@@ -55,6 +56,10 @@ def traces(kept: Kept, own: Sequence[Stretch], me: Me) -> list[Claim]:
         for claim in pictured(kept, me, pastime.quote):
             found.setdefault((claim.predicate, claim.object), claim)
     return list(found.values())
+
+
+_TAUGHT: Final = re.compile(r"\b(?:lessons?|class(?:es)?|courses?|tutor\w*|teacher|coach\w*)\b", re.IGNORECASE)
+"""What is done with whoever teaches it: that they come every week makes nobody a friend."""
 
 
 def _in_page(page: Page) -> Iterator[Claim]:
@@ -73,7 +78,7 @@ def _in_page(page: Page) -> Iterator[Claim]:
                 begin, end = told[one.begin].start, told[one.end - 1].stop
                 quote = Quote(sentence.start() + begin, sentence.start() + end, page.field)
                 yield _trace(predicate, one.name, quote)
-                if predicate == "pastime":
+                if predicate == "pastime" and _TAUGHT.search(sentence[0]) is None:
                     yield from beside(page, sentence.start(), sentence.end())
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atticus.domain.evidence import Kept
+    from atticus.domain.people import Me
     from atticus.memory.reading.beliefs.clauses import Stretch
 
 LONGEST: Final = 6_000
@@ -36,7 +37,17 @@ def is_own_entry(kept: Kept) -> bool:
     return moment.kind is Kind.EVENT and own and not called_off(moment.title or "") and not called_off(moment.text)
 
 
-def pages(kept: Kept, own: Sequence[Stretch]) -> list[Page]:
+def _agreed_to(kept: Kept, me: Me) -> bool:
+    """Return whether the owner agreed to what another called them, and them alone, to: a lesson, an appointment."""
+    moment = kept.moment
+    answers = moment.extra.get("answers")
+    if not isinstance(answers, dict) or any(not me.is_me(one) for one in moment.people):
+        return False
+    told = [answers.get(one.handle) for one in moment.people if one.handle]
+    return "accepted" in told and not called_off(moment.title or "") and not called_off(moment.text)
+
+
+def pages(kept: Kept, own: Sequence[Stretch], me: Me) -> list[Page]:
     """Return the pages of a moment that may show what the owner does.
 
     Those are their own words, the entries of their own calendar, their photos and what their devices measured;
@@ -45,12 +56,13 @@ def pages(kept: Kept, own: Sequence[Stretch]) -> list[Page]:
     Args:
         kept: the moment.
         own: the owner's own words in it, as `clauses.stretches` tells them apart.
+        me: who the owner is.
     """
     moment = kept.moment
     if moment.kind in _SPOKEN:
         return [Page(one.text[:LONGEST], one.field) for one in own] if kept.mine else []
     if moment.kind is Kind.EVENT:
-        return _titled(kept) if is_own_entry(kept) else []
+        return _titled(kept) if is_own_entry(kept) or _agreed_to(kept, me) else []
     if moment.kind in _SHOWN and (kept.mine or moment.author is None):
         return [] if _OF_A_SCREEN.search(moment.text) or _OF_A_SCREEN.search(moment.title or "") else _titled(kept)
     return []

@@ -125,6 +125,13 @@ PASTIMES: Final = table(
     playing the guitar: *play guitar | *play the guitar | guitar practice | guitar lesson | guitar lessons
       | *practice guitar | *practise guitar | *practice the guitar
     playing the violin: *play violin | *play the violin | violin practice | violin lesson | violin lessons
+    playing the cello: *play cello | *play the cello | cello practice | cello lesson | cello lessons | cello class
+      | *practise the cello | *practice the cello
+    playing the viola: *play the viola | viola practice | viola lesson | viola lessons
+    playing the clarinet: *play the clarinet | clarinet practice | clarinet lesson | clarinet lessons
+    playing the trumpet: *play the trumpet | trumpet practice | trumpet lesson | trumpet lessons
+    playing the harp: *play the harp | harp practice | harp lesson | harp lessons
+    playing the accordion: *play the accordion | accordion practice | accordion lesson | accordion lessons
     playing the drums: *play drums | *play the drums | drum practice | drum lesson | drum lessons
     playing the saxophone: saxophone
     playing the flute: *play the flute | *play flute | flute lesson | bamboo flute
