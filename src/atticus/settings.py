@@ -7,6 +7,7 @@ import os
 import re
 import tomllib
 from dataclasses import dataclass, field, fields
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -365,7 +366,8 @@ def _check_facts(table: Mapping[str, Any], where: str) -> None:
         raise SettingsError(f"{where}: context is {context!r}, not a number of tokens.", "Write a whole number.")
     for key in ("price_in", "price_out"):
         price = table.get(key)
-        if price is not None and (not isinstance(price, int | float) or isinstance(price, bool) or not price >= 0):
+        number = isinstance(price, int | float) and not isinstance(price, bool)
+        if price is not None and not (number and 0 <= price < inf):
             raise SettingsError(f"{where}: {key} is {price!r}, not a price.", "Write what a million tokens cost.")
     languages = table.get("languages", ())
     if not isinstance(languages, list | tuple) or not all(isinstance(one, str) for one in languages):

@@ -92,6 +92,7 @@ def test_a_model_is_added_asked_explained_budgeted_and_taken_away(atticus: Insta
     assert "Leeds [1]." in asked
     assert "lamp: chosen." in asked
     assert atticus.json("budget")["today"][0]["tokens"] == 105
+    assert "number from 0 on" in told("budget", "--money", "nan")
     told("budget", "--for", "ask", "--calls", "1")
     before = len(model.asked)
     assert "budget" in told("ask", "Where do I live?")

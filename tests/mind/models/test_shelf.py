@@ -133,6 +133,8 @@ def test_what_the_owner_says_goes_before_what_the_server_says(shelf, server):
         ({"place": "moon"}, BadModelError),
         ({"context": 0}, BadModelError),
         ({"price_in": -1}, BadModelError),
+        ({"price_in": float("nan")}, BadModelError),
+        ({"price_out": float("inf")}, BadModelError),
         ({"tools": "yes"}, BadModelError),
         ({"pseudonymise": "never"}, BadModelError),
         ({"colour": "red"}, BadModelError),
@@ -260,6 +262,22 @@ def test_what_is_paid_is_what_the_server_counts_else_an_estimate_that_says_so(sh
     (spent,) = models.router.purse.today()
     assert spent.calls == 2
     assert spent.tokens > 1010
+
+
+@pytest.mark.filterwarnings("ignore:Failed to extract usage")
+def test_no_count_of_a_server_takes_anything_back_from_a_budget(shelf, server, vault, clock):
+    clock.move(days=300)
+    models = shelf(ProviderSettings(name="cloud", url=server.url, model="m", price_in=10, price_out=100))
+    for count in (-(10**12), 10**30):
+        server.sends(
+            'data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":'
+            '[{"index":0,"delta":{"content":"Friday."},"finish_reason":"stop"}]}\n\n'
+            'data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[],'
+            f'"usage":{{"prompt_tokens":{count},"completion_tokens":1,"total_tokens":1}}}}\n\ndata: [DONE]\n\n'
+        )
+        before = sum(one.tokens for one in models.router.purse.today())
+        assert told(models, wanted()) == "Friday."
+        assert sum(one.tokens for one in models.router.purse.today()) > before
 
 
 def test_the_table_comes_back_as_it_was_kept(vault):

@@ -41,6 +41,9 @@ MOST_TOKENS: Final = 4_096
 UNKNOWN_FORM: Final = frozenset({400, 415, 422, 500, 501})
 """What servers answer that do not know a form of answer: llama.cpp's relatives take it for a mistake of their own."""
 
+MOST_COUNTED: Final = 100_000_000
+"""Tokens of one call that are believed."""
+
 MOST_CHARACTERS: Final = 400_000
 """Of an answer: a server that goes on for ever is hung up on, whatever limit it was told."""
 
@@ -134,7 +137,8 @@ class Backend(ABC):
         if not said or not over:
             raise GarbledError(self.name)
         if told.input_tokens or told.output_tokens:
-            yield Usage(told.input_tokens, told.output_tokens)
+            # A server's word, which a budget is held to: no number of it takes anything back.
+            yield Usage(*(min(max(0, told_of), MOST_COUNTED) for told_of in (told.input_tokens, told.output_tokens)))
 
     def _check_address(self) -> None:
         address = urlsplit(self._settings.url)

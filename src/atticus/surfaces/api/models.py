@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import asdict
+from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.errors import UsageError
@@ -34,6 +35,13 @@ class NothingToSetError(UsageError):
 
     def __init__(self, example: str) -> None:
         super().__init__("There is nothing to set.", f"Write for example `{example}`.")
+
+
+class BadLimitError(UsageError):
+    """A budget is no amount."""
+
+    def __init__(self) -> None:
+        super().__init__("A budget is a number from 0 on.", "Write for example `atticus budget --money 1`.")
 
 
 class UnknownVendorError(UsageError):
@@ -153,11 +161,13 @@ def get(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
 
 
 def budget(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
-    """Show what today cost and may cost, or set what a day may cost."""
+    """Show what today cost and may cost, or set what a day may cost; raises BadLimitError."""
     models, purpose = _models(house), arguments.get("purpose") or ANY
     limits = {key: arguments[key] for key in ("calls", "tokens", "money") if arguments.get(key) is not None}
     if arguments.get("clear"):
         models.limit(purpose, None)
+    elif any(not 0 <= limit < inf for limit in limits.values()):
+        raise BadLimitError
     elif limits:
         before = next((one.as_json() for one in models.budgets() if one.purpose == purpose), {"purpose": purpose})
         models.limit(purpose, Budget(**before | limits))
