@@ -15,7 +15,6 @@ from atticus.memory.hushing import quiet_claims
 from atticus.memory.learning import thumbs
 from atticus.memory.people import People, indexed
 from atticus.memory.speakers import Speakers, speakers_of
-from atticus.memory.speaking import Speaking
 from atticus.memory.spoken import Spoken, spoken
 from atticus.memory.standing import KINDS, Wishes, standing
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from atticus.memory.speaking import Speaking
     from atticus.vault.contract import Spine, Vault, Vectors
 
 NAME_SHARE: Final = 0.02
@@ -191,6 +191,8 @@ class Shapes:
 
     def speaking(self) -> Speaking:
         """Return what was last derived, ready to be held against questions."""
+        from atticus.memory.speaking import Speaking  # noqa: PLC0415 (its patterns take a third of a second)
+
         version = self._vault.understood()
         held = self._speaking
         if held is None or held[0] != version:

@@ -133,7 +133,7 @@ def test_every_page_of_the_route_table_keeps_the_contract():
 
 def keeps_the_contract(watched: Watched) -> None:
     page = watched.page
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)  # a page that is on its way is waited for
     assert re.fullmatch(r".+ · Atticus", page.title())
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()

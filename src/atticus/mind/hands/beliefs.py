@@ -13,7 +13,6 @@ from atticus.domain.ids import to_number
 from atticus.domain.labels import Integrity, Label, Sensitivity, join_all
 from atticus.domain.people import fold
 from atticus.memory import correcting, forgetting
-from atticus.memory.discreet import special_belief
 from atticus.memory.understanding import catch_up
 from atticus.mind.gate.provenance import Record
 from atticus.mind.tool import Result, ToolError
@@ -60,6 +59,8 @@ class _Beliefs:
 
     def _all(self) -> list[Belief]:
         """Return what is believed, but for what is nobody's business, which no model is shown unasked."""
+        from atticus.memory.discreet import special_belief  # noqa: PLC0415 (its patterns take a third of a second)
+
         found = forgetting.known_beliefs(self._vault, zone=self._zone, now=self._clock.now())
         standing = {Status.HELD, Status.POSSIBLE}
         return [one for one in found if one.status in standing and not special_belief(one)]
