@@ -22,7 +22,6 @@ from atticus.surfaces.api import (
     deeds,
     digest,
     forgetting,
-    learning,
     models,
     patterns,
     people,
@@ -32,7 +31,6 @@ from atticus.surfaces.api import (
     servers,
 )
 from atticus.surfaces.api.instants import instant
-from atticus.surfaces.api.understanding import read_with_model
 from atticus.vault.contract import Draft, Filter
 
 if TYPE_CHECKING:
@@ -50,7 +48,9 @@ class UnknownOperationError(UsageError):
     """There is no such operation."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"There is no operation {name!r}.", f"Use one of {', '.join([*OPERATIONS, *ABOUT])}.")
+        super().__init__(
+            f"There is no operation {name!r}.", f"Use one of {', '.join([*OPERATIONS, *ABOUT, *LEARNING])}."
+        )
 
 
 def run(house: House, name: str, arguments: dict[str, Any], send: Send) -> Any:
@@ -60,13 +60,21 @@ def run(house: House, name: str, arguments: dict[str, Any], send: Send) -> Any:
         UnknownOperationError: there is no operation of this name.
         AtticusError: what the operation itself raises.
     """
-    if about := ABOUT.get(name):
+    if about := _about(name):
         dated = arguments | {"at": instant(house, arguments.get("at"))}
         return about(house, dated, instant(house, arguments.get("as_of")))
     operation = OPERATIONS.get(name)
     if operation is None:
         raise UnknownOperationError(name)
     return operation(house, arguments, send)
+
+
+def _about(name: str) -> Callable[..., Any] | None:
+    if name not in LEARNING:
+        return ABOUT.get(name)
+    from atticus.surfaces.api import learning  # noqa: PLC0415 (a second of loading)
+
+    return learning.OPERATIONS[name]
 
 
 def _recall(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
@@ -150,6 +158,8 @@ def _sample(house: House, _: dict[str, Any], send: Send) -> dict[str, Any]:
 
 
 def _understand(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
+    from atticus.surfaces.api.understanding import read_with_model  # noqa: PLC0415 (a second of loading)
+
     def progress(done: int, left: int) -> None:
         send({"event": "progress", "understood": done, "left": left})
 
@@ -288,10 +298,13 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = (
 
 ABOUT = {
     name: operation
-    for about in (people, beliefs, patterns, digest, profile, learning, forgetting)
+    for about in (people, beliefs, patterns, digest, profile, forgetting)
     for name, operation in about.OPERATIONS.items()
 }
 """Operations on what is believed, and on what is to be forgotten."""
+
+LEARNING = ("confirm", "questions", "thumb", "learned")
+"""Operations on what the owner tells of what is believed."""
 
 
 def evidence_as_json(found: Evidence, *, explain: bool = False) -> dict[str, Any]:

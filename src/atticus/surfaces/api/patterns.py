@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.beliefs import PATTERN, Status
-from atticus.memory.patterns import keeping
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,6 +17,8 @@ _ORDER: Final = ("day", "week", "change", "weekday")
 
 def patterns(house: House, arguments: dict[str, Any], at: datetime | None) -> dict[str, Any]:
     """Return the patterns, the surest first; those on what is nobody's business only where they are asked for."""
+    from atticus.memory.patterns import keeping  # noqa: PLC0415 (only where patterns are asked for)
+
     zone = house.settings.tzinfo
     if at is not None or arguments.get("special"):
         now, special = at or house.clock.now(), bool(arguments.get("special"))
@@ -31,6 +32,8 @@ def patterns(house: House, arguments: dict[str, Any], at: datetime | None) -> di
 
 def private(house: House) -> list[Belief]:
     """Return every pattern, those that are never kept among them, so that they can be corrected."""
+    from atticus.memory.patterns import keeping  # noqa: PLC0415 (only where patterns are asked for)
+
     return keeping.count(house.vault, zone=house.settings.tzinfo, now=house.clock.now(), special=True)
 
 
