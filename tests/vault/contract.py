@@ -23,6 +23,8 @@ from atticus.vault.contract import (
     Draft,
     Filter,
     Outcome,
+    Outgoing,
+    OutgoingState,
     Read,
     Redaction,
     Role,
@@ -67,6 +69,11 @@ moments = st.builds(
     locator=st.none() | texts,
     extra=st.dictionaries(texts, st.none() | st.booleans() | st.integers() | texts, max_size=3),
 )
+
+
+def message(key, conversation):
+    told = {"text": key}
+    return Outgoing(key=key, channel="telegram", conversation=conversation, at=START, due=START, told=told)
 
 
 class VaultContract:
@@ -590,6 +597,67 @@ class VaultContract:
         vault.put_task("t", None, at=START)
         vault.endorse("e", None, at=START)
         assert vault.tasks() == vault.endorsed() == {}
+
+    def test_what_the_owner_set_up_stands_by_sort_and_name(self, vault):
+        vault.register("feed", "notes", {"folder": "Notes"}, at=START)
+        vault.register("skill", "notes", {"hash": "ab"}, at=START)
+        vault.register("feed", "notes", {"folder": "New notes"}, at=START + DAY)
+
+        assert vault.registered("feed") == {"notes": {"folder": "New notes"}}
+        vault.register("feed", "notes", None, at=START)
+        assert vault.registered("feed") == {}
+        assert vault.registered("skill") == {"notes": {"hash": "ab"}}
+
+    def test_what_is_posted_is_due_once_and_in_the_order_of_its_conversation(self, vault):
+        first, second, other = (message(key, there) for key, there in (("1", "a"), ("2", "a"), ("3", "b")))
+
+        assert vault.post([first, second, other]) == [True, True, True]
+        assert vault.post([replace(second, told={"text": "another"})]) == [False]
+
+        assert vault.due("telegram", START) == [first, other]
+        assert vault.due("signal", START) == []
+        late = replace(first, due=START + DAY, attempts=1, told={"text": "1", "trouble": "It is offline."})
+        assert vault.settle(late)
+        assert vault.due("telegram", START) == [other]
+        assert vault.settle(replace(other, state=OutgoingState.SENT))
+        assert vault.next_due("telegram") == START + DAY
+        assert vault.settle(replace(late, state=OutgoingState.SENT, due=START + DAY))
+        assert not vault.settle(late)
+        assert vault.due("telegram", START + DAY) == [second]
+        assert vault.sweep_outbox(START + DAY) == 1
+        assert [one.key for one in vault.outgoing()] == ["2", "1"]
+
+    def test_a_message_given_up_waits_again_behind_the_others(self, vault):
+        first, second = message("1", "a"), message("2", "a")
+        vault.post([first, second])
+        vault.settle(replace(first, state=OutgoingState.DEAD, attempts=9))
+
+        assert vault.due("telegram", START) == [second]
+        assert [one.key for one in vault.outgoing([OutgoingState.DEAD])] == ["1"]
+        assert vault.revive("1", START)
+        assert not vault.revive("2", START)
+        assert vault.due("telegram", START) == [second]
+        vault.settle(replace(second, state=OutgoingState.SENT))
+        assert vault.due("telegram", START) == [first]
+
+    def test_forgetting_takes_messages_that_tell_of_what_goes(self, vault, draft):
+        moment = vault.keep([draft("Pay Ana 40 euros")])[0].id
+        vault.post([replace(message("1", "a"), origins=frozenset({moment})), message("2", "a")])
+
+        vault.forget(Selection(moment=moment))
+
+        assert [one.key for one in vault.outgoing()] == ["2"]
+
+    def test_redacting_a_name_takes_it_out_of_what_was_set_up_and_posted(self, vault):
+        vault.register("client", "Ana's phone", {"people": ["Ana", "Bo"]}, at=START)
+        vault.post([replace(message("1", "a"), told={"text": "Ana called"}), message("2", "a")])
+
+        vault.redact(
+            Redaction(erase=(), moments=(), blacken=lambda words: words.replace("Ana", "someone"), by="person")
+        )
+
+        assert vault.registered("client") == {"someone's phone": {"people": ["someone", "Bo"]}}
+        assert [one.key for one in vault.outgoing()] == ["2"]
 
     def test_what_models_cost_adds_up_by_day(self, vault):
         vault.spend(START.date(), Spent("ask", "ollama", 1, 900, 0.5))

@@ -332,6 +332,40 @@ class Deed:
     changed: datetime | None = None
 
 
+class OutgoingState(StrEnum):
+    """What became of a message to the owner."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A message to the owner that a channel is to deliver.
+
+    Args:
+        key: its idempotency key.
+        channel: the name of the channel.
+        conversation: where it goes in the channel; messages of one conversation are delivered in their order.
+        at: when it was put into the outbox.
+        due: when it is to be tried next, or when it was delivered or given up.
+        told: facts as JSON: what is delivered, and what went wrong last.
+        origins: ids of the moments it tells of; it goes with them.
+        attempts: how often it was tried.
+    """
+
+    key: str
+    channel: str
+    conversation: str
+    at: datetime
+    due: datetime
+    told: Mapping[str, Any]
+    state: OutgoingState = OutgoingState.WAITING
+    origins: frozenset[str] = frozenset()
+    attempts: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Spent:
     """What models were used for.
@@ -682,6 +716,42 @@ class Vault(Protocol):
 
     def endorsed(self) -> dict[str, dict[str, Any]]:
         """Return everything the owner endorsed, by name."""
+        ...
+
+    def register(self, sort: str, name: str, told: Mapping[str, Any] | None, *, at: datetime) -> None:
+        """Keep durably what the owner set up (a feed, a channel, a client, a skill), or with None take it away."""
+        ...
+
+    def registered(self, sort: str) -> dict[str, dict[str, Any]]:
+        """Return all of one sort that the owner set up, by name."""
+        ...
+
+    def post(self, messages: Sequence[Outgoing]) -> list[bool]:
+        """Put messages durably into the outbox unless there are some of their keys; return which are new."""
+        ...
+
+    def due(self, channel: str, now: datetime, *, limit: int = 100) -> list[Outgoing]:
+        """Return the first waiting message of each conversation of a channel that is due, oldest first."""
+        ...
+
+    def next_due(self, channel: str) -> datetime | None:
+        """Return when the next message of a channel is due; None where nothing waits."""
+        ...
+
+    def settle(self, message: Outgoing) -> bool:
+        """Bring a waiting message durably to another state, time and count of attempts; False where it waits no more."""
+        ...
+
+    def revive(self, key: str, now: datetime) -> bool:
+        """Let a dead message wait again, behind what waits already; return whether it was dead."""
+        ...
+
+    def outgoing(self, states: Collection[OutgoingState] = (), *, limit: int = 100) -> list[Outgoing]:
+        """Return messages in any or in these states, newest first."""
+        ...
+
+    def sweep_outbox(self, before: datetime) -> int:
+        """Remove messages that were delivered before an instant; return how many."""
         ...
 
     def spend(self, day: date, spent: Spent) -> None:

@@ -24,6 +24,8 @@ from atticus.vault import (
     keeping,
     leaving,
     ledger,
+    outbox,
+    registering,
     understood,
     vectors,
 )
@@ -70,6 +72,8 @@ if TYPE_CHECKING:
         LedgerEntry,
         Met,
         Named,
+        Outgoing,
+        OutgoingState,
         Read,
         Spent,
         Thought,
@@ -487,6 +491,51 @@ class EmbeddedVault:
         """Return everything the owner endorsed, by name."""
         with self._connections.reading() as db:
             return deeds.endorsed(db, self.owner_id)
+
+    def register(self, sort: str, name: str, told: Mapping[str, Any] | None, *, at: datetime) -> None:
+        """Keep durably what the owner set up (a feed, a channel, a client, a skill), or with None take it away."""
+        with self._connections.writing() as db:
+            registering.register(db, self.owner_id, sort, name, told, at)
+
+    def registered(self, sort: str) -> dict[str, dict[str, Any]]:
+        """Return all of one sort that the owner set up, by name."""
+        with self._connections.reading() as db:
+            return registering.registered(db, self.owner_id, sort)
+
+    def post(self, messages: Sequence[Outgoing]) -> list[bool]:
+        """Put messages durably into the outbox unless there are some of their keys; return which are new."""
+        with self._connections.writing() as db:
+            return outbox.post(db, self.owner_id, messages)
+
+    def due(self, channel: str, now: datetime, *, limit: int = 100) -> list[Outgoing]:
+        """Return the first waiting message of each conversation of a channel that is due, oldest first."""
+        with self._connections.reading() as db:
+            return outbox.due(db, self.owner_id, channel, now, limit)
+
+    def next_due(self, channel: str) -> datetime | None:
+        """Return when the next message of a channel is due; None where nothing waits."""
+        with self._connections.reading() as db:
+            return outbox.next_due(db, self.owner_id, channel)
+
+    def settle(self, message: Outgoing) -> bool:
+        """Bring a waiting message durably to another state, time and count of attempts; False where it waits no more."""
+        with self._connections.writing() as db:
+            return outbox.settle(db, self.owner_id, message)
+
+    def revive(self, key: str, now: datetime) -> bool:
+        """Let a dead message wait again, behind what waits already; return whether it was dead."""
+        with self._connections.writing() as db:
+            return outbox.revive(db, self.owner_id, key, now)
+
+    def outgoing(self, states: Collection[OutgoingState] = (), *, limit: int = 100) -> list[Outgoing]:
+        """Return messages in any or in these states, newest first."""
+        with self._connections.reading() as db:
+            return outbox.outgoing(db, self.owner_id, states, limit)
+
+    def sweep_outbox(self, before: datetime) -> int:
+        """Remove messages that were delivered before an instant; return how many."""
+        with self._connections.writing() as db:
+            return outbox.sweep(db, self.owner_id, before)
 
     def spend(self, day: date, spent: Spent) -> None:
         """Add what a call of a model cost to its day."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from atticus.domain.ids import to_number, to_text
 from atticus.domain.people import fold
 from atticus.domain.time import milliseconds
-from atticus.vault import deeds, hushing, ledger, understood, vectors, work
+from atticus.vault import deeds, hushing, ledger, outbox, registering, understood, vectors, work
 from atticus.vault.connection import rows
 from atticus.vault.contract import ForgetReceipt, Selection
 from atticus.vault.keeping import tomb_mark
@@ -49,7 +49,8 @@ def erase(db: dbapi2.Connection, owner: int, moments: Sequence[int]) -> Erased:
             db.execute(f"DELETE FROM {table} WHERE owner_id = ? AND moment = ?", (owner, number))
         db.execute("DELETE FROM moment WHERE owner_id = ? AND id = ?", (owner, number))
     understood.remove(db, owner, moments)
-    deeds.remove(db, owner, {to_text(number) for number in moments})
+    for derived in (deeds, outbox):
+        derived.remove(db, owner, {to_text(number) for number in moments})
     work.drop(db, owner, moments)
     gone = vectors.remove(db, owner, set(moments))
     unused = []
@@ -107,8 +108,11 @@ def redact(db: dbapi2.Connection, owner: int, redaction: Redaction, burying: Bur
     stay = [kept for kept in redaction.moments if to_number(kept.id) not in gone]
     rewritten = rewrite(db, owner, burying.tomb_key, stay)
     told, erased = receipted(db, owner, burying, sorted(found), redaction.by, rewritten)
-    deeds.remove(db, owner, {to_text(number) for number in rewritten.numbers})
-    deeds.blacken(db, owner, redaction.blacken)
+    rewrites = {to_text(number) for number in rewritten.numbers}
+    for derived in (deeds, outbox):
+        derived.remove(db, owner, rewrites)
+        derived.blacken(db, owner, redaction.blacken)
+    registering.blacken(db, owner, redaction.blacken)
     lines = blacken(db, owner, redaction.blacken)
     payloads = told.ledger_payloads + ledger.erase_lines(db, owner, lines, told.seq)
     return replace(told, ledger_payloads=payloads), erased

@@ -55,6 +55,8 @@ PLAIN_TABLES: Final = (
     "deed",
     "endorsed",
     "spent",
+    "registered",
+    "outbox",
     "fact",
 )
 """Tables copied row by row; bytes are written as base64."""

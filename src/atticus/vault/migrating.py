@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlcipher3 import dbapi2
 
-CURRENT: Final = "0003"
-KNOWN: Final = ("0001", "0002", "0003")
+CURRENT: Final = "0004"
+KNOWN: Final = ("0001", "0002", "0003", "0004")
 """Every revision that was released, oldest first."""
 
 

@@ -176,6 +176,25 @@ SPENT: Final = _table(
 )
 """What models were used for, by day."""
 
+REGISTERED: Final = _table("registered", _text("sort"), _text("name"), _big("at"), _text("told"), keys=("sort", "name"))
+"""What the owner set up: feeds, channels, clients, skills; `told` is JSON."""
+OUTBOX: Final = _table(
+    "outbox",
+    _big("n"),
+    _text("key"),
+    _text("channel"),
+    _text("conversation"),
+    _text("state"),
+    _big("due"),
+    _big("attempts"),
+    _big("at"),
+    _text("told"),
+    Index("outbox_key", "owner_id", "key", unique=True),
+    Index("outbox_line", "owner_id", "state", "channel", "conversation", "n"),
+    keys=("n",),
+)
+"""What is to be delivered to the owner, in the order of each conversation; `told` is JSON."""
+
 LEDGER: Final = _table(
     "ledger",
     _big("seq"),
@@ -220,6 +239,9 @@ TELLING: Final = {
     "also": (ROWS, 2, 1),
     "vtail": (ROWS, ROWS, 2, 1),
     "vchunk": (ROWS, ROWS, 1),
+    "outbox": (ROWS, 1),
+    "outbox_key": (ROWS, 1),
+    "outbox_line": (ROWS, 1_000, 1_000, 100, 1),
     "ledger_origin": (ROWS, 2, 1),
 }
 """How many rows of a large vault share each prefix of an index. Every key starts with the one owner, so without being
@@ -230,7 +252,7 @@ def statistics_sqlite() -> list[str]:
     """Return the statements that tell SQLite's planner `TELLING` (its table sqlite_stat1), the same for every vault."""
     statements = ["ANALYZE sqlite_schema"]
     for name, shares in TELLING.items():
-        table = name.split("_", maxsplit=1)[0] if name.startswith(("moment_", "party_", "claim_")) else name
+        table = name.split("_", maxsplit=1)[0] if name.startswith(("moment_", "party_", "claim_", "outbox_")) else name
         told = " ".join(str(n) for n in (ROWS, *shares))
         statements.append(f"INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('{table}', '{name}', '{told}')")
     return statements
