@@ -739,7 +739,7 @@ class Vault(Protocol):
         ...
 
     def settle(self, message: Outgoing) -> bool:
-        """Bring a waiting message durably to another state, time and count of attempts; False where it waits no more."""
+        """Bring a waiting message durably to another state, time and count of attempts; False where none waits."""
         ...
 
     def revive(self, key: str, now: datetime) -> bool:

@@ -518,7 +518,7 @@ class EmbeddedVault:
             return outbox.next_due(db, self.owner_id, channel)
 
     def settle(self, message: Outgoing) -> bool:
-        """Bring a waiting message durably to another state, time and count of attempts; False where it waits no more."""
+        """Bring a waiting message durably to another state, time and count of attempts; False where none waits."""
         with self._connections.writing() as db:
             return outbox.settle(db, self.owner_id, message)
 

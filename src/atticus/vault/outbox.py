@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 _COLUMNS = '"key", channel, conversation, state, due, attempts, at, told'
 _LAST = "SELECT coalesce(max(n), 0) FROM outbox WHERE owner_id = ?"
-_HEADS = "SELECT min(n) FROM outbox WHERE owner_id = ? AND state = 'waiting' AND channel = ? GROUP BY conversation ORDER BY 1"
+_HEADS = (
+    "SELECT min(n) FROM outbox WHERE owner_id = ? AND state = 'waiting' AND channel = ?"
+    " GROUP BY conversation ORDER BY 1"
+)
 
 
 def post(db: dbapi2.Connection, owner: int, messages: Sequence[Outgoing]) -> list[bool]:
