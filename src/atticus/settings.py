@@ -177,6 +177,7 @@ class Settings:
         port: where the page listens on the loopback address; 0 for any free one.
         embedder: ``minilm`` (English), ``multilingual`` (an optional package), ``none`` for words alone, or a path to
             the MiniLM file.
+        language: in which Atticus tells what it tells by itself, two letters (ISO 639-1).
         providers: model backends, in order of preference.
         understanding: whether a model reads beside the rules.
         mail: mail accounts; new mails leave from the first.
@@ -189,6 +190,7 @@ class Settings:
     zone: str = ""
     port: int = 4747
     embedder: str = "minilm"
+    language: str = "en"
     providers: tuple[ProviderSettings, ...] = ()
     understanding: UnderstandingSettings = UnderstandingSettings()
     mail: tuple[MailSettings, ...] = ()
@@ -286,7 +288,7 @@ def _understanding(entry: dict[str, Any], path: Path) -> UnderstandingSettings:
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
     return {
         key: _checked(key, environ[name], name)
-        for key in ("zone", "port", "embedder")
+        for key in ("zone", "port", "embedder", "language")
         if (name := f"ATTICUS_{key.upper()}") in environ
     }
 

@@ -81,7 +81,7 @@ def about(
         UnknownPersonError: nobody goes by the name.
         SeveralPeopleError: more than one person does.
     """
-    person = _one(vault, beliefs, name)
+    person = one_person(vault, beliefs, name)
     moments = _theirs(vault, person, as_of)
     told = [kept for kept in moments if tells(kept)]
     view = viewed(vault, beliefs, told, now=as_of, unasked=unasked)
@@ -104,7 +104,13 @@ def about(
     )
 
 
-def _one(vault: Vault, beliefs: Sequence[Belief], name: str) -> Person:
+def one_person(vault: Vault, beliefs: Sequence[Belief], name: str) -> Person:
+    """Return who goes by a name, number or address, or is "my sister".
+
+    Raises:
+        UnknownPersonError: nobody goes by the name.
+        SeveralPeopleError: more than one person does.
+    """
     found = indexed(vault.people(), [one for one in beliefs if one.kind == "tie"]).find(name)
     if not found:
         raise UnknownPersonError(name)

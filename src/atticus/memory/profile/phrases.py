@@ -208,6 +208,7 @@ _FRAMES: Final = {
     "was_due": "{what}; that was due {date}",
     "over": "{what} over {over}",
     "promised": "You promised {to} to {what}",
+    "promised_thing": "You promised {to}: {what}",
     "promised_you": "{who} promised to {what}",
     "decided_to": "You decided to {what}",
     "decided_on": "You decided: {what}",

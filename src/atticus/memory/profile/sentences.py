@@ -151,6 +151,8 @@ def _promised(belief: Belief, words: Catalogue) -> str:
     what = belief.object
     if belief.subject == SELF:
         to = str(belief.more.get("to") or "")
+        if not _is_verb(what.split()[0]):
+            return words.frames["promised_thing"].format(to=to, what=turned(what)).replace(" :", ":")
         return words.frames["promised"].format(to=to, what=_swapped(what, _TO_THEM | _TURNED)).replace("  ", " ")
     return words.frames["promised_you"].format(who=belief.subject, what=_swapped(what, _BY_THEM))
 

@@ -19,6 +19,7 @@ from atticus.memory.understanding import believed, derive, understand
 from atticus.mind import turn
 from atticus.surfaces.api import (
     beliefs,
+    brief,
     deeds,
     digest,
     forgetting,
@@ -298,7 +299,7 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = (
 
 ABOUT = {
     name: operation
-    for about in (people, beliefs, patterns, digest, profile, forgetting)
+    for about in (people, beliefs, patterns, digest, brief, profile, forgetting)
     for name, operation in about.OPERATIONS.items()
 }
 """Operations on what is believed, and on what is to be forgotten."""

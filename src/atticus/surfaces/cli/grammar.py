@@ -262,13 +262,25 @@ def _telling(command: Callable[[str, str], Parser]) -> None:
     digest.add_argument("--as-of", metavar="ISO", help="as it was known then")
     digest.add_argument("--all", action="store_true", help="all that is no repetition, not only what is telling")
     _special(digest)
+    brief = command("brief", "what matters now, in at most seven lines, with sources; no model is asked")
+    brief.add_argument(
+        "what",
+        nargs="?",
+        choices=("morning", "evening", "week", "before", "first"),
+        default="morning",
+        help="the day ahead, the day behind, the week, before you meet somebody, or the first things worth knowing",
+    )
+    brief.add_argument("about", nargs="*", metavar="NAME", help="whom you meet")
+    brief.add_argument("--at", metavar="ISO", help="as it was known then; now unless told")
+    brief.add_argument("--language", metavar="XX", help="de, en, es, fr, pt or zh")
+    _special(brief)
     profile = command("profile", "what Atticus believes of you, as prose with evidence")
     profile.add_argument("--as-of", metavar="ISO", help="as it was known and stood then")
     profile.add_argument(
         "--export", type=Path, metavar="FILE", help="write the whole understanding as JSON, in plain text"
     )
     _special(profile)
-    for each in (digest, profile):
+    for each in (digest, brief, profile):
         _json(each)
 
 

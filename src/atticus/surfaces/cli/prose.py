@@ -8,6 +8,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import TextIO
 
 _NARROW: Final = 40
@@ -34,6 +35,23 @@ def digest(value: dict[str, Any], out: TextIO) -> None:
         print(f"\n{value['more']} more {things}: add --all. Look one up: atticus moment ID", file=out)
     if value["withheld"] and value["sentences"]:
         print(_PRIVATE, file=out)
+
+
+def brief(value: dict[str, Any], out: TextIO) -> None:
+    """Print a brief or a review: its lines with the moment they rest on, and what to do where one is wrong."""
+    print(f"{value['title']}\n", file=out)
+    for section in value.get("sections", ()):
+        print(section["title"], file=out)
+        _cited(section["sentences"], out)
+        print(file=out)
+    _cited(value.get("lines", ()), out)
+    if value.get("more"):
+        things = "thing" if value["more"] == 1 else "things"
+        print(f"  and {value['more']} more {things}: atticus timeline", file=out)
+    if not value.get("lines") and not value.get("sections"):
+        print(value.get("empty") or "Nothing to tell.", file=out)
+    elif value["about"] == "first":
+        print("\nIs something wrong? atticus beliefs names each; then: atticus correct ID --wrong", file=out)
 
 
 def profile(value: dict[str, Any], out: TextIO) -> None:
@@ -102,6 +120,14 @@ def _line(label: str, one: dict[str, Any], out: TextIO) -> None:
     indent = " " * (_LABEL + 2)
     text = f"{one['text']} [{one['evidence'][0]['moment']}]"
     print(textwrap.fill(text, width, initial_indent=f"  {label:<{_LABEL}}", subsequent_indent=indent), file=out)
+
+
+def _cited(found: Iterable[dict[str, Any]], out: TextIO) -> None:
+    width = max(_NARROW, min(get_terminal_size().columns, _WIDE))
+    for one in found:
+        belief = f", belief {one['beliefs'][0]}" if one["beliefs"] else ""
+        text = f"{one['text']} [{one['evidence'][0]['moment']}{belief}]"
+        print(textwrap.fill(text, width, initial_indent="  ", subsequent_indent="    "), file=out)
 
 
 def _plain(found: list[dict[str, Any]], out: TextIO) -> None:

@@ -369,6 +369,7 @@ PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = (
         "decisions": _beliefs,
         "patterns": _patterns,
         "digest": prose.digest,
+        "brief": prose.brief,
         "profile": prose.profile,
     }
     | learning.PAGES

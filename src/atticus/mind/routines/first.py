@@ -1,0 +1,146 @@
+"""The first minute: right after something came in, the few things most worth knowing, each open to correction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from atticus.domain.beliefs import SELF
+from atticus.domain.moments import Kind
+from atticus.domain.people import fold
+from atticus.domain.time import EPOCH, milliseconds
+from atticus.memory.digest.quoting import support
+from atticus.memory.digest.understood import understood
+from atticus.memory.discreet import special, special_belief
+from atticus.memory.profile.sentences import tellable
+from atticus.mind.routines.appointments import appointments
+from atticus.mind.routines.birthdays import coming
+from atticus.mind.routines.today import matter, same, short
+from atticus.mind.routines.undertaken import worded
+from atticus.vault.contract import Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from atticus.domain.evidence import Kept
+    from atticus.mind.routines.today import Matter, Today
+
+LINES: Final = 5
+_OLD: Final = timedelta(days=30)
+_RECENT: Final = timedelta(days=90)
+_CHANGED: Final = timedelta(days=180)
+_ASKED: Final = timedelta(days=21)
+_AHEAD: Final = 14
+_EACH: Final = 2
+_READ: Final = 400
+_SHORTEST: Final = 15
+_WORTH: Final = {"promise": 0.95, "birthday": 0.9, "change": 0.85, "asked": 0.8, "calendar": 0.7}
+
+
+def brought_up(today: Today) -> Today:
+    """Return the day to look from: now, or the last day with something where that was a month ago or more."""
+    spine = today.vault.spine()
+    lived = (spine.at <= milliseconds(today.now)) & (spine.known <= milliseconds(today.now))
+    # A birthday in a calendar comes round for ever: it does not tell that something was kept of this month.
+    lived &= spine.kind != list(Kind).index(Kind.EVENT)
+    if not lived.any():
+        return today
+    last = EPOCH + timedelta(milliseconds=int(spine.at[lived].max()))
+    return today if today.now - last < _OLD else replace(today, now=last + timedelta(minutes=1))
+
+
+def first_minute(today: Today) -> list[Matter]:
+    """Return three to five things most worth knowing, two of a kind at most; fewer where there are no more.
+
+    A promise with nothing since, a question without an answer, a birthday in the coming two weeks, something that
+    changed, the next appointment.
+    """
+    every: list[Matter] = []
+    for found in (_promises(today), _birthdays(today), _changes(today), _asked(today), _next(today)):
+        taken = 0
+        for one in found:
+            if taken < _EACH and not any(same(one, other) for other in every):
+                every.append(one)
+                taken += 1
+    return sorted(every, key=lambda one: -one.worth)[:LINES]
+
+
+def _promises(today: Today) -> Iterator[Matter]:
+    mine = [
+        one
+        for one in today.held
+        if one.kind == "promise"
+        and one.subject == SELF
+        and one.more.get("state") in {"open", "overdue"}
+        and today.now - one.known_from <= _RECENT
+        and not (today.unasked and special_belief(one))
+        and fold(str(one.more.get("to") or "")) not in today.silent
+        and tellable(one)
+    ]
+    for one in sorted(mine, key=lambda belief: belief.known_from, reverse=True):
+        who = str(one.more.get("to") or "")
+        text = worded(one, "promise", who, today)
+        yield matter(
+            "promise",
+            text,
+            one.evidence[-3:],
+            worth=_WORTH["promise"],
+            at=one.known_from,
+            about=f"{one.object} {who}",
+            beliefs=[one.id],
+        )
+
+
+def _birthdays(today: Today) -> Iterator[Matter]:
+    for one in coming(today, _AHEAD):
+        yield replace(one, worth=_WORTH["birthday"])
+
+
+def _changes(today: Today) -> Iterator[Matter]:
+    lines = understood(today.beliefs, today.now - _CHANGED, today.now, zone=today.zone, unasked=today.unasked)
+    for line in sorted(lines, key=lambda one: one.worth, reverse=True):
+        if line.sentence.kind == "change":
+            told = line.sentence
+            yield matter(
+                "change", told.text, told.evidence, worth=_WORTH["change"], at=told.at, beliefs=list(told.beliefs)
+            )
+
+
+def _asked(today: Today) -> Iterator[Matter]:
+    """Yield the questions of people close to the owner that nobody answered."""
+    wanted = Filter(kinds=(Kind.MESSAGE,), since=today.now - _ASKED, until=today.now)
+    answered: set[str] = set()
+    for kept in today.vault.timeline(wanted, limit=_READ):
+        moment = kept.moment
+        if (moment.known or moment.at) > today.now or moment.by_assistant or not moment.thread:
+            continue
+        if moment.thread in answered:
+            continue
+        answered.add(moment.thread)
+        question = _question(moment.text)
+        who = today.name(moment.author) if moment.author is not None and not kept.mine else None
+        if question and who and fold(who) in today.close() - today.silent and not _private(kept, today):
+            on = today.words.day(moment.at.astimezone(today.zone).date())
+            text = today.words("open", who=who, date=on, quote=short(question))
+            yield matter("asked", text, [support(kept)], worth=_WORTH["asked"], at=moment.at, who=[who])
+
+
+def _question(text: str) -> str:
+    """Return the question a message ends with; empty where it ends otherwise."""
+    last = text.strip().splitlines()[-1].strip() if text.strip() else ""
+    return last if last.endswith(("?", "？")) and len(last) >= _SHORTEST else ""
+
+
+def _private(kept: Kept, today: Today) -> bool:
+    return today.unasked and special(kept.moment.text)
+
+
+def _next(today: Today) -> Iterator[Matter]:
+    for days in range(1, _AHEAD + 1):
+        day = today.day + timedelta(days=days)
+        there = appointments(replace(today, ahead=days))
+        for one in there[:1]:
+            text = f"{today.words.day(day)}: {one.sentence.text}"
+            yield replace(one, sentence=replace(one.sentence, text=text), worth=_WORTH["calendar"])
+            return

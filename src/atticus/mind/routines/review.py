@@ -1,0 +1,117 @@
+"""Looking back and ahead: the evening, and the week."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from atticus.domain.beliefs import SELF
+from atticus.domain.people import fold
+from atticus.domain.sentences import Section, Sentence
+from atticus.memory import digest
+from atticus.memory.digest.quoting import support
+from atticus.memory.discreet import special_belief
+from atticus.memory.profile.sentences import tellable
+from atticus.mind.routines.appointments import appointments
+from atticus.mind.routines.birthdays import coming
+from atticus.mind.routines.meeting import silent_for
+from atticus.mind.routines.today import short
+from atticus.mind.routines.undertaken import worded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from atticus.mind.routines.today import Today
+
+_HAPPENED: Final = {digest.Length.DAY: 4, digest.Length.WEEK: 7}
+_AHEAD: Final = {digest.Length.DAY: 3, digest.Length.WEEK: 7}
+_OPEN: Final = 5
+_TOUCH: Final = 2
+_SILENT: Final = 2.5
+_RHYTHM: Final = (2.0, 60.0)
+_KNOWN: Final = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What was, what is open, what comes; each line with its evidence.
+
+    Args:
+        title: of what.
+        sections: in the order they are read; empty ones are left out.
+    """
+
+    title: str
+    sections: tuple[Section, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the review for other programs."""
+        return {"title": self.title, "sections": [one.as_json() for one in self.sections]}
+
+
+def evening(today: Today) -> Review:
+    """Return what the day held and what tomorrow brings."""
+    return _review(today, digest.Length.DAY, [("tomorrow", _ahead(today, digest.Length.DAY, 1))])
+
+
+def week(today: Today) -> Review:
+    """Return what the week held, what is open both ways, with whom there was no word, and what the next days bring."""
+    further = [
+        ("open", list(_open(today))[:_OPEN]),
+        ("touch", list(_touch(today))[:_TOUCH]),
+        ("ahead", _ahead(today, digest.Length.WEEK, 7)),
+    ]
+    return _review(today, digest.Length.WEEK, further)
+
+
+def _review(today: Today, length: digest.Length, further: list[tuple[str, list[Sentence]]]) -> Review:
+    asked = digest.period(length, today.now, today.zone)
+    told = digest.told(today.vault, today.beliefs, asked, as_of=today.now, zone=today.zone, unasked=today.unasked)
+    parts = [("was", list(told.sentences[: _HAPPENED[length]])), *further]
+    sections = tuple(
+        Section(name=name, title=today.words(f"section_{name}"), sentences=tuple(lines))
+        for name, lines in parts
+        if lines
+    )
+    return Review(title=told.title, sections=sections)
+
+
+def _ahead(today: Today, length: digest.Length, days: int) -> list[Sentence]:
+    lines: list[Sentence] = []
+    for n in range(1, days + 1):
+        view = replace(today, ahead=n)
+        for one in appointments(view):
+            day = "" if days == 1 else f"{today.words.day(view.day)}: "
+            lines.append(replace(one.sentence, text=f"{day}{one.sentence.text}"))
+    lines += [one.sentence for one in coming(today, days)]
+    return lines[: _AHEAD[length]]
+
+
+def _open(today: Today) -> Iterator[Sentence]:
+    for one in sorted(today.held, key=lambda belief: belief.known_from, reverse=True):
+        if one.kind not in {"promise", "goal"} or one.more.get("state") not in {"open", "overdue"}:
+            continue
+        theirs = one.kind == "promise" and one.subject != SELF
+        who = one.subject if theirs else str(one.more.get("to") or "")
+        if (today.unasked and special_belief(one)) or fold(who) in today.silent or not tellable(one):
+            continue
+        cause = "promised" if theirs else one.kind
+        text = worded(one, cause, who, today)
+        yield Sentence(kind=cause, text=short(text), evidence=one.evidence[-3:], at=one.known_from, beliefs=(one.id,))
+
+
+def _touch(today: Today) -> Iterator[Sentence]:
+    """Yield the people close to the owner who have been silent for much longer than they usually are."""
+    close = today.close() - today.silent
+    for person in {one.id: one for one in today.people.values()}.values():
+        if not person.human or not close & {fold(name) for name in person.names} or person.rhythm is None:
+            continue
+        days = silent_for(today, person)
+        usual = max(_RHYTHM[0], person.rhythm)
+        if days is None or person.moments < _KNOWN or usual > _RHYTHM[1] or days < max(14, _SILENT * usual):
+            continue
+        text = today.words("silent", who=person.name, n=days, usual=today.words("days", n=round(usual)))
+        known = [kept for kept in map(today.vault.moment, person.evidence) if kept.moment.at <= today.now]
+        if known:
+            evidence = (support(known[0]),)
+            yield Sentence(kind="touch", text=text, evidence=evidence)

@@ -1,0 +1,130 @@
+"""A death, a parting, a block or an estrangement silences every nudge about that person; their return ends that."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from atticus.domain.evidence import Kept
+from atticus.domain.labels import Integrity, Label, Sensitivity
+from atticus.domain.moments import Kind, Moment
+from atticus.domain.people import ME, Party
+from atticus.mind.routines.silence import told
+
+KNOWN = {
+    "ana kovač": "ana kovač",
+    "ana": "ana kovač",
+    "marcus": "marcus bell",
+    "grandma": "edith bell",
+    "grandmother": "edith bell",
+    "oma": "edith bell",
+    "abuela": "edith bell",
+    "dad": "tom bell",
+    "father": "tom bell",
+    "小雨": "小雨",
+    "jo": "jo lindqvist",
+}
+LABEL = Label(Integrity.OWNER, frozenset({"me"}), Sensitivity.INTIMATE)
+
+GONE = [
+    ("Ana died last night.", "ana kovač"),
+    ("I still can't believe Ana Kovač passed away.", "ana kovač"),
+    ("Grandma has passed away peacefully.", "edith bell"),
+    ("My grandmother died on Sunday, the service is on Friday.", "edith bell"),
+    ("We lost my dad in March", "tom bell"),
+    ("The funeral of my father is on Tuesday.", "tom bell"),
+    ("Dad's funeral was beautiful.", "tom bell"),
+    ("We buried Marcus today", "marcus bell"),
+    ("Marcus is dead.", "marcus bell"),
+    ("I broke up with Marcus", "marcus bell"),
+    ("Marcus and I have split up after four years", "marcus bell"),
+    ("Marcus and I broke up.", "marcus bell"),
+    ("Marcus broke up with me on the phone", "marcus bell"),
+    ("Marcus left me.", "marcus bell"),
+    ("So Marcus dumped me.", "marcus bell"),
+    ("I left Marcus.", "marcus bell"),
+    ("I'm divorcing Marcus", "marcus bell"),
+    ("I have blocked Ana", "ana kovač"),
+    ("Ana has blocked me everywhere", "ana kovač"),
+    ("I don't talk to Jo any more", "jo lindqvist"),
+    ("I'm no longer in contact with Jo", "jo lindqvist"),
+    ("I'm not on speaking terms with Jo", "jo lindqvist"),
+    ("I've stopped talking to Jo.", "jo lindqvist"),
+    ("I never want to see Jo again", "jo lindqvist"),
+    ("I don't want to hear from Jo", "jo lindqvist"),
+    ("I cut off all contact with Jo", "jo lindqvist"),
+    ("I had to cut Jo out of my life", "jo lindqvist"),
+    ("There is no contact with Jo and that is better so", "jo lindqvist"),
+    ("I'm estranged from my father", "tom bell"),
+    ("Jo and I are not speaking", "jo lindqvist"),
+    ("Oma ist gestern gestorben", "edith bell"),
+    ("Ich habe mich von Marcus getrennt", "marcus bell"),
+    ("Ich habe keinen Kontakt mehr zu Jo", "jo lindqvist"),
+    ("Ana est morte hier soir", "ana kovač"),
+    ("J'ai rompu avec Marcus", "marcus bell"),
+    ("Mi abuela murió ayer", "edith bell"),
+    ("Terminé con Marcus", "marcus bell"),
+    ("Ana faleceu ontem", "ana kovač"),
+    ("小雨去世了", "小雨"),
+    ("我和小雨分手了", "小雨"),
+    ("我把小雨拉黑了，拉黑小雨以后轻松多了", "小雨"),
+]
+LIVING = [
+    "Ana nearly died laughing.",
+    "Ana died laughing at that.",
+    "My phone died, call Ana on the landline.",
+    "I left Ana a note on the table",
+    "I left Ana at the station",
+    "Can you block Ana's calendar for Friday?",
+    "If Marcus left me I would be fine",
+    "In the film Marcus died in the first scene",
+    "I dreamt that Ana died",
+    "Ana lost my keys",
+    "I lost Ana in the crowd",
+    "Ana's plants are dead",
+    "Marcus broke his arm",
+    "We talked about Jo",
+    "I split the bill with Jo",
+    "I talked to Jo today",
+    "Ana's dead phone is in the drawer",
+]
+BACK = [
+    ("Jo and I are talking again", "jo lindqvist"),
+    ("I made up with Jo", "jo lindqvist"),
+    ("We're back together with Marcus", "marcus bell"),
+    ("Marcus and I are back together!", "marcus bell"),
+    ("I unblocked Ana", "ana kovač"),
+    ("我和小雨和好了", "小雨"),
+]
+
+
+def kept(text):
+    moment = Moment(
+        kind=Kind.MESSAGE,
+        source="chat",
+        at=datetime(2025, 5, 1, tzinfo=UTC),
+        text=text,
+        author=ME,
+        people=(Party("Bo"),),
+    )
+    return Kept(id="m", moment=moment, label=LABEL, mine=True, attachments=(), import_id=None)
+
+
+def test_there_are_forty_scenarios_and_more():
+    assert len(GONE) >= 40
+
+
+@pytest.mark.parametrize(("text", "who"), GONE)
+def test_who_is_gone_is_known_in_the_words_people_use(text, who):
+    assert told(kept(text), KNOWN) == {who: True}
+
+
+@pytest.mark.parametrize("text", LIVING)
+def test_who_is_alive_and_near_stays_so(text):
+    assert told(kept(text), KNOWN) == {}
+
+
+@pytest.mark.parametrize(("text", "who"), BACK)
+def test_who_comes_back_is_spoken_of_again(text, who):
+    assert told(kept(text), KNOWN) == {who: False}
