@@ -1,4 +1,4 @@
-"""Scopes: the part of a life that an app of others may look at, and what it may do there."""
+"""The apps of others that the owner lets in: what part of a life is open to each, and what it may do there."""
 
 from __future__ import annotations
 
@@ -75,4 +75,51 @@ class Scope:
             until=datetime.fromisoformat(told["until"]) if told["until"] else None,
             sensitivity=Sensitivity[told["sensitivity"].upper()],
             special=bool(told["special"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Client:
+    """An app that the owner paired.
+
+    Args:
+        name: what the owner calls it.
+        digest: SHA-256 of its token, hexadecimal; the token itself is kept nowhere.
+        paired: when.
+        scope: what is open to it.
+        may: what it may do there.
+        trusted: whether a note it hands over counts as the owner's own words.
+        sources: the sources that moments it adds may come from, beside those that are new.
+    """
+
+    name: str
+    digest: str
+    paired: datetime
+    scope: Scope
+    may: frozenset[May]
+    trusted: bool = False
+    sources: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what is kept of it."""
+        return {
+            "digest": self.digest,
+            "paired": self.paired.isoformat(),
+            "scope": self.scope.as_json(),
+            "may": sorted(one.value for one in self.may),
+            "trusted": self.trusted,
+            "sources": list(self.sources),
+        }
+
+    @classmethod
+    def from_json(cls, name: str, told: Mapping[str, Any]) -> Client:
+        """Return the app that `as_json` wrote."""
+        return cls(
+            name=name,
+            digest=told["digest"],
+            paired=datetime.fromisoformat(told["paired"]),
+            scope=Scope.from_json(told["scope"]),
+            may=frozenset(May(one) for one in told["may"]),
+            trusted=bool(told["trusted"]),
+            sources=tuple(told["sources"]),
         )
