@@ -29,6 +29,19 @@ def door(tmp_path, writer) -> Iterator[HouseDoor]:
     vault.close()
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory) -> Iterator[tuple[HouseDoor, Served]]:
+    """A house without a model that is served for a whole file of tests, each with an app of its own."""
+    home = tmp_path_factory.mktemp("shared") / "home"
+    vault, _ = create_vault(home, PASSPHRASE)
+    lived(vault)
+    door = HouseDoor(home, vault)
+    server = Served(beside(pages(door), create_app(door)))
+    yield door, server
+    server.close()
+    vault.close()
+
+
 @pytest.fixture
 def served(door) -> Iterator[Served]:
     """The house as `atticus start` serves it: pages and apps at one address."""

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 import anyio
+import anyio.lowlevel
 import httpx2
 import uvicorn
 from mcp import Client as McpClient
@@ -104,7 +105,7 @@ class Writer:
         self.asked.append(f"{prompt.instructions}\n{prompt.content}")
         await leaving(prompt.content.encode())
         for piece in self.pieces.pop(0) if self.pieces else []:
-            await anyio.sleep(0)
+            await anyio.lowlevel.checkpoint()
             yield piece
 
 
