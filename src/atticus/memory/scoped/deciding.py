@@ -88,10 +88,10 @@ class Within:
         """Return whether a moment neither touches what is nobody's business nor names somebody who is left out."""
         if self.scope.special and not self._left_out:
             return True
-        texts = list(dict.fromkeys(_texts(kept)))
-        if not self.scope.special and (kept.moment.kind is Kind.HEALTH or any(map(special, texts))):
+        text = "\n".join(dict.fromkeys(_texts(kept)))
+        if not self.scope.special and (kept.moment.kind is Kind.HEALTH or special(text)):
             return False
-        return not any(one.within(text) for one in self._left_out for text in texts)
+        return not any(one.within(text) for one in self._left_out)
 
     def _among(self, kept: Kept) -> bool:
         """Return whether somebody takes part who is allowed, and nobody beside them and the owner."""

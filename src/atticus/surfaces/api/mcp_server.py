@@ -10,6 +10,7 @@ import mcp_types as types
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.server.streamable_http_manager import StreamableHTTPASGIApp, StreamableHTTPSessionManager
+from mcp.shared.exceptions import MCPError
 
 from atticus import __version__
 from atticus.domain.errors import AtticusError
@@ -99,7 +100,11 @@ async def over_stdio(call: Callable[[str, dict[str, Any]], Any], token: str) -> 
 
 def _server(desk: Callable[[Any], Desk]) -> Server[Any]:
     async def tools(context: ServerRequestContext[Any], _: Any) -> types.ListToolsResult:
-        return types.ListToolsResult(tools=[_tool(one) for one in await desk(context.request).offered()])
+        try:
+            offered = await desk(context.request).offered()
+        except AtticusError as error:
+            raise MCPError(types.INVALID_REQUEST, str(error)) from error
+        return types.ListToolsResult(tools=[_tool(one) for one in offered])
 
     async def use(context: ServerRequestContext[Any], asked: types.CallToolRequestParams) -> types.CallToolResult:
         try:
