@@ -6,6 +6,7 @@ import importlib.util
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+import anyio
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -19,6 +20,7 @@ from atticus.surfaces.api.app_door import PLACES, Guard, chat_error, told
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Collection
 
+    from anyio.abc import TaskGroup, TaskStatus
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -40,20 +42,17 @@ def create_app(door: Door, *, hosts: Collection[str] = ()) -> Starlette:
         Route("/api/moments", adding.moments, methods=["POST"]),
         Route("/api/owntracks", adding.owntracks, methods=["POST"]),
     ]
-    manager: Any = None
-    if importlib.util.find_spec("mcp") is not None:
-        from atticus.surfaces.api.mcp_server import over_http  # noqa: PLC0415 (an optional package)
-
-        manager, endpoint = over_http()
-        routes.append(Route("/mcp", endpoint))
+    over_mcp = _OverMcp() if importlib.util.find_spec("mcp") is not None else None
+    if over_mcp is not None:
+        routes.append(Route("/mcp", over_mcp))
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        if manager is None:
+        async with anyio.create_task_group() as group:
+            if over_mcp is not None:
+                over_mcp.group = group
             yield
-            return
-        async with manager.run():
-            yield
+            group.cancel_scope.cancel()
 
     return Starlette(
         routes=routes,
@@ -82,6 +81,35 @@ def beside(pages: Starlette, apps: Starlette) -> ASGIApp:
         await (apps if theirs else pages)(scope, receive, send)
 
     return lead
+
+
+class _OverMcp:
+    """Answers over MCP; loading what it takes is left to the first app that comes, so that starting stays quick."""
+
+    group: TaskGroup
+
+    def __init__(self) -> None:
+        self._loading = anyio.Lock()
+        self._endpoint: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on to what answers it."""
+        async with self._loading:
+            if self._endpoint is None:
+                self._endpoint = await self.group.start(self._run)
+        await self._endpoint(scope, receive, send)
+
+    async def _run(self, *, task_status: TaskStatus[ASGIApp]) -> None:
+        manager, endpoint = await anyio.to_thread.run_sync(_loaded)
+        async with manager.run():
+            task_status.started(endpoint)
+            await anyio.sleep_forever()
+
+
+def _loaded() -> tuple[Any, ASGIApp]:
+    from atticus.surfaces.api.mcp_server import over_http  # noqa: PLC0415 (an optional package, a second of loading)
+
+    return over_http()
 
 
 async def _told(request: Request, error: Exception) -> Response:

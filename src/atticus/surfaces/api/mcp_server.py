@@ -14,7 +14,6 @@ from mcp.shared.exceptions import MCPError
 
 from atticus import __version__
 from atticus.domain.errors import AtticusError
-from atticus.surfaces.api import app_tools
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,9 +49,13 @@ class _Here:
         self._client = client
 
     async def offered(self) -> list[dict[str, Any]]:
+        from atticus.surfaces.api import app_tools  # noqa: PLC0415 (a program that only passes on need not load it)
+
         return app_tools.offered(self._client)
 
     async def use(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        from atticus.surfaces.api import app_tools  # noqa: PLC0415
+
         return await app_tools.use(self._house, self._client, name, arguments)
 
 
