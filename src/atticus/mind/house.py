@@ -48,6 +48,10 @@ class Apps(Protocol):
         """Return the app of a token, counting its request; raises where there is none or it comes too often."""
         ...
 
+    def drop(self, name: str) -> None:
+        """Let go of what is held for an app that is let in no more."""
+        ...
+
     def part(self, house: House, client: Client) -> House:
         """Return the house as it is open to an app."""
         ...

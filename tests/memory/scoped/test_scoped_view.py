@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,15 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atticus.domain.ids import UnknownMomentError
+from atticus.domain.beliefs import Claim, Quote
+from atticus.domain.ids import UnknownMomentError, to_number
 from atticus.domain.labels import Integrity, Sensitivity
 from atticus.domain.moments import Kind
+from atticus.domain.people import Party
 from atticus.domain.scopes import Scope
 from atticus.memory import correcting
 from atticus.memory.recall import Recaller
 from atticus.memory.scoped.view import Scoped
-from atticus.vault.contract import Selection
+from atticus.memory.understanding import understand
+from atticus.vault.contract import Selection, Thought
 from atticus.vault.open import create_vault
+from atticus.vault.words import tokens
 from tests.memory.scoped.lives import ANA, INSIDE, NOW, OUTSIDE, lived, theirs, told
 
 WIDE = Scope(sensitivity=Sensitivity.INTIMATE, special=True)
@@ -41,6 +46,28 @@ NARROW = Scope(
     until=datetime(2026, 1, 1, tzinfo=UTC),
 )
 QUESTIONS = ("What about the garden?", "What did Boris say?", "green gate", "What do I love?", "When do we meet?")
+
+
+class Bags:
+    """An embedder of hashed words."""
+
+    space = "bags/32/int8/test"
+    dimensions = 32
+    unrelated = 0.0
+
+    def reads(self, text):
+        return bool(text)
+
+    def embed(self, texts, *, query):
+        del query
+        rows = np.full((len(texts), self.dimensions), 0.01, np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for token in tokens(text):
+                row[hashlib.blake2b(token.encode(), digest_size=2).digest()[0] % self.dimensions] += 1
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+    def count(self, text):
+        return len(text.split())
 
 
 class Standing:
@@ -75,9 +102,9 @@ def through(vault, scope):
     return Scoped(vault, scope, clock=Standing())
 
 
-def everything_told(view):
+def everything_told(view, embedder=None):
     """Return all that can be learned through a view, without the ids of moments."""
-    recaller = Recaller(view.as_vault, None, clock=Standing(), zone=UTC)
+    recaller = Recaller(view.as_vault, embedder, clock=Standing(), zone=UTC)
     found = [recaller.recall(question, k=50) for question in QUESTIONS]
     return {
         "hits": [
@@ -111,12 +138,21 @@ def test_nothing_outside_moves_a_score_a_belief_or_a_name(whole, inside):
     assert everything_told(through(whole, NARROW)) == everything_told(through(inside, WIDE))
 
 
+def test_nothing_outside_moves_what_is_near_in_meaning(whole, inside):
+    embedder = Bags()
+    for vault in (whole, inside):
+        understand(vault, embedder, now=NOW)
+
+    assert len(through(whole, NARROW).vectors(embedder.space).ids) == len(INSIDE)
+    assert everything_told(through(whole, NARROW), embedder) == everything_told(through(inside, WIDE), embedder)
+
+
 def test_a_whole_vault_ranks_words_as_it_does_without_a_view(inside):
     view = through(inside, WIDE)
 
-    for tokens in (["garden"], ["garden", "green", "gate"], ["nowhere"]):
-        ids, scores = view.match(tokens, limit=10)
-        plain_ids, plain_scores = inside.match(tokens, limit=10)
+    for wanted in (["garden"], ["garden", "green", "gate"], ["nowhere"]):
+        ids, scores = view.match(wanted, limit=10)
+        plain_ids, plain_scores = inside.match(wanted, limit=10)
 
         assert dict(zip(ids.tolist(), np.round(scores, 4).tolist(), strict=True)) == pytest.approx(
             dict(zip(plain_ids.tolist(), np.round(plain_scores, 4).tolist(), strict=True)), abs=1e-3
@@ -159,6 +195,18 @@ def test_somebody_left_out_is_left_out_under_every_name(vault):
     assert "banana kettle" in words
 
 
+def test_a_name_that_comes_to_mean_two_people_opens_neither(vault):
+    lived(vault, INSIDE)
+    scope = replace(WIDE, people=("Ana",))
+    before = len(through(vault, scope).spine().ids)
+
+    other = Party("Ana Lindqvist", "tel:+4915133333333")
+    lived(vault, [theirs(50 + n, other, f"Hello number {n} from the other Ana.") for n in range(3)])
+
+    assert before > 0
+    assert len(through(vault, scope).spine().ids) == 0
+
+
 def test_what_the_owner_corrected_outside_of_a_scope_is_not_told_within_it(vault, clock):
     lived(vault, INSIDE)
     scope = Scope(kinds=frozenset({Kind.MESSAGE}))
@@ -170,6 +218,19 @@ def test_what_the_owner_corrected_outside_of_a_scope_is_not_told_within_it(vault
     assert before
     assert not [one for one in after if "pistachio" in one.object and one.status.value in {"held", "possible"}]
     assert "CANARY" not in repr(after)
+
+
+def test_what_a_model_read_beside_other_moments_is_not_told_within_a_scope(vault):
+    lived(vault, INSIDE)
+    number = to_number(vault.find("m:2").id)
+    read = Claim(
+        kind="hobby", subject="me", predicate="hobby", object="CANARY", quote=Quote(0, 6), more={"read_by": "model"}
+    )
+    vault.put_thoughts([Thought(number, "a model", b"digest", claims=(read,))])
+    understand(vault, None, now=NOW)
+
+    assert "CANARY" in repr(vault.beliefs())
+    assert "CANARY" not in repr(through(vault, WIDE).beliefs())
 
 
 def test_new_moments_are_seen_and_forgotten_ones_gone_at_the_next_look(vault):

@@ -104,6 +104,8 @@ def sent(site: Any, path: str, body: bytes, token: str, method: str = "POST") ->
     }
     answer = client.request(method, path, content=body, headers=headers)
     assert answer.status_code < 500, answer.text
+    assert "mistake of its own" not in answer.text
+    assert "Internal" not in answer.text
     return int(answer.status_code)
 
 

@@ -10,7 +10,7 @@ from atticus.domain.labels import Sensitivity
 from atticus.domain.moments import Kind
 from atticus.domain.people import ASSISTANT, fold
 from atticus.memory.discreet import special
-from atticus.memory.mentions import Mentions
+from atticus.memory.mentions import SOMEONE, Mentions
 from atticus.memory.name_forms import forms
 from atticus.memory.people import indexed
 from atticus.memory.people.kinship import called
@@ -105,11 +105,11 @@ class Within:
 
 
 def _forms(name: str, people: Sequence[Person]) -> Iterator[str]:
-    """Yield every name and handle of those whom a name means; of somebody unknown the name itself."""
-    for person in people:
-        yield from map(fold, person.names)
-        yield from person.handles
-    if not people:
+    """Yield every name and handle of whoever a name means: nothing where it has come to mean several people."""
+    if len(people) == 1:
+        yield from map(fold, people[0].names)
+        yield from people[0].handles
+    elif not people and name != SOMEONE:
         yield fold_ref(name)
 
 

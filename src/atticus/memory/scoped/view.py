@@ -145,7 +145,7 @@ class Scoped:
         return self._vault.me()
 
     def claims(self, kinds: Sequence[str] = (), *, without: Sequence[str] = ()) -> list[Claimed]:
-        """Return the claims of moments within; measures of days, which only patterns read, are left out."""
+        """Return what rules read in moments within; measures of days, which only patterns need, are left out."""
         within = self._within()
         return [one for one in self._every(kinds, without) if to_number(one.moment) in within]
 
@@ -219,7 +219,9 @@ class Scoped:
         )
 
     def _every(self, kinds: Sequence[str] = (), without: Sequence[str] = ()) -> list[Claimed]:
-        return self._vault.claims(kinds, without=(*without, "measure"))
+        # A model read its moments beside others, which may lie outside: only what rules read is of one moment alone.
+        every = self._vault.claims(kinds, without=(*without, "measure"))
+        return [one for one in every if "read_by" not in one.claim.more]
 
     def _within(self) -> set[int]:
         return set(self._current().ids.tolist())

@@ -88,6 +88,11 @@ class Clients:
         (self._added if client.may == {May.ADD} else self._looks).admit(client.name)
         return client
 
+    def drop(self, name: str) -> None:
+        """Let go of what is held for an app that is let in no more."""
+        with self._guard:
+            self._open.pop(name, None)
+
     def part(self, house: House, client: Client) -> House:
         """Return the house as it is open to an app: a vault that holds its scope alone, to look at and nothing else."""
         seen, recaller = self._scoped(house, client)

@@ -13,9 +13,10 @@ from starlette.middleware import Middleware
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
-from atticus.domain.errors import AtticusError, MistakeError
+from atticus.domain.errors import AtticusError
 from atticus.surfaces.api import adding, chat
 from atticus.surfaces.api.app_door import PLACES, Guard, chat_error, told
+from atticus.surfaces.api.app_tools import FaultError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Collection
@@ -125,7 +126,7 @@ async def _no_such_place(request: Request, error: Exception) -> Response:
 
 
 async def _broken(request: Request, error: Exception) -> Response:
-    mistake = MistakeError(error)
+    mistake = FaultError(error)
     return _refused(request, mistake.what, mistake.do, 500)
 
 

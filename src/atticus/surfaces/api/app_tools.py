@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
@@ -61,6 +62,15 @@ class StoppedError(AtticusError):
         super().__init__("Everything is stopped.", "The owner lets it go on with `atticus stop --release`.")
 
 
+class FaultError(AtticusError):
+    """A mistake of ours, told to an app without the words of the error: they may be of what is not open to it."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__(
+            f"Atticus made a mistake of its own ({type(error).__name__}).", "The owner finds it in what Atticus prints."
+        )
+
+
 class BadArgumentError(UsageError):
     """A tool was given something it does not understand."""
 
@@ -114,6 +124,7 @@ async def use(house: House, client: Client, name: str, arguments: Mapping[str, A
 
     Raises:
         NoSuchToolError, NotOpenError, BadArgumentError
+        FaultError: it went wrong in a way nobody thought of.
         AtticusError: what the tool itself raises.
     """
     if name not in TOOLS:
@@ -121,7 +132,13 @@ async def use(house: House, client: Client, name: str, arguments: Mapping[str, A
     wanted, tool = TOOLS[name]
     require(client, wanted)
     checked = _checked(INPUTS[name], arguments)
-    given = await tool(house, client, checked)
+    try:
+        given = await tool(house, client, checked)
+    except AtticusError:
+        raise
+    except Exception as error:
+        traceback.print_exc()
+        raise FaultError(error) from error
     await noted(house, client, name, given.moments, asked=str(checked.get("question") or checked.get("name") or ""))
     return given.value
 

@@ -83,6 +83,7 @@ def _change(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
 def _end(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
     with app_tools.apps(house).adding:
         pairing.end(house.vault, arguments["name"], now=house.clock.now())
+    app_tools.apps(house).drop(arguments["name"])
     return {"ended": arguments["name"]}
 
 
