@@ -70,6 +70,7 @@ def test_every_room_stands_in_the_architecture():
         "README.md",
         "ARCHITECTURE.md",
         "CONTRIBUTING.md",
+        "docs/apps.md",
         "docs/commands.md",
         "docs/formats.md",
         "docs/gate.md",

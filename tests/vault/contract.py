@@ -262,6 +262,19 @@ class VaultContract:
         for token in ('"', "a OR b", "NEAR(", "*", "words:hello", "-"):
             assert len(vault.match([token], limit=5)[0]) <= 1
 
+    def test_how_often_each_moment_holds_a_word_is_told(self, vault, draft):
+        long = " ".join(["garden", *(f"word{n}" for n in range(300))])
+        twice, once, none = vault.keep([draft("garden, garden", title="shed"), draft(long), draft("nothing")])
+        vault.forget(Selection(moment=vault.keep([draft("another garden")])[0].id))
+
+        ids, counts = vault.occurrences("garden")
+        lengths = dict(zip(*(column.tolist() for column in vault.word_counts()), strict=True))
+
+        assert dict(zip(ids.tolist(), counts.tolist(), strict=True)) == {to_number(twice.id): 2, to_number(once.id): 1}
+        assert lengths[to_number(twice.id)] == lengths[to_number(none.id)] + 2
+        assert lengths[to_number(once.id)] == lengths[to_number(none.id)] + 300
+        assert len(vault.occurrences("nowhere")[0]) == 0
+
     def test_vectors_are_packed_found_and_removed_with_their_moment(self, vault, draft):
         commits = vault.keep([draft(f"m{n}") for n in range(2_500)])
         numbers = [to_number(c.id) for c in commits]

@@ -102,6 +102,17 @@ class Backstage:
         finally:
             owner.release()
 
+    def mcp(self, token: str) -> None:
+        """Speak MCP over standard input and output with the app of a token, until it hangs up."""
+        import anyio
+
+        from atticus.surfaces.api.mcp_server import over_stdio
+
+        def call(operation: str, arguments: dict[str, Any]) -> Any:
+            return self.call(operation, arguments, lambda _: None)
+
+        anyio.run(over_stdio, call, token)
+
     def doctor(self) -> list[dict[str, Any]]:
         """Return what was checked, whether it is well, and what to do."""
         from atticus.app.checkup import checks

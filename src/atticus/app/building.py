@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from atticus.domain.deeds import Endorsement
+from atticus.domain.deeds import Endorsement, Sink
 from atticus.domain.time import SystemClock
 from atticus.memory import embedding
 from atticus.memory.recall import Recaller
+from atticus.mind.clients.desk import Clients
 from atticus.mind.deeds.executing import Executor
 from atticus.mind.egress.world import Known
 from atticus.mind.gate import Grants
@@ -64,6 +65,15 @@ def build(settings: Settings, vault: Vault) -> House:
         *servers.tools(),
     )
     tools = {hand.manifest.tool: hand for hand in hands}
+
+    def for_app(name: str, looking: Recaller, seen: Vault) -> Executor:
+        # It looks only where it is let in; whatever else it wants done waits for the owner.
+        looks: tuple[Tool, ...] = (Recall(looking, zone), Who(seen))
+        deeds = [hand for hand in tools.values() if hand.manifest.sink is not Sink.READ]
+        own = {hand.manifest.tool: hand for hand in (*looks, *deeds)}
+        asks = f"The app {name} asks for this, not you."
+        return Executor(vault, own, grants=endorsed, clock=clock, conflicts=lambda _: [asks])
+
     router = Router(
         (),
         grants=Grants(),
@@ -82,6 +92,7 @@ def build(settings: Settings, vault: Vault) -> House:
         clock=clock,
         executor=Executor(vault, tools, grants=endorsed, clock=clock, conflicts=conflicts),
         servers=servers,
+        clients=Clients(for_app),
     )
 
 

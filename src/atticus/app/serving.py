@@ -12,6 +12,7 @@ from atticus.app import passphrase
 from atticus.app.door import FrontDoor
 from atticus.domain.errors import AtticusError
 from atticus.mind.providers.discovery import discover
+from atticus.surfaces.api import app_site
 from atticus.surfaces.api.local import Server
 from atticus.surfaces.api.operations import run
 from atticus.surfaces.cli import show
@@ -57,6 +58,7 @@ def serve(settings: Settings, *, port: int, browser: bool, err: TextIO) -> None:
     """
     door = FrontDoor(settings)
     app = create_app(door, find_models=discover)
+    whole = app_site.beside(app, app_site.create_app(door))
     try:
         _enter_unattended(door, settings, err)
         address = f"http://{LOOPBACK}:{port}"
@@ -79,7 +81,7 @@ def serve(settings: Settings, *, port: int, browser: bool, err: TextIO) -> None:
 
         with contextlib.closing(Server(settings.home, handle)):
             config = uvicorn.Config(
-                app,
+                whole,
                 host=LOOPBACK,
                 port=port,
                 log_level="warning",

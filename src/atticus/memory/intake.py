@@ -247,7 +247,7 @@ def bring_in(
             problems += [item] if len(problems) < PROBLEMS_KEPT else []
             continue
         counts.read += 1
-        batch.append(_draft(item, owner, counts.ordinals))
+        batch.append(drafted(item, owner, counts.ordinals))
         size += len(item.text) + sum(len(a.data) for a in item.attachments)
         if len(batch) >= BATCH or size >= BATCH_BYTES:
             commit()
@@ -270,7 +270,14 @@ def with_names(me: Me, names: Sequence[str]) -> Me:
     return Me(frozenset(plain), frozenset(handles))
 
 
-def _draft(moment: Moment, me: Me, ordinals: Counter[bytes]) -> Draft:
+def drafted(moment: Moment, me: Me, ordinals: Counter[bytes]) -> Draft:
+    """Return a moment on its way in, labelled, with its number among identical ones.
+
+    Args:
+        moment: what the source tells.
+        me: the owner.
+        ordinals: how many moments like it came before it; counted on.
+    """
     ordinal = 0
     if moment.external_id is None:
         base = hashlib.blake2b(identity(moment), digest_size=8).digest()

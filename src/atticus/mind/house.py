@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from contextlib import AbstractContextManager
 
+    from atticus.domain.scopes import Client
     from atticus.domain.time import Clock
     from atticus.memory.recall import Recaller
     from atticus.mind.deeds.executing import Executor
@@ -34,6 +36,31 @@ class Servers(Protocol):
         ...
 
 
+class Apps(Protocol):
+    """The apps of others that the owner lets in."""
+
+    @property
+    def adding(self) -> AbstractContextManager[Any]:
+        """Held while an app adds moments, so that two do not take the same new source."""
+        ...
+
+    def let_in(self, house: House, token: str) -> Client:
+        """Return the app of a token, counting its request; raises where there is none or it comes too often."""
+        ...
+
+    def drop(self, name: str) -> None:
+        """Let go of what is held for an app that is let in no more."""
+        ...
+
+    def part(self, house: House, client: Client) -> House:
+        """Return the house as it is open to an app."""
+        ...
+
+    def at_work(self, house: House, client: Client) -> House:
+        """Return the house as an app gets things done in it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """An open vault with everything that thinks over it."""
@@ -46,6 +73,7 @@ class House:
     executor: Executor
     models: Models | None = None
     servers: Servers | None = None
+    clients: Apps | None = None
 
 
 class Door(Protocol):

@@ -555,6 +555,14 @@ class Vault(Protocol):
         """Return in how many moments each token occurs."""
         ...
 
+    def occurrences(self, token: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the numbers of moments that hold a token, and how often each holds it."""
+        ...
+
+    def word_counts(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the numbers of moments, and how many tokens each holds."""
+        ...
+
     def vectors(self, space: str) -> Vectors:
         """Return all vectors of a space, cached until something changes."""
         ...

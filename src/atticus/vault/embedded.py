@@ -264,6 +264,19 @@ class EmbeddedVault:
                 found[token] = int(counted[0][0]) if counted else 0
             return found
 
+    def occurrences(self, token: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the numbers of moments that hold a token, and how often each holds it."""
+        with self._connections.reading() as db:
+            db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.occurrence USING fts5vocab(main, word, 'instance')")
+            found = rows(db, "SELECT doc, count(*) FROM temp.occurrence WHERE term = ? GROUP BY doc", token)
+        return _columns(found)
+
+    def word_counts(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the numbers of moments, and how many tokens each holds."""
+        with self._connections.reading() as db:
+            found = rows(db, "SELECT id, sz FROM word_docsize")
+        return _columns([(number, sum(_varints(sizes))) for number, sizes in found])
+
     def vectors(self, space: str) -> Vectors:
         """Return all vectors of a space, cached until something changes."""
         held = self._vectors_of(space)
@@ -747,3 +760,21 @@ def _conditions(owner: int, wanted: Filter) -> tuple[list[str], list[Any]]:
         where.append("m.import_id = ?")
         values.append(wanted.import_id)
     return where, values
+
+
+def _columns(found: Sequence[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    columns = np.array(found, np.int64).reshape(-1, 2).T
+    return columns[0], columns[1]
+
+
+def _varints(sizes: bytes) -> Iterator[int]:
+    """Yield the numbers FTS5 keeps for a row, one a column: SQLite's variable-length integers, high bits first.
+
+    https://www.sqlite.org/fileformat2.html#varint (the ninth byte, which no length reaches, is not read).
+    """
+    value = 0
+    for byte in sizes:
+        value = value << 7 | byte & 0x7F
+        if byte < 0x80:  # noqa: PLR2004 (the last byte of a number)
+            yield value
+            value = 0

@@ -12,6 +12,7 @@ from atticus.domain.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import tzinfo
     from pathlib import Path
 
     from atticus.domain.reading import Reading
@@ -21,6 +22,8 @@ KEYS: Final = frozenset(
 )
 NAMED: Final = {"me": ME, "assistant": ASSISTANT}
 KINDS: Final = {kind.value: kind for kind in Kind}
+_MOST_LAT: Final = 90
+_MOST_LON: Final = 180
 LONGEST_LINE: Final = 16 * 1024 * 1024
 FIX: Final = "Mend the line and import the file again; the other lines are in."
 
@@ -64,23 +67,46 @@ class Moments:
                 if not line.strip():
                     continue
                 try:
-                    yield _moment(_parsed(line), number, zone)
+                    yield moment_of(_parsed(line), number, zone)
                 except LineError as error:
                     yield Problem(where=f"line {number}", what=f"{error}.", do=FIX)
 
 
-def _parsed(line: bytes) -> dict[str, Any]:
+def moment_of(value: Any, number: int, zone: tzinfo) -> Moment:
+    """Return the moment that a value of the format tells.
+
+    Args:
+        value: JSON values.
+        number: of the line or item it is.
+        zone: assumed where it tells none.
+
+    Raises:
+        LineError: it is none of the format; the message says why.
+    """
+    return _moment(_checked(value), number, zone)
+
+
+def _parsed(line: bytes) -> Any:
     try:
-        value = json.loads(line.decode("utf-8-sig"))
+        return json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise LineError("The line is not UTF-8") from None
     except (ValueError, RecursionError) as error:
         raise LineError(f"The line is not JSON ({str(error)[:80]})") from None
+
+
+def _checked(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise LineError("The line is not an object")
     unknown = value.keys() - KEYS
     if unknown:
         raise LineError(f"The key {min(unknown)!r} is not part of atticus.moments/1")
+    try:
+        json.dumps(
+            {key: value.get(key) for key in ("id", "place", "extra")}, allow_nan=False, ensure_ascii=False
+        ).encode()
+    except (ValueError, RecursionError):
+        raise LineError("The line holds half a character, or a number that is none") from None
     return value
 
 
@@ -169,4 +195,6 @@ def _place(value: Any) -> Place | None:
         n is None or isinstance(n, int | float) for n in (lat, lon)
     ):
         raise LineError("The place needs a text as name and numbers as lat and lon")
+    if any(n is not None and abs(n) > most for n, most in ((lat, _MOST_LAT), (lon, _MOST_LON))):
+        raise LineError("The place is not on this earth: lat is within 90 degrees of 0, lon within 180")
     return Place(name, None if lat is None else float(lat), None if lon is None else float(lon))

@@ -31,13 +31,13 @@ from atticus.surfaces.api import (
     secrets,
     servers,
 )
+from atticus.surfaces.api.found import evidence_as_json, hit_as_json, kept_as_json, outer_id
 from atticus.surfaces.api.instants import instant
 from atticus.vault.contract import Draft, Filter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from atticus.domain.evidence import Evidence, Kept
     from atticus.memory.intake import ImportReport
     from atticus.mind.house import House
     from atticus.vault.contract import Commit, ImportRecord, Vault
@@ -64,7 +64,7 @@ def run(house: House, name: str, arguments: dict[str, Any], send: Send) -> Any:
     if about := _about(name):
         dated = arguments | {"at": instant(house, arguments.get("at"))}
         return about(house, dated, instant(house, arguments.get("as_of")))
-    operation = OPERATIONS.get(name)
+    operation = OPERATIONS.get(name) or _on_apps(name)
     if operation is None:
         raise UnknownOperationError(name)
     return operation(house, arguments, send)
@@ -76,6 +76,15 @@ def _about(name: str) -> Callable[..., Any] | None:
     from atticus.surfaces.api import learning  # noqa: PLC0415 (a second of loading)
 
     return learning.OPERATIONS[name]
+
+
+def _on_apps(name: str) -> Callable[..., Any] | None:
+    """Return an operation on apps of others, which are loaded only then."""
+    if not name.startswith(("clients", "app_")):
+        return None
+    from atticus.surfaces.api import clients  # noqa: PLC0415 (what an app asks is asked elsewhere)
+
+    return clients.OPERATIONS.get(name)
 
 
 def _recall(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
@@ -105,7 +114,7 @@ def _ask(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
                     result |= {
                         "answer": event.answer,
                         "abstained": event.abstained,
-                        "evidence": [_outer_id(kept) for kept in map(house.vault.moment, event.cited)],
+                        "evidence": [outer_id(kept) for kept in map(house.vault.moment, event.cited)],
                         "moments": list(event.cited),
                         "provider": event.provider,
                         "left_machine": event.left_machine,
@@ -306,44 +315,6 @@ ABOUT = {
 
 LEARNING = ("confirm", "questions", "thumb", "learned")
 """Operations on what the owner tells of what is believed."""
-
-
-def evidence_as_json(found: Evidence, *, explain: bool = False) -> dict[str, Any]:
-    """Return what recall found in the shape of the contract."""
-    told = {
-        "hits": [hit_as_json(hit) for hit in found.hits],
-        "beliefs": [one.as_json() for one in found.beliefs],
-        "enough": found.enough,
-        "queued": found.queued,
-        "ms": round(found.ms, 2),
-    }
-    return told | ({"plan": found.plan} if explain else {})
-
-
-def hit_as_json(hit: Any) -> dict[str, Any]:
-    """Return one hit in the shape of the contract."""
-    excerpt: dict[str, Any] = hit.excerpt_as_json()
-    return kept_as_json(hit.kept) | excerpt | {"score": round(float(hit.score), 4), "why": list(hit.why)}
-
-
-def kept_as_json(kept: Kept) -> dict[str, Any]:
-    """Return a moment in the shape of the contract: `moment` is its id here, `id` its source's where it has one."""
-    moment = kept.moment
-    return {
-        "moment": kept.id,
-        "id": _outer_id(kept),
-        "at": moment.at.isoformat(),
-        "kind": moment.kind.value,
-        "source": moment.source,
-        "thread": moment.thread,
-        "author": "me" if kept.mine else moment.author.name if moment.author else None,
-        "title": moment.title,
-        "text": moment.text,
-    }
-
-
-def _outer_id(kept: Kept) -> str:
-    return kept.moment.external_id or kept.id
 
 
 def _bring_in(house: House, path: Path, send: Send, **reading: Any) -> ImportReport:

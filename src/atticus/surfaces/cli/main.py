@@ -10,7 +10,7 @@ from getpass import getpass
 from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
 
 from atticus.domain.errors import AtticusError, LockedError, MistakeError, UsageError
-from atticus.surfaces.cli import gate, models, show
+from atticus.surfaces.cli import clients, gate, models, show
 from atticus.surfaces.cli.grammar import parser
 
 if TYPE_CHECKING:
@@ -47,6 +47,10 @@ class Backstage(Protocol):
 
     def rekey(self, new_passphrase_file: Path | None) -> dict[str, Any]:
         """Give the vault new keys."""
+        ...
+
+    def mcp(self, token: str) -> None:
+        """Speak MCP over standard input and output with the app of a token."""
         ...
 
     def doctor(self) -> list[dict[str, Any]]:
@@ -93,6 +97,8 @@ def _run(typed: argparse.Namespace, house: Backstage, out: TextIO, err: TextIO) 
     special = SPECIAL.get(command)
     if special is not None:
         return special(typed, house, out, err)
+    if typed.command == "clients":
+        return clients.run(command.replace(" ", "_"), typed, house, out)
     operation, given = _request(command, typed)
     result = house.call(operation, given, _follower(typed, out, err))
     if typed.json:
@@ -286,6 +292,7 @@ SPECIAL: Final = {
     "doctor": _doctor,
     "models add": lambda typed, house, out, err: models.add(typed, house, _follower(typed, out, err), out),
     "models get": lambda typed, house, out, err: models.get(typed, house, _follower(typed, out, err), out, err),
+    "mcp": lambda _, house, __, ___: clients.mcp(house),
     "gate": lambda typed, _, out, __: gate.run(typed, out),
     "vault restore": _restore,
     "vault rekey": _rekey,
