@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from atticus.mind.conversation.shortening import told_before
 from atticus.mind.dates import day
 from atticus.mind.provider import Prompt, ProviderError
 from atticus.mind.quoting import clean, line
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from atticus.domain.deeds import Json
+    from atticus.domain.evidence import Kept
     from atticus.mind.tool import Tool
 
 AT_ONCE: Final = 5
@@ -35,7 +37,7 @@ REMEMBERED: Final = 24_000
 STEPS_TOLD: Final = 60_000
 """Characters a prompt never exceeds with the steps a task may take."""
 
-_FENCE: Final = re.compile(r"<(?=\s*/?\s*(?:result|person|tool)\b)", re.IGNORECASE)
+_FENCE: Final = re.compile(r"<(?=\s*/?\s*(?:result|person|tool|earlier)\b)", re.IGNORECASE)
 
 
 class UnreadableAnswerError(ProviderError):
@@ -90,7 +92,14 @@ class Step:
         }
 
 
-def prompt_for(words: Sequence[str], tools: Mapping[str, Tool], steps: Sequence[Step], *, now: datetime) -> Prompt:
+def prompt_for(
+    words: Sequence[str],
+    tools: Mapping[str, Tool],
+    steps: Sequence[Step],
+    *,
+    now: datetime,
+    earlier: Sequence[Kept] = (),
+) -> Prompt:
     """Return the prompt that asks for the next step of a task.
 
     Limits never stand here: they live in the state of the task, so that shortening this takes none away.
@@ -100,11 +109,13 @@ def prompt_for(words: Sequence[str], tools: Mapping[str, Tool], steps: Sequence[
         tools: what can be done.
         steps: what was tried so far, in order.
         now: the present in the person's zone.
+        earlier: the turns before in the conversation, oldest first, where the words point back.
     """
     offered = "\n".join(_offered(name, tool) for name, tool in tools.items())
     said = "\n".join(f"<person>{_fenced(one)}</person>" for one in words)
     told = "\n".join(_results(steps))
-    content = f"Tools:\n{offered}\n\nIt is now {day(now)}, {now:%H:%M}.\n\n{said}\n{told}"
+    talk = "".join(f"{one}\n" for one in told_before(earlier))
+    content = f"Tools:\n{offered}\n\nIt is now {day(now)}, {now:%H:%M}.\n\n{talk}{said}\n{told}"
     return Prompt(_instructions(), content.rstrip(), schema_for(tools))
 
 

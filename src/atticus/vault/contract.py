@@ -92,7 +92,8 @@ class Filter:
 class Spine:
     """The shape of a whole vault in arrays of one length, sorted by (thread, at, id): what is next to what.
 
-    Superseded revisions are left out.
+    Superseded revisions are left out, and so are the turns of the owner's conversation with Atticus: they are kept and
+    forgotten like all else, but nothing is found by their words, read in them or counted of them.
 
     Args:
         ids: int64.

@@ -20,6 +20,7 @@ from starlette.testclient import TestClient
 from atticus.domain.errors import LockedError
 from atticus.domain.evidence import Evidence, Hit
 from atticus.domain.tasks import TaskState
+from atticus.memory.people import People, indexed
 from atticus.mind.deeds.executing import Executor, Refused
 from atticus.mind.gate import Grants
 from atticus.mind.gate.provenance import labelled
@@ -50,6 +51,9 @@ class WordRecaller:
 
     vault: Vault
     sure: bool = True
+
+    def people(self) -> People:
+        return indexed((), ())
 
     def recall(
         self, question: str, *, at: datetime | None = None, k: int | None = None, budget: int | None = None
@@ -267,7 +271,8 @@ def moments_of(door: HomeDoor, **wanted: Any) -> list[Any]:
 
 def one_with(door: HomeDoor, text: str) -> str:
     """Return the id of the moment whose text holds this."""
-    return next(kept.id for kept in moments_of(door) if text in kept.moment.text)
+    told = (kept for kept in moments_of(door) if not kept.moment.by_assistant)
+    return next(kept.id for kept in told if text in kept.moment.text)
 
 
 def proposed(door: HomeDoor, to: str, body: str = "I am late", *, words: str = "Write to Ana") -> str:
