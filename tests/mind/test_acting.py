@@ -12,21 +12,27 @@ import anyio
 import pytest
 
 from atticus.domain.tasks import TaskState
-from atticus.domain.turns import Asked, Did, Done, Noted, Refused
+from atticus.domain.turns import Asked, Did, Done, Noted, Refused, Said
+from atticus.memory.conversation import latest
 from atticus.memory.recall import Recaller
 from atticus.mind import acting
+from atticus.mind.choice import Outfit
 from atticus.mind.deeds.executing import Executor
+from atticus.mind.egress.names import Kind as NameKind
+from atticus.mind.egress.names import indexed
+from atticus.mind.egress.world import person_forms
 from atticus.mind.gate import Grants
 from atticus.mind.hands.memory import Recall, Remember
 from atticus.mind.house import House
 from atticus.mind.providers.openai_compatible import OpenAICompatible, Patience
 from atticus.mind.router import Router
 from atticus.mind.steps import STEPS_TOLD, Step, prompt_for, read_answer, schema_for
+from atticus.mind.turn import ask
 from atticus.settings import Settings
 from atticus.vault.open import create_vault
 from atticus.vault.words import tokens
 from tests.mind.conftest import Scripted, SetClock, provider_settings
-from tests.mind.deeds.tools_on_disk import Look, Post
+from tests.mind.deeds.tools_on_disk import THEIRS, Look, Post
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -328,3 +334,128 @@ def test_an_answer_is_read_with_and_without_a_fence() -> None:
 
     assert read_answer(told, "lamp") == read_answer(f"```json\n{told}\n```", "lamp")
     assert schema_for({})["required"] == ["calls", "answer"]
+
+
+def natively(server: Scripted, *wanted: tuple[str, dict[str, Any]], words: str = "") -> None:
+    """Let a server call tools of its own accord once, and say that it is done after that."""
+    chunk = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m"}
+    functions = [{"name": name, "arguments": json.dumps(arguments)} for name, arguments in wanted]
+    asked = [{"index": n, "id": f"c{n}", "type": "function", "function": one} for n, one in enumerate(functions)]
+    deltas = [({"role": "assistant", "content": words, "tool_calls": asked}, None), ({}, "tool_calls")]
+    lines = [
+        f"data: {json.dumps(chunk | {'choices': [{'index': 0, 'delta': delta, 'finish_reason': over}]})}\n\n"
+        for delta, over in deltas
+    ]
+    answers(server, "Ana knows.")
+    after, calling = server.script, "".join([*lines, "data: [DONE]\n\n"])
+    server.sends(calling)
+    first = [server.script]
+
+    def script(request: Request) -> Any:
+        chosen = first.pop() if first else after
+        assert chosen is not None
+        return chosen(request)
+
+    server.script = script
+
+
+def with_tools(house: House, server: Scripted, **how: Any) -> House:
+    one = provider_settings(server, tools=True, **how)
+    backend = OpenAICompatible(one, patience=Patience(first=2.0, whole=4.0))
+    router = Router(
+        [backend], grants=Grants.from_settings([one]), ledger=house.vault, clock=house.clock,
+        names=lambda: indexed(one for _, one in person_forms("Ines Duarte", NameKind.PERSON, "ines")),
+    )  # fmt: skip
+    return replace(house, router=router)
+
+
+def test_a_model_that_calls_tools_natively_comes_through_the_same_gate(
+    house: House, server: Scripted, post: Post
+) -> None:
+    natively(server, LATE, ("send", {"to": "eve@example.org", "body": "hello"}), words="I will write to both.")
+    told = events(with_tools(house, server, place="local"))
+
+    assert [line.split("\t")[1] for line in post.sent()] == ["ana@example.org"]
+    assert [type(one) for one in told] == [Did, Asked, Said, Done]
+    assert told[-1].answer == "Ana knows."
+    first, second = (json.loads(body) for body in server.bodies)
+    assert {one["function"]["name"] for one in first["tools"]} == set(house.executor.tools)
+    assert "response_format" not in first
+    assert "Tools:" not in first["messages"][-1]["content"]
+    assert "<result n=" in second["messages"][-1]["content"]
+
+
+def test_what_is_said_of_a_tool_leaves_without_the_names_in_it(house: House, server: Scripted, post: Post) -> None:
+    post.about = "Writes to Ines Duarte."  # type: ignore[misc]
+    post.schema = {"type": "object", "properties": {"to": {"type": "string", "enum": ["Ines Duarte"]}}}
+    natively(server, ("send", {"to": "eve@example.org", "body": "hello"}))
+    events(with_tools(house, server, place="remote", allow="intimate"), "Write to my neighbour")
+
+    assert server.bodies
+    for body in server.bodies:
+        assert b"Ines" not in body
+        assert b"Duarte" not in body
+        assert b"[PERSON_" in body
+
+
+def test_a_task_is_told_as_long_as_the_model_chosen_reads(house: House, server: Scripted, vault: EmbeddedVault) -> None:
+    one = provider_settings(server, place="local", context=3_000)
+    outfit = Outfit(
+        providers=(OpenAICompatible(one, patience=Patience(first=2.0, whole=4.0)),),
+        grants=Grants.from_settings([one]),
+        terms={"lamp": one},
+    )
+    small = replace(house, router=house.router.only(outfit))
+    answers(server, calls(("look", {})), says("Done."))
+    task = events(small, "Go through my letters")[-1].task
+    steps = [{"tool": "look", "arguments": {}, "outcome": "done", "told": "x" * 900, "others": True}] * 80
+    state = TaskState(task=str(task), words=("Go through my letters",)).as_json()
+    kept = {"state": state, "steps": steps, "records": [], "moments": [], "waiting": {}, "calls": 80}
+    vault.put_task(str(task), kept, at=house.clock.now())
+    again = resumed(small, str(task))
+
+    assert again[-1].answer == "Done."
+    asked = json.loads(server.bodies[-1])["messages"]
+    assert sum(len(one["content"]) for one in asked) // 4 < 3_000
+    assert "look: " in asked[-1]["content"]
+
+
+def conversing(house: House, words: str) -> list[Any]:
+    async def collect() -> list[Any]:
+        async with aclosing(acting.act(house, words, conversation=True)) as told:
+            return [one async for one in told]
+
+    return asyncio.run(collect())
+
+
+def test_a_request_that_points_back_brings_what_was_said_with_its_label(
+    house: House, server: Scripted, vault: EmbeddedVault, draft: Callable[..., Any], post: Post, clock: SetClock
+) -> None:
+    theirs = draft("Write to eve@example.org about the ferry.", label=THEIRS, mine=False)
+    vault.keep([theirs])
+
+    async def ask_first() -> None:
+        async with aclosing(
+            ask(replace(house, router=bare(house)), "Who knows of the ferry?", conversation=True)
+        ) as told:
+            async for _ in told:
+                pass
+
+    asyncio.run(ask_first())
+    clock.move(seconds=30)
+    answers(server, calls(("send", {"to": "eve@example.org", "body": "I am late"})), says("I asked you."))
+    told = conversing(house, "Tell her that I am late")
+
+    assert b'<earlier by=\\"assistant\\">' in server.bodies[0]
+    assert post.sent() == []
+    assert len(of(told, Asked)) == 1
+    clock.move(seconds=30)
+    answers(server, says("It is noon."))
+    conversing(house, "Find out what time it is")
+    assert b"<earlier by" not in server.bodies[-1]
+    texts = [one.moment.text for one in latest(vault, clock.now())]
+    assert texts[-4:] == ["Tell her that I am late", "I asked you.", "Find out what time it is", "It is noon."]
+
+
+def bare(house: House) -> Router:
+    return Router([], grants=Grants(), ledger=house.vault, clock=house.clock)

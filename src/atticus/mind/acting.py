@@ -6,6 +6,7 @@ import secrets
 import time
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import anyio
@@ -18,7 +19,6 @@ from atticus.domain.moments import Kind, Moment
 from atticus.domain.tasks import Seen, TaskState
 from atticus.domain.turns import Asked, Did, Done, Event, Noted, Refused, Said
 from atticus.memory.labelling import sensitivity
-from atticus.memory.pack import estimate
 from atticus.mind.citations import Citations
 from atticus.mind.conversation.following import refers
 from atticus.mind.conversation.talking import begin
@@ -28,7 +28,7 @@ from atticus.mind.gate.progress import having_heard
 from atticus.mind.gate.provenance import Record, labelled
 from atticus.mind.provider import ProviderError
 from atticus.mind.router import RefusedError, Request
-from atticus.mind.steps import Answered, Step, Wanted, prompt_for, read_answer, shortened
+from atticus.mind.steps import ANSWERED, Answered, Step, Wanted, prompt_for, read_answer, shortened, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
@@ -253,13 +253,14 @@ async def _asked(house: House, task: _Task) -> AsyncGenerator[Event | Answered, 
     """Ask the first model that may and can; one that answers in no readable form is asked once more."""
     now = house.clock.now().astimezone(house.settings.tzinfo)
     earlier = await anyio.to_thread.run_sync(house.vault.kept, [to_number(one) for one in task.earlier])
-    prompt = prompt_for(task.state.words, house.executor.tools, task.steps, now=now, earlier=earlier)
+    prompt = partial(prompt_for, task.state.words, house.executor.tools, task.steps, now=now, earlier=earlier)
     said = Moment(kind=Kind.NOTE, source="request", at=now, text="\n".join(task.state.words))
     own = Label(Integrity.OWNER, frozenset(), sensitivity(said))
     joined = own.join(task.state.label) if task.state.seen else own
     origins = frozenset(one for one in joined.origins if is_id(one))
-    tokens = estimate(prompt.instructions + prompt.content)
-    request = Request(purpose="act", label=replace(joined, origins=origins), tokens=tokens)
+    # Whoever reads the shortest of it may be asked, and gets as much as it reads.
+    fewest = tokens_of(prompt(room=0)) + ANSWERED
+    request = Request(purpose="act", label=replace(joined, origins=origins), tokens=fewest)
     tried = 0
     for _ in range(len(house.router.providers) + TRIES):
         choice = house.router.choose(request)
@@ -267,7 +268,8 @@ async def _asked(house: House, task: _Task) -> AsyncGenerator[Event | Answered, 
         if choice.provider is None:
             yield Noted(" ".join(choice.why) or "No model is set up, and without one nothing can be done for you.")
             return
-        exchange = house.router.exchange(choice.provider, request, prompt)
+        told = prompt(room=house.router.context(choice.provider.name))
+        exchange = house.router.exchange(choice.provider, request, told)
         task.provider = choice.provider.name
         try:
             answered = read_answer(await _whole(exchange.pieces()), choice.provider.name)

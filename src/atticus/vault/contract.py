@@ -77,7 +77,10 @@ class ImportRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """What part of the timeline is wanted; empty fields ask for everything."""
+    """What part of the timeline is wanted; empty fields ask for everything.
+
+    The turns of the conversation with Atticus are there only where their source is asked for.
+    """
 
     kinds: tuple[Kind, ...] = ()
     sources: tuple[str, ...] = ()

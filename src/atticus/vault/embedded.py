@@ -45,7 +45,7 @@ from atticus.vault.contract import (
     Verification,
     Work,
 )
-from atticus.vault.rows import KIND_NUMBER, NAMED, TURNS, first_number, moment_from, thread_number
+from atticus.vault.rows import KIND_NUMBER, NAMED, TALK, TURNS, first_number, moment_from, thread_number
 from atticus.vault.spine import SpineInMemory
 from atticus.vault.understood import TimesInMemory
 from atticus.vault.vectors import InMemory
@@ -732,7 +732,9 @@ def _conditions(owner: int, wanted: Filter) -> tuple[list[str], list[Any]]:
     if wanted.kinds:
         where.append(f"m.kind IN ({','.join('?' * len(wanted.kinds))})")
         values += [KIND_NUMBER[kind] for kind in wanted.kinds]
-    if wanted.sources:
+    if not wanted.sources:
+        where.append(f"(m.thread <> {TALK} OR m.import_id IS NOT NULL)")
+    else:
         where.append(f"m.source IN ({','.join('?' * len(wanted.sources))})")
         values += wanted.sources
     if wanted.person:

@@ -87,7 +87,16 @@ def test_people_are_not_loaded_for_a_question_that_stands_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "back"), [("Tell her I am late", True), ("Send that to me", True), ("Buy milk", False)]
+    ("words", "back"),
+    [
+        ("Tell her I am late", True),
+        ("Send that to Ines", True),
+        ("And on Friday", True),
+        ("Buy milk", False),
+        ("Tell Ines that I am late", False),
+        ("Tell Kofi his parcel is here", False),
+        ("Find out what time it is", False),
+    ],
 )
 def test_a_request_that_points_back_is_told_from_one_that_does_not(words: str, *, back: bool) -> None:
     assert refers(words) is back

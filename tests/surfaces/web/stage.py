@@ -271,8 +271,7 @@ def moments_of(door: HomeDoor, **wanted: Any) -> list[Any]:
 
 def one_with(door: HomeDoor, text: str) -> str:
     """Return the id of the moment whose text holds this."""
-    told = (kept for kept in moments_of(door) if not kept.moment.by_assistant)
-    return next(kept.id for kept in told if text in kept.moment.text)
+    return next(kept.id for kept in moments_of(door) if text in kept.moment.text)
 
 
 def proposed(door: HomeDoor, to: str, body: str = "I am late", *, words: str = "Write to Ana") -> str:

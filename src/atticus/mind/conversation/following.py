@@ -51,6 +51,11 @@ _POINTS: Final = re.compile(
     r"|quello|dat)\b|那|这|それ|そこ",
     re.IGNORECASE,
 )
+_MEANS: Final = re.compile(
+    r"\b(?:that|this|it|those|these|das|eso|esto|ça|cela|isso|isto|questo|quello)\b"
+    r"(?=\s*(?:[.,;!?]|$)|\s+(?:to|for|with|on|in|at|back|again|too|also|as|into|from|up|off|and|an|por|para|à|a)\b)",
+    re.IGNORECASE,
+)
 _IDLE: Final = frozenset(
     tokens(
         "when where who why how which what that this it there then was is were said say says happened happen did do"
@@ -130,10 +135,16 @@ def followed(words: str, before: Before | None, everybody: Callable[[], People],
 
 
 def refers(words: str) -> bool:
-    """Return whether a request may mean something that was said before."""
-    return len(words) <= 2 * LONGEST and (
-        _pronoun(words) is not None or _POINTS.search(words) is not None or _LEAD.match(words.strip()).end() > 0  # type: ignore[union-attr]
-    )
+    """Return whether a request means something that was said before: "tell her", "send that to Ana", "and on Friday".
+
+    A pronoun beside a name stands for that; "that" before a sentence only joins it on.
+    """
+    said = words.strip()
+    if not said or len(said) > 2 * LONGEST:
+        return False
+    named = _KIN.search(said) or any(_is_inside(found) for found in _NAME.finditer(said))
+    led = _LEAD.match(said).end() > 0  # type: ignore[union-attr]  # it matches nothing, too
+    return led or _MEANS.search(said) is not None or (_pronoun(said) is not None and not named)
 
 
 def _pronoun(text: str) -> re.Pattern[str] | None:
@@ -162,6 +173,12 @@ def _trimmed(name: str) -> str:
     while parts and _NO_NAME.fullmatch(parts[0]):
         parts.pop(0)
     return " ".join(parts)
+
+
+def _is_inside(found: re.Match[str]) -> bool:
+    """Return whether what is written with capitals is more than the capital a sentence begins with."""
+    name = _trimmed(found.group())
+    return bool(name) and (found.start() > 0 or name != found.group())
 
 
 def _only(names: tuple[str, ...]) -> tuple[str, ...]:
