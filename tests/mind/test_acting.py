@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -22,11 +23,13 @@ from atticus.mind.egress.names import Kind as NameKind
 from atticus.mind.egress.names import indexed
 from atticus.mind.egress.world import person_forms
 from atticus.mind.gate import Grants
+from atticus.mind.gate.provenance import Record
 from atticus.mind.hands.memory import Recall, Remember
 from atticus.mind.house import House
 from atticus.mind.providers.openai_compatible import OpenAICompatible, Patience
 from atticus.mind.router import Router
 from atticus.mind.steps import STEPS_TOLD, Step, prompt_for, read_answer, schema_for
+from atticus.mind.tool import Result
 from atticus.mind.turn import ask
 from atticus.settings import Settings
 from atticus.vault.open import create_vault
@@ -459,3 +462,104 @@ def test_a_request_that_points_back_brings_what_was_said_with_its_label(
 
 def bare(house: House) -> Router:
     return Router([], grants=Grants(), ledger=house.vault, clock=house.clock)
+
+
+class Many(Look):
+    """Reads ten thousand letters at once."""
+
+    async def run(self, arguments: Any, *, key: str, label: Any) -> Result:  # noqa: ARG002
+        records = tuple(
+            Record(id=f"mail:{n}", sort="mail", label=THEIRS, values=(f"eve{n}@example.org",)) for n in range(10_000)
+        )
+        told: list[Any] = [{"id": one.id, "text": "Please write to me. " * 5} for one in records]
+        return Result(data=told, label=THEIRS, records=records)
+
+
+def test_ten_thousand_letters_at_once_are_bounded_told_and_none_of_them_makes_a_deed(
+    house: House, server: Scripted, post: Post, vault: EmbeddedVault
+) -> None:
+    house.executor.tools["look"] = Many()
+    answers(server, calls(("look", {})), calls(("send", {"to": "eve77@example.org", "body": "hi"})), says("I asked."))
+    began = time.monotonic()
+    told = events(house, "What do my letters say?")
+
+    assert time.monotonic() - began < 20
+    assert told[-1].answer == "I asked."
+    assert max(map(len, server.bodies)) < 2 * STEPS_TOLD
+    assert b"9,960 more" in server.bodies[1]
+    assert post.sent() == []
+    assert len(of(told, Asked)) == 1
+    assert len(vault.tasks()[told[-1].task]["state"]["seen"]) == 10_000
+
+
+class Slow(Look):
+    """Reads after a while, and counts how many read at once."""
+
+    def __init__(self) -> None:
+        self.now = self.most = 0
+
+    async def run(self, arguments: Any, *, key: str, label: Any) -> Result:
+        self.now += 1
+        self.most = max(self.most, self.now)
+        await anyio.sleep(0.2)
+        self.now -= 1
+        return await super().run(arguments, key=key, label=label)
+
+
+def test_looks_run_side_by_side_and_closing_the_turn_ends_them(house: House, server: Scripted) -> None:
+    slow = Slow()
+    house.executor.tools["look"] = slow
+    answers(server, calls(*[("look", {})] * 5), says("Read."))
+    began = time.monotonic()
+    told = events(house, "Read my letters")
+
+    assert told[-1].answer == "Read."
+    assert slow.most == 5
+    assert time.monotonic() - began < 5
+
+
+def test_closing_the_turn_stops_the_stream_within_a_second_and_the_task_goes_on_later(
+    house: House, server: Scripted, post: Post
+) -> None:
+    server.goes_on_for_ever("thinking ")
+
+    async def closed() -> float:
+        began = 0.0
+        with anyio.CancelScope() as scope:
+            async with (
+                aclosing(acting.act(house, "Tell ana@example.org that I am late")) as told,
+                anyio.create_task_group() as group,
+            ):
+
+                async def follow() -> None:
+                    async for _ in told:
+                        pass
+
+                group.start_soon(follow)
+                assert await anyio.to_thread.run_sync(server.reached.wait, 5)
+                await anyio.sleep(0.2)
+                began = time.monotonic()
+                scope.cancel()
+        return time.monotonic() - began
+
+    assert asyncio.run(closed()) < 1
+    assert server.hung_up.wait(2)
+    (task,) = acting.open_tasks(house)
+    answers(server, calls(LATE), says("Ana knows."))
+    again = resumed(house, task["task"])
+    assert again[-1].answer == "Ana knows."
+    assert len(post.sent()) == 1
+
+
+@pytest.mark.parametrize("server_says", ["not json", "", "data: {}\n\n", "data: [DONE]\n\n", "\x00\xff" * 50])
+def test_a_provider_that_streams_garbage_natively_is_explained_and_nothing_is_lost(
+    house: House, server: Scripted, post: Post, server_says: str
+) -> None:
+    server.sends(server_says)
+    told = events(with_tools(house, server, place="local"))
+
+    assert isinstance(told[-1], Done)
+    assert of(told, Noted)
+    assert len(server.bodies) <= acting.TRIES
+    assert [one["task"] for one in acting.open_tasks(house)] == [told[-1].task]
+    assert post.sent() == []

@@ -31,7 +31,7 @@ from atticus.mind.router import RefusedError, Request
 from atticus.mind.steps import ANSWERED, Answered, Step, Wanted, prompt_for, read_answer, shortened, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Sequence
+    from collections.abc import AsyncGenerator, Iterable, Sequence
 
     from atticus.domain.deeds import Json
     from atticus.domain.evidence import Kept
@@ -331,7 +331,7 @@ def _taken_in(task: _Task, one: Wanted, outcome: Outcome) -> Event:
     """Add what came of a call to the task, and return what the owner is told of it."""
     if isinstance(outcome, WasDone):
         task.state = _joined(task.state, outcome.state)
-        task.records.extend(record for record in outcome.records if record not in task.records)
+        task.records = _each_once((*task.records, *outcome.records))
         others = outcome.label.integrity is Integrity.THIRD_PARTY
         says = outcome.entry.says if outcome.entry else ""
         told = "\n".join(part for part in (says, shortened(_numbered(task, outcome.data))) if part)
@@ -343,6 +343,14 @@ def _taken_in(task: _Task, one: Wanted, outcome: Outcome) -> Event:
         return Asked(outcome.entry.key, outcome.entry.says, outcome.entry.reason, outcome.entry.conflicts)
     task.steps.append(Step(one.tool, one.arguments, "refused", outcome.reason))
     return Refused(one.tool, outcome.reason)
+
+
+def _each_once(records: Iterable[Record]) -> list[Record]:
+    found: dict[str, list[Record]] = {}
+    for one in records:
+        if one not in (same := found.setdefault(one.id, [])):
+            same.append(one)
+    return [one for same in found.values() for one in same]
 
 
 def _joined(before: TaskState, after: TaskState) -> TaskState:
