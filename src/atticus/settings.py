@@ -129,6 +129,17 @@ class UnderstandingSettings:
     kilobytes: int = 2_000
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationSettings:
+    """Whether the conversation with Atticus is one that goes on.
+
+    Args:
+        keep: whether what the owner says to Atticus and what it answers is kept, and taken up by what is said next.
+    """
+
+    keep: bool = True
+
+
 Security = Literal["tls", "starttls", "none"]
 """How a connection is kept private; ``none`` only to this computer itself."""
 
@@ -180,6 +191,7 @@ class Settings:
         language: in which Atticus tells what it tells by itself, two letters (ISO 639-1).
         providers: model backends, in order of preference.
         understanding: whether a model reads beside the rules.
+        conversation: whether the conversation with Atticus is kept.
         mail: mail accounts; new mails leave from the first.
         folders: folders that were opened.
         servers: MCP servers.
@@ -193,6 +205,7 @@ class Settings:
     language: str = "en"
     providers: tuple[ProviderSettings, ...] = ()
     understanding: UnderstandingSettings = UnderstandingSettings()
+    conversation: ConversationSettings = ConversationSettings()
     mail: tuple[MailSettings, ...] = ()
     folders: tuple[FolderSettings, ...] = ()
     servers: tuple[ServerSettings, ...] = ()
@@ -230,7 +243,7 @@ def load(*, home: Path | None = None, environ: Mapping[str, str] | None = None) 
     return Settings(home=chosen, **values, origins=origins)
 
 
-_TABLES: Final = ("providers", "understanding", "mail", "folders", "servers")
+_TABLES: Final = ("providers", "understanding", "conversation", "mail", "folders", "servers")
 
 
 def _from_file(path: Path) -> dict[str, Any]:
@@ -240,7 +253,7 @@ def _from_file(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}.", "Mend or remove the file.") from error
-    tables = {"provider", "understanding", "mail", "folder", "mcp"}
+    tables = {"provider", "understanding", "conversation", "mail", "folder", "mcp"}
     known = {f.name for f in fields(Settings)} - {"home", "origins", *_TABLES}
     values: dict[str, Any] = {}
     for key, value in table.items():
@@ -252,8 +265,8 @@ def _from_file(path: Path) -> dict[str, Any]:
             values["folders"] = _folders(value, path)
         elif key == "mcp" and isinstance(value, list):
             values["servers"] = _unique(tuple(_server(entry, path) for entry in value), "servers", path)
-        elif key == "understanding" and isinstance(value, dict):
-            values[key] = _understanding(value, path)
+        elif key in _ALONE and isinstance(value, dict):
+            values[key] = _ALONE[key](value, path)
         elif key in known:
             values[key] = _checked(key, value, str(path))
         else:
@@ -285,6 +298,15 @@ def _understanding(entry: dict[str, Any], path: Path) -> UnderstandingSettings:
     return UnderstandingSettings(**entry)
 
 
+def _conversation(entry: dict[str, Any], path: Path) -> ConversationSettings:
+    for key, value in entry.items():
+        if key != "keep":
+            raise SettingsError(f"{path}: [conversation] has an unknown key {key!r}.", _nearest(key, {"keep"}))
+        if not isinstance(value, bool):
+            raise SettingsError(f"{path}: keep is {value!r}.", "Use true or false.")
+    return ConversationSettings(**entry)
+
+
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
     return {
         key: _checked(key, environ[name], name)
@@ -313,6 +335,9 @@ def _checked(key: str, value: Any, where: str) -> Any:
             ) from error
     return value
 
+
+_ALONE: Final[Mapping[str, Any]] = {"understanding": _understanding, "conversation": _conversation}
+"""What reads the tables that stand once."""
 
 ADDRESSES: Final = {"anthropic": "https://api.anthropic.com", "google": "https://generativelanguage.googleapis.com"}
 """Where a vendor with a protocol of its own is, unless told otherwise."""

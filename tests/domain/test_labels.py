@@ -33,6 +33,15 @@ def test_join_is_idempotent_and_public_is_neutral(a):
     assert join_all([a]) == a
 
 
+@given(st.lists(labels, max_size=6))
+def test_the_join_of_many_is_that_of_each_with_the_next(several):
+    one_by_one = PUBLIC
+    for each in several:
+        one_by_one = one_by_one.join(each)
+
+    assert join_all(several) == one_by_one
+
+
 @given(labels, labels)
 def test_join_never_frees(a, b):
     joined = a.join(b)

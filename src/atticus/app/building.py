@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from atticus.vault.contract import Vault
 
 
-def build(settings: Settings, vault: Vault) -> House:
-    """Return the house over an open vault."""
-    clock = SystemClock()
+def build(settings: Settings, vault: Vault, *, clock: Clock | None = None) -> House:
+    """Return the house over an open vault; `clock` is that of this computer where none is given."""
+    clock = clock or SystemClock()
     zone = settings.tzinfo
     found = embedding.find(settings.embedder)
     recaller = Recaller(vault, found.embedder, clock=clock, zone=zone)

@@ -12,6 +12,8 @@ from atticus.domain.errors import AtticusError, LockedError
 from atticus.vault.open import create_vault, exists, open_vault
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from atticus.mind.house import House
     from atticus.settings import Settings
     from atticus.vault.embedded import EmbeddedVault
@@ -37,12 +39,16 @@ class FrontDoor:
     Args:
         settings: the owner's choices.
         quiet: seconds in which nobody asks for anything before a model begins to read.
+        now: seconds that only ever grow.
     """
 
-    def __init__(self, settings: Settings, *, quiet: float = QUIET_SECONDS) -> None:
+    def __init__(
+        self, settings: Settings, *, quiet: float = QUIET_SECONDS, now: Callable[[], float] = time.monotonic
+    ) -> None:
         self.settings = settings
         self._quiet = quiet
-        self._last_used = time.monotonic()
+        self._now = now
+        self._last_used = now()
         self._house: House | None = None
         self._changing = threading.Lock()
         self._stop = threading.Event()
@@ -85,7 +91,7 @@ class FrontDoor:
         if house is None:
             raise LockedServerError
         # Whoever comes in needs the models and the cores more than what is read while nobody is there.
-        self._last_used = time.monotonic()
+        self._last_used = self._now()
         return house
 
     def _enter(self, vault: EmbeddedVault) -> None:
@@ -104,13 +110,15 @@ class FrontDoor:
         self._recover(house)
         due, wait, rested = True, IDLE_SECONDS, 0.0
         zone = house.settings.tzinfo
-        idle = IdleReader(house, last_used=lambda: self._last_used, stopping=stop.is_set, quiet=self._quiet)
+        idle = IdleReader(
+            house, last_used=lambda: self._last_used, stopping=stop.is_set, quiet=self._quiet, now=self._now
+        )
         while not stop.is_set():
             try:
-                ready = time.monotonic() >= rested
+                ready = self._now() >= rested
                 if due or house.vault.queued() or (ready and house.vault.stale()):
                     did = understand(house.vault, house.recaller.embedder, zone=zone, deriving=ready, stop=stop.is_set)
-                    rested = time.monotonic() + RESTS * did.deriving_s if ready else rested
+                    rested = self._now() + RESTS * did.deriving_s if ready else rested
                 due, wait = False, IDLE_SECONDS
                 self._leave(house)
                 idle.turn()

@@ -34,9 +34,10 @@ class IdleReader:
 
     Args:
         house: the open house.
-        last_used: when somebody last asked for anything, as `time.monotonic` counts.
+        last_used: when somebody last asked for anything, as `now` counts.
         stopping: whether the house is being left.
         quiet: seconds of quiet before it begins.
+        now: seconds that only ever grow.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class IdleReader:
         last_used: Callable[[], float],
         stopping: Callable[[], bool],
         quiet: float = QUIET_SECONDS,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         from atticus.memory.thinking import Tried
 
@@ -53,6 +55,7 @@ class IdleReader:
         self._last_used = last_used
         self._stopping = stopping
         self._quiet = quiet
+        self._now = now
         self._tried = Tried()
         self._failures = 0
         self._not_before = 0.0
@@ -60,7 +63,7 @@ class IdleReader:
 
     def turn(self) -> None:
         """Read for a while where that is wanted and fitting; else return at once, at the cost of a few comparisons."""
-        now = time.monotonic()
+        now = self._now()
         if not self._chosen() or now < self._not_before:
             return
         vault = self._house.vault
@@ -78,7 +81,7 @@ class IdleReader:
             self._not_before = now + self._until_midnight()
         elif not done.stopped:
             self._failures, self._all_read = 0, version
-            self._not_before = time.monotonic() + GATHER_SECONDS
+            self._not_before = self._now() + GATHER_SECONDS
 
     def _chosen(self) -> bool:
         """Return whether the owner chose a model to read, in the settings or by a route."""
@@ -94,7 +97,7 @@ class IdleReader:
             return self._stopping() or self._last_used() > began
 
         def enough() -> bool:
-            return needed() or house.vault.queued() > 0 or time.monotonic() - began > SLICE_SECONDS
+            return needed() or house.vault.queued() > 0 or self._now() - began > SLICE_SECONDS
 
         with alone(0):
             model = reader(house.router, chosen, stopped=needed)
@@ -104,7 +107,7 @@ class IdleReader:
     def _rest(self, why: str) -> None:
         seconds = min(LONGEST_REST, FIRST_REST * 2**self._failures)
         self._failures += 1
-        self._not_before = time.monotonic() + seconds
+        self._not_before = self._now() + seconds
         print(f"atticus: {why} Reading with a model is tried again in {seconds / 60:.0f} min.", file=sys.stderr)
 
     def _until_midnight(self) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import reduce
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -100,5 +99,12 @@ PUBLIC: Final = Label(Integrity.OWNER, EVERYONE, Sensitivity.ORDINARY)
 
 
 def join_all(labels: Iterable[Label]) -> Label:
-    """Return the join of many labels; of none, the neutral element."""
-    return reduce(Label.join, labels, PUBLIC)
+    """Return the join of many labels, in one go however many they are; of none, the neutral element."""
+    every = (PUBLIC, *labels)
+    named = [one.readers for one in every if one.readers is not None]
+    return Label(
+        integrity=min(one.integrity for one in every),
+        readers=frozenset.intersection(*named) if named else EVERYONE,
+        sensitivity=max(one.sensitivity for one in every),
+        origins=frozenset().union(*(one.origins for one in every)),
+    )

@@ -15,7 +15,7 @@ from atticus.domain.evidence import Evidence, Hit
 from atticus.domain.ids import to_number
 from atticus.domain.people import fold
 from atticus.domain.time import milliseconds
-from atticus.memory import anchors, fuse, pack, standing
+from atticus.memory import anchors, conversation, fuse, pack, standing
 from atticus.memory.abstention import LOOKED_AT, enough, weigh
 from atticus.memory.embedding import quantise
 from atticus.memory.explain import Seen, why
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from atticus.domain.evidence import Kept
     from atticus.domain.time import Clock
     from atticus.memory.embedding import Embedder
+    from atticus.memory.people import People
     from atticus.memory.time import Span
     from atticus.vault.contract import Vault
 
@@ -97,7 +98,28 @@ class Recaller:
             question, lambda asked: self._found_by(asked, at, k=anchors.DEPTH), zone=self._zone, counted=True
         )
         found = self._found_by(question, at, meant=meant, k=k, budget=budget, unlearned=unlearned)
+        found = self._with_turns(found, k=k, budget=budget)
         return replace(found, ms=(time.perf_counter() - began) * 1_000)
+
+    def people(self) -> People:
+        """Return everybody as last derived, with their ties, ready to be found."""
+        return self._shapes.people()
+
+    def _with_turns(self, found: Evidence, *, k: int | None, budget: int | None) -> Evidence:
+        """Return the evidence with the turns of the conversation, where the question asks for them."""
+        if not conversation.asks_back(found.question):
+            return found
+        turns = conversation.turns_for(self.vault, found.question, at=found.at, zone=self._zone)
+        if not turns:
+            return found
+        top = max((hit.score for hit in found.hits), default=0.0)
+        hits = (*(replace(turn, score=turn.score + top) for turn in turns), *found.hits)
+        if budget is not None:
+            spent = accumulate(self._count(hit.text) for hit in hits)
+            return replace(
+                found, hits=tuple(hit for n, hit in zip(spent, hits, strict=True) if n <= budget), enough=True
+            )
+        return replace(found, hits=hits[: K if k is None else k], enough=True)
 
     def _found_by(
         self,

@@ -6,32 +6,36 @@ import secrets
 import time
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import anyio
 
 from atticus.domain.deeds import Sink
 from atticus.domain.errors import UsageError
-from atticus.domain.ids import is_id
+from atticus.domain.ids import is_id, to_number
 from atticus.domain.labels import Integrity, Label
 from atticus.domain.moments import Kind, Moment
-from atticus.domain.tasks import TaskState
+from atticus.domain.tasks import Seen, TaskState
 from atticus.domain.turns import Asked, Did, Done, Event, Noted, Refused, Said
 from atticus.memory.labelling import sensitivity
-from atticus.memory.pack import estimate
 from atticus.mind.citations import Citations
+from atticus.mind.conversation.following import refers
+from atticus.mind.conversation.talking import begin
 from atticus.mind.deeds.executing import Did as WasDone
 from atticus.mind.deeds.executing import Outcome, Waits
 from atticus.mind.gate.progress import having_heard
 from atticus.mind.gate.provenance import Record, labelled
 from atticus.mind.provider import ProviderError
 from atticus.mind.router import RefusedError, Request
-from atticus.mind.steps import Answered, Step, Wanted, prompt_for, read_answer, shortened
+from atticus.mind.steps import ANSWERED, Answered, Step, Wanted, prompt_for, read_answer, shortened, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Sequence
+    from collections.abc import AsyncGenerator, Iterable, Sequence
 
     from atticus.domain.deeds import Json
+    from atticus.domain.evidence import Kept
+    from atticus.mind.conversation.talking import Talk
     from atticus.mind.house import House
 
 STEPS: Final = 12
@@ -64,6 +68,7 @@ class _Task:
     records: list[Record] = field(default_factory=list)
     moments: list[str] = field(default_factory=list)
     waiting: dict[str, int] = field(default_factory=dict)
+    earlier: tuple[str, ...] = ()
     provider: str | None = None
     left_machine: bool = False
     calls: int = 0
@@ -77,10 +82,13 @@ class _Task:
             "moments": self.moments,
             "waiting": self.waiting,
             "calls": self.calls,
+            "earlier": list(self.earlier),
         }
 
 
-async def act(house: House, words: str, *, task: str | None = None) -> AsyncGenerator[Event, None]:
+async def act(
+    house: House, words: str, *, task: str | None = None, conversation: bool = False
+) -> AsyncGenerator[Event, None]:
     """Get something done: `Did`, `Asked` and `Refused` as it goes, then `Said` and `Done`.
 
     A model that the labels allow proposes calls; each goes through the gate and the executor. What the gate asks
@@ -91,23 +99,56 @@ async def act(house: House, words: str, *, task: str | None = None) -> AsyncGene
         house: the open house.
         words: what the owner asks for, or says next in an open task.
         task: the open task it goes on with; None begins one.
+        conversation: whether this belongs to the owner's conversation: words that point back bring what was said
+            before with them, under its labels, and what is said now is kept.
 
     Raises:
         NoSuchTaskError
     """
     under_way = _opened(house, task) if task is not None else _Task(secrets.token_hex(6), TaskState())
     under_way.state = replace(having_heard(under_way.state, words), task=under_way.name)
-    async with aclosing(_loop(house, under_way)) as events:
+    talk = await begin(house, words, follow=False) if conversation else None
+    if talk and refers(words):
+        _take_up(under_way, talk.earlier)
+    async with aclosing(_kept(talk, under_way, _loop(house, under_way))) as events:
         async for event in events:
             yield event
 
 
-async def resume(house: House, task: str) -> AsyncGenerator[Event, None]:
+async def _kept(talk: Talk | None, task: _Task, events: AsyncGenerator[Event, None]) -> AsyncGenerator[Event, None]:
+    """Yield events, and keep the turn in the conversation before it is over, or when it is broken off."""
+    kept = talk is None
+    try:
+        async with aclosing(events) as told:
+            async for event in told:
+                if talk and isinstance(event, Done):
+                    kept = True
+                    await talk.keep(event.answer, task.state.label, whole=True)
+                yield event
+    finally:
+        if talk and not kept:
+            await talk.keep("", task.state.label, whole=False)
+
+
+def _take_up(task: _Task, earlier: Sequence[Kept]) -> None:
+    """Add what was said before to what the task has seen: its labels count for whatever a model makes of it."""
+    seen = (Seen(kept.id, replace(kept.label, origins=kept.label.origins | {kept.id})) for kept in earlier)
+    task.earlier = tuple(kept.id for kept in earlier)
+    task.state = replace(task.state, seen=(*task.state.seen, *seen))
+
+
+async def resume(house: House, task: str, *, conversation: bool = False) -> AsyncGenerator[Event, None]:
     """Go on with a task where it stands: what waited in the inbox was decided meanwhile, or a crash broke it off.
+
+    Args:
+        house: the open house.
+        task: its name.
+        conversation: whether what is said belongs to the owner's conversation, and is kept.
 
     Raises:
         NoSuchTaskError
     """
+    talk = await begin(house, "", follow=False) if conversation else None
     under_way = _opened(house, task)
     for key, number in list(under_way.waiting.items()):
         deed = house.executor.entry(key)
@@ -117,7 +158,7 @@ async def resume(house: House, task: str) -> AsyncGenerator[Event, None]:
         step = under_way.steps[number]
         told = deed.says if deed.state.value == "done" else deed.trouble or f"It is {deed.state.value}."
         under_way.steps[number] = replace(step, outcome=deed.state.value, told=told)
-    async with aclosing(_loop(house, under_way)) as events:
+    async with aclosing(_kept(talk, under_way, _loop(house, under_way))) as events:
         async for event in events:
             yield event
 
@@ -147,6 +188,7 @@ def _opened(house: House, name: str) -> _Task:
         moments=list(told["moments"]),
         waiting=dict(told["waiting"]),
         calls=told["calls"],
+        earlier=tuple(told.get("earlier", ())),
     )
 
 
@@ -210,13 +252,15 @@ def _plainly(task: _Task) -> str:
 async def _asked(house: House, task: _Task) -> AsyncGenerator[Event | Answered, None]:
     """Ask the first model that may and can; one that answers in no readable form is asked once more."""
     now = house.clock.now().astimezone(house.settings.tzinfo)
-    prompt = prompt_for(task.state.words, house.executor.tools, task.steps, now=now)
+    earlier = await anyio.to_thread.run_sync(house.vault.kept, [to_number(one) for one in task.earlier])
+    prompt = partial(prompt_for, task.state.words, house.executor.tools, task.steps, now=now, earlier=earlier)
     said = Moment(kind=Kind.NOTE, source="request", at=now, text="\n".join(task.state.words))
     own = Label(Integrity.OWNER, frozenset(), sensitivity(said))
     joined = own.join(task.state.label) if task.state.seen else own
     origins = frozenset(one for one in joined.origins if is_id(one))
-    tokens = estimate(prompt.instructions + prompt.content)
-    request = Request(purpose="act", label=replace(joined, origins=origins), tokens=tokens)
+    # Whoever reads the shortest of it may be asked, and gets as much as it reads.
+    fewest = tokens_of(prompt(room=0)) + ANSWERED
+    request = Request(purpose="act", label=replace(joined, origins=origins), tokens=fewest)
     tried = 0
     for _ in range(len(house.router.providers) + TRIES):
         choice = house.router.choose(request)
@@ -224,7 +268,8 @@ async def _asked(house: House, task: _Task) -> AsyncGenerator[Event | Answered, 
         if choice.provider is None:
             yield Noted(" ".join(choice.why) or "No model is set up, and without one nothing can be done for you.")
             return
-        exchange = house.router.exchange(choice.provider, request, prompt)
+        told = prompt(room=house.router.context(choice.provider.name))
+        exchange = house.router.exchange(choice.provider, request, told)
         task.provider = choice.provider.name
         try:
             answered = read_answer(await _whole(exchange.pieces()), choice.provider.name)
@@ -286,7 +331,7 @@ def _taken_in(task: _Task, one: Wanted, outcome: Outcome) -> Event:
     """Add what came of a call to the task, and return what the owner is told of it."""
     if isinstance(outcome, WasDone):
         task.state = _joined(task.state, outcome.state)
-        task.records.extend(record for record in outcome.records if record not in task.records)
+        task.records = _each_once((*task.records, *outcome.records))
         others = outcome.label.integrity is Integrity.THIRD_PARTY
         says = outcome.entry.says if outcome.entry else ""
         told = "\n".join(part for part in (says, shortened(_numbered(task, outcome.data))) if part)
@@ -298,6 +343,14 @@ def _taken_in(task: _Task, one: Wanted, outcome: Outcome) -> Event:
         return Asked(outcome.entry.key, outcome.entry.says, outcome.entry.reason, outcome.entry.conflicts)
     task.steps.append(Step(one.tool, one.arguments, "refused", outcome.reason))
     return Refused(one.tool, outcome.reason)
+
+
+def _each_once(records: Iterable[Record]) -> list[Record]:
+    found: dict[str, list[Record]] = {}
+    for one in records:
+        if one not in (same := found.setdefault(one.id, [])):
+            same.append(one)
+    return [one for same in found.values() for one in same]
 
 
 def _joined(before: TaskState, after: TaskState) -> TaskState:

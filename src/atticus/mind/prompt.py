@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.domain.people import ASSISTANT
 from atticus.memory.standing import WHY
+from atticus.mind.conversation.shortening import told_before
 from atticus.mind.dates import day, when
 from atticus.mind.provider import Prompt
 from atticus.mind.quoting import clean, line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import tzinfo
 
     from atticus.domain.evidence import Evidence, Hit, Kept
@@ -26,16 +28,19 @@ LONGEST: Final = 6_000
 """Characters of one moment in a prompt."""
 
 _IDENTIFIER: Final = re.compile(r"\S+@\S+|(?=\S*\d)[\w.:/+-]{12,}")
-_FENCE: Final = re.compile(r"<(?=\s*/?\s*moment)", re.IGNORECASE)
+_FENCE: Final = re.compile(r"<(?=\s*/?\s*(?:moment|earlier))", re.IGNORECASE)
 
 
-def answer_prompt(evidence: Evidence, zone: tzinfo, *, budget: int) -> tuple[Prompt, tuple[Hit, ...]]:
+def answer_prompt(
+    evidence: Evidence, zone: tzinfo, *, budget: int, earlier: Sequence[Kept] = ()
+) -> tuple[Prompt, tuple[Hit, ...]]:
     """Return the prompt that asks for an answer, and the hits in it, numbered from 1 in their order.
 
     Args:
         evidence: what recall found, best first.
         zone: the owner's zone.
         budget: tokens of moments at most, with all that stands around them; the first is always there.
+        earlier: the turns before in the conversation, oldest first.
     """
     moments: list[str] = []
     for number, hit in enumerate(evidence.hits, 1):
@@ -47,6 +52,8 @@ def answer_prompt(evidence: Evidence, zone: tzinfo, *, budget: int) -> tuple[Pro
     at = evidence.at.astimezone(zone)
     now = f"{day(at)}, {at:%H:%M}"
     listed = "\n".join(moments)
+    talk = "\n".join(told_before(earlier))
+    listed = f"{talk}\n\n{listed}" if talk else listed
     content = f"{listed}\n\nIt is now {now}.\nQuestion: {line(evidence.question)}"
     return Prompt(_instructions(), content), evidence.hits[: len(moments)]
 

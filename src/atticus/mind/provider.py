@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from atticus.domain.errors import AtticusError
@@ -16,6 +17,21 @@ class ProviderError(AtticusError):
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """A tool a model may call.
+
+    Args:
+        name: how it is called.
+        about: what it does, in our words.
+        schema: its arguments as a JSON Schema object.
+    """
+
+    name: str
+    about: str
+    schema: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """What a model is given.
 
@@ -25,12 +41,30 @@ class Prompt:
         schema: a JSON schema that the answer is to follow; None for free text. A server may not know how to force it,
             so an answer is never trusted to follow it.
         tokens: how long the answer may be, with all the reasoning before it; None for as long as a provider allows.
+        tools: what may be called. A backend whose model calls tools of its own accord offers them; any other spells
+            them out (`spelled_out`) and holds the answer to the schema. Either way the answer is JSON of that form.
+        unforced: how to answer in that form, for a model that calls no tools.
     """
 
     instructions: str
     content: str
     schema: Mapping[str, Any] | None = None
     tokens: int | None = None
+    tools: tuple[Offered, ...] = ()
+    unforced: str = ""
+
+
+def spelled_out(prompt: Prompt) -> Prompt:
+    """Return a prompt for a model that calls no tools: they are listed, with how to answer in JSON."""
+    if not prompt.tools:
+        return prompt
+    listed = "\n".join(
+        f"- {one.name}: {one.about} Arguments: {json.dumps(dict(one.schema), ensure_ascii=False)}"
+        for one in prompt.tools
+    )
+    instructions = "\n\n".join(part for part in (prompt.instructions, prompt.unforced) if part)
+    content = f"Tools:\n{listed}\n\n{prompt.content}"
+    return replace(prompt, instructions=instructions, content=content, tools=(), unforced="")
 
 
 @dataclass(frozen=True, slots=True)

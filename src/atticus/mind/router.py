@@ -12,6 +12,7 @@ import anyio
 
 from atticus.mind.choice import Choice, Ledger, Outfit, RefusedError, Request, SpentError
 from atticus.mind.egress.names import Names
+from atticus.mind.egress.offering import veiled_schema, veiled_tools
 from atticus.mind.egress.veil import Veil, veiled_instructions
 from atticus.mind.gate import MODEL_EGRESS, Decision, Egress, Grants, State, Verdict, decide
 from atticus.mind.health import REST, Health
@@ -136,6 +137,11 @@ class Router:
         terms = self.outfit.terms.get(name)
         return terms.price if terms else None
 
+    def context(self, name: str) -> int | None:
+        """Return how many tokens a provider reads and writes at once; None where nobody knows."""
+        terms = self.outfit.terms.get(name)
+        return terms.context if terms else None
+
     def reached(self, provider: Provider, request: Request) -> str | None:
         """Return which budget keeps a request from a provider, as one sentence; None where none does."""
         return self.purse.reached(request.purpose, self.price(provider.name)) if self.purse else None
@@ -202,6 +208,11 @@ class Router:
         """Append a line to the ledger from a worker thread and return its number."""
         write = partial(self._ledger.record, what, facts, payload=payload, origins=tuple(origins))
         return await anyio.to_thread.run_sync(write)
+
+
+def _with_tools_veiled(prompt: Prompt, veil: Veil) -> Prompt:
+    schema = None if prompt.schema is None else veiled_schema(veil, prompt.schema)
+    return replace(prompt, tools=veiled_tools(veil, prompt.tools), schema=schema)
 
 
 class Exchange:
@@ -272,7 +283,10 @@ class Exchange:
         self._veiled = await anyio.to_thread.run_sync(veil.drawn_over, self._prompt.content)
         quoted = getattr(self._prompt, "schema", None) is not None
         told = veiled_instructions(self._prompt.instructions) if self._veiled.replaced else self._prompt.instructions
-        return replace(self._prompt, instructions=told, content=self._veiled.text), veil.lifting(quoted=quoted)
+        prompt = replace(self._prompt, instructions=told, content=self._veiled.text)
+        if prompt.tools:
+            prompt = await anyio.to_thread.run_sync(_with_tools_veiled, prompt, veil)
+        return prompt, veil.lifting(quoted=quoted)
 
     async def _leaving(self, body: bytes) -> None:
         decision = self._router.decide(self.provider, self._request)

@@ -4,21 +4,37 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from atticus.memory.pack import estimate
+from atticus.mind.conversation.shortening import told_before
 from atticus.mind.dates import day
-from atticus.mind.provider import Prompt, ProviderError
-from atticus.mind.quoting import clean, line
+from atticus.mind.provider import Offered, Prompt, ProviderError, spelled_out
+from atticus.mind.quoting import clean
+from atticus.mind.retold import REMEMBERED, Step, results, said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from atticus.domain.deeds import Json
+    from atticus.domain.evidence import Kept
     from atticus.mind.tool import Tool
+
+__all__ = [
+    "ANSWERED",
+    "Answered",
+    "Step",
+    "Wanted",
+    "prompt_for",
+    "read_answer",
+    "schema_for",
+    "shortened",
+    "tokens_of",
+]
 
 AT_ONCE: Final = 5
 """Calls a model may ask for in one answer."""
@@ -29,13 +45,14 @@ LONGEST: Final = 6_000
 MOST_LISTED: Final = 40
 """Items of a list that a model is told."""
 
-REMEMBERED: Final = 24_000
-"""Characters of all results together; of older ones only their first line is told then."""
+ANSWERED: Final = 1_024
+"""Tokens that are left for an answer."""
+
+TOKEN: Final = 4
+"""Characters of a token, as they are estimated."""
 
 STEPS_TOLD: Final = 60_000
 """Characters a prompt never exceeds with the steps a task may take."""
-
-_FENCE: Final = re.compile(r"<(?=\s*/?\s*(?:result|person|tool)\b)", re.IGNORECASE)
 
 
 class UnreadableAnswerError(ProviderError):
@@ -61,36 +78,15 @@ class Answered:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A call that was tried in a task, as a model is told of it.
-
-    Args:
-        tool: its name.
-        arguments: as it was called.
-        outcome: "done", "waits", "refused".
-        told: what came of it, as text.
-        others: whether others could have written something in it.
-    """
-
-    tool: str
-    arguments: Mapping[str, Json]
-    outcome: str
-    told: str
-    others: bool = False
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the step as JSON values; `Step(**told)` is its exact inverse."""
-        return {
-            "tool": self.tool,
-            "arguments": dict(self.arguments),
-            "outcome": self.outcome,
-            "told": self.told,
-            "others": self.others,
-        }
-
-
-def prompt_for(words: Sequence[str], tools: Mapping[str, Tool], steps: Sequence[Step], *, now: datetime) -> Prompt:
+def prompt_for(
+    words: Sequence[str],
+    tools: Mapping[str, Tool],
+    steps: Sequence[Step],
+    *,
+    now: datetime,
+    earlier: Sequence[Kept] = (),
+    room: int | None = None,
+) -> Prompt:
     """Return the prompt that asks for the next step of a task.
 
     Limits never stand here: they live in the state of the task, so that shortening this takes none away.
@@ -100,12 +96,23 @@ def prompt_for(words: Sequence[str], tools: Mapping[str, Tool], steps: Sequence[
         tools: what can be done.
         steps: what was tried so far, in order.
         now: the present in the person's zone.
+        earlier: the turns before in the conversation, oldest first, where the words point back.
+        room: tokens a model can read and write at once: older steps are shortened until they fit; None where nobody
+            knows.
     """
-    offered = "\n".join(_offered(name, tool) for name, tool in tools.items())
-    said = "\n".join(f"<person>{_fenced(one)}</person>" for one in words)
-    told = "\n".join(_results(steps))
-    content = f"Tools:\n{offered}\n\nIt is now {day(now)}, {now:%H:%M}.\n\n{said}\n{told}"
-    return Prompt(_instructions(), content.rstrip(), schema_for(tools))
+    offered = tuple(Offered(name, tool.about, tool.schema) for name, tool in tools.items())
+    lead = f"It is now {day(now)}, {now:%H:%M}.\n\n"
+    lead += "".join(f"{one}\n" for one in (*told_before(earlier), *said(words)))
+    prompt = Prompt(_written("act.md"), lead, schema_for(tools), tools=offered, unforced=_written("act_in_json.md"))
+    left = STEPS_TOLD if room is None else (room - ANSWERED - tokens_of(prompt)) * TOKEN
+    told = results(steps, min(REMEMBERED, left))
+    return replace(prompt, content="\n".join((lead.rstrip(), *told)))
+
+
+def tokens_of(prompt: Prompt) -> int:
+    """Return about how many tokens a model reads of a prompt, its tools and all."""
+    whole = spelled_out(prompt)
+    return estimate(whole.instructions + whole.content)
 
 
 def schema_for(tools: Mapping[str, Tool]) -> dict[str, Any]:
@@ -173,30 +180,6 @@ def _is_call(told: Any) -> bool:
     return isinstance(told, dict) and isinstance(told.get("tool"), str) and isinstance(told.get("arguments"), dict)
 
 
-def _offered(name: str, tool: Tool) -> str:
-    return f"- {name}: {tool.about} Arguments: {json.dumps(dict(tool.schema), ensure_ascii=False)}"
-
-
-def _results(steps: Sequence[Step]) -> list[str]:
-    """Return the steps as text, the newest in full and older ones by their first line once it gets long."""
-    left, told = REMEMBERED, []
-    for number, step in reversed(list(enumerate(steps, 1))):
-        text = step.told
-        if left < len(text):
-            first = text.splitlines()[0][:200] if text else ""
-            text = f"{first} … (shortened)"
-        left -= len(text)
-        arguments = line(json.dumps(dict(step.arguments), ensure_ascii=False)).replace('"', "'")
-        by = ' by="others"' if step.others else ""
-        head = f'<result n="{number}" tool="{step.tool}" with="{_fenced(arguments)}" came="{step.outcome}"{by}>'
-        told.append(f"{head}\n{_fenced(text)}\n</result>")
-    return told[::-1]
-
-
-def _fenced(text: str) -> str:
-    return _FENCE.sub("‹", clean(text)).strip()
-
-
 @cache
-def _instructions() -> str:
-    return (files("atticus.mind.prompts") / "act.md").read_text("utf-8").strip()
+def _written(name: str) -> str:
+    return (files("atticus.mind.prompts") / name).read_text("utf-8").strip()

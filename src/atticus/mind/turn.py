@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 import anyio
 
-from atticus.domain.labels import Integrity, Label, join_all
+from atticus.domain.labels import PUBLIC, Integrity, Label, join_all
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.turns import Done, Event, Noted, Recalled, Said
 from atticus.memory.answers import when
 from atticus.memory.labelling import sensitivity
 from atticus.memory.pack import estimate
 from atticus.mind.citations import Citations
+from atticus.mind.conversation.talking import begin
 from atticus.mind.present import abstain, present, speaks
 from atticus.mind.prompt import NOTHING, answer_prompt
 from atticus.mind.provider import ProviderError
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
     from datetime import datetime
 
-    from atticus.domain.evidence import Evidence, Hit, Interval
+    from atticus.domain.evidence import Evidence, Hit, Interval, Kept
     from atticus.mind.egress.veil import Veil
     from atticus.mind.house import House
+    from atticus.mind.provider import Prompt
     from atticus.mind.router import Choice, Exchange
 
 LONGEST_UNCITED: Final = 1_200
@@ -47,6 +49,7 @@ class _Answer:
     finished: bool = False
     when: Interval | None = None
     why: tuple[str, ...] = ()
+    label: Label = PUBLIC
 
     def say(self, text: str) -> Said:
         self.said += text
@@ -54,7 +57,13 @@ class _Answer:
 
 
 async def ask(
-    house: House, question: str, *, at: datetime | None = None, budget: int = 4000, label: Label | None = None
+    house: House,
+    question: str,
+    *,
+    at: datetime | None = None,
+    budget: int = 4000,
+    label: Label | None = None,
+    conversation: bool = False,
 ) -> AsyncGenerator[Event, None]:
     """Answer a question from the vault: `Recalled`, then `Said` in pieces with `Noted` between, then `Done`.
 
@@ -69,18 +78,50 @@ async def ask(
         budget: tokens of evidence at most.
         label: of the question itself, where a surface let the owner classify it; else it counts as intimate, or as
             secret where the rules for moments say so.
+        conversation: whether this belongs to the owner's conversation: what was said before is taken up, and this is
+            kept before `Done`, or with what was said so far when the generator is closed. Never with `at`.
     """
+    if not conversation or at is not None:
+        async with aclosing(_thought(house, question, _Answer(), at=at, budget=budget, label=label)) as events:
+            async for event in events:
+                yield event
+        return
+    talk, answer, kept = await begin(house, question), _Answer(), False
+    try:
+        if talk.meant != question:
+            yield Noted(f"Read as: {talk.meant}")
+        thought = _thought(house, talk.meant, answer, at=None, budget=budget, label=label, earlier=talk.earlier)
+        async with aclosing(thought) as events:
+            async for event in events:
+                if isinstance(event, Done):
+                    await talk.keep(answer.said, answer.label, whole=True)
+                    kept = True
+                yield event
+    finally:
+        if answer.said and not kept:
+            await talk.keep(answer.said, answer.label, whole=False)
+
+
+async def _thought(
+    house: House,
+    question: str,
+    answer: _Answer,
+    *,
+    at: datetime | None,
+    budget: int,
+    label: Label | None,
+    earlier: Sequence[Kept] = (),
+) -> AsyncGenerator[Event, None]:
     began = time.perf_counter()
     recall = partial(house.recaller.recall, question, at=at, budget=budget)
     evidence = await anyio.to_thread.run_sync(recall)
     yield Recalled(evidence)
-    answer = _Answer()
+    answer.label = _made_of(evidence, label or _label(evidence))
     answer.when = when(evidence, zone=house.settings.tzinfo)
     if speaks(evidence):
         if evidence.enough and evidence.hits:
-            async with aclosing(
-                _written(house, evidence, answer, label=label or _label(evidence), budget=budget)
-            ) as events:
+            own = label or _label(evidence)
+            async with aclosing(_written(house, evidence, answer, label=own, budget=budget, earlier=earlier)) as events:
                 async for event in events:
                     yield event
         if not answer.finished:
@@ -117,14 +158,23 @@ def _label(evidence: Evidence) -> Label:
     return Label(Integrity.OWNER, frozenset(), sensitivity(asked))
 
 
+def _made_of(evidence: Evidence, label: Label) -> Label:
+    """Return the label of an answer: the join of the question and all that was found, with where it came from."""
+    joined = join_all([label, *(hit.kept.label for hit in evidence.hits)])
+    held = {one.moment for belief in evidence.beliefs for one in belief.evidence}
+    return replace(joined, origins=joined.origins | held | {hit.kept.id for hit in evidence.hits})
+
+
 async def _written(
-    house: House, evidence: Evidence, answer: _Answer, *, label: Label, budget: int
+    house: House, evidence: Evidence, answer: _Answer, *, label: Label, budget: int, earlier: Sequence[Kept]
 ) -> AsyncGenerator[Event, None]:
     """Let the first provider that may and can write the answer, going on to the next while nothing was said."""
     prompt, hits = answer_prompt(evidence, house.settings.tzinfo, budget=budget)
     joined = join_all([label, *(hit.kept.label for hit in hits)])
     seen = replace(joined, origins=frozenset(hit.kept.id for hit in hits))
     request = Request(purpose="ask", label=seen, tokens=estimate(prompt.instructions + prompt.content))
+    if earlier:
+        prompt, request = _taken_up(house, evidence, answer, request, prompt, budget=budget, earlier=earlier)
     veil: Veil | None = None
     for _ in house.router.providers:
         choice = house.router.choose(request)
@@ -134,8 +184,7 @@ async def _written(
                 await house.router.record_refusal(request, choice)
                 yield _refused(choice)
             return
-        if veil is None and house.router.is_veiled(choice.provider):
-            veil = await house.router.veil()
+        veil = veil or (await house.router.veil() if house.router.is_veiled(choice.provider) else None)
         exchange = house.router.exchange(choice.provider, request, prompt, veil=veil)
         try:
             async with aclosing(_streamed(exchange, hits, answer)) as events:
@@ -181,6 +230,28 @@ async def _streamed(exchange: Exchange, hits: Sequence[Hit], answer: _Answer) ->
             yield answer.say(waiting)
     else:
         yield Noted(f"{name} answered without citing a moment, so its answer is not shown.")
+
+
+def _taken_up(
+    house: House,
+    evidence: Evidence,
+    answer: _Answer,
+    request: Request,
+    prompt: Prompt,
+    *,
+    budget: int,
+    earlier: Sequence[Kept],
+) -> tuple[Prompt, Request]:
+    """Return prompt and request with what was said before, where whoever gets the question may see that, too."""
+    longer, _ = answer_prompt(evidence, house.settings.tzinfo, budget=budget, earlier=earlier)
+    label = join_all([request.label, *(kept.label for kept in earlier)])
+    label = replace(label, origins=label.origins | {kept.id for kept in earlier})
+    wider = replace(request, label=label, tokens=estimate(longer.instructions + longer.content))
+    before, after = house.router.choose(request).provider, house.router.choose(wider).provider
+    if after is None or after is not before:
+        return prompt, request
+    answer.label = answer.label.join(label)
+    return longer, wider
 
 
 def _is_nothing(text: str) -> bool:

@@ -9,6 +9,7 @@ from sqlcipher3 import dbapi2
 from atticus.vault import blobs, ledger
 from atticus.vault.connection import rows
 from atticus.vault.contract import Verification
+from atticus.vault.rows import TURNS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +41,9 @@ def _full_text(db: dbapi2.Connection, owner: int) -> list[str]:
         return [f"the full-text index is damaged: {error}"]
     unindexed = rows(
         db,
-        "SELECT count(*) FROM moment WHERE owner_id = ? AND current = 1 AND id NOT IN (SELECT id FROM word_docsize)",
+        "SELECT count(*) FROM moment WHERE owner_id = ? AND current = 1 AND id NOT IN (SELECT id FROM word_docsize)"
+        f" AND id NOT IN ({TURNS})",
+        owner,
         owner,
     )[0][0]
     left_over = rows(

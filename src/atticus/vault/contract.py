@@ -77,7 +77,10 @@ class ImportRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """What part of the timeline is wanted; empty fields ask for everything."""
+    """What part of the timeline is wanted; empty fields ask for everything.
+
+    The turns of the conversation with Atticus are there only where their source is asked for.
+    """
 
     kinds: tuple[Kind, ...] = ()
     sources: tuple[str, ...] = ()
@@ -92,7 +95,8 @@ class Filter:
 class Spine:
     """The shape of a whole vault in arrays of one length, sorted by (thread, at, id): what is next to what.
 
-    Superseded revisions are left out.
+    Superseded revisions are left out, and so are the turns of the owner's conversation with Atticus: they are kept and
+    forgotten like all else, but nothing is found by their words, read in them or counted of them.
 
     Args:
         ids: int64.

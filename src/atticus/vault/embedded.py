@@ -45,7 +45,7 @@ from atticus.vault.contract import (
     Verification,
     Work,
 )
-from atticus.vault.rows import KIND_NUMBER, NAMED, first_number, moment_from, thread_number
+from atticus.vault.rows import KIND_NUMBER, NAMED, TALK, TURNS, first_number, moment_from, thread_number
 from atticus.vault.spine import SpineInMemory
 from atticus.vault.understood import TimesInMemory
 from atticus.vault.vectors import InMemory
@@ -443,8 +443,7 @@ class EmbeddedVault:
         """Queue every moment that has no vector in a space; return how many."""
         with self._connections.writing() as db:
             there = vectors.embedded(db, self.owner_id, space)
-            every = rows(db, "SELECT id FROM moment WHERE owner_id = ? AND current = 1", self.owner_id)
-            missing = [number for (number,) in every if number not in there]
+            missing = [number for number in self._workable(db) if number not in there]
             queue.enqueue(db, self.owner_id, missing, [Work.VECTORS])
         return len(missing)
 
@@ -712,9 +711,14 @@ class EmbeddedVault:
         return self._vectors[space]
 
     def _requeue(self, db: dbapi2.Connection, work: Work) -> int:
-        every = rows(db, "SELECT id FROM moment WHERE owner_id = ? AND current = 1", self.owner_id)
-        queue.enqueue(db, self.owner_id, [number for (number,) in every], [work])
+        every = self._workable(db)
+        queue.enqueue(db, self.owner_id, every, [work])
         return len(every)
+
+    def _workable(self, db: dbapi2.Connection) -> list[int]:
+        """Return every current moment that is read and embedded: the turns of the conversation are not."""
+        sql = f"SELECT id FROM moment WHERE owner_id = ? AND current = 1 AND id NOT IN ({TURNS})"
+        return [number for (number,) in rows(db, sql, self.owner_id, self.owner_id)]
 
     def _drop_from_caches(self, numbers: Sequence[int]) -> None:
         if not numbers:
@@ -741,7 +745,9 @@ def _conditions(owner: int, wanted: Filter) -> tuple[list[str], list[Any]]:
     if wanted.kinds:
         where.append(f"m.kind IN ({','.join('?' * len(wanted.kinds))})")
         values += [KIND_NUMBER[kind] for kind in wanted.kinds]
-    if wanted.sources:
+    if not wanted.sources:
+        where.append(f"(m.thread <> {TALK} OR m.import_id IS NOT NULL)")
+    else:
         where.append(f"m.source IN ({','.join('?' * len(wanted.sources))})")
         values += wanted.sources
     if wanted.person:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -13,10 +14,10 @@ from atticus.vault.connection import rows
 from atticus.vault.contract import ForgetReceipt, Selection
 from atticus.vault.keeping import tomb_mark
 from atticus.vault.redacting import Rewritten, blacken, bury_marks, rewrite
-from atticus.vault.rows import NAMED
+from atticus.vault.rows import NAMED, TURNS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from sqlcipher3 import dbapi2
@@ -78,6 +79,7 @@ def receipted(
     db: dbapi2.Connection, owner: int, burying: Burying, found: Sequence[Found], by: str, rewritten: Rewritten
 ) -> tuple[ForgetReceipt, Erased]:
     """Erase what was found and write the receipt of that and of what was rewritten."""
+    found = [*found, *resting_on(db, owner, [*(row[0] for row in found), *rewritten.numbers])]
     numbers = [row[0] for row in found]
     bury_marks(db, owner, {tomb_mark(burying.tomb_key, row[1]) for row in found})
     sources: dict[str, int] = {}
@@ -116,6 +118,18 @@ def redact(db: dbapi2.Connection, owner: int, redaction: Redaction, burying: Bur
     lines = blacken(db, owner, redaction.blacken)
     payloads = told.ledger_payloads + ledger.erase_lines(db, owner, lines, told.seq)
     return replace(told, ledger_payloads=payloads), erased
+
+
+def resting_on(db: dbapi2.Connection, owner: int, numbers: Collection[int]) -> list[Found]:
+    """Return the turns of the conversation that tell of moments, and are not among them: they go where those go."""
+    gone = set(numbers)
+    names = {to_text(number) for number in gone}
+    sql = (
+        "SELECT id, identity, source, import_id, current, json_extract(told, '$.label.origins') FROM moment"
+        f" WHERE owner_id = ? AND id IN ({TURNS})"
+    )
+    found = rows(db, sql, owner, owner) if gone else []
+    return [row[:5] for row in found if row[0] not in gone and not names.isdisjoint(json.loads(row[5]))]
 
 
 def forget_belief(

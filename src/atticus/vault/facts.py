@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.people import Me
 from atticus.vault.connection import rows
+from atticus.vault.rows import TURNS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -87,7 +88,10 @@ def present(db: dbapi2.Connection, owner: int, moments: Collection[int]) -> set[
 def counts(db: dbapi2.Connection, owner: int) -> dict[str, Any]:
     """Return how much of everything there is, and the first and last instant (milliseconds)."""
     moments, first, last = rows(
-        db, "SELECT count(*), min(at), max(at) FROM moment WHERE owner_id = ? AND current = 1", owner
+        db,
+        f"SELECT count(*), min(at), max(at) FROM moment WHERE owner_id = ? AND current = 1 AND id NOT IN ({TURNS})",
+        owner,
+        owner,
     )[0]
     one = {
         "people": "SELECT count(*) FROM person WHERE owner_id = ? AND json_extract(told, '$.human')",

@@ -123,7 +123,8 @@ def undo(db: dbapi2.Connection, owner: int, import_id: int) -> erasing.Erased:
         (owner, import_id),
     )
     gone = rows(db, "SELECT id, identity FROM moment WHERE owner_id = ? AND import_id = ?", owner, import_id)
-    erased = erasing.erase(db, owner, [number for number, _ in gone])
+    numbers = [number for number, _ in gone]
+    erased = erasing.erase(db, owner, [*numbers, *(row[0] for row in erasing.resting_on(db, owner, numbers))])
     restored = [number for name in {name for _, name in gone} for number in _restore(db, owner, name)]
     work.enqueue(db, owner, restored)
     db.execute("UPDATE import SET undone = 1 WHERE owner_id = ? AND id = ?", (owner, import_id))

@@ -7,6 +7,7 @@ import hmac
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from atticus.domain.conversation import is_turn
 from atticus.domain.evidence import KeptAttachment
 from atticus.domain.ids import to_text
 from atticus.domain.moments import content, identity
@@ -22,6 +23,7 @@ from atticus.vault.rows import (
     INSERT_PARTY,
     INSERT_WORDS,
     KIND_NUMBER,
+    TURNS,
     moment_from,
     number_for,
     party_rows,
@@ -83,7 +85,7 @@ def keep(db: dbapi2.Connection, sealing: Sealing, drafts: Sequence[Draft], impor
     db.executemany(INSERT_PARTY, batch.parties)
     db.executemany(INSERT_ATTACHMENT, batch.attachments)
     db.executemany("INSERT OR IGNORE INTO also (owner_id, moment, import_id) VALUES (?, ?, ?)", batch.also)
-    work.enqueue(db, sealing.owner, [row[1] for row in batch.moments])
+    work.enqueue(db, sealing.owner, [row[0] for row in batch.spine])
     for number in batch.superseded:
         db.execute("UPDATE moment SET current = 0 WHERE owner_id = ? AND id = ?", (sealing.owner, number))
         db.execute("DELETE FROM word WHERE rowid = ?", (number,))
@@ -95,8 +97,11 @@ def keep(db: dbapi2.Connection, sealing: Sealing, drafts: Sequence[Draft], impor
 def index_again(db: dbapi2.Connection, owner: int) -> None:
     """Make the full text anew from the moments, inside the caller's transaction: tokens of two versions never mix."""
     db.execute("INSERT INTO word (word) VALUES ('delete-all')")
-    sql = "SELECT id, kind, source, external_id, mine, import_id, told FROM moment WHERE owner_id = ? AND current = 1"
-    made = ((row[0], fields(moment_from(*row).moment)) for row in db.execute(sql, (owner,)))
+    sql = (
+        "SELECT id, kind, source, external_id, mine, import_id, told FROM moment WHERE owner_id = ? AND current = 1"
+        f" AND id NOT IN ({TURNS})"
+    )
+    made = ((row[0], fields(moment_from(*row).moment)) for row in db.execute(sql, (owner, owner)))
     db.executemany(INSERT_WORDS, ((number, found.words, found.people, found.keys) for number, found in made))
 
 
@@ -228,10 +233,12 @@ def _write(
     attached = tuple(_attach(db, sealing, a.name, a.media_type, a.data) for a in moment.attachments)
     place = (moment.source, moment.external_id, 1, import_id, at, known, thread, kind, mine, author)
     batch.moments.append((owner, number, name, said, *place, told(moment, draft.label, attached)))
-    found = fields(moment)
-    batch.words.append((number, found.words, found.people, found.keys))
     batch.parties.extend(party_rows(owner, number, moment))
     batch.attachments.extend((owner, a.blob, number) for a in attached)
+    if is_turn(moment, imported=import_id is not None):
+        return
+    found = fields(moment)
+    batch.words.append((number, found.words, found.people, found.keys))
     batch.spine.append((number, at, known, thread, kind, mine, author))
 
 

@@ -7,6 +7,7 @@ import json
 from datetime import datetime
 from typing import Any, Final
 
+from atticus.domain.conversation import SOURCE, THREAD
 from atticus.domain.evidence import Kept, KeptAttachment
 from atticus.domain.ids import to_text
 from atticus.domain.labels import Label
@@ -48,10 +49,19 @@ def number_for(moment: Moment, identity: bytes) -> int:
 
 def thread_number(moment: Moment) -> int:
     """Return the number of a moment's thread; those without one share one per source."""
-    name = f"{moment.source}\x1f{moment.thread or ''}"
+    return _thread_number(moment.source, moment.thread)
+
+
+def _thread_number(source: str, thread: str | None) -> int:
+    name = f"{source}\x1f{thread or ''}"
     return int.from_bytes(
         hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
     )
+
+
+TALK: Final = _thread_number(SOURCE, THREAD)
+TURNS: Final = f"SELECT id FROM moment WHERE owner_id = ? AND thread = {TALK} AND import_id IS NULL"
+"""The turns of the owner's conversation with Atticus: kept and forgotten like all else, and evidence of nothing."""
 
 
 def party_rows(owner: int, number: int, moment: Moment) -> list[tuple[int, int, int, int, str, str, str | None]]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from atticus.vault.connection import rows
 from atticus.vault.contract import Spine
+from atticus.vault.rows import TURNS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -32,7 +33,9 @@ class SpineInMemory:
         self._spine = self._sorted(
             rows(
                 db,
-                "SELECT id, at, known, thread, kind, mine, author FROM moment WHERE owner_id = ? AND current = 1",
+                "SELECT id, at, known, thread, kind, mine, author FROM moment WHERE owner_id = ? AND current = 1"
+                f" AND id NOT IN ({TURNS})",
+                owner,
                 owner,
             )
         )

@@ -20,6 +20,7 @@ from starlette.testclient import TestClient
 from atticus.domain.errors import LockedError
 from atticus.domain.evidence import Evidence, Hit
 from atticus.domain.tasks import TaskState
+from atticus.memory.people import People, indexed
 from atticus.mind.deeds.executing import Executor, Refused
 from atticus.mind.gate import Grants
 from atticus.mind.gate.provenance import labelled
@@ -50,6 +51,9 @@ class WordRecaller:
 
     vault: Vault
     sure: bool = True
+
+    def people(self) -> People:
+        return indexed((), ())
 
     def recall(
         self, question: str, *, at: datetime | None = None, k: int | None = None, budget: int | None = None

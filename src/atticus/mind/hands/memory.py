@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import anyio
 
+from atticus.domain.conversation import SOURCE
 from atticus.domain.deeds import Argument, Manifest, Role, Sink, Undo
 from atticus.domain.ids import to_number
 from atticus.domain.labels import Integrity, Label, Sensitivity, join_all
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
 HITS: Final = 12
 """Moments of one look."""
-
-SOURCE: Final = "atticus"
-"""The source of what Atticus keeps for the owner."""
 
 NOTHING: Final = Label(Integrity.OWNER, frozenset({"me"}), Sensitivity.ORDINARY)
 """The label of an answer that holds nothing."""

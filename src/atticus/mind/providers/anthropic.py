@@ -33,4 +33,4 @@ class Anthropic(Backend):
         # Newer models refuse to be told how to choose their words.
         free = model.profile.get("anthropic_disallows_sampling_settings", False)
         told = AnthropicModelSettings() if free else AnthropicModelSettings(temperature=0.0)
-        return Spoken(model, told, forced.parameters(prompt.schema, form))
+        return Spoken(model, told, forced.parameters(prompt, form))

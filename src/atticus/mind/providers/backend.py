@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import urlsplit
 
 from atticus.domain.errors import AtticusError
-from atticus.mind.provider import Usage
+from atticus.mind.provider import Usage, spelled_out
+from atticus.mind.providers.calling import CALLS, as_json
 from atticus.mind.providers.troubles import (
     AddressError,
     GarbledError,
@@ -92,7 +93,7 @@ class Backend(ABC):
         self._settings = settings
         self._patience = patience or Patience()
         self._key_of = key
-        self._form: str | None = None
+        self._taken: dict[bool, str] = {}
 
     @abstractmethod
     def _spoken(self, prompt: Prompt, form: str, key: str | None, client: httpx2.AsyncClient) -> Spoken:
@@ -108,34 +109,50 @@ class Backend(ABC):
         """
         self._check_address()
         key = self._key()
-        forms = ("text",) if prompt.schema is None else self.forms if self._form is None else (self._form,)
+        forms = self._forms(prompt)
         for form in forms:
+            asked = prompt if form == CALLS else spelled_out(prompt)
             try:
-                async with aclosing(self._said(prompt, form, key, leaving)) as said:
+                async with aclosing(self._said(asked, form, key, leaving)) as said:
                     async for piece in said:
                         yield piece
             except StatusError as error:
                 if error.status not in UNKNOWN_FORM or form == forms[-1]:
                     raise
             else:
-                self._form = self._form if prompt.schema is None else form
+                if prompt.schema is not None:
+                    self._taken[bool(prompt.tools)] = form
                 return
+
+    def _forms(self, prompt: Prompt) -> tuple[str, ...]:
+        """Return the forms an answer is asked for in, one after the other; the one that was taken before alone."""
+        if prompt.schema is None:
+            return ("text",)
+        if taken := self._taken.get(bool(prompt.tools)):
+            return (taken,)
+        return (CALLS, *self.forms) if prompt.tools and "tools" in self.capabilities else self.forms
 
     async def _said(
         self, prompt: Prompt, form: str, key: str | None, leaving: Callable[[bytes], Awaitable[None]]
     ) -> AsyncGenerator[str | Usage, None]:
-        said = 0
+        said, called = 0, ""
         async with self._translated(leaving) as leave, self._response(prompt, form, key, leave) as response:
             async for event in response:
                 if piece := _text(event):
                     said += len(piece)
-                    yield piece
+                    if form != CALLS:
+                        yield piece
                 if said > MOST_CHARACTERS:
                     break
+            if form == CALLS and said <= MOST_CHARACTERS:
+                called = as_json(response.get(), prompt.tools)
+                said = len(called)
             told, over = response.usage, response.finish_reason is not None or said > MOST_CHARACTERS
         # A stream that just stops is a broken one, however politely.
-        if not said or not over:
+        if not said or not over or (form == CALLS and not called):
             raise GarbledError(self.name)
+        if called:
+            yield called
         if told.input_tokens or told.output_tokens:
             # A server's word, which a budget is held to: no number of it takes anything back.
             yield Usage(*(min(max(0, told_of), MOST_COUNTED) for told_of in (told.input_tokens, told.output_tokens)))

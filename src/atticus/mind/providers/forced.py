@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from atticus.mind.providers import calling
+from atticus.mind.providers.calling import CALLS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pydantic_ai.models import ModelRequestParameters
+
+    from atticus.mind.provider import Prompt
 
 FORMS: Final = ("native", "tool", "text")
 
 
-def parameters(schema: Mapping[str, Any] | None, form: str) -> ModelRequestParameters | None:
+def parameters(prompt: Prompt, form: str) -> ModelRequestParameters | None:
     """Return what a request says of the form of its answer; None for free text."""
+    schema = prompt.schema
+    if form == CALLS:
+        return calling.parameters(prompt.tools)
     from pydantic_ai.models import ModelRequestParameters  # noqa: PLC0415 (loading it is for those who ask a model)
     from pydantic_ai.output import OutputObjectDefinition  # noqa: PLC0415
     from pydantic_ai.tools import ToolDefinition  # noqa: PLC0415

@@ -30,4 +30,4 @@ class Google(Backend):
             raise NoKeyError(self.name)
         provider = GoogleProvider(api_key=key, base_url=self._settings.url, http_client=client)
         model = GoogleModel(self.model, provider=provider)
-        return Spoken(model, GoogleModelSettings(temperature=0.0), forced.parameters(prompt.schema, form))
+        return Spoken(model, GoogleModelSettings(temperature=0.0), forced.parameters(prompt, form))

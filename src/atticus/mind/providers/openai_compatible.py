@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from atticus.mind.providers.backend import MOST_TOKENS, Backend, Patience, Spoken
+from atticus.mind.providers.calling import CALLS, parameters
 from atticus.mind.providers.troubles import (
     AddressError,
     GarbledError,
@@ -66,12 +67,13 @@ class OpenAICompatible(Backend):
         )
         held = _held_to(prompt.schema, form)
         told = OpenAIChatModelSettings(extra_body=held)
-        return Spoken(model, told if newest else OpenAIChatModelSettings(extra_body=held, temperature=0.0))
+        offered = parameters(prompt.tools) if form == CALLS else None
+        return Spoken(model, told if newest else OpenAIChatModelSettings(extra_body=held, temperature=0.0), offered)
 
 
 def _held_to(schema: Mapping[str, Any] | None, form: str) -> dict[str, Any]:
     """Return what a request says of the form of its answer, as the servers of this protocol read it."""
-    if schema is None or form == "text":
+    if schema is None or form in ("text", CALLS):
         return {}
     if form == "json_object":
         return {"response_format": {"type": form}}

@@ -32,9 +32,10 @@ def do(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
     """Get something done, or go on with an open task; raises NoSuchTaskError."""
     _let_go(house, send)
     task, words = arguments.get("task"), arguments.get("request")
+    conversation = bool(arguments.get("conversation")) and house.settings.conversation.keep
     if task is not None and words is None:
-        return _followed(acting.resume(house, task), send)
-    return _followed(acting.act(house, words or "", task=task), send)
+        return _followed(acting.resume(house, task, conversation=conversation), send)
+    return _followed(acting.act(house, words or "", task=task, conversation=conversation), send)
 
 
 def inbox(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:

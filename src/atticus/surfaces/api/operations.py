@@ -102,7 +102,13 @@ def _recall_batch(house: House, arguments: dict[str, Any], send: Send) -> dict[s
 def _ask(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
     async def answer() -> dict[str, Any]:
         result: dict[str, Any] = {}
-        async for event in turn.ask(house, arguments["question"], at=instant(house, arguments.get("at"))):
+        told = turn.ask(
+            house,
+            arguments["question"],
+            at=instant(house, arguments.get("at")),
+            conversation=bool(arguments.get("conversation")) and house.settings.conversation.keep,
+        )
+        async for event in told:
             match event:
                 case Recalled(evidence):
                     result["found"] = [hit_as_json(hit) for hit in evidence.hits]

@@ -70,6 +70,7 @@ def _asking(command: Callable[[str, str], Parser]) -> None:
     ask.add_argument("question")
     ask.add_argument("--at", metavar="ISO", help="answer as of this instant")
     ask.add_argument("--explain", action="store_true", help="tell why this model and no other")
+    _conversing(ask)
     _json(ask)
     recall = command("recall", "find the moments that speak to a question")
     recall.add_argument("question", nargs="?")
@@ -85,6 +86,12 @@ def _asking(command: Callable[[str, str], Parser]) -> None:
     remember.add_argument("text")
     remember.add_argument("--title")
     _json(remember)
+
+
+def _conversing(to: Parser) -> None:
+    ways = to.add_mutually_exclusive_group()
+    ways.add_argument("--incognito", action="store_true", help="keep nothing of it, and take up nothing said before")
+    ways.add_argument("--keep", action="store_true", help="keep it in the conversation, as at a terminal")
 
 
 def _bringing_in(command: Callable[[str, str], Parser]) -> None:
@@ -188,6 +195,7 @@ def _deeds(command: Callable[[str, str], Parser]) -> None:
     do = command("do", "get something done: what the gate asks waits in your inbox")
     do.add_argument("request", nargs="?", help="in your words")
     do.add_argument("--task", metavar="TASK", help="go on with an open task")
+    _conversing(do)
     _json(do)
     inbox = command("inbox", "what waits for you, and what was done")
     inbox.add_argument("--all", action="store_true", help="also what was done")

@@ -100,6 +100,8 @@ def _run(typed: argparse.Namespace, house: Backstage, out: TextIO, err: TextIO) 
     if typed.command == "clients":
         return clients.run(command.replace(" ", "_"), typed, house, out)
     operation, given = _request(command, typed)
+    if operation == "do":
+        given["conversation"] = converses(typed, out)
     result = house.call(operation, given, _follower(typed, out, err))
     if typed.json:
         print(json.dumps(result, ensure_ascii=False), file=out)
@@ -112,7 +114,7 @@ def _run(typed: argparse.Namespace, house: Backstage, out: TextIO, err: TextIO) 
 
 def _request(command: str, typed: argparse.Namespace) -> tuple[str, dict[str, Any]]:
     operation = command.removeprefix("vault ").replace(" ", "_")
-    left_out = {"command", "verb", "home", "json", "yes"}
+    left_out = {"command", "verb", "home", "json", "yes", "keep", "incognito"}
     given = {key: value for key, value in vars(typed).items() if key not in left_out and value not in (None, [])}
     if operation == "undo":
         given["import"] = given.pop("number")
@@ -238,7 +240,8 @@ def _forget(typed: argparse.Namespace, house: Backstage, out: TextIO, err: TextI
 
 
 def _ask(typed: argparse.Namespace, house: Backstage, out: TextIO, err: TextIO) -> int:
-    result = house.call("ask", {"question": typed.question, "at": typed.at}, _follower(typed, out, err))
+    given = {"question": typed.question, "at": typed.at, "conversation": converses(typed, out)}
+    result = house.call("ask", given, _follower(typed, out, err))
     print(json.dumps(result, ensure_ascii=False) if typed.json else result["answer"], file=out)
     if typed.explain:
         print(
@@ -246,6 +249,13 @@ def _ask(typed: argparse.Namespace, house: Backstage, out: TextIO, err: TextIO) 
             file=err,
         )
     return DONE
+
+
+def converses(typed: argparse.Namespace, out: TextIO) -> bool:
+    """Return whether words belong to the owner's conversation: what a script asks does only where it says so."""
+    if typed.incognito:
+        return False
+    return bool(typed.keep) or (out.isatty() and not typed.json)
 
 
 def _start(typed: argparse.Namespace, house: Backstage, _: TextIO, __: TextIO) -> int:

@@ -17,7 +17,6 @@ from atticus.surfaces.web.incoming import Looked
 from atticus.surfaces.web.render import by_htmx, go, page
 from atticus.surfaces.web.sample_life import brought
 from atticus.surfaces.web.works import Task
-from atticus.vault.contract import Filter
 
 if TYPE_CHECKING:
     from starlette.datastructures import UploadFile
@@ -54,7 +53,7 @@ def imports(request: Request) -> Response:
         "import.html",
         records=house.vault.imports(),
         sample=brought(house),
-        empty=not house.vault.timeline(Filter(), limit=1),
+        empty=not len(house.vault.spine().ids),
         possible=desk_of(request).incoming.possible,
         limit=UPLOAD_LIMIT,
     )

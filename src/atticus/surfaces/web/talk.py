@@ -20,7 +20,6 @@ from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.forms import fields, word
 from atticus.surfaces.web.prose import to_html
 from atticus.surfaces.web.render import fragment, go, page
-from atticus.vault.contract import Filter
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -53,6 +52,7 @@ class Turn:
     """One question with all that is known of its answer so far."""
 
     question: str
+    incognito: bool = False
     text: str = ""
     evidence: Evidence | None = None
     notes: list[str] = field(default_factory=list)
@@ -114,13 +114,14 @@ async def talk(request: Request) -> Response:
 async def answer(request: Request) -> Response:
     """Answer a question as a stream: every event is the whole block so far."""
     house = house_of(request)
-    question = word(await fields(request), "q").strip()
+    sent = await fields(request)
+    question, incognito = word(sent, "q").strip(), bool(word(sent, "incognito"))
     if not 0 < len(question) <= LONGEST_QUESTION:
         raise QuestionLengthError(question)
     if request.headers.get("hx-request") != "true":
         return go(request, str(URL("/").include_query_params(q=question)))
     return StreamingResponse(
-        _blocks(request, house, Turn(question)),
+        _blocks(request, house, Turn(question, incognito=incognito)),
         media_type="text/event-stream",
         headers={"X-Accel-Buffering": "no"},
     )
@@ -142,7 +143,8 @@ async def _answer(house: House, turn: Turn) -> AsyncIterator[Turn]:
         yield turn
         return
     try:
-        async with aclosing(ask(house, turn.question)) as events:
+        keeps = house.settings.conversation.keep and not turn.incognito
+        async with aclosing(ask(house, turn.question, conversation=keeps)) as events:
             async for event in events:
                 turn.take(event)
                 yield turn
@@ -162,6 +164,6 @@ def _as_event(block: str) -> str:
 
 def _first_steps(house: House) -> tuple[bool, tuple[str, ...]]:
     """Return whether the vault is empty, and what to ask where the sample life is in it."""
-    if not house.vault.timeline(Filter(), limit=1):
+    if not len(house.vault.spine().ids):
         return True, ()
     return False, sample_life.questions(house)

@@ -1,0 +1,142 @@
+"""Keeping the turns of the conversation, and what the owner told in them."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from atticus.domain.conversation import SOURCE, THREAD
+from atticus.domain.evidence import Kept
+from atticus.domain.ids import to_text
+from atticus.domain.labels import Integrity, Label
+from atticus.domain.moments import Kind, Moment
+from atticus.domain.people import ASSISTANT, ME
+from atticus.memory.labelling import sensitivity
+from atticus.vault.contract import Draft
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+    from atticus.vault.contract import Vault
+
+TOLD: Final = "told"
+"""The thread of what the owner told Atticus in passing: moments like any other, found and read."""
+
+LONGEST: Final = 20_000
+"""Characters of a turn that are kept."""
+
+_SENTENCE: Final = re.compile(r"[^\n.!?…。！？]+(?:[.](?=\S)[^\n.!?…。！？]*)*[.!?…。！？]*")
+_ASKS: Final = re.compile(
+    r"[?？]\s*$|^\s*(?:and\s+)?(?:who|what|when|where|why|how|which|whose|is|are|was|were|do|does|did|can|could|will|would"
+    r"|should|have|has|had|may|tell me|show me|find|list|give me|wer|was|wann|wo|warum|wie|welche\w*|qui|que|quand|où"
+    r"|quién|qué|cuándo|dónde|chi|che|quando|dove|quem)\b",
+    re.IGNORECASE,
+)
+_REMEMBER: Final = re.compile(r"^\s*(?:please\s+)?(?:remember|note|keep in mind)\s*(?:that\b|:)", re.IGNORECASE)
+_OWN: Final = re.compile(
+    r"\b(?:(?-i:I)|my|me|we|our|you|your|always|never|ich|mein\w*|wir|unser\w*|je|j['’]\w|mon|ma|mes|nous|yo|mi|mis|soy|eu|meu"
+    r"|minha|io|mio|mia|ik|mijn)\b|我|私|나",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """What was said in one turn.
+
+    Args:
+        asked: the owner's words; empty where Atticus went on by itself.
+        at: when they said them.
+        meant: how they were read, where they followed on what was said before; else the same.
+        answered: what Atticus said; empty where it came to nothing.
+        label: the join of everything the answer was made of.
+        whole: whether the answer came to its end.
+    """
+
+    asked: str
+    at: datetime
+    meant: str
+    answered: str
+    label: Label
+    whole: bool = True
+
+
+def keep(vault: Vault, said: Exchange, *, now: datetime, zone: tzinfo) -> None:
+    """Keep an exchange in one durable commit; what the owner told in it is kept as a moment of its own before.
+
+    Args:
+        vault: the open vault.
+        said: what was said.
+        now: the present.
+        zone: the owner's.
+    """
+    name = secrets.token_hex(8)
+    told = _told(vault, said, name, zone)
+    owner: dict[str, Any] = {"meant": said.meant[:LONGEST]} if said.meant != said.asked else {}
+    own = _own(said, told)
+    drafts = [_draft(said.asked, said.at, f"{name}:asked", owner, own)] if said.asked.strip() else []
+    if said.answered:
+        at = max(now, said.at + timedelta(milliseconds=1))
+        cut = {} if said.whole else {"cut": True}
+        label = said.label.join(own).at_most(Integrity.SYSTEM)
+        drafts.append(_draft(said.answered, at, f"{name}:answered", cut, label, mine=False))
+    vault.keep(drafts)
+
+
+def told_in(text: str) -> str:
+    """Return the sentences of a turn that may tell something, joined; empty where it only asks."""
+    told = [one for found in _SENTENCE.finditer(text) if (one := found[0].strip()) and not _ASKS.search(one)]
+    return "\n".join(one for one in told if _REMEMBER.search(one) or _OWN.search(one))
+
+
+def _own(said: Exchange, told: str | None) -> Label:
+    moment = _moment(said.asked, said.at, "", {})
+    return Label(Integrity.OWN, frozenset({"me"}), sensitivity(moment), frozenset({told} if told else ()))
+
+
+def _told(vault: Vault, said: Exchange, name: str, zone: tzinfo) -> str | None:
+    """Keep what the owner told, where rules read something in it, and return its id."""
+    text = told_in(said.asked)
+    if not text:
+        return None
+    moment = Moment(
+        kind=Kind.NOTE,
+        source=SOURCE,
+        at=said.at,
+        text=text[:LONGEST],
+        thread=TOLD,
+        author=ME,
+        external_id=f"{name}:told",
+    )
+    label = Label(Integrity.OWN, frozenset({"me"}), sensitivity(moment))
+    if not _REMEMBER.search(text) and not _is_read(vault, moment, label, zone):
+        return None
+    return vault.keep([Draft(moment=moment, label=label, mine=True)])[0].id
+
+
+def _is_read(vault: Vault, moment: Moment, label: Label, zone: tzinfo) -> bool:
+    # Half a second of loading, once, for those who tell something.
+    from atticus.memory.reading import read  # noqa: PLC0415
+
+    kept = Kept(id=to_text(0), moment=moment, label=label, mine=True, import_id=None)
+    return bool(read(kept, me=vault.me(), zone=zone).claims)
+
+
+def _moment(text: str, at: datetime, name: str, extra: dict[str, Any], *, mine: bool = True) -> Moment:
+    return Moment(
+        kind=Kind.MESSAGE,
+        source=SOURCE,
+        at=at,
+        text=text[:LONGEST],
+        thread=THREAD,
+        author=ME if mine else ASSISTANT,
+        external_id=name,
+        extra=extra,
+    )
+
+
+def _draft(text: str, at: datetime, name: str, extra: dict[str, Any], label: Label, *, mine: bool = True) -> Draft:
+    return Draft(moment=_moment(text, at, name, extra, mine=mine), label=label, mine=mine)
