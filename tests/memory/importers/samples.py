@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from atticus.domain.reading import Reading
+from tests.memory.importers.samples_chats import CHAT_SAMPLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,4 +115,5 @@ SAMPLES = {
     "contacts": contact_samples,
     "mail": mail_samples,
     "notes": note_samples,
+    **CHAT_SAMPLES,
 }
