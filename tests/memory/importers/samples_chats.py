@@ -107,4 +107,116 @@ def zipped(path: Path, files: dict[str, str | bytes]) -> Path:
     return path
 
 
-CHAT_SAMPLES = {"telegram": telegram_samples}
+def as_meta_writes(value: Any) -> Any:
+    """Meta's own mistake: each byte of UTF-8 as a letter of its own."""
+    if isinstance(value, str):
+        return value.encode().decode("latin-1")
+    if isinstance(value, list):
+        return [as_meta_writes(one) for one in value]
+    return {key: as_meta_writes(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
+META_CHAT: dict[str, Any] = {
+    "participants": [{"name": "Ana García"}, {"name": "Rosa Lind"}],
+    "messages": [
+        {
+            "sender_name": "Rosa Lind",
+            "timestamp_ms": 1740816540000,
+            "call_duration": 240,
+            "content": "The audio call ended.",
+        },
+        {"sender_name": "Rosa Lind", "timestamp_ms": 1740816480000, "is_unsent": True},
+        {
+            "sender_name": "Rosa Lind",
+            "timestamp_ms": 1740816420000,
+            "photos": [
+                {
+                    "uri": "your_facebook_activity/messages/inbox/anagarcia_1/photos/7.jpg",
+                    "creation_timestamp": 1740816420,
+                }
+            ],
+            "is_geoblocked_for_viewer": False,
+        },
+        {
+            "sender_name": "Ana García",
+            "timestamp_ms": 1740816300000,
+            "content": "Am Wochenende zum See? 😀",
+            "reactions": [{"reaction": "❤", "actor": "Rosa Lind"}],
+            "share": {"link": "https://example.org/see"},
+        },
+    ],
+    "title": "Ana García",
+    "is_still_participant": True,
+    "thread_path": "inbox/anagarcia_1",
+    "magic_words": [],
+}
+
+
+def meta_samples(folder: Path) -> list[Path]:
+    alone = folder / "message_1.json"
+    text = json.dumps(as_meta_writes(META_CHAT), indent=2)
+    alone.write_text(text, encoding="utf-8")
+    group = META_CHAT | {"participants": [*META_CHAT["participants"], {"name": "Ben Li"}], "title": "Ausflug"}
+    sealed = {
+        "participants": ["Ana García", "Rosa Lind"],
+        "threadName": "Ana García_7",
+        "messages": [
+            {
+                "isUnsent": False,
+                "media": [],
+                "reactions": [{"actor": "Rosa Lind", "reaction": "❤"}],
+                "senderName": "Ana García",
+                "text": "schön",
+                "timestamp": 1740816300000,
+                "type": "text",
+            }
+        ],
+    }
+    whole = zipped(
+        folder / "instagram-rosa.zip",
+        {
+            "your_instagram_activity/messages/inbox/ausflug_2/message_1.json": json.dumps(as_meta_writes(group)),
+            "your_instagram_activity/messages/inbox/ana_7.json": json.dumps(sealed, ensure_ascii=False),
+            "personal_information/profile.json": "{}",
+        },
+    )
+    return [alone, whole]
+
+
+SMS_BACKUP = """<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>
+<!--File Created By SMS Backup & Restore v10.20.002 on 01/03/2025 10:00:00-->
+<?xml-stylesheet type="text/xsl" href="sms.xsl"?>
+<smses count="4" backup_set="1-2" backup_date="1740816300000" type="full">
+  <sms protocol="0" address="+491512345678" date="1740816300000" type="1" subject="null" body="Can we meet at 6? &#55357;&#56832;&#10;By the lake" toa="null" sc_toa="null" service_center="+49170" read="1" status="-1" locked="0" date_sent="1740816299000" sub_id="1" readable_date="01.03.2025 09:05:00" contact_name="Ana García" />
+  <sms protocol="0" address="+491512345678" date="1740816360000" type="2" subject="null" body="Yes" read="1" status="-1" contact_name="Ana García" />
+  <sms protocol="0" address="+491512345678" date="1740816370000" type="3" subject="null" body="never se" read="1" status="-1" contact_name="Ana García" />
+  <mms date="1740816420000" rr="null" sub="null" ct_t="application/vnd.wap.multipart.related" read_status="null" seen="1" msg_box="1" address="+491512345678~+4930123456" m_type="132" contact_name="Ana García, Ben Li">
+    <parts>
+      <part seq="-1" ct="application/smil" name="null" chset="null" cl="smil.xml" text="&lt;smil/&gt;" />
+      <part seq="0" ct="image/jpeg" name="IMG_1.jpg" chset="null" cl="IMG_1.jpg" text="null" data="/9hwaG90bw==" />
+      <part seq="0" ct="text/plain" name="null" chset="106" cl="text000001.txt" text="frozen" />
+    </parts>
+    <addrs>
+      <addr address="004930123456" type="137" charset="106" />
+      <addr address="+491512345678" type="151" charset="106" />
+    </addrs>
+  </mms>
+</smses>
+"""
+CALL_BACKUP = """<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>
+<calls count="3">
+  <call number="+491512345678" duration="185" date="1740816500000" type="2" presentation="1" subscription_id="1" readable_date="x" contact_name="Ana García" />
+  <call number="+4930123456" duration="0" date="1740816600000" type="3" presentation="1" contact_name="(Unknown)" />
+  <call number="" duration="0" date="1740816700000" type="5" presentation="2" contact_name="(Unknown)" />
+</calls>
+"""
+
+
+def sms_samples(folder: Path) -> list[Path]:
+    messages, calls = folder / "sms-20250301100000.xml", folder / "calls-20250301100000.xml"
+    messages.write_text(SMS_BACKUP, encoding="utf-8")
+    calls.write_text(CALL_BACKUP, encoding="utf-8")
+    return [messages, calls]
+
+
+CHAT_SAMPLES = {"telegram": telegram_samples, "meta": meta_samples, "sms": sms_samples}

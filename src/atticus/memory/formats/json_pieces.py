@@ -176,10 +176,27 @@ def _members(text: _Text, path: Path, wanted: tuple[tuple[str, ...], ...]) -> It
         if inner and (() in inner or text.peek() in {"[", "{"}):
             yield from _walk(text, (*path, key), told, inner)
         else:
-            value = text.value()
+            value = _beside(text)
             if not isinstance(value, list | dict) or len(value) <= _MOST_BESIDE:
                 told[key] = value
     text.take("}")
+
+
+def _beside(text: _Text) -> Any:
+    """Return a value nobody chose; of a long list only the beginning is held."""
+    if text.peek() != "[":
+        return text.value()
+    text.take("[")
+    found: list[Any] = []
+    while (sign := text.peek()) != "]":
+        if sign == ",":
+            text.at += 1
+        elif len(found) <= _MOST_BESIDE:
+            found.append(text.value())
+        else:
+            text.value()
+    text.take("]")
+    return found
 
 
 def _elements(text: _Text, path: Path, above: Mapping[str, Any], wanted: tuple[tuple[str, ...], ...]) -> Iterator[Any]:
