@@ -219,4 +219,97 @@ def sms_samples(folder: Path) -> list[Path]:
     return [messages, calls]
 
 
-CHAT_SAMPLES = {"telegram": telegram_samples, "meta": meta_samples, "sms": sms_samples}
+def _node(id_: str, parent: str | None, role: str, text: object, **more: object) -> dict[str, Any]:
+    content = text if isinstance(text, dict) else {"content_type": "text", "parts": [text]}
+    message = {"id": id_, "author": {"role": role, "name": None, "metadata": {}}, "create_time": 1740816300.25}
+    message |= {"content": content, "status": "finished_successfully", "recipient": "all", "metadata": {}, **more}
+    return {"id": id_, "message": message, "parent": parent, "children": []}
+
+
+CHATGPT_CONVERSATION: dict[str, Any] = {
+    "title": "Dinner for six",
+    "create_time": 1740816300.0,
+    "update_time": 1740816400.0,
+    "mapping": {
+        "root": {"id": "root", "message": None, "parent": None, "children": ["s"]},
+        "s": _node("s", "root", "system", "You are helpful", create_time=None),
+        "u1": _node("u1", "s", "user", "What shall I cook? I cannot eat nuts."),
+        "old": _node("old", "u1", "assistant", "Try a walnut tart."),
+        "t": _node("t", "u1", "assistant", {"content_type": "code", "text": "search()"}, recipient="browser"),
+        "r": _node("r", "t", "tool", "results"),
+        "a1": _node("a1", "r", "assistant", "How about a risotto?"),
+        "u2": _node(
+            "u2",
+            "a1",
+            "user",
+            {
+                "content_type": "multimodal_text",
+                "parts": [{"content_type": "image_asset_pointer", "asset_pointer": "x"}, "Like this?"],
+            },
+            create_time=None,
+            metadata={"attachments": [{"name": "risotto.jpg"}]},
+        ),
+    },
+    "moderation_results": [],
+    "current_node": "u2",
+    "conversation_id": "c-1",
+}
+
+
+def chatgpt_samples(folder: Path) -> list[Path]:
+    text = json.dumps([CHATGPT_CONVERSATION, CHATGPT_CONVERSATION | {"title": None, "conversation_id": "12345678-9"}])
+    alone = folder / "conversations.json"
+    alone.write_text(text, encoding="utf-8")
+    whole = zipped(folder / "export.zip", {"conversations.json": text, "chat.html": "<html>", "user.json": '{"id": 1}'})
+    return [alone, whole]
+
+
+CLAUDE_CONVERSATION: dict[str, Any] = {
+    "uuid": "5f0c",
+    "name": "Dinner for six",
+    "summary": "",
+    "created_at": "2025-03-01T08:05:00.000000Z",
+    "updated_at": "2025-03-01T08:09:00.000000Z",
+    "account": {"uuid": "acc"},
+    "chat_messages": [
+        {
+            "uuid": "m1",
+            "text": "What shall I cook? I cannot eat nuts.",
+            "content": [{"type": "text", "text": "What shall I cook? I cannot eat nuts.", "citations": []}],
+            "sender": "human",
+            "created_at": "2025-03-01T08:05:00.000000Z",
+            "updated_at": "2025-03-01T08:05:00.000000Z",
+            "attachments": [{"file_name": "guests.txt", "file_size": 3, "extracted_content": "Ana"}],
+            "files": [],
+        },
+        {
+            "uuid": "m2",
+            "text": "",
+            "content": [
+                {"type": "thinking", "thinking": "hm"},
+                {"type": "tool_use", "name": "search"},
+                {"type": "text", "text": "How about a risotto?"},
+            ],
+            "sender": "assistant",
+            "created_at": "2025-03-01T08:05:09.000000Z",
+            "attachments": [],
+            "files": [],
+        },
+    ],
+}
+
+
+def claude_samples(folder: Path) -> list[Path]:
+    alone = folder / "conversations.json"
+    alone.write_text(json.dumps([CLAUDE_CONVERSATION]), encoding="utf-8")
+    files = {"conversations.json": json.dumps([CLAUDE_CONVERSATION]), "users.json": "[]", "projects.json": "[]"}
+    return [alone, zipped(folder / "data-2025-03-01.zip", dict(files))]
+
+
+CHAT_SAMPLES = {
+    "telegram": telegram_samples,
+    "meta": meta_samples,
+    "sms": sms_samples,
+    "chatgpt": chatgpt_samples,
+    "claude": claude_samples,
+}

@@ -130,7 +130,7 @@ def _survey(entry: Entry, bundle: Bundle, attached: set[str]) -> _Chat:
     raw = [one.get("name") if isinstance(one, dict) else one for one in named] if isinstance(named, list) else []
     names = tuple(name for one in raw if (name := label(mend(one))))
     title = label(mend(told.get("title"))) or label(re.sub(r"_\d+$", "", mend(told.get("threadName"))))
-    near = f"{bundle.path.resolve().as_posix()}/{entry.name}".casefold()
+    near = f"{bundle.path.absolute().as_posix()}/{entry.name}".casefold()
     source = "instagram" if "instagram" in near else "messenger"
     return _Chat(title or ", ".join(names) or None, names, source, entry.name, bundle, attached)
 
