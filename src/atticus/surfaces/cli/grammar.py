@@ -92,6 +92,7 @@ def _bringing_in(command: Callable[[str, str], Parser]) -> None:
     bring.add_argument("--yes", action="store_true", help="skip the preview")
     bring.add_argument("--dry-run", action="store_true", help="only preview")
     bring.add_argument("--me", action="append", default=[], metavar="NAME", help="a name, number or address of yours")
+    bring.add_argument("--whose", metavar="NAME", help="whose private export it is, where none of its authors is you")
     bring.add_argument("--as", dest="importer", metavar="FORMAT", help="insist on a format")
     bring.add_argument("--date-order", choices=("day", "month"), help="for dates like 3/4/25")
     bring.add_argument("--wait", action="store_true", help="return when everything is understood, not only kept")

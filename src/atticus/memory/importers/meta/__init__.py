@@ -63,6 +63,7 @@ class Meta:
 
     name = "meta"
     version = 1
+    private = True
 
     def identify(self, path: Path) -> bool:
         """Return whether a file is a part of a chat, or a folder or zip holds one."""

@@ -44,6 +44,7 @@ class Telegram:
 
     name = "telegram"
     version = 1
+    private = True
 
     def identify(self, path: Path) -> bool:
         """Return whether a file begins as the export of a chat or of an account does."""
