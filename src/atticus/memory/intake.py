@@ -238,12 +238,10 @@ def bring_in(
     owner = with_names(vault.me(), me)
     reading = Reading(now=clock.now(), zone=zone, me=owner, options=dict(options or {}))
     name = name or path.name
-    if whose is None:
-        _refuse_strangers(reader, path, reading, name)
+    _refuse_strangers(reader, path, reading, name, whose)
     if owner != vault.me():
         vault.set_me(owner)
-    listed = name if whose is None or fold(whose) == ME.name else f"{name} (of {whose})"
-    number = vault.begin_import(importer=reader.name, version=reader.version, name=listed)
+    number = vault.begin_import(importer=reader.name, version=reader.version, name=_listed(name, whose))
     counts = _Counts()
     problems: list[Problem] = []
     batch: list[Draft] = []
@@ -288,9 +286,14 @@ def with_names(me: Me, names: Sequence[str]) -> Me:
     return Me(frozenset(plain), frozenset(handles))
 
 
-def _refuse_strangers(reader: Importer, path: Path, reading: Reading, name: str) -> None:
-    if authors := strangers(_read(reader, path, reading), reading.me, private=_private(reader)):
+def _refuse_strangers(reader: Importer, path: Path, reading: Reading, name: str, whose: str | None) -> None:
+    private = whose is None and _private(reader)
+    if authors := strangers(_read(reader, path, reading), reading.me, private=private):
         raise NotYoursError(name, authors)
+
+
+def _listed(name: str, whose: str | None) -> str:
+    return name if whose is None or fold(whose) == ME.name else f"{name} (of {whose})"
 
 
 def _private(reader: Importer) -> bool:

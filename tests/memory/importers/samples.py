@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from atticus.domain.reading import Reading
 from tests.memory.importers.samples_chats import CHAT_SAMPLES
+from tests.memory.importers.samples_days import DAY_SAMPLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,4 +117,5 @@ SAMPLES = {
     "mail": mail_samples,
     "notes": note_samples,
     **CHAT_SAMPLES,
+    **DAY_SAMPLES,
 }

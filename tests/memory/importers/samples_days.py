@@ -1,0 +1,175 @@
+"""Exports of places, health, money and reading in the shape their apps write, one builder for each reader."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from tests.memory.importers.samples_chats import zipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ANDROID_TIMELINE: dict[str, Any] = {
+    "semanticSegments": [
+        {
+            "startTime": "2025-03-01T08:00:00.000+01:00",
+            "endTime": "2025-03-01T10:00:00.000+01:00",
+            "timelinePath": [{"point": "48.1371540°, 11.5761240°", "time": "2025-03-01T08:26:00.000+01:00"}],
+        },
+        {
+            "startTime": "2025-03-01T10:00:00.000+01:00",
+            "endTime": "2025-03-01T12:30:00.000+01:00",
+            "startTimeTimezoneUtcOffsetMinutes": 60,
+            "endTimeTimezoneUtcOffsetMinutes": 60,
+            "visit": {
+                "hierarchyLevel": 0,
+                "probability": 0.8,
+                "topCandidate": {
+                    "placeId": "ChIJ1",
+                    "semanticType": "HOME",
+                    "probability": 0.9,
+                    "placeLocation": {"latLng": "48.1371540°, 11.5761240°"},
+                },
+            },
+        },
+        {
+            "startTime": "2025-03-01T13:00:00.000+01:00",
+            "endTime": "2025-03-01T17:00:00.000+01:00",
+            "visit": {
+                "hierarchyLevel": 0,
+                "probability": 0.8,
+                "topCandidate": {
+                    "placeId": "ChIJ2",
+                    "semanticType": "INFERRED_WORK",
+                    "probability": 0.5,
+                    "placeLocation": {"latLng": "48.2°, 11.6°"},
+                },
+            },
+        },
+        {
+            "startTime": "2025-03-01T17:00:00.000+01:00",
+            "endTime": "2025-03-01T17:20:00.000+01:00",
+            "activity": {
+                "start": {"latLng": "48.2°, 11.6°"},
+                "end": {"latLng": "48.1°, 11.5°"},
+                "distanceMeters": 5200.0,
+                "topCandidate": {"type": "CYCLING", "probability": 0.7},
+            },
+        },
+    ],
+    "rawSignals": [],
+    "userLocationProfile": {"frequentPlaces": []},
+}
+IPHONE_TIMELINE = [
+    {
+        "endTime": "2025-03-01T12:30:00.000+01:00",
+        "startTime": "2025-03-01T10:00:00.000+01:00",
+        "visit": {
+            "hierarchyLevel": "0",
+            "topCandidate": {
+                "probability": "0.7",
+                "semanticType": "Work",
+                "placeID": "ChIJ2",
+                "placeLocation": "geo:48.200000,11.600000",
+            },
+            "probability": "0.8",
+        },
+    },
+    {
+        "endTime": "2025-03-01T14:00:00.000+01:00",
+        "startTime": "2025-03-01T12:00:00.000+01:00",
+        "timelinePath": [{"point": "geo:48.2,11.6", "durationMinutesOffsetFromStartTime": "26"}],
+    },
+]
+SEMANTIC_HISTORY = {
+    "timelineObjects": [
+        {"activitySegment": {"activityType": "WALKING", "distance": 900}},
+        {
+            "placeVisit": {
+                "location": {
+                    "latitudeE7": 481371540,
+                    "longitudeE7": 115761240,
+                    "placeId": "ChIJ3",
+                    "address": "Am See 1, 80331 München",
+                    "name": "Café am See",
+                    "semanticType": "TYPE_UNKNOWN",
+                },
+                "duration": {"startTimestamp": "2023-03-01T09:00:00.500Z", "endTimestamp": "2023-03-01T10:00:00Z"},
+            }
+        },
+    ]
+}
+RECORDS = {
+    "locations": [
+        {"latitudeE7": lat, "longitudeE7": lon, "accuracy": 20, "timestamp": f"2022-03-01T{hour:02d}:{minute:02d}:00Z"}
+        for lat, lon, hour, minute in (
+            (481371540, 115761240, 8, 0),
+            (481371640, 115761340, 8, 20),
+            (481371440, 115761140, 8, 50),
+            (482000000, 116000000, 9, 10),
+            (483000000, 117000000, 9, 15),
+            (483000100, 117000100, 10, 15),
+        )
+    ]
+}
+GOOGLE_CHAT = {
+    "messages": [
+        {
+            "creator": {"name": "Ana García", "email": "ana@example.org", "user_type": "Human"},
+            "created_date": "Saturday, March 1, 2025 at 8:05:00\u202fAM UTC",
+            "text": "To the lake at the weekend?",
+            "topic_id": "t1",
+            "message_id": "DM1/t1/m1",
+        },
+        {
+            "creator": {"name": "Rosa Lind", "email": "rosa@example.org", "user_type": "Human"},
+            "created_date": "Saturday, March 1, 2025 at 12:06:00 PM UTC",
+            "attached_files": [{"original_name": "lake.jpg", "export_name": "File-lake.jpg"}],
+            "text": "Yes",
+            "topic_id": "t1",
+            "message_id": "DM1/t1/m2",
+        },
+    ]
+}
+KEEP_NOTE = {
+    "color": "DEFAULT",
+    "isTrashed": False,
+    "isPinned": True,
+    "isArchived": False,
+    "listContent": [{"text": "cello strings", "isChecked": True}, {"text": "stamps", "isChecked": False}],
+    "title": "To buy",
+    "userEditedTimestampUsec": 1740816360000000,
+    "createdTimestampUsec": 1740816300000000,
+    "labels": [{"name": "errands"}],
+}
+
+
+def takeout_samples(folder: Path) -> list[Path]:
+    singles = {
+        "Timeline.json": ANDROID_TIMELINE,
+        "location-history.json": IPHONE_TIMELINE,
+        "2023_MARCH.json": SEMANTIC_HISTORY,
+        "Records.json": RECORDS,
+        "To buy.json": KEEP_NOTE,
+        "messages.json": GOOGLE_CHAT,
+    }
+    for name, value in singles.items():
+        (folder / name).write_text(json.dumps(value, indent=2, ensure_ascii=False), encoding="utf-8")
+    members = [{"name": "Ana García", "email": "ana@example.org"}, {"name": "Rosa Lind", "email": "Rosa@example.org"}]
+    whole = zipped(
+        folder / "takeout-20250301.zip",
+        {
+            "Takeout/Google Chat/Groups/DM 1/messages.json": json.dumps(GOOGLE_CHAT),
+            "Takeout/Google Chat/Groups/DM 1/group_info.json": json.dumps({"members": members}),
+            "Takeout/Google Chat/Groups/DM 1/File-lake.jpg": b"\xff\xd8photo",
+            "Takeout/Google Chat/Users/User 1/user_info.json": json.dumps({"user": members[1], "membership_info": []}),
+            "Takeout/Keep/To buy.json": json.dumps(KEEP_NOTE),
+            "Takeout/Keep/Old.json": json.dumps(KEEP_NOTE | {"isTrashed": True}),
+            "Takeout/Keep/To buy.html": "<html>",
+        },
+    )
+    return [*(folder / name for name in singles), whole]
+
+
+DAY_SAMPLES = {"takeout": takeout_samples}
