@@ -172,4 +172,54 @@ def takeout_samples(folder: Path) -> list[Path]:
     return [*(folder / name for name in singles), whole]
 
 
-DAY_SAMPLES = {"takeout": takeout_samples}
+def _record(
+    kind: str, value: str, begin: str, end: str, device: str = "Rosa’s Apple Watch", unit: str = "count"
+) -> str:
+    told = f'unit="{unit}" ' if unit else ""
+    return (
+        f' <Record type="HK{kind}" sourceName="{device}" sourceVersion="11.3" {told}'
+        f'creationDate="{end} +0100" startDate="{begin} +0100" endDate="{end} +0100" value="{value}"/>\n'
+    )
+
+
+_STEPS, _SLEEP = "QuantityTypeIdentifierStepCount", "CategoryTypeIdentifierSleepAnalysis"
+_ASLEEP = "HKCategoryValueSleepAnalysisAsleep"
+APPLE_HEALTH = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE HealthData [\n<!-- HealthKit Export Version: 14 -->\n'
+    "<!ELEMENT HealthData (ExportDate,Me,(Record|Correlation|Workout|ActivitySummary)*)>\n"
+    "<!ATTLIST HealthData\n  locale CDATA #REQUIRED\n>\n<!ELEMENT ExportDate EMPTY>\n]>\n"
+    '<HealthData locale="en_DE">\n <ExportDate value="2025-03-03 10:00:00 +0100"/>\n'
+    ' <Me HKCharacteristicTypeIdentifierDateOfBirth="1990-01-01" HKCharacteristicTypeIdentifierBloodType="x"/>\n'
+    + _record(_STEPS, "4000", "2025-03-01 08:00:00", "2025-03-01 09:00:00")
+    + _record(_STEPS, "4560", "2025-03-01 17:00:00", "2025-03-01 18:00:00")
+    + _record(_STEPS, "5000", "2025-03-01 08:00:00", "2025-03-01 18:00:00", "Rosa’s iPhone")
+    + _record(_STEPS, "3000", "2025-03-02 08:00:00", "2025-03-02 09:00:00")
+    + _record(
+        "QuantityTypeIdentifierRestingHeartRate", "58", "2025-03-01 00:00:00", "2025-03-01 23:00:00", unit="count/min"
+    )
+    + _record("QuantityTypeIdentifierBodyMass", "150", "2025-03-01 07:00:00", "2025-03-01 07:00:00", unit="lb")
+    + _record("CategoryTypeIdentifierMenstrualFlow", "HKx", "2025-03-01 07:00:00", "2025-03-01 07:00:00", unit="")
+    + _record(_SLEEP, "HKCategoryValueSleepAnalysisInBed", "2025-03-01 22:00:00", "2025-03-02 08:00:00", "iPhone", "")
+    + _record(_SLEEP, f"{_ASLEEP}Core", "2025-03-01 23:10:00", "2025-03-02 03:00:00", unit="")
+    + _record(_SLEEP, "HKCategoryValueSleepAnalysisAwake", "2025-03-02 03:00:00", "2025-03-02 03:10:00", unit="")
+    + _record(_SLEEP, f"{_ASLEEP}REM", "2025-03-02 03:10:00", "2025-03-02 06:30:00", unit="")
+    + _record(_SLEEP, f"{_ASLEEP}Unspecified", "2025-03-02 00:00:00", "2025-03-02 04:00:00", "Some App", "")
+    + ' <Workout workoutActivityType="HKWorkoutActivityTypeRunning" duration="38.2" durationUnit="min" '
+    'sourceName="Rosa’s Apple Watch" startDate="2025-03-02 17:00:00 +0100" endDate="2025-03-02 17:39:00 +0100">\n'
+    '  <WorkoutStatistics type="HKQuantityTypeIdentifierDistanceWalkingRunning" sum="6.12" unit="km"/>\n </Workout>\n'
+    ' <ActivitySummary dateComponents="2025-03-01" activeEnergyBurned="300"/>\n</HealthData>\n'
+)
+
+
+def health_samples(folder: Path) -> list[Path]:
+    alone = folder / "export.xml"
+    alone.write_text(APPLE_HEALTH, encoding="utf-8")
+    files: dict[str, str | bytes] = {
+        "apple_health_export/export.xml": APPLE_HEALTH,
+        "apple_health_export/export_cda.xml": '<?xml version="1.0"?><ClinicalDocument/>',
+        "apple_health_export/workout-routes/route_2025-03-02_5.39pm.gpx": '<gpx creator="Apple Health Export"/>',
+    }
+    return [alone, zipped(folder / "export.zip", files)]
+
+
+DAY_SAMPLES = {"takeout": takeout_samples, "applehealth": health_samples}
