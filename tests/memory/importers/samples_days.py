@@ -222,4 +222,38 @@ def health_samples(folder: Path) -> list[Path]:
     return [alone, zipped(folder / "export.zip", files)]
 
 
-DAY_SAMPLES = {"takeout": takeout_samples, "applehealth": health_samples}
+GPX = """<?xml version="1.0" encoding="UTF-8"?>
+<gpx creator="StravaGPX" version="1.1" xmlns="http://www.topografix.com/GPX/1/1">
+ <metadata><name>All of March</name><time>2025-03-02T16:00:00Z</time></metadata>
+ <wpt lat="48.14" lon="11.58"><time>2025-03-02T16:05:00Z</time><name>Café am See</name></wpt>
+ <trk>
+  <name>Round the lake</name>
+  <type>running</type>
+  <trkseg>
+   <trkpt lat="48.1371540" lon="11.5761240"><ele>520.0</ele><time>2025-03-02T16:00:00Z</time></trkpt>
+   <trkpt lat="48.1471540" lon="11.5761240"><ele>521.0</ele><time>2025-03-02T16:10:00Z</time></trkpt>
+  </trkseg>
+  <trkseg>
+   <trkpt lat="48.2471540" lon="11.5761240"><ele>521.0</ele><time>2025-03-02T16:20:00Z</time></trkpt>
+   <trkpt lat="48.2571540" lon="11.5761240"><ele>521.0</ele><time>2025-03-02T16:30:00Z</time></trkpt>
+  </trkseg>
+ </trk>
+</gpx>
+"""
+STRAVA = (
+    "Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance,Filename,Distance\n"
+    '101,"Mar 2, 2025, 4:00:00 PM",Round the lake,Run,"Cold,\nand sunny",1800,6.12,activities/101.gpx,6120.0\n'
+    '102,"Mar 5, 2025, 17:00:00",Evening swim,Swim,,2400,"1,500",activities/102.fit.gz,1500.0\n'
+)
+
+
+def track_samples(folder: Path) -> list[Path]:
+    alone = folder / "lake.gpx"
+    alone.write_text(GPX, encoding="utf-8")
+    archive = zipped(
+        folder / "export_1.zip", {"activities.csv": STRAVA, "activities/101.gpx": GPX, "media/1.jpg": b"x"}
+    )
+    return [alone, archive]
+
+
+DAY_SAMPLES = {"takeout": takeout_samples, "applehealth": health_samples, "tracks": track_samples}
