@@ -306,10 +306,94 @@ def claude_samples(folder: Path) -> list[Path]:
     return [alone, zipped(folder / "data-2025-03-01.zip", dict(files))]
 
 
+SIGNAL_CHAT: list[dict[str, Any]] = [
+    {
+        "date": "2025-03-01T09:05:00.250000",
+        "sender": "Ana García",
+        "body": "To the lake at the weekend? 😀  ",
+        "quote": "",
+        "sticker": None,
+        "reactions": [["Me", "❤"]],
+        "attachments": [{"name": "lake 1.jpg", "path": "media/lake%201.jpg", "missing_kind": None}],
+        "deleted": False,
+        "call": False,
+        "missed": False,
+    },
+    {
+        "date": "2025-03-01T09:06:00",
+        "sender": "Me",
+        "body": "Yes  ",
+        "quote": "> To the lake at the weekend? 😀\n\n",
+        "sticker": None,
+        "reactions": [],
+        "attachments": [],
+    },
+    {"date": "2025-03-01T09:07:00", "sender": "Me", "body": "Outgoing voice call (3 min)", "call": True},
+    {"date": "2025-03-01T09:08:00", "sender": "Ana García", "body": "", "deleted": True},
+]
+
+
+def signal_samples(folder: Path) -> list[Path]:
+    export = folder / "signal-chats"
+    chat = export / "Ana García"
+    (chat / "media").mkdir(parents=True)
+    (chat / "media" / "lake 1.jpg").write_bytes(b"\xff\xd8photo")
+    lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in SIGNAL_CHAT)
+    (chat / "data.json").write_text(lines, encoding="utf-8")
+    (chat / "chat.md").write_text("[2025-03-01 09:05:00] Ana García: To the lake at the weekend?\n", encoding="utf-8")
+    (chat / "index.html").write_text("<html>", encoding="utf-8")
+    alone = folder / "data.json"
+    alone.write_text(lines, encoding="utf-8")
+    return [alone, export]
+
+
+IMESSAGE_CHAT = """Mar 01, 2025  9:05:00 AM (Read by you after 1 hour, 49 seconds)
++491512345678
+To the lake at the weekend?
+
+or to the mountains?
+Tapbacks:
+Loved by Me
+    Mar 01, 2025  9:06:00 AM
+    Me
+    Yes
+
+Mar 01, 2025  9:06:00 AM
+Me
+Yes
+This message responded to an earlier message.
+
+Mar 01, 2025 12:07:00 PM
+Me
+attachments/12/IMG 1.jpg
+Sent with Confetti
+
+Mar 01, 2025 12:08:00 AM
++491512345678
+Mar 01, 2025 12:08:00 AM at sx
+Edited 10 seconds later: at six
+
+Mar 01, 2025  1:09:00 PM You renamed the conversation to Lake
+
+"""
+
+
+def imessage_samples(folder: Path) -> list[Path]:
+    alone = folder / "+491512345678.txt"
+    alone.write_text(IMESSAGE_CHAT, encoding="utf-8")
+    export = folder / "imessage_export"
+    (export / "attachments" / "12").mkdir(parents=True)
+    (export / "attachments" / "12" / "IMG 1.jpg").write_bytes(b"\xff\xd8photo")
+    (export / "+491512345678.txt").write_text(IMESSAGE_CHAT, encoding="utf-8")
+    return [alone, export]
+
+
 CHAT_SAMPLES = {
     "telegram": telegram_samples,
     "meta": meta_samples,
     "sms": sms_samples,
     "chatgpt": chatgpt_samples,
     "claude": claude_samples,
+    "signal": signal_samples,
+    "imessage": imessage_samples,
 }
