@@ -11,7 +11,7 @@ from atticus.domain.moments import Attachment, Kind, Moment
 from atticus.domain.people import ME, Party
 from atticus.domain.problems import Problem
 from atticus.memory.formats.bundles import NothingHereError, holds, opened
-from atticus.memory.formats.values import label, party, sane, words
+from atticus.memory.formats.values import label, party, sane
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,10 +33,12 @@ _BEGINS: Final = re.compile(
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _EDITED: Final = re.compile(r"Edited .{1,60}? later: (?P<text>.*)")
 _REACTED: Final = re.compile(r"(?P<sort>\S{1,40}) by (?P<who>.{1,200})")
-_FILE: Final = re.compile(r"(?:attachments/|/Users/|/var/mobile/|~/Library/).{1,400}")
+_FILES: Final = ("attachments/", "/Users/", "/var/mobile/", "~/Library/")
 _REPLY: Final = "This message responded to an earlier message."
 _REACTIONS: Final = frozenset({"Reactions:", "Tapbacks:"})
-_UNSENT: Final = re.compile(r".{1,200} (?:deleted|unsent) (?:a|this) (?:message|message part)\b.*")
+_UNSENT: Final = re.compile(
+    r"(?:You|They) deleted a message\.|.{1,100} unsent this message part .{1,100} after sending!"
+)
 _LONGEST: Final = 1 << 20
 _LINES: Final = 10_000
 
@@ -106,7 +108,7 @@ def _drafts(entry: Entry, context: Reading) -> Iterator[_Draft]:
     with entry.open() as stream:
         while raw := stream.readline(_LONGEST):
             number += 1
-            line = words(raw.decode("utf-8-sig" if number == 1 else "utf-8", "replace")).rstrip("\r\n")
+            line = raw.decode("utf-8-sig" if number == 1 else "utf-8", "replace").replace("\x00", "").rstrip("\r\n")
             found = (_HEAD.fullmatch(line) or _NOTICE.fullmatch(line)) if blank else None
             if found:
                 if draft is not None:
@@ -138,12 +140,13 @@ def _moment(
     media: list[Attachment] = []
     text: list[str] = []
     for line in _own_lines(draft.lines[1:], extra):
-        found = bundle.medium(line, near=entry.name) if _FILE.fullmatch(line) else None
+        is_file = line.startswith(_FILES)
+        found = bundle.medium(line, near=entry.name) if is_file else None
         if isinstance(found, Attachment):
             media.append(found)
         elif isinstance(found, Problem):
             yield Problem(where=f"{where}, {found.where}", what=found.what)
-        elif _FILE.fullmatch(line):
+        elif is_file:
             extra["omitted"] = line.rpartition("/")[2]
         else:
             text.append(line)
@@ -166,9 +169,10 @@ def _moment(
 
 def _own_lines(lines: list[str], extra: dict[str, Any]) -> Iterator[str]:
     """Yield the lines of a message itself; what the tool adds goes to `extra`, replies shown below it are left out."""
-    reacting = False
+    reacting = replying = False
     for line in lines:
-        if line.startswith("    "):
+        replying = line.startswith("    ") and (replying or _HEAD.fullmatch(line.strip()) is not None)
+        if replying:
             continue
         if line in _REACTIONS:
             reacting = True
@@ -178,11 +182,11 @@ def _own_lines(lines: list[str], extra: dict[str, Any]) -> Iterator[str]:
             extra["reply"] = True
         elif line.startswith("Sent with ") and len(line.split()) <= 4:  # noqa: PLR2004 ("Sent with Invisible Ink")
             extra["effect"] = line.removeprefix("Sent with ")
-        elif (head := _NOTICE.fullmatch(line)) or (head := _EDITED.fullmatch(line)):
+        elif head := _version(line):
             # Of a message that was edited the tool shows every version, the first with its time.
             extra["edited"] = True
             extra["versions"] = [*extra.get("versions", []), head.groupdict().get("rest") or head["text"]]
-        elif _UNSENT.fullmatch(line):
+        elif line.endswith((".", "!")) and _UNSENT.fullmatch(line):
             extra["deleted"] = True
         else:
             reacting = False
@@ -190,3 +194,9 @@ def _own_lines(lines: list[str], extra: dict[str, Any]) -> Iterator[str]:
     versions = extra.pop("versions", [])
     if versions:
         yield versions[-1]
+
+
+def _version(line: str) -> re.Match[str] | None:
+    if line.startswith("Edited "):
+        return _EDITED.fullmatch(line)
+    return _NOTICE.fullmatch(line) if line[:3] in _MONTHS else None
