@@ -74,6 +74,7 @@ class Preview:
         sample: the first moments.
         foreign: whether it is private and none of its authors is the owner, as far as their names are known.
         marked: whether the file itself says what the owner wrote.
+        reading: how the file is read, where a reader had to find that out; "" where there is nothing to tell.
     """
 
     importer: str
@@ -88,6 +89,7 @@ class Preview:
     sample: list[Moment]
     foreign: bool = False
     marked: bool = False
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,8 @@ def look(
     sample: list[Moment] = []
     whose = Whose(owner, _private(reader))
     bad, first, last, marked = 0, None, None, False
-    for item in _read(reader, path, Reading(now=clock.now(), zone=zone, me=owner, options=dict(options or {}))):
+    reading = Reading(now=clock.now(), zone=zone, me=owner, options=dict(options or {}))
+    for item in _read(reader, path, reading):
         if isinstance(item, Problem):
             bad += 1
             problems += [item] if len(problems) < PROBLEMS_KEPT else []
@@ -196,6 +199,7 @@ def look(
         sample=sample,
         foreign=bool(whose.strangers),
         marked=marked,
+        reading=_explained(reader, path, reading),
     )
 
 
@@ -294,6 +298,12 @@ def _refuse_strangers(reader: Importer, path: Path, reading: Reading, name: str,
 
 def _listed(name: str, whose: str | None) -> str:
     return name if whose is None or fold(whose) == ME.name else f"{name} (of {whose})"
+
+
+def _explained(reader: Importer, path: Path, reading: Reading) -> str:
+    """Return what a reader says of how it reads a file, where it is one that says so."""
+    explain = getattr(reader, "explain", None)
+    return str(explain(path, context=reading)) if callable(explain) else ""
 
 
 def _private(reader: Importer) -> bool:

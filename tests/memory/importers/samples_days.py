@@ -256,4 +256,29 @@ def track_samples(folder: Path) -> list[Path]:
     return [alone, archive]
 
 
-DAY_SAMPLES = {"takeout": takeout_samples, "applehealth": health_samples, "tracks": track_samples}
+GERMAN_BANK = (
+    'Umsätze Girokonto;Zeitraum: 30 Tage\n;\n"Kontostand";"1.234,56 EUR"\n\n'
+    '"Auftragskonto";"Buchungstag";"Valutadatum";"Buchungstext";"Verwendungszweck";'
+    '"Beguenstigter/Zahlungspflichtiger";"Betrag";"Waehrung"\n'
+    '"DE02120300000000202051";"03.02.25";"03.02.25";"KARTENZAHLUNG";"Danke; bis bald";"Bäckerei Sommer";"-4,20";"EUR"\n'
+    '"DE02120300000000202051";"04.02.25";"04.02.25";"GUTSCHRIFT";"Honorar Februar";"Chor Köln e.V.";"1.200,00";"EUR"\n'
+)
+BRITISH_BANK = (
+    "Date,Description,Money Out,Money In,Balance\n"
+    "25/02/2025,CARD PAYMENT TO CAFE,3.50,,96.50\n03/03/2025,TRANSFER FROM B LI,,20.00,116.50\n"
+)
+
+
+def bank_samples(folder: Path) -> list[Path]:
+    german, british = folder / "umsaetze.csv", folder / "statement.csv"
+    german.write_text(GERMAN_BANK, encoding="utf-8")
+    british.write_text(BRITISH_BANK, encoding="utf-8")
+    return [german, british]
+
+
+DAY_SAMPLES = {
+    "takeout": takeout_samples,
+    "applehealth": health_samples,
+    "tracks": track_samples,
+    "bank": bank_samples,
+}

@@ -133,6 +133,7 @@ def _preview(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]
         "sample": [{"at": m.at.isoformat(), "title": m.title, "text": m.text[:200]} for m in seen.sample],
         "foreign": seen.foreign,
         "marked": seen.marked,
+        "reading": seen.reading,
     }
 
 

@@ -189,7 +189,8 @@ def _import(typed: argparse.Namespace, house: Backstage, out: TextIO, err: TextI
     if not typed.path.exists():
         raise UsageError(f"There is nothing at {typed.path}.", "Check the path.")
     given = {"path": str(typed.path.absolute()), "me": typed.me, "importer": typed.importer, "wait": typed.wait}
-    given |= {"options": {"date_order": typed.date_order} if typed.date_order else {}, "whose": typed.whose}
+    options = {"date_order": typed.date_order, "columns": typed.columns}
+    given |= {"options": {key: told for key, told in options.items() if told}, "whose": typed.whose}
     if typed.dry_run or not typed.yes:
         seen = house.call("preview", given, _follower(typed, out, err))
         if typed.json:

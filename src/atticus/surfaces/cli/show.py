@@ -273,6 +273,8 @@ def preview(seen: dict[str, Any], out: TextIO) -> None:
     print(f"{seen['name']} ({seen['importer']}): {seen['moments']} moments ({kinds}){span}", file=out)
     for author in seen["authors"][:10]:
         print(f"  {author['moments']:>6}  {author['name']}{'  (you)' if author['me'] else ''}", file=out)
+    if seen["reading"]:
+        print(f"  {seen['reading']}", file=out)
     if seen["foreign"]:
         print("  None of these authors is you.", file=out)
     problems(seen["problems"], seen["problem_count"], out)
