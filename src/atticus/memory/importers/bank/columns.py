@@ -22,7 +22,8 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
             "buchungsdatum|buchung|datum|boekdatum|transactiedatum|fecha|fecha operación|fecha de operación|"
             "fecha operacion|date opération|date de l'opération|date operation|date de comptabilisation|data|"
             "data operazione|data contabile|data lançamento|data mov.|bokföringsdag|bokføringsdato|dato|päivämäärä|"
-            "data operacji|data księgowania|dátum|tarih|işlem tarihi|дата|дата операции|日期|交易日期|交易时间|取引日|거래일|거래일시"
+            "data operacji|data księgowania|dátum|tarih|işlem tarihi|дата|"
+            "дата операции|日期|交易日期|交易时间|取引日|거래일|거래일시"
         ),
         "started date|value date|valutadatum|valuta|wertstellung|wert|fecha valor|date de valeur|data valuta",
     ),
@@ -36,45 +37,54 @@ _NAMES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "debit": (
         (
-            "debit|debit amount|paid out|money out|withdrawal|withdrawals|withdrawal amt.|soll|débit|debit (eur)|cargo|"
+            "debit|debit amount|paid out|money out|withdrawal|withdrawals|"
+            "withdrawal amt.|soll|débit|debit (eur)|cargo|"
             "cargos|addebiti|uscite|dare|débito|ausgang|belastung|支出|支出金额|出金|출금액"
         ),
     ),
     "credit": (
         (
-            "credit|credit amount|paid in|money in|deposit|deposits|deposit amt.|haben|crédit|credit (eur)|abono|abonos|"
+            "credit|credit amount|paid in|money in|deposit|deposits|"
+            "deposit amt.|haben|crédit|credit (eur)|abono|abonos|"
             "accrediti|entrate|avere|crédito|eingang|gutschrift|收入|收入金额|入金|입금액"
         ),
     ),
     "sign": ("debit/credit|credit/debit|soll/haben|s/h|af bij|afbij|dc|d/c|cd|credit debit indicator|sens",),
     "text": (
         (
-            "description|transaction description|details|narrative|memo|reference|purpose|verwendungszweck|concepto|"
+            "description|transaction description|details|narrative|memo|"
+            "reference|purpose|verwendungszweck|concepto|"
             "libellé|libelle|descrizione|causale|omschrijving|mededelingen|descrição|descripción|descripcion|text|"
-            "selite|viesti|tytuł|opis operacji|közlemény|açıklama|описание|назначение платежа|摘要|备注|摘要・内容|적요|"
+            "selite|viesti|tytuł|opis operacji|közlemény|açıklama|"
+            "описание|назначение платежа|摘要|备注|摘要・内容|적요|"
             "payment reference|remittance information"
         ),
         "buchungstext|transaction type|type|vorgang|umsatztyp|motivo|concept",
     ),
     "payee": (
         (
-            "payee|merchant|merchant name|counterparty|counterparty name|counter party|name|partner name|beneficiary|"
-            "beguenstigter/zahlungspflichtiger|begünstigter/zahlungspflichtiger|auftraggeber/begünstigter|empfänger|"
+            "payee|merchant|merchant name|counterparty|counterparty name|"
+            "counter party|name|partner name|beneficiary|"
+            "beguenstigter/zahlungspflichtiger|begünstigter/zahlungspflichtiger|"
+            "auftraggeber/begünstigter|empfänger|"
             "zahlungsempfänger*in|zahlungsempfänger|name zahlungsbeteiligter|auftraggeber/empfänger|payer|"
-            "naam / omschrijving|naam tegenpartij|tegenpartij|beneficiario|bénéficiaire|tiers|controparte|favorecido|"
+            "naam / omschrijving|naam tegenpartij|tegenpartij|beneficiario|"
+            "bénéficiaire|tiers|controparte|favorecido|"
             "saaja/maksaja|nadawca/odbiorca|対象|对方户名|交易对方|取引先|거래처"
         ),
         "zahlungspflichtige*r",
     ),
     "currency": (
         (
-            "currency|währung|waehrung|moneda|divisa|devise|munt|moeda|valuuta|waluta|pénznem|валюта|币种|通貨|통화|"
+            "currency|währung|waehrung|moneda|divisa|devise|munt|moeda|"
+            "valuuta|waluta|pénznem|валюта|币种|通貨|통화|"
             "currency code"
         ),
     ),
     "account": (
         (
-            "account|account number|iban|auftragskonto|kontonummer|iban auftragskonto|rekening|cuenta|compte|conto|conta|"
+            "account|account number|iban|auftragskonto|kontonummer|iban auftragskonto|"
+            "rekening|cuenta|compte|conto|conta|"
             "账号|account name"
         ),
     ),
@@ -136,7 +146,7 @@ def find_columns(rows: Iterable[Row]) -> Columns | None:
 
 
 def named_columns(rows: Iterable[Row], told: str) -> Columns | None:
-    """Return the columns the owner named: "date=Booked on,amount=Value,text=Reference"; None where one is not there."""
+    """Return the columns the owner named: "date=Booked on,amount=Value,text=Reference"; None where one is missing."""
     wanted = {role.strip(): fold(name) for role, _, name in (part.partition("=") for part in told.split(","))}
     if not wanted.keys() <= _NAMES.keys() or not {"date"} <= wanted.keys():
         return None
