@@ -14,6 +14,7 @@ from atticus.domain.people import ASSISTANT, ME, Me, fold
 from atticus.domain.problems import Problem
 from atticus.domain.reading import Importer, Reading
 from atticus.memory.labelling import label
+from atticus.memory.whose import NotYoursError, Whose, strangers
 from atticus.vault.contract import Draft
 
 if TYPE_CHECKING:
@@ -71,6 +72,9 @@ class Preview:
         problems: the first problems.
         problem_count: how many problems in all.
         sample: the first moments.
+        foreign: whether it is private and none of its authors is the owner, as far as their names are known.
+        marked: whether the file itself says what the owner wrote.
+        reading: how the file is read, where a reader had to find that out; "" where there is nothing to tell.
     """
 
     importer: str
@@ -83,6 +87,9 @@ class Preview:
     problems: list[Problem]
     problem_count: int
     sample: list[Moment]
+    foreign: bool = False
+    marked: bool = False
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +169,19 @@ def look(
     mine: set[str] = set()
     problems: list[Problem] = []
     sample: list[Moment] = []
-    bad, first, last = 0, None, None
-    for item in _read(reader, path, Reading(now=clock.now(), zone=zone, me=owner, options=dict(options or {}))):
+    whose = Whose(owner, _private(reader))
+    bad, first, last, marked = 0, None, None, False
+    reading = Reading(now=clock.now(), zone=zone, me=owner, options=dict(options or {}))
+    for item in _read(reader, path, reading):
         if isinstance(item, Problem):
             bad += 1
             problems += [item] if len(problems) < PROBLEMS_KEPT else []
             continue
+        whose.look(item)
         kinds[item.kind.value] += 1
         first, last = min(first or item.at, item.at), max(last or item.at, item.at)
         sample += [item] if len(sample) < SAMPLED else []
+        marked |= item.marked_mine
         if item.author is not None and item.author not in {ME, ASSISTANT}:
             authors[item.author.name] += 1
             if owner.is_me(item.author):
@@ -186,6 +197,9 @@ def look(
         problems=problems,
         problem_count=bad,
         sample=sample,
+        foreign=bool(whose.strangers),
+        marked=marked,
+        reading=_explained(reader, path, reading),
     )
 
 
@@ -199,6 +213,7 @@ def bring_in(
     importer: str | None = None,
     options: Mapping[str, str] | None = None,
     name: str | None = None,
+    whose: str | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     on_commit: Callable[[Sequence[Draft], Sequence[Commit]], None] | None = None,
 ) -> ImportReport:
@@ -215,17 +230,22 @@ def bring_in(
         importer: insists on a format.
         options: answers for the reader ("date_order").
         name: how the import is listed; the file's name unless given.
+        whose: whose private export it is, where none of its authors is the owner ("me": the owner's all the same).
         on_progress: called after each commit.
         on_commit: called with what was just acknowledged.
 
     Raises:
         NoFileError, UnknownFormatError, UnknownImporterError
+        NotYoursError: none of the authors of a private export is the owner, and nobody said whose it is.
     """
     reader = choose(path, name=importer)
     owner = with_names(vault.me(), me)
+    reading = Reading(now=clock.now(), zone=zone, me=owner, options=dict(options or {}))
+    name = name or path.name
+    _refuse_strangers(reader, path, reading, name, whose)
     if owner != vault.me():
         vault.set_me(owner)
-    number = vault.begin_import(importer=reader.name, version=reader.version, name=name or path.name)
+    number = vault.begin_import(importer=reader.name, version=reader.version, name=_listed(name, whose))
     counts = _Counts()
     problems: list[Problem] = []
     batch: list[Draft] = []
@@ -241,7 +261,7 @@ def bring_in(
         if on_progress:
             on_progress(Progress(counts.read, counts.new, counts.same, counts.bad))
 
-    for item in _read(reader, path, Reading(now=clock.now(), zone=zone, me=owner, options=dict(options or {}))):
+    for item in _read(reader, path, reading):
         if isinstance(item, Problem):
             counts.bad += 1
             problems += [item] if len(problems) < PROBLEMS_KEPT else []
@@ -268,6 +288,27 @@ def with_names(me: Me, names: Sequence[str]) -> Me:
         else:
             plain.add(fold(name))
     return Me(frozenset(plain), frozenset(handles))
+
+
+def _refuse_strangers(reader: Importer, path: Path, reading: Reading, name: str, whose: str | None) -> None:
+    private = whose is None and _private(reader)
+    if authors := strangers(_read(reader, path, reading), reading.me, private=private):
+        raise NotYoursError(name, authors)
+
+
+def _listed(name: str, whose: str | None) -> str:
+    return name if whose is None or fold(whose) == ME.name else f"{name} (of {whose})"
+
+
+def _explained(reader: Importer, path: Path, reading: Reading) -> str:
+    """Return what a reader says of how it reads a file, where it is one that says so."""
+    explain = getattr(reader, "explain", None)
+    return str(explain(path, context=reading)) if callable(explain) else ""
+
+
+def _private(reader: Importer) -> bool:
+    """Return whether a reader says that its files hold what people wrote to each other."""
+    return getattr(reader, "private", False) is True
 
 
 def drafted(moment: Moment, me: Me, ordinals: Counter[bytes]) -> Draft:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 ORDINARY_KINDS: Final = frozenset({Kind.EVENT, Kind.NOTICE, Kind.PAGE, Kind.TASK, Kind.CALL})
 """Kinds whose floor is ordinary; what nothing classified counts as intimate."""
 
+INTIMATE_SOURCES: Final = frozenset({"bank"})
+"""Sources whose floor is intimate, whatever their kind."""
+
 INTIMATE: Final = re.compile(
     r"\b(?:diagnos|cancer|tumou?r|therap(?:y|ist)|psychiatr|depress|anxiety|medication|prescri|pregnan|miscarr|abortion|"
     r"fertility|clinic|hospital|surgery|biopsy|blood test|h\.?i\.?v\b|std\b|overdose|suicid|self[- ]harm|rehab|"
@@ -62,7 +65,7 @@ def sensitivity(moment: Moment) -> Sensitivity:
     text = f"{moment.title}\n{moment.text}" if moment.title else moment.text
     if _holds_secret(text):
         return Sensitivity.SECRET
-    if moment.kind in ORDINARY_KINDS and not INTIMATE.search(text):
+    if moment.kind in ORDINARY_KINDS and moment.source not in INTIMATE_SOURCES and not INTIMATE.search(text):
         return Sensitivity.ORDINARY
     return Sensitivity.INTIMATE
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from atticus.domain.reading import Reading
+from tests.memory.importers.samples_chats import CHAT_SAMPLES
+from tests.memory.importers.samples_days import DAY_SAMPLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,4 +116,6 @@ SAMPLES = {
     "contacts": contact_samples,
     "mail": mail_samples,
     "notes": note_samples,
+    **CHAT_SAMPLES,
+    **DAY_SAMPLES,
 }

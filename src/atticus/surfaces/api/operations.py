@@ -147,11 +147,15 @@ def _preview(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]
         "problems": [asdict(problem) for problem in seen.problems],
         "problem_count": seen.problem_count,
         "sample": [{"at": m.at.isoformat(), "title": m.title, "text": m.text[:200]} for m in seen.sample],
+        "foreign": seen.foreign,
+        "marked": seen.marked,
+        "reading": seen.reading,
     }
 
 
 def _import(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
-    report = _bring_in(house, Path(arguments["path"]), send, **_reading(house, arguments))
+    whose = arguments.get("whose")
+    report = _bring_in(house, Path(arguments["path"]), send, whose=whose, **_reading(house, arguments))
     if arguments.get("wait"):
         _understand(house, {}, send)
     return _report_as_json(report, house.vault)

@@ -197,7 +197,8 @@ def _import(typed: argparse.Namespace, house: Backstage, out: TextIO, err: TextI
     if not typed.path.exists():
         raise UsageError(f"There is nothing at {typed.path}.", "Check the path.")
     given = {"path": str(typed.path.absolute()), "me": typed.me, "importer": typed.importer, "wait": typed.wait}
-    given["options"] = {"date_order": typed.date_order} if typed.date_order else {}
+    options = {"date_order": typed.date_order, "columns": typed.columns}
+    given |= {"options": {key: told for key, told in options.items() if told}, "whose": typed.whose}
     if typed.dry_run or not typed.yes:
         seen = house.call("preview", given, _follower(typed, out, err))
         if typed.json:
@@ -208,7 +209,11 @@ def _import(typed: argparse.Namespace, house: Backstage, out: TextIO, err: TextI
             return DONE
         if not (sys.stdin.isatty() and err.isatty()):
             raise UsageError("Nothing was imported yet.", "Add --yes to import what the preview shows.")
-        given["me"] = [*typed.me, *show.ask_who_is_me(seen, err)]
+        found = show.ask_who_is_me(seen, err)
+        given["me"] = [*typed.me, *found]
+        if seen["foreign"] and not found and not typed.whose:
+            print("Then whose is it? Type a name, or nothing to leave it.", file=err)
+            given["whose"] = input("> ").strip() or None
         if not show.confirm("Import this?", err):
             return DONE
     result = house.call("import", given, _follower(typed, out, err))

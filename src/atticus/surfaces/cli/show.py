@@ -273,6 +273,10 @@ def preview(seen: dict[str, Any], out: TextIO) -> None:
     print(f"{seen['name']} ({seen['importer']}): {seen['moments']} moments ({kinds}){span}", file=out)
     for author in seen["authors"][:10]:
         print(f"  {author['moments']:>6}  {author['name']}{'  (you)' if author['me'] else ''}", file=out)
+    if seen["reading"]:
+        print(f"  {seen['reading']}", file=out)
+    if seen["foreign"]:
+        print("  None of these authors is you.", file=out)
     problems(seen["problems"], seen["problem_count"], out)
 
 
@@ -330,7 +334,7 @@ def clear(err: TextIO) -> None:
 
 def ask_who_is_me(seen: dict[str, Any], err: TextIO) -> list[str]:
     """Ask which of the authors is the owner, where none is known to be."""
-    if not seen["authors"] or any(author["me"] for author in seen["authors"]):
+    if seen["marked"] or not seen["authors"] or any(author["me"] for author in seen["authors"]):
         return []
     print("Which of these is you? Type the name as it stands above, or nothing if none is.", file=err)
     name = input("> ").strip()

@@ -84,8 +84,12 @@ async def commit(request: Request) -> Response:
     desk = desk_of(request)
     batch = desk.incoming.take(request.path_params["batch"])
     me = tuple(name for name in form.getlist("me") if isinstance(name, str))
+    named = form.get("whose")
+    whose = named.strip() or None if isinstance(named, str) else None
     tasks = [
-        Task(looked.file.name, looked.file.path, house.settings.tzinfo, me) for looked in batch.files if looked.preview
+        Task(looked.file.name, looked.file.path, house.settings.tzinfo, me, whose if looked.preview.foreign else None)
+        for looked in batch.files
+        if looked.preview
     ]
     work = desk.works.start(house, tasks, batch)
     return go(request, f"/import/running/{work.id}")

@@ -43,12 +43,13 @@ class NoSuchWorkError(AtticusError):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to bring in, which of its authors the owner is, and the zone assumed where it tells none."""
+    """One file to bring in, which of its authors the owner is, whose it is, and the zone where it tells none."""
 
     name: str
     path: Path
     zone: tzinfo
     me: tuple[str, ...] = ()
+    whose: str | None = None
 
 
 @dataclass(slots=True)
@@ -137,6 +138,7 @@ def _bring(
             zone=task.zone,
             me=task.me,
             name=task.name,
+            whose=task.whose,
             on_progress=note,
         )
     except AtticusError as error:

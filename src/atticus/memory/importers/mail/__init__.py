@@ -59,6 +59,7 @@ class Mail:
 
     name = "mail"
     version = 1
+    private = True
 
     def identify(self, path: Path) -> bool:
         """Return whether a folder is a Maildir, or a file begins with a From_ line or with headers of a mail."""

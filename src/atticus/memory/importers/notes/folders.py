@@ -55,7 +55,8 @@ def holds_notes(path: Path) -> bool:
     looked = 0
     for _, names, files in os.walk(path):
         names[:] = sorted(name for name in names if not name.startswith("."))
-        if any(is_note(name) for name in files):
+        # A chat that a messenger's exporter wrote as Markdown too has its messages beside it.
+        if any(is_note(name) and not (name == "chat.md" and "data.json" in files) for name in files):
             return True
         looked += len(files) + 1
         if looked > _LOOKED_AT:

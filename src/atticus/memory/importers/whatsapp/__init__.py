@@ -120,6 +120,7 @@ class WhatsApp:
 
     name = "whatsapp"
     version = 1
+    private = True
 
     def identify(self, path: Path) -> bool:
         """Return whether a text begins with lines of a chat, or an archive or folder holds such a text."""

@@ -1,0 +1,105 @@
+"""Telegram's own export as JSON: one chat, or all of an account, with the media beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from atticus.domain.people import ME
+from atticus.domain.problems import Problem
+from atticus.memory.formats.bundles import NothingHereError, holds, opened
+from atticus.memory.formats.json_pieces import EACH, Piece, json_pieces
+from atticus.memory.formats.values import mapping
+from atticus.memory.importers.telegram.messages import Chat, read_chat, read_message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from atticus.domain.moments import Moment
+    from atticus.domain.people import Party
+    from atticus.domain.reading import Reading
+    from atticus.memory.formats.bundles import Bundle, Entry
+
+_ALONE: Final = re.compile(
+    r'\A\s*\{\s*"name"\s*:\s*(?:null|"(?:[^"\\]|\\.)*")\s*,\s*"type"\s*:\s*"[a-z_]+"\s*,\s*"id"\s*:\s*-?\d+\s*,\s*'
+    r'"messages"\s*:\s*\['
+)
+_ACCOUNT: Final = re.compile(r'\A\s*\{\s*"about"\s*:\s*"|"(?:personal_information|left_chats|chats)"\s*:\s*\{')
+_PATHS: Final = (
+    ("messages", EACH),
+    ("personal_information",),
+    ("chats", "list", EACH, "messages", EACH),
+    ("left_chats", "list", EACH, "messages", EACH),
+)
+
+
+class Telegram:
+    """Reads `result.json`, alone, in its folder with the media, or in a zip of it.
+
+    The export of one chat does not say who the owner is; the export of an account does, and its messages are marked.
+    What somebody forwarded is told as said by the one who first said it. Calls are moments of kind call, other service
+    messages notices without an author. An edited message is a revision of itself.
+    """
+
+    name = "telegram"
+    version = 1
+    private = True
+
+    def identify(self, path: Path) -> bool:
+        """Return whether a file begins as the export of a chat or of an account does."""
+        return holds(path, _is_export)
+
+    def read(self, path: Path, *, context: Reading) -> Iterator[Moment | Problem]:
+        """Yield the messages of all chats in the order of the file.
+
+        Raises:
+            NothingHereError: there is no export in it.
+            UnreadableFilesError: it cannot be opened.
+        """
+        empty = True
+        with opened(path) as bundle:
+            for entry in bundle.entries:
+                if _is_export(entry):
+                    for item in _read_entry(entry, bundle, context):
+                        empty = False
+                        yield item
+        if empty:
+            do = "In Telegram Desktop choose Export chat history or Export Telegram data, with JSON as the format."
+            raise NothingHereError(path, "Telegram messages", do)
+
+
+def _is_export(entry: Entry) -> bool:
+    if not entry.base.lower().endswith(".json"):
+        return False
+    start = entry.start()
+    account = _ACCOUNT.search(start) is not None and ("personal_information" in start or '"chats"' in start)
+    return _ALONE.match(start) is not None or (account and "Telegram" in start[:2000])
+
+
+def _read_entry(entry: Entry, bundle: Bundle, context: Reading) -> Iterator[Moment | Problem]:
+    owner: Party | None = None
+    mine = ""
+    attached: set[str] = set()
+    try:
+        with entry.open() as stream:
+            for piece in json_pieces(stream, *_PATHS):
+                if isinstance(piece, Problem):
+                    yield piece
+                elif piece.path == ("personal_information",):
+                    mine = _own_id(piece)
+                    owner = ME if mine else None
+                else:
+                    chat = _chat(piece, owner, mine)
+                    yield from read_message(mapping(piece.value), chat, bundle, entry.name, attached, context)
+    except OSError as error:
+        yield Problem(where=entry.name, what=f"The file cannot be read: {error}.")
+
+
+def _own_id(piece: Piece) -> str:
+    told = mapping(piece.value).get("user_id")
+    return str(told) if isinstance(told, int) and not isinstance(told, bool) else ""
+
+
+def _chat(piece: Piece, owner: Party | None, mine: str) -> Chat:
+    return read_chat(piece.above, owner, mine)
