@@ -11,7 +11,7 @@ from atticus.memory.recall import Recaller
 from atticus.mind.deeds.executing import Executor
 from atticus.mind.egress.world import Known
 from atticus.mind.gate import Grants
-from atticus.mind.hands import beliefs, files
+from atticus.mind.hands import beliefs, calendar, files
 from atticus.mind.hands.mcp import Servers
 from atticus.mind.hands.memory import Recall, Remember, Who
 from atticus.mind.hands.reminders import DropReminder, Remind, Reminders
@@ -24,6 +24,7 @@ from atticus.mind.providers.fetching import fetch
 from atticus.mind.providers.making import backend
 from atticus.mind.purse import Purse
 from atticus.mind.router import Router
+from atticus.mind.services.dav.accounts import Accounts
 
 if TYPE_CHECKING:
     from atticus.domain.deeds import Call
@@ -52,6 +53,7 @@ def build(settings: Settings, vault: Vault) -> House:
         return [one.reason for one in aligned(call, held, (), (), clock.now(), manifest=manifest)]
 
     servers = Servers(settings.servers, vault)
+    accounts = Accounts(settings.dav, vault.secret)
     hands: tuple[Tool, ...] = (
         Recall(recaller, zone),
         Who(vault),
@@ -60,6 +62,7 @@ def build(settings: Settings, vault: Vault) -> House:
         Sums(),
         *beliefs.hands(vault, clock, zone),
         *files.hands(settings.folders, vault),
+        *calendar.hands(vault, accounts, clock, zone),
         *_on_mail(settings, vault, clock),
         *servers.tools(),
     )
@@ -89,8 +92,9 @@ def _on_mail(settings: Settings, vault: Vault, clock: Clock) -> list[Tool]:
     """Return the hands on mail; none where there is no account."""
     if not settings.mail:
         return []
-    from atticus.mind.hands.mail.reading import Accounts, FindMail, MailFolders, MarkMail, ReadMail
+    from atticus.mind.hands.mail import reading
+    from atticus.mind.hands.mail.reading import FindMail, MailFolders, MarkMail, ReadMail
     from atticus.mind.hands.mail.writing import DraftMail, SendMail
 
-    accounts = Accounts(settings.mail, vault.secret, clock)
+    accounts = reading.Accounts(settings.mail, vault.secret, clock)
     return [kind(accounts) for kind in (FindMail, ReadMail, MailFolders, MarkMail, DraftMail, SendMail)]
