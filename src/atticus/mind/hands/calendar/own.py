@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -99,9 +100,8 @@ class OwnShelf:
         there = kept is not None and kept.moment.kind is Kind.EVENT
         if there is (mark is None) or (there and kept is not None and _mark(kept) != mark):
             raise ChangedError(self.name)
-        turn = int(_mark(kept)) + 1 if kept is not None else 0
-        self._keep(file, data, label, turn=turn, cancelled=False)
-        return str(turn)
+        self._keep(file, data, label, turn=_turn(kept) + 1 if kept is not None else 0, cancelled=False)
+        return _digest(data)
 
     def _remove(self, file: str, mark: str, *, made: bool) -> None:
         kept = self._kept(file)
@@ -110,7 +110,7 @@ class OwnShelf:
         if made:
             self._vault.forget(Selection(moment=kept.id))
         else:
-            self._keep(file, _lying(kept).data, kept.label, turn=int(mark) + 1, cancelled=True)
+            self._keep(file, _lying(kept).data, kept.label, turn=_turn(kept) + 1, cancelled=True)
 
     def _keep(self, file: str, data: bytes, label: Label, *, turn: int, cancelled: bool) -> None:
         told = entries.whole(data, self._zone)
@@ -142,4 +142,13 @@ def _lying(kept: Kept) -> Lying:
 
 
 def _mark(kept: Kept) -> str:
-    return str(kept.moment.extra.get(_TURN, 0))
+    """Return what tells one version from another: its contents, so that what was taken back is what it was."""
+    return _digest(str(kept.moment.extra[_DATA]).encode())
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _turn(kept: Kept) -> int:
+    return int(kept.moment.extra.get(_TURN, 0))
