@@ -11,7 +11,7 @@ from atticus.memory.recall import Recaller
 from atticus.mind.deeds.executing import Executor
 from atticus.mind.egress.world import Known
 from atticus.mind.gate import Grants
-from atticus.mind.hands import beliefs, calendar, files
+from atticus.mind.hands import beliefs, calendar, contacts, files
 from atticus.mind.hands.mcp import Servers
 from atticus.mind.hands.memory import Recall, Remember, Who
 from atticus.mind.hands.reminders import DropReminder, Remind, Reminders
@@ -63,6 +63,7 @@ def build(settings: Settings, vault: Vault) -> House:
         *beliefs.hands(vault, clock, zone),
         *files.hands(settings.folders, vault),
         *calendar.hands(vault, accounts, clock, zone),
+        *contacts.hands(vault, accounts, clock),
         *_on_mail(settings, vault, clock),
         *servers.tools(),
     )

@@ -24,7 +24,7 @@ from atticus.mind.gate.progress import having_read
 from atticus.mind.gate.provenance import labelled
 from atticus.mind.hands.calendar import hands
 from atticus.mind.hands.calendar.looking import gaps
-from atticus.mind.hands.calendar.places import NoSuchEventError, Place
+from atticus.mind.hands.shelves.places import EVENT, NoSuchItemError, Place
 from atticus.mind.services.dav.accounts import Accounts
 from atticus.mind.services.dav.items import ChangedError
 from atticus.settings import DavSettings
@@ -512,8 +512,8 @@ def test_times_that_make_no_sense_are_refused_in_one_sentence(alone: Executor, t
     ["mail:1", "event:home/personal", "event:home/personal/a%2F..%2Fb.ics", "event:home/personal/..", "event:///"],
 )
 def test_an_id_that_is_none_is_refused(told: str) -> None:
-    with pytest.raises(NoSuchEventError):
-        Place.read(told)
+    with pytest.raises(NoSuchItemError):
+        Place.read(told, EVENT)
 
 
 @given(st.text(min_size=1, max_size=20).filter(lambda one: "/" not in one and one not in {".", ".."}))
@@ -522,8 +522,12 @@ def test_every_name_of_an_entry_survives_its_id(file: str) -> None:
         file.encode()
     except UnicodeEncodeError:
         return
-    for place in (Place("home/a", file), Place("home/a", file, "20250623"), Place("home/a", file, "20250623T140000Z")):
-        assert Place.read(str(place)) == place
+    for place in (
+        Place(EVENT, "home/a", file),
+        Place(EVENT, "home/a", file, "20250623"),
+        Place(EVENT, "home/a", file, "20250623T140000Z"),
+    ):
+        assert Place.read(str(place), EVENT) == place
 
 
 def test_an_id_leads_to_no_other_server(served: Executor) -> None:

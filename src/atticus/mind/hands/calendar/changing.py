@@ -11,11 +11,12 @@ import anyio
 from atticus.domain.deeds import Argument, Manifest, Role, Sink, Undo
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.mind.dates import day
-from atticus.mind.hands import traces
-from atticus.mind.hands.calendar import entries, putting, writing
-from atticus.mind.hands.calendar.places import Place
+from atticus.mind.hands.calendar import entries, writing
 from atticus.mind.hands.calendar.telling import a_time
 from atticus.mind.hands.calendar.writing import RHYTHMS, BadTimesError, Wanted
+from atticus.mind.hands.shelves import traces
+from atticus.mind.hands.shelves.places import EVENT, Place
+from atticus.mind.hands.shelves.putting import CannotTellError, Putting, there
 from atticus.mind.tool import Result, ToolError
 
 if TYPE_CHECKING:
@@ -65,25 +66,29 @@ class Changing:
 
     def __init__(self, calendars: Calendars) -> None:
         self._calendars = calendars
+        self.putting: Final = Putting(calendars.vault, writing.fingerprint, self._uid)
 
     async def undo(self, told: Any) -> None:
         """Put it back as it was; raises ToolError where it was changed since."""
-        await putting.take_back(self._calendars, told)
+        async with self._calendars.shelf(Place.read(told["item"], EVENT).shelf) as shelf:
+            await self.putting.take_back(shelf, told)
 
     async def happened(self, key: str) -> Result | None:
         """Look into the calendar; raises UnsureError where the entry is neither as it was nor as it should be."""
         told = await anyio.to_thread.run_sync(traces.intended, self._calendars.vault, key)
         if told is None:
             return None
-        place = Place.read(told["event"])
         try:
-            async with self._calendars.shelf(place.shelf) as shelf:
-                found = await putting.look(shelf, told)
+            async with self._calendars.shelf(Place.read(told["item"], EVENT).shelf) as shelf:
+                found = await self.putting.look(shelf, told)
         except ToolError as error:
-            raise putting.CannotTellError from error
+            raise CannotTellError from error
         if found is None:
             return None
-        return Result(data={"event": told["event"]}, label=FOUND, says="It was done", undo=self._undoing(found))
+        return Result(data={"event": told["item"]}, label=FOUND, says="It was done", undo=self._undoing(found))
+
+    def _uid(self, data: bytes) -> str:
+        return entries.whole(data, self._calendars.zone).uid
 
     def _undoing(self, told: dict[str, Any]) -> Json:
         return told
@@ -153,8 +158,8 @@ class AddEvent(Changing):
         new = await anyio.to_thread.run_sync(writing.made, uid, wanted, self._calendars.clock.now())
         name = str(arguments.get("calendar") or await self._calendars.usual())
         async with self._calendars.shelf(name) as shelf:
-            place = Place(shelf.id, file_of(shelf.id, key))
-            told = await putting.put(self._calendars, shelf, place, new, None, key=key, label=label)
+            place = Place(EVENT, shelf.id, file_of(shelf.id, key))
+            told = await self.putting.put(shelf, place, new, None, key=key, label=label)
             says = f"{wanted.title!r} is in the calendar {shelf.name} for {self.says(wanted.start or date.min)}"
             return Result(data={"event": str(place)}, label=label, says=says, undo=told)
 
@@ -182,10 +187,10 @@ class ChangeEvent(Changing):
 
     async def run(self, arguments: Mapping[str, Any], *, key: str, label: Label) -> Result:
         """Change it where it is still as it was seen; raises ToolError, UnsureError."""
-        place, wanted = Place.read(arguments["event"]), self.wanted(arguments)
+        place, wanted = Place.read(arguments["event"], EVENT), self.wanted(arguments)
         every = bool(arguments.get("all_times"))
         async with self._calendars.shelf(place.shelf) as shelf:
-            before = await putting.there(shelf, place)
+            before = await there(shelf, place)
             self.refuse_guests(await self.whole(before.data))
             change = partial(
                 writing.changed,
@@ -197,7 +202,7 @@ class ChangeEvent(Changing):
                 zone=self._calendars.zone,
             )
             new = await anyio.to_thread.run_sync(change)
-            told = await putting.put(self._calendars, shelf, place, new, before, key=key, label=label)
+            told = await self.putting.put(shelf, place, new, before, key=key, label=label)
             title = (await self.whole(new)).title
             says = f"Changed {'all times of ' if every and place.instance else ''}{title!r} in {shelf.name}"
             return Result(data={"event": str(place)}, label=label, says=says, undo=told)
@@ -226,10 +231,10 @@ class CancelEvent(Changing):
 
     async def run(self, arguments: Mapping[str, Any], *, key: str, label: Label) -> Result:
         """Take it away where it is still as it was seen; raises ToolError, UnsureError."""
-        place = Place.read(arguments["event"])
+        place = Place.read(arguments["event"], EVENT)
         one = bool(place.instance) and not arguments.get("all_times")
         async with self._calendars.shelf(place.shelf) as shelf:
-            before = await putting.there(shelf, place)
+            before = await there(shelf, place)
             whole = await self.whole(before.data)
             self.refuse_guests(whole)
             new = None
@@ -238,7 +243,7 @@ class CancelEvent(Changing):
                 new = await anyio.to_thread.run_sync(
                     partial(writing.without, before.data, place.instance, now=now, zone=zone)
                 )
-            told = await putting.put(self._calendars, shelf, place, new, before, key=key, label=label)
+            told = await self.putting.put(shelf, place, new, before, key=key, label=label)
             says = f"Took {'one time of ' if one else ''}{whole.title!r} out of {shelf.name}"
             return Result(data={"cancelled": str(place)}, label=label, says=says, undo=told)
 

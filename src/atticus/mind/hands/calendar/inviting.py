@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 import anyio
 
 from atticus.domain.deeds import Argument, Manifest, Means, Role, Sink, Undo
-from atticus.mind.hands.calendar import putting, writing
+from atticus.mind.hands.calendar import writing
 from atticus.mind.hands.calendar.changing import AGAIN, ALL, PARTS, WHAT, Changing, file_of, uid_of
-from atticus.mind.hands.calendar.places import Place
 from atticus.mind.hands.mail.letters import addresses
+from atticus.mind.hands.shelves.places import EVENT, Place
+from atticus.mind.hands.shelves.putting import there
 from atticus.mind.tool import Result, ToolError
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from atticus.domain.deeds import Json
     from atticus.domain.labels import Label
     from atticus.mind.hands.calendar.entries import Told
-    from atticus.mind.hands.calendar.shelves import Shelf
+    from atticus.mind.hands.calendar.shelves import Calendar
 
 GUESTS: Final[dict[str, Any]] = {
     "guests": {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": 50}
@@ -76,7 +77,7 @@ class _Inviting(Changing):
         if not self.others(told) <= named:
             raise NotAllNamedError
 
-    async def told_to(self, shelf: Shelf, named: frozenset[str]) -> str:
+    async def told_to(self, shelf: Calendar, named: frozenset[str]) -> str:
         """Return who is told, in words for the receipt: nobody, where the server writes to nobody."""
         if await shelf.mails():
             return f"and its server tells {', '.join(sorted(named))}"
@@ -118,8 +119,8 @@ class Invite(_Inviting):
             if not shelf.address:
                 raise NobodyInvitesError(shelf.name)
             new = writing.with_guests(writing.made(uid_of(key), wanted, now), shelf.address, guests, now=now)
-            place = Place(shelf.id, file_of(shelf.id, key))
-            await putting.put(self._calendars, shelf, place, new, None, key=key, label=label)
+            place = Place(EVENT, shelf.id, file_of(shelf.id, key))
+            await self.putting.put(shelf, place, new, None, key=key, label=label)
             whom = await self.told_to(shelf, frozenset(guests))
             says = f"{wanted.title!r} is in the calendar {shelf.name}, {whom}"
             return Result(data={"event": str(place)}, label=label, says=says)
@@ -153,16 +154,16 @@ class ChangeMeeting(_Inviting):
 
     async def run(self, arguments: Mapping[str, Any], *, key: str, label: Label) -> Result:
         """Change it where it is still as it was seen; raises ToolError, UnsureError."""
-        place, guests, wanted = Place.read(arguments["event"]), _guests(arguments), self.wanted(arguments)
+        place, guests, wanted = Place.read(arguments["event"], EVENT), _guests(arguments), self.wanted(arguments)
         async with self._calendars.shelf(place.shelf) as shelf:
             if not shelf.address:
                 raise NobodyInvitesError(shelf.name)
-            before = await putting.there(shelf, place)
+            before = await there(shelf, place)
             self.check(await self.whole(before.data), frozenset(guests))
             now, zone, every = self._calendars.clock.now(), self._calendars.zone, bool(arguments.get("all_times"))
             change = partial(writing.changed, before.data, place.instance, wanted, every=every, now=now, zone=zone)
             new = writing.with_guests(await anyio.to_thread.run_sync(change), shelf.address, guests, now=now)
-            await putting.put(self._calendars, shelf, place, new, before, key=key, label=label)
+            await self.putting.put(shelf, place, new, before, key=key, label=label)
             title, whom = (await self.whole(new)).title, await self.told_to(shelf, frozenset(guests))
             return Result(data={"event": str(place)}, label=label, says=f"Changed {title!r} in {shelf.name}, {whom}")
 
@@ -190,13 +191,13 @@ class CancelMeeting(_Inviting):
 
     async def run(self, arguments: Mapping[str, Any], *, key: str, label: Label) -> Result:
         """Take it away where it is still as it was seen; raises ToolError, UnsureError."""
-        place, guests = Place.read(arguments["event"]), _guests(arguments)
+        place, guests = Place.read(arguments["event"], EVENT), _guests(arguments)
         async with self._calendars.shelf(place.shelf) as shelf:
-            before = await putting.there(shelf, place)
+            before = await there(shelf, place)
             told = await self.whole(before.data)
             self.check(told, frozenset(guests))
             whom = await self.told_to(shelf, self.others(told))
-            await putting.put(self._calendars, shelf, place, None, before, key=key, label=label)
+            await self.putting.put(shelf, place, None, before, key=key, label=label)
             return Result(data={"cancelled": str(place)}, label=label, says=f"Cancelled {told.title!r}, {whom}")
 
 
@@ -227,9 +228,9 @@ class AnswerInvitation(_Inviting):
 
     async def run(self, arguments: Mapping[str, Any], *, key: str, label: Label) -> Result:
         """Write the answer into the entry; raises ToolError, UnsureError."""
-        place, to, answer = Place.read(arguments["event"]), _one(arguments["to"]), str(arguments["answer"])
+        place, to, answer = Place.read(arguments["event"], EVENT), _one(arguments["to"]), str(arguments["answer"])
         async with self._calendars.shelf(place.shelf) as shelf:
-            before = await putting.there(shelf, place)
+            before = await there(shelf, place)
             told = await self.whole(before.data)
             if told.organizer != to:
                 raise NotAllNamedError
@@ -237,7 +238,7 @@ class AnswerInvitation(_Inviting):
             new = writing.answered(before.data, mine, answer, now=self._calendars.clock.now())
             if new is None:
                 raise ToolError("You are not among the guests of this entry.", "Write to whoever invites.")
-            await putting.put(self._calendars, shelf, place, new, before, key=key, label=label)
+            await self.putting.put(shelf, place, new, before, key=key, label=label)
             whom = await self.told_to(shelf, frozenset({to}))
             return Result(data={"answered": answer}, label=label, says=f"Answered {told.title!r}: {answer}, {whom}")
 

@@ -9,9 +9,9 @@ from atticus.domain.deeds import Argument, Manifest, Role, Sink, Undo
 from atticus.domain.labels import Integrity, Label, Sensitivity, join_all
 from atticus.mind.gate.provenance import Record
 from atticus.mind.hands.calendar.entries import BadEntryError, instant
-from atticus.mind.hands.calendar.places import Place
 from atticus.mind.hands.calendar.telling import OWN, a_time, data, instances, label_of, record
 from atticus.mind.hands.calendar.writing import BadTimesError
+from atticus.mind.hands.shelves.places import EVENT, Place
 from atticus.mind.tool import Result, ToolError
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from atticus.domain.deeds import Json
     from atticus.mind.hands.calendar.entries import Told
-    from atticus.mind.hands.calendar.places import Lying
-    from atticus.mind.hands.calendar.shelves import Calendars, Shelf
+    from atticus.mind.hands.calendar.shelves import Calendar, Calendars
+    from atticus.mind.hands.shelves.places import Lying
 
 MOST: Final = 60
 """Entries of one look."""
@@ -87,9 +87,9 @@ class _Seen:
 
     __slots__ = ("calendar", "label", "place", "told")
 
-    def __init__(self, told: Told, lying: Lying, shelf: Shelf, calendars: Calendars) -> None:
+    def __init__(self, told: Told, lying: Lying, shelf: Calendar, calendars: Calendars) -> None:
         self.told = told
-        self.place = Place(shelf.id, lying.file, told.instance)
+        self.place = Place(EVENT, shelf.id, lying.file, told.instance)
         self.label = label_of(told, shelf, lying.label, calendars)
         self.calendar = shelf.id
 

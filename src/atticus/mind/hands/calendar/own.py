@@ -14,7 +14,7 @@ from atticus.domain.moments import Place as Where
 from atticus.domain.people import ASSISTANT, ME
 from atticus.domain.time import Precision
 from atticus.mind.hands.calendar import entries
-from atticus.mind.hands.calendar.places import Lying, NoSuchEventError
+from atticus.mind.hands.shelves.places import Lying, NoSuchItemError
 from atticus.mind.services.dav.items import ChangedError
 from atticus.vault.contract import Draft, Filter, Selection
 
@@ -137,7 +137,7 @@ class OwnShelf:
 def _lying(kept: Kept) -> Lying:
     file = kept.moment.external_id
     if file is None:
-        raise NoSuchEventError
+        raise NoSuchItemError
     return Lying(file, _mark(kept), str(kept.moment.extra[_DATA]).encode(), kept.label)
 
 

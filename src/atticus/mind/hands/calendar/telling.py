@@ -12,17 +12,17 @@ from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
 from atticus.memory.labelling import sensitivity
 from atticus.mind.gate.provenance import Record
-from atticus.mind.hands import traces
 from atticus.mind.hands.calendar import entries
 from atticus.mind.hands.calendar.writing import BadTimesError
+from atticus.mind.hands.shelves import traces
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
     from atticus.domain.deeds import Json
     from atticus.mind.hands.calendar.entries import Told
-    from atticus.mind.hands.calendar.places import Lying, Place
-    from atticus.mind.hands.calendar.shelves import Calendars, Shelf
+    from atticus.mind.hands.calendar.shelves import Calendar, Calendars
+    from atticus.mind.hands.shelves.places import Lying, Place
 
 OWN: Final = Label(Integrity.OWNER, frozenset({"me"}), Sensitivity.ORDINARY)
 """The label of an answer that holds nothing of an entry."""
@@ -31,7 +31,7 @@ NOTES: Final = 1_000
 """Characters of notes that are told."""
 
 
-def label_of(told: Told, shelf: Shelf, kept: Label | None, calendars: Calendars) -> Label:
+def label_of(told: Told, shelf: Calendar, kept: Label | None, calendars: Calendars) -> Label:
     """Return the label of an entry.
 
     An invitation is its sender's, whatever calendar it lies in; so is every entry of a calendar that others write in.

@@ -132,6 +132,11 @@ def props(names: Iterable[str]) -> str:
     return "<d:prop>" + "".join(f"<{name}/>" for name in names) + "</d:prop>"
 
 
+def escaped(text: str) -> str:
+    """Return a text as it stands in XML."""
+    return escape(text)
+
+
 def element(name: str, text: str) -> str:
     """Return an element that holds a text."""
     return f"<{name}>{escape(text)}</{name}>"

@@ -7,9 +7,9 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from atticus.mind.services.dav.documents import element, props, question
+from atticus.mind.services.dav.documents import element, escaped, props, question
 from atticus.mind.services.dav.finding import propfind, read
-from atticus.mind.services.dav.protocols import CALDAV
+from atticus.mind.services.dav.protocols import CALDAV, CARDDAV
 from atticus.mind.services.dav.wire import BadAnswerError, RefusedError
 
 if TYPE_CHECKING:
@@ -36,6 +36,11 @@ _GONE: Final = frozenset({404, 410})
 _FAILED: Final = 412
 _PARTLY: Final = 507
 _FORGETS: Final = frozenset({400, 403, 405, 409, 410, 415, 501})
+_LOOKED_AT: Final = ("FN", "N", "NICKNAME", "ORG", "EMAIL", "TEL")
+_TOLD: Final = (
+    *("VERSION", "UID", "FN", "N", "NICKNAME", "ORG", "TITLE", "EMAIL", "TEL", "IMPP", "ADR", "BDAY", "NOTE", "URL"),
+    *("KIND", "X-ABLABEL", "X-ADDRESSBOOKSERVER-KIND", "REV", "RELATED", "X-ABRELATEDNAMES"),
+)
 _XML: Final = {"content-type": "application/xml; charset=utf-8"}
 
 
@@ -138,11 +143,26 @@ async def within(wire: Wire, collection: Collection, start: datetime, end: datet
     return await _report(wire, collection, question(CALDAV.query, inner), CALDAV)
 
 
+async def matching(wire: Wire, collection: Collection, word: str, *, most: int) -> list[Item]:
+    """Return the cards of an address book in whose names, addresses or numbers a word stands, without photos.
+
+    An empty word finds every card. RFC 6352, sections 8.6 and 10.
+    """
+    match = '<a:text-match collation="i;unicode-casemap" match-type="contains">'
+    filters = "".join(
+        f'<a:prop-filter name="{name}">{match}{escaped(word)}</a:text-match></a:prop-filter>' for name in _LOOKED_AT
+    )
+    told = "".join(f'<a:prop name="{name}"/>' for name in _TOLD)
+    inner = f"<d:prop><d:getetag/><a:address-data>{told}</a:address-data></d:prop>"
+    inner += f'<a:filter test="anyof">{filters if word else ""}</a:filter>'
+    inner += f"<a:limit><a:nresults>{most}</a:nresults></a:limit>"
+    return (await _report(wire, collection, question(CARDDAV.query, inner), CARDDAV))[:most]
+
+
 async def known_as(wire: Wire, collection: Collection, uid: str, protocol: Protocol) -> Item | None:
     """Return the item that has a UID, wherever the server put it; None where there is none."""
     match = f'<{protocol.prefix}:text-match collation="i;octet">' if protocol is CALDAV else "<a:text-match>"
-    told = element("x", uid).removeprefix("<x>").removesuffix("</x>")
-    by_uid = f'<{protocol.prefix}:prop-filter name="UID">{match}{told}</{protocol.prefix}:text-match>'
+    by_uid = f'<{protocol.prefix}:prop-filter name="UID">{match}{escaped(uid)}</{protocol.prefix}:text-match>'
     by_uid += f"</{protocol.prefix}:prop-filter>"
     if protocol is CALDAV:
         by_uid = (
