@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from xml.etree import ElementTree as ET
-from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -88,6 +85,9 @@ def parse(body: bytes) -> Element:
     Raises:
         BadXmlError: it is none, has a document type, or is nested too deep.
     """
+    from xml.etree import ElementTree as ET  # noqa: PLC0415 (loading it is for those who ask a server)
+    from xml.parsers import expat  # noqa: PLC0415
+
     builder, depth = ET.TreeBuilder(), 0
     parser = expat.ParserCreate(namespace_separator="\n")
     parser.buffer_text = True
@@ -134,12 +134,12 @@ def props(names: Iterable[str]) -> str:
 
 def escaped(text: str) -> str:
     """Return a text as it stands in XML."""
-    return escape(text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def element(name: str, text: str) -> str:
     """Return an element that holds a text."""
-    return f"<{name}>{escape(text)}</{name}>"
+    return f"<{name}>{escaped(text)}</{name}>"
 
 
 def _named(name: str) -> str:

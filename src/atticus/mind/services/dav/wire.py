@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ssl
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final, Self
@@ -265,6 +264,8 @@ def _plain(headers: httpx2.Headers) -> dict[str, str]:
 
 
 def _why(error: BaseException) -> str:
+    import ssl  # noqa: PLC0415 (loading it is for those whose connection failed)
+
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
