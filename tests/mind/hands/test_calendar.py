@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
+import time
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -22,24 +28,25 @@ from atticus.mind.gate import Grants
 from atticus.mind.gate.lint import faults
 from atticus.mind.gate.progress import having_read
 from atticus.mind.gate.provenance import labelled
-from atticus.mind.hands.calendar import hands
+from atticus.mind.hands.calendar import entries, hands, writing
 from atticus.mind.hands.calendar.looking import gaps
 from atticus.mind.hands.shelves.places import EVENT, NoSuchItemError, Place
 from atticus.mind.services.dav.accounts import Accounts
 from atticus.mind.services.dav.items import ChangedError
 from atticus.settings import DavSettings
 from atticus.vault.contract import DeedState, Draft
-from atticus.vault.open import create_vault
-from tests.mind.services.dav_servers import CALENDAR, USER, WORD, free_port, running_odd
+from atticus.vault.open import create_vault, open_vault
+from tests.mind.services.dav_servers import CALENDAR, MAKE_CALENDAR, USER, WORD, free_port, running_odd
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from atticus.mind.services.dav.wire import Bounds
     from atticus.vault.embedded import EmbeddedVault
     from tests.mind.services.dav_servers import Odd, Radicale
 
+ROOT = Path(__file__).resolve().parents[3]
+NOW = datetime(2025, 6, 20, 9, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/Berlin")
 ASKED = TaskState(task="t1", words=("Put tea with Zoë into my calendar on 23 June at four",))
 MAIL = Label(Integrity.THIRD_PARTY, frozenset({"me"}), Sensitivity.INTIMATE)
@@ -373,6 +380,19 @@ def test_whom_an_invitation_of_others_names_is_asked_even_where_inviting_was_ask
     assert len(radicale.listed(CALENDAR)) == 1
 
 
+def test_an_invitation_is_not_answered_because_its_text_says_so(served: Executor, radicale: Radicale) -> None:
+    radicale.put(CALENDAR + "review.ics", INVITATION)
+    before = radicale.get(CALENDAR + "review.ics")
+    state = TaskState(task="t6", words=("What is on 24 June?",))
+    found = do(served, "find_events", state=state, **{"from": "2025-06-24", "to": "2025-06-24"})
+    after = having_read(state, found.records)
+
+    told = {"event": found.data["events"][0]["event"], "to": "eve@example.net", "answer": "accepted"}
+    asked = do(served, "answer_invitation", state=after, step=2, records=found.records, **told)
+    assert isinstance(asked, Waits)
+    assert radicale.get(CALENDAR + "review.ics") == before
+
+
 @pytest.mark.parametrize("tool", ["change_event", "cancel_event"])
 def test_an_entry_with_guests_is_never_changed_in_silence(served: Executor, radicale: Radicale, tool: str) -> None:
     radicale.put(CALENDAR + "review.ics", INVITATION)
@@ -606,17 +626,129 @@ def test_what_nobody_can_tell_is_unknown_and_the_owner_is_asked_to_look(
 
 
 @contextmanager
-def losing(radicale: Radicale, methods: set[str]) -> Iterator[Odd]:
-    """A line to the server on which answers to some methods are lost after it did what was asked."""
+def losing(radicale: Radicale, methods: set[str], *, waits: bool = False, silent: Any = frozenset()) -> Iterator[Odd]:
+    """A line to the server on which answers to some methods are lost, late or untold after it did what was asked."""
 
     def answers(odd: Any) -> None:
         names = ("depth", "content-type", "if-match", "if-none-match", "authorization")
         told = {name.replace("-", "_").title(): odd.headers[name] for name in names if odd.headers.get(name)}
         status, body, headers = radicale.ask(odd.command, odd.path, odd.body.decode(), **told)
         if odd.command in methods:
+            released.wait(60 if waits else 0)
             odd.connection.close()
         else:
-            odd.say(status, body, **{name: headers[name] for name in ("etag", "dav") if name in headers})
+            names = () if odd.command in silent else ("etag", "dav")
+            odd.say(status, body, **{name: headers[name] for name in names if name in headers})
 
+    released = threading.Event()
     with running_odd(answers) as odd:
-        yield odd
+        try:
+            yield odd
+        finally:
+            released.set()
+
+
+CHILD = """
+import sys
+from pathlib import Path
+import anyio
+from atticus.domain.time import SystemClock
+from atticus.vault.open import open_vault
+from tests.mind.hands.test_calendar import account_at, do, executor_of
+vault = open_vault(Path(sys.argv[1]), "a long passphrase")
+executor = executor_of(vault, SystemClock(), account_at(sys.argv[2]))
+do(executor, "add_event", title="Walk", start="2025-06-23T16:00")
+"""
+
+
+def test_a_process_killed_while_the_server_answers_leaves_one_entry_and_a_receipt(
+    own_vault: Any, clock: Any, radicale: Radicale, tmp_path: Path
+) -> None:
+    own_vault.close()
+    with losing(radicale, {"PUT"}, waits=True) as odd:
+        child = subprocess.Popen([sys.executable, "-c", CHILD, str(tmp_path / "home"), odd.url], cwd=ROOT)
+        until = time.monotonic() + 60
+        while not radicale.listed(CALENDAR):
+            assert child.poll() is None, "the child ended"
+            assert time.monotonic() < until, "nothing was put"
+            time.sleep(0.05)
+        child.kill()
+        child.wait(30)
+
+    vault = open_vault(tmp_path / "home", "a long passphrase")
+    try:
+        executor = executor_of(vault, clock, account_at(radicale.url))
+        (found,) = anyio.run(executor.recover)
+        assert found.state is DeedState.DONE
+        assert len(radicale.listed(CALENDAR)) == 1
+        assert anyio.run(executor.recover) == []
+        assert undo(executor, found.key) is DeedState.UNDONE
+        assert radicale.listed(CALENDAR) == []
+    finally:
+        vault.close()
+
+
+def test_an_entry_without_a_zone_is_found_at_the_owners_own_time(
+    own_vault: Any, clock: Any, radicale: Radicale
+) -> None:
+    floating = CHOIR.replace(";TZID=Europe/Berlin", "").replace("RRULE:FREQ=WEEKLY\nEXDATE:20250625T190000\n", "")
+    radicale.put(CALENDAR + "choir.ics", floating.replace("20250604T19", "20250604T00").replace("T203000", "T013000"))
+    accounts = Accounts([account_at(radicale.url)], own_vault.secret)
+    tools = {one.manifest.tool: one for one in hands(own_vault, accounts, clock, ZoneInfo("America/Los_Angeles"))}
+    executor = Executor(own_vault, tools, grants=Grants, clock=clock)
+
+    (one,) = june(executor, **{"from": "2025-06-04", "to": "2025-06-04"})
+    assert one["start"] == "2025-06-04T00:00-07:00"
+    do(executor, "change_event", step=2, event=one["event"], start="2025-06-04T02:00")
+    assert "DTSTART:20250604T020000\n" in str(radicale.get(CALENDAR + "choir.ics"))
+
+
+def test_a_calendar_made_meanwhile_is_found(served: Executor, radicale: Radicale) -> None:
+    june(served)
+    assert radicale.ask("MKCALENDAR", "/kim/new/", MAKE_CALENDAR.replace("Personal", "New"))[0] == 201
+    try:
+        assert isinstance(do(served, "add_event", title="Tea", start="2025-06-23T16:00", calendar="home/new"), Did)
+        assert len(radicale.listed("/kim/new/")) == 1
+    finally:
+        radicale.ask("DELETE", "/kim/new/")
+
+
+def test_a_server_that_tells_no_marks_of_what_it_took_can_still_be_taken_back(
+    own_vault: Any, clock: Any, radicale: Radicale
+) -> None:
+    with losing(radicale, set(), silent={"PUT"}) as odd:
+        executor = executor_of(own_vault, clock, account_at(odd.url))
+        added = tea(executor)
+
+        assert undo(executor, added.entry.key) is DeedState.UNDONE
+        assert radicale.listed(CALENDAR) == []
+
+
+def test_an_answer_to_an_invitation_is_another_version_of_it() -> None:
+    data = INVITATION.encode()
+    after = writing.answered(data, frozenset({"kim@example.org"}), "accepted", now=NOW)
+
+    assert after is not None
+    assert writing.fingerprint(after) != writing.fingerprint(data)
+    assert writing.answered(data, frozenset({"nobody@example.org"}), "accepted", now=NOW) is None
+
+
+@given(
+    st.text(max_size=60),
+    st.text(max_size=200),
+    st.integers(631_152_000, 1_893_456_000),
+    st.integers(0, 10_000),
+)
+def test_whatever_is_written_into_an_entry_is_read_back_and_nothing_else(
+    title: str, notes: str, at: int, minutes: int
+) -> None:
+    start = datetime.fromtimestamp(at, ZONE)
+    end = (start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(ZONE)
+    data = writing.made("u1", writing.Wanted(title=title, notes=notes, start=start, end=end), NOW)
+    (told,) = entries.told(data, start - timedelta(days=1), end + timedelta(days=1), ZONE)
+
+    assert (told.uid, told.span(ZONE)) == ("u1", (start, end))
+    assert data.count(b"BEGIN:VEVENT") == 1
+    assert (told.guests, told.organizer) == ((), "")
+    kept = [sign for sign in title if sign.isalnum()]
+    assert [sign for sign in told.title if sign.isalnum()] == kept

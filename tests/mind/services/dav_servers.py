@@ -25,10 +25,10 @@ AUTHORIZATION = "Basic a2ltOm9wZW4gc2VzYW1l"
 CALENDAR = "/kim/personal/"
 BOOK = "/kim/people/"
 
-_MAKE_CALENDAR = """<?xml version="1.0"?><C:mkcalendar xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav">
+MAKE_CALENDAR = """<?xml version="1.0"?><C:mkcalendar xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav">
 <set><prop><displayname>Personal</displayname><C:supported-calendar-component-set><C:comp name="VEVENT"/>
 </C:supported-calendar-component-set></prop></set></C:mkcalendar>"""
-_MAKE_BOOK = """<?xml version="1.0"?><mkcol xmlns="DAV:" xmlns:A="urn:ietf:params:xml:ns:carddav"><set><prop>
+MAKE_BOOK = """<?xml version="1.0"?><mkcol xmlns="DAV:" xmlns:A="urn:ietf:params:xml:ns:carddav"><set><prop>
 <resourcetype><collection/><A:addressbook/></resourcetype><displayname>People</displayname></prop></set></mkcol>"""
 
 
@@ -106,8 +106,8 @@ def running_radicale(folder: Path) -> Iterator[Radicale]:
             time.sleep(0.05)
     one = Radicale(port, process)
     try:
-        assert one.ask("MKCALENDAR", CALENDAR, _MAKE_CALENDAR)[0] == 201
-        assert one.ask("MKCOL", BOOK, _MAKE_BOOK)[0] == 201
+        assert one.ask("MKCALENDAR", CALENDAR, MAKE_CALENDAR)[0] == 201
+        assert one.ask("MKCOL", BOOK, MAKE_BOOK)[0] == 201
         yield one
     finally:
         one.end()

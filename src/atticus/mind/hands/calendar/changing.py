@@ -202,8 +202,8 @@ class ChangeEvent(Changing):
                 zone=self._calendars.zone,
             )
             new = await anyio.to_thread.run_sync(change)
-            told = await self.putting.put(shelf, place, new, before, key=key, label=label)
             title = (await self.whole(new)).title
+            told = await self.putting.put(shelf, place, new, before, key=key, label=label)
             says = f"Changed {'all times of ' if every and place.instance else ''}{title!r} in {shelf.name}"
             return Result(data={"event": str(place)}, label=label, says=says, undo=told)
 

@@ -120,8 +120,8 @@ class Invite(_Inviting):
                 raise NobodyInvitesError(shelf.name)
             new = writing.with_guests(writing.made(uid_of(key), wanted, now), shelf.address, guests, now=now)
             place = Place(EVENT, shelf.id, file_of(shelf.id, key))
-            await self.putting.put(shelf, place, new, None, key=key, label=label)
             whom = await self.told_to(shelf, frozenset(guests))
+            await self.putting.put(shelf, place, new, None, key=key, label=label)
             says = f"{wanted.title!r} is in the calendar {shelf.name}, {whom}"
             return Result(data={"event": str(place)}, label=label, says=says)
 
@@ -163,8 +163,8 @@ class ChangeMeeting(_Inviting):
             now, zone, every = self._calendars.clock.now(), self._calendars.zone, bool(arguments.get("all_times"))
             change = partial(writing.changed, before.data, place.instance, wanted, every=every, now=now, zone=zone)
             new = writing.with_guests(await anyio.to_thread.run_sync(change), shelf.address, guests, now=now)
-            await self.putting.put(shelf, place, new, before, key=key, label=label)
             title, whom = (await self.whole(new)).title, await self.told_to(shelf, frozenset(guests))
+            await self.putting.put(shelf, place, new, before, key=key, label=label)
             return Result(data={"event": str(place)}, label=label, says=f"Changed {title!r} in {shelf.name}, {whom}")
 
 
@@ -238,8 +238,8 @@ class AnswerInvitation(_Inviting):
             new = writing.answered(before.data, mine, answer, now=self._calendars.clock.now())
             if new is None:
                 raise ToolError("You are not among the guests of this entry.", "Write to whoever invites.")
-            await self.putting.put(shelf, place, new, before, key=key, label=label)
             whom = await self.told_to(shelf, frozenset({to}))
+            await self.putting.put(shelf, place, new, before, key=key, label=label)
             return Result(data={"answered": answer}, label=label, says=f"Answered {told.title!r}: {answer}, {whom}")
 
 

@@ -50,6 +50,7 @@ class OwnShelf:
     name: Final = "Atticus"
     mine: Final = True
     address: Final = ""
+    keeps: Final = True
 
     def __init__(self, vault: Vault, clock: Clock, zone: tzinfo) -> None:
         self._vault = vault

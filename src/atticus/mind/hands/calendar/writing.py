@@ -194,8 +194,9 @@ def _plain(value: Any) -> str:
     at = getattr(value, "dt", None)
     if isinstance(at, date):
         return written(at)
+    answer = str(getattr(value, "params", {}).get("PARTSTAT", "")).upper()
     plain = value.to_ical() if hasattr(value, "to_ical") else str(value).encode()
-    return str(plain.decode("utf-8", "replace"))
+    return f"{plain.decode('utf-8', 'replace')} {answer}"
 
 
 def _original(calendar: icalendar.Calendar, instance: str, zone: tzinfo) -> date:

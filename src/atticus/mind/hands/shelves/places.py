@@ -99,6 +99,11 @@ class Shelf(Protocol):
         """Whether nobody but the owner writes there."""
         ...
 
+    @property
+    def keeps(self) -> bool:
+        """Whether it keeps the label of what lies there."""
+        ...
+
     async def get(self, file: str) -> Lying | None:
         """Return what lies under a name; None where nothing does."""
         ...

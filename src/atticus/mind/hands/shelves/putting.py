@@ -111,13 +111,16 @@ class Putting:
         file = _place(undoing).file
         before = base64.b64decode(undoing["before"]) if undoing["before"] is not None else None
         found = await shelf.get(file)
-        if (found.mark if found is not None else None) != undoing["mark"]:
-            if await self._print(found.data if found is not None else None) == await self._print(before):
+        mark, now = (found.mark if found is not None else None), await self._print(found.data if found else None)
+        # Where nobody told the mark of what was put there, what it says must do.
+        untouched = now == undoing["after"] if undoing["mark"] == "" else mark == undoing["mark"]
+        if not untouched:
+            if now == await self._print(before):
                 return
             raise ChangedError(shelf.name)
         if before is not None:
             label = Label.from_json(undoing["label"]) if undoing["label"] else PUBLIC
-            await shelf.put(file, before, mark=undoing["mark"], label=label)
+            await shelf.put(file, before, mark=mark, label=label)
         elif found is not None:
             await shelf.remove(file, mark=found.mark, made=True)
 
@@ -135,7 +138,7 @@ class Putting:
 
     def _note(self, shelf: Shelf, new: bytes | None, undoing: dict[str, Any], key: str, label: Label) -> None:
         traces.intend(self.vault, key, undoing)
-        if new is not None:
+        if new is not None and not shelf.keeps:
             traces.remember(self.vault, f"{shelf.id}\n{self.uid(new)}", label)
 
     async def _print(self, data: bytes | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote, urljoin
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from atticus.settings import DavSettings
 
 
+_A_DAY: Final = timedelta(days=1)
+
+
 class OnServer:
     """A calendar or an address book on a server.
 
@@ -42,10 +46,14 @@ class OnServer:
         self.name: Final = collection.name
         self.mine: Final = settings.by == "me" and collection.own
         self.address: Final = settings.address
+        self.keeps: Final = False
 
     async def within(self, start: datetime, end: datetime) -> list[Lying]:
-        """Ask the server for the events that touch a span; what repeats is told as a whole."""
-        found = await items.within(self._wire, self._collection, start, end)
+        """Ask the server for the events that may touch a span; what repeats is told as a whole.
+
+        A server takes times without a zone, and whole days, for those of a zone of its own: it is asked for a day more.
+        """
+        found = await items.within(self._wire, self._collection, start - _A_DAY, end + _A_DAY)
         return [_lying(one) for one in found]
 
     async def matching(self, word: str, *, most: int) -> list[Lying]:
@@ -94,11 +102,10 @@ class Served:
         if settings is None:
             raise NoSuchShelfError(id)
         async with self._accounts.opened(settings) as wire:
-            for one in await self.listed(wire, settings):
-                if one.slug == slug:
-                    yield OnServer(wire, one, settings, self._protocol)
-                    return
-            raise NoSuchShelfError(id)
+            found = await self._slugged(wire, settings, slug)
+            if found is None:
+                raise NoSuchShelfError(id)
+            yield OnServer(wire, found, settings, self._protocol)
 
     async def each(self) -> AsyncIterator[OnServer | ToolError]:
         """Yield every one, open while it is looked at; a trouble in place of those that cannot be reached."""
@@ -126,6 +133,15 @@ class Served:
     async def listed(self, wire: Wire, settings: DavSettings) -> list[Collection]:
         """Return what there is in an account; calendars for tasks alone are left out."""
         return [one for one in await self._accounts.collections(wire, settings, self._protocol) if one.events]
+
+    async def _slugged(self, wire: Wire, settings: DavSettings, slug: str) -> Collection | None:
+        """Return a collection by the last part of its address, looked for once more where it may be new."""
+        for fresh in (False, True):
+            listed = await self._accounts.collections(wire, settings, self._protocol, fresh=fresh)
+            found = next((one for one in listed if one.slug == slug and one.events), None)
+            if found is not None:
+                return found
+        return None
 
     def _url(self, settings: DavSettings) -> str:
         return settings.caldav if self._protocol is CALDAV else settings.carddav

@@ -49,15 +49,23 @@ class Accounts:
         async with Wire(login, self._bounds) as wire:
             yield wire
 
-    async def collections(self, wire: Wire, settings: DavSettings, protocol: Protocol) -> tuple[Collection, ...]:
+    async def collections(
+        self, wire: Wire, settings: DavSettings, protocol: Protocol, *, fresh: bool = False
+    ) -> tuple[Collection, ...]:
         """Return the calendars or the address books of an account, as they were listed some minutes ago at most.
+
+        Args:
+            wire: an open connection with it.
+            settings: the account.
+            protocol: which of the two.
+            fresh: whether they are to be listed now.
 
         Raises:
             NoServerError, WrongPasswordError, BadAnswerError, RefusedError
         """
         key = (settings.name, protocol.name)
         before = self._listed.get(key)
-        if before is not None and time.monotonic() - before[0] < LASTS:
+        if before is not None and not fresh and time.monotonic() - before[0] < LASTS:
             return before[1]
         url = settings.caldav if protocol is CALDAV else settings.carddav
         found = await collections(wire, url, protocol)

@@ -11,6 +11,7 @@ from atticus.mind.services.dav.documents import element, escaped, props, questio
 from atticus.mind.services.dav.finding import propfind, read
 from atticus.mind.services.dav.protocols import CALDAV, CARDDAV
 from atticus.mind.services.dav.wire import BadAnswerError, RefusedError
+from atticus.mind.tool import ToolError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -186,7 +187,7 @@ async def item(wire: Wire, url: str) -> Item | None:
 
 
 async def put(wire: Wire, url: str, data: bytes, protocol: Protocol, *, etag: str | None) -> str:
-    """Put an item in its place, and return its mark.
+    """Put an item in its place, and return its mark; empty where the server does not tell it.
 
     Args:
         wire: an open connection.
@@ -209,8 +210,11 @@ async def put(wire: Wire, url: str, data: bytes, protocol: Protocol, *, etag: st
     mark = answer.headers.get("etag", "")
     if mark and not mark.startswith("W/"):
         return mark
-    # A server that changed what it took gives no mark with it.
-    there = await item(wire, url)
+    # A server that changed what it took gives no mark with it. It is put there, whatever becomes of this look.
+    try:
+        there = await item(wire, url)
+    except ToolError:
+        return ""
     return there.etag if there is not None else ""
 
 
