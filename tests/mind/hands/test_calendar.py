@@ -501,6 +501,28 @@ def test_a_server_that_is_away_costs_only_its_own_entries(own_vault: Any, clock:
     assert "cannot be reached" in outcome.reason
 
 
+@pytest.mark.parametrize(
+    ("rule", "start", "times"),
+    [
+        ("FREQ=SECONDLY", "20250604", 1),
+        ("FREQ=DAILY;INTERVAL=0", "20250604", 1),
+        ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31", "20250604", 1),
+        ("FREQ=WEEKLY;BYMONTH=2;BYMONTHDAY=31;COUNT=3", "20250604", 1),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31", "20250604", 1),
+        ("FREQ=DAILY", "00010101", 0),
+        ("FREQ=DAILY;COUNT=1000000000", "19700101", 29),
+        ("FREQ=YEARLY", "16040605", 1),
+    ],
+)
+def test_a_rule_that_somebody_sends_costs_a_bounded_time(rule: str, start: str, times: int) -> None:
+    sent = CHOIR.replace("FREQ=WEEKLY", rule).replace(":20250604T", f":{start}T")
+    begun = time.process_time()
+    found = entries.told(sent.encode(), datetime(2025, 6, 1, tzinfo=ZONE), datetime(2025, 7, 1, tzinfo=ZONE), ZONE)
+
+    assert len(found) == times
+    assert time.process_time() - begun < 3
+
+
 def test_broken_and_endless_entries_cost_their_neighbours_nothing(served: Executor, radicale: Radicale) -> None:
     radicale.put(CALENDAR + "choir.ics", CHOIR)
     every_second = CHOIR.replace("choir-1", "odd-1").replace("FREQ=WEEKLY", "FREQ=SECONDLY").replace("Choir", "Odd")

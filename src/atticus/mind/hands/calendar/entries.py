@@ -27,6 +27,8 @@ BROKEN: Final = (ValueError, KeyError, TypeError, AttributeError, IndexError, Ov
 
 _SLOW: Final = frozenset({"YEARLY", "MONTHLY", "WEEKLY", "DAILY"})
 _PARTS: Final = ("BYHOUR", "BYMINUTE", "BYSECOND")
+_FILTERS: Final = ("BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO")
+_EARLIEST: Final = 1900
 _TIMES: Final = ("DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE")
 _PARSING: Final = threading.Lock()
 
@@ -214,6 +216,32 @@ def settle(calendar: icalendar.Calendar, zone: tzinfo) -> None:
                         single.dt = at.replace(tzinfo=zone)
 
 
+def tame(component: icalendar.Component, end: datetime) -> None:
+    """Bound a rule, which anybody who sends an invitation may write: what costs too much is left out of it.
+
+    Rules many times a day, from before 1900 (but for birthdays), or of days that may never come ("31 February") would
+    be followed for seconds; only the first time of such an entry is told.
+    """
+    start = when(component, "DTSTART")
+    for rule in values(component, "RRULE"):
+        if start is None or _is_costly(rule, start):
+            component.pop("RRULE", None)
+            return
+        if "COUNT" not in rule and "UNTIL" not in rule:
+            last = end.astimezone(UTC) + timedelta(days=1)
+            rule["UNTIL"] = [last if isinstance(start, datetime) else last.date()]
+
+
+def _is_costly(rule: Any, start: date) -> bool:
+    frequency = str(next(iter(rule.get("FREQ", [""])), "")).upper()
+    if frequency not in _SLOW or any(not isinstance(n, int) or n < 1 for n in rule.get("INTERVAL", [1])):
+        return True
+    many = any(len(rule.get(name, [])) > 1 for name in _PARTS)
+    # A day is tried for each one that these leave out, up to the year 9999.
+    rare = frequency in {"DAILY", "WEEKLY"} and sum(name in rule for name in _FILTERS) > 1
+    return many or rare or (frequency != "YEARLY" and start.year < _EARLIEST)
+
+
 def _within(
     calendar: icalendar.Calendar, start: datetime, end: datetime, *, again: bool
 ) -> Iterator[icalendar.Component]:
@@ -223,22 +251,8 @@ def _within(
     import recurring_ical_events  # noqa: PLC0415
 
     for component in events(calendar):
-        _tame(component, end)
+        tame(component, end)
     yield from recurring_ical_events.of(calendar, components=["VEVENT"]).between(start, end)
-
-
-def _tame(component: icalendar.Component, end: datetime) -> None:
-    """Bound a rule: what would be followed for ever, or many times a day, is not."""
-    start = when(component, "DTSTART")
-    for rule in values(component, "RRULE"):
-        frequency = str(next(iter(rule.get("FREQ", [""])), "")).upper()
-        steps = rule.get("INTERVAL", [1])
-        if frequency not in _SLOW or any(len(rule.get(name, [])) > 1 for name in _PARTS) or any(n < 1 for n in steps):
-            component.pop("RRULE", None)
-            return
-        if "COUNT" not in rule and "UNTIL" not in rule:
-            last = end.astimezone(UTC) + timedelta(days=1)
-            rule["UNTIL"] = [last if isinstance(start, datetime) else last.date()]
 
 
 def _told(component: icalendar.Component, zone: tzinfo, *, again: bool) -> Told:

@@ -18,6 +18,8 @@ from atticus.mind.hands.calendar.entries import (
     master,
     parsed,
     repeats,
+    settle,
+    tame,
     values,
     when,
     written,
@@ -218,9 +220,12 @@ def _original(calendar: icalendar.Calendar, instance: str, zone: tzinfo) -> date
             at = datetime.strptime(instance, "%Y%m%d").date()  # noqa: DTZ007 (a day has no zone)
     except ValueError as error:
         raise NoSuchTimeError from error
-    if not recurring_ical_events.of(parsed(calendar.to_ical())).at(
-        at.astimezone(zone) if isinstance(at, datetime) else at
-    ):
+    copied, day = parsed(calendar.to_ical()), instant(at, zone)
+    settle(copied, zone)
+    for component in events(copied):
+        tame(component, day)
+    found = recurring_ical_events.of(copied).between(day, day + timedelta(days=1))
+    if all(_named(when(one, "RECURRENCE-ID") or when(one, "DTSTART") or day, zone) != instance for one in found):
         raise NoSuchTimeError
     if not isinstance(at, datetime) or not isinstance(start, datetime):
         return at
