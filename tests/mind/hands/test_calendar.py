@@ -480,6 +480,28 @@ def test_free_time_is_what_nothing_busy_takes(served: Executor, radicale: Radica
     assert found.label.integrity is Integrity.THIRD_PARTY
 
 
+def test_what_was_declined_takes_no_time(served: Executor, radicale: Radicale) -> None:
+    radicale.put(CALENDAR + "review.ics", INVITATION.replace("NEEDS-ACTION", "DECLINED"))
+    day = {"from": "2025-06-24", "to": "2025-06-24", "not_before": "14:00", "not_after": "17:00"}
+
+    assert do(served, "free_time", **day).data["free"] == [["2025-06-24T14:00+02:00", "2025-06-24T17:00+02:00"]]
+
+
+def test_words_of_others_go_into_a_calendar_others_read_only_with_a_yes(
+    own_vault: Any, clock: Any, radicale: Radicale
+) -> None:
+    executor = executor_of(own_vault, clock, account_at(radicale.url, by="others"))
+    listed = do(executor, "calendars")
+    state = having_read(READ, listed.records)
+    told = {"title": "Ana's diagnosis", "start": "2025-06-23T16:00", "calendar": "home/personal"}
+
+    assert [one["calendar"] for one in listed.data["calendars"]] == ["own/calendar", "home/personal"]
+    assert isinstance(do(executor, "add_event", state=state, step=2, records=listed.records, **told), Waits)
+    assert radicale.listed(CALENDAR) == []
+    own = told | {"calendar": "own/calendar"}
+    assert isinstance(do(executor, "add_event", state=state, step=3, records=listed.records, **own), Did)
+
+
 @given(st.lists(st.tuples(st.integers(0, 100), st.integers(0, 30)), max_size=8))
 def test_free_and_taken_time_never_overlap_and_leave_nothing_out(taken: list[tuple[int, int]]) -> None:
     spans = [(one, one + length) for one, length in taken]

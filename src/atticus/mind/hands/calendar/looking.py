@@ -201,7 +201,7 @@ class FreeTime(_Look):
         least = timedelta(minutes=int(arguments.get("minutes") or 30))
         found, left_out = await self._found(start, end)
         zone = self._calendars.zone
-        counts = [one for one in found if not one.told.cancelled]
+        counts = [one for one in found if not one.told.cancelled and not self._declined(one.told)]
         taken = [one.told.span(zone) for one in counts if one.told.busy and not one.told.whole_days]
         days = [one for one in counts if one.told.whole_days]
         free = [
@@ -219,6 +219,9 @@ class FreeTime(_Look):
         }
         told |= {"left_out": list(left_out)} if left_out else {}
         return Result(data=told, label=_joined(records), records=records)
+
+    def _declined(self, told: Told) -> bool:
+        return any(answer == "declined" and self._calendars.is_me(one) for one, answer in told.answers.items())
 
 
 def gaps(start: datetime, end: datetime, taken: list[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
