@@ -1,4 +1,4 @@
-"""What the owner writes into the settings about folders is taken as it stands, or told in one sentence."""
+"""What the owner writes into the settings about folders, servers and accounts is taken as it stands, or told in one sentence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from atticus.settings import FolderSettings, SettingsError, load
+from atticus.settings import DavSettings, FolderSettings, SettingsError, load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +38,33 @@ def test_a_folder_is_read_only_and_of_others_unless_it_is_said(tmp_path: Path) -
 def test_a_folder_that_cannot_be_meant_is_told(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(SettingsError, match=told):
         chosen(tmp_path, f"[[folder]]\n{text}\n")
+
+
+def test_an_account_counts_as_shared_unless_it_is_said(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('[[dav]]\nname = "home"\nuser = "kim"\ncaldav = "https://dav.example.org"\n')
+    (account,) = load(home=tmp_path, environ={}).dav
+    assert account == DavSettings(name="home", user="kim", caldav="https://dav.example.org", by="others")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('name = "home"\nuser = "kim"', "neither caldav nor carddav"),
+        ('name = "home"\ncaldav = "https://x"', "needs a user"),
+        ('name = "own"\nuser = "kim"\ncaldav = "https://x"', "a name other than 'own'"),
+        ('name = "a/b"\nuser = "kim"\ncaldav = "https://x"', "Use small letters"),
+        ('name = "home"\nuser = "kim"\ncaldav = "http://x.example"', "no address that a password may go to"),
+        ('name = "home"\nuser = "kim"\ncarddav = "https://kim:word@x.example"', "without a user or a password"),
+        ('name = "home"\nuser = "kim"\npassword = "x"', "unknown key 'password'"),
+        ('name = "home"\nuser = 1', "text in quotes"),
+        ('name = "home"\nuser = "kim"\ncaldav = "https://x"\nby = "us"', "Use me or others"),
+        ('name = "a"\nuser = "k"\ncaldav = "https://x"\n[[dav]]\nname = "a"\nuser = "k"\ncaldav = "https://x"', "two"),
+    ],
+)
+def test_an_account_that_cannot_be_meant_is_told(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "config.toml").write_text(f"[[dav]]\n{text}\n")
+    with pytest.raises(SettingsError, match=told):
+        load(home=tmp_path, environ={})
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from platformdirs import user_data_path
 from tzlocal import get_localzone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import tzinfo
 
 
@@ -179,6 +179,29 @@ class MailSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DavSettings:
+    """An account with calendars or contacts on a server. Its password is the secret ``dav:NAME``, never a setting.
+
+    Args:
+        name: how it is called in ids and sentences.
+        user: the name to log in with.
+        caldav: the address of its calendars, over TLS or on this computer; empty where it has none.
+        carddav: the address of its contacts; empty where it has none.
+        address: the owner's mail address there, under which guests are invited.
+        calendar: the calendar that new entries go to; empty for the one Atticus keeps itself.
+        by: who writes there: ``me`` only where nobody shares it; else everything in it is another's.
+    """
+
+    name: str
+    user: str
+    caldav: str = ""
+    carddav: str = ""
+    address: str = ""
+    calendar: str = ""
+    by: Literal["me", "others"] = "others"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the owner chose.
 
@@ -193,6 +216,7 @@ class Settings:
         understanding: whether a model reads beside the rules.
         conversation: whether the conversation with Atticus is kept.
         mail: mail accounts; new mails leave from the first.
+        dav: accounts with calendars and contacts.
         folders: folders that were opened.
         servers: MCP servers.
         origins: where each value came from ("default", "config.toml", "ATTICUS_PORT", "option").
@@ -207,6 +231,7 @@ class Settings:
     understanding: UnderstandingSettings = UnderstandingSettings()
     conversation: ConversationSettings = ConversationSettings()
     mail: tuple[MailSettings, ...] = ()
+    dav: tuple[DavSettings, ...] = ()
     folders: tuple[FolderSettings, ...] = ()
     servers: tuple[ServerSettings, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
@@ -243,7 +268,7 @@ def load(*, home: Path | None = None, environ: Mapping[str, str] | None = None) 
     return Settings(home=chosen, **values, origins=origins)
 
 
-_TABLES: Final = ("providers", "understanding", "conversation", "mail", "folders", "servers")
+_TABLES: Final = ("providers", "understanding", "conversation", "mail", "dav", "folders", "servers")
 
 
 def _from_file(path: Path) -> dict[str, Any]:
@@ -253,14 +278,14 @@ def _from_file(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}.", "Mend or remove the file.") from error
-    tables = {"provider", "understanding", "conversation", "mail", "folder", "mcp"}
+    tables = {"provider", "understanding", "conversation", "mail", "dav", "folder", "mcp"}
     known = {f.name for f in fields(Settings)} - {"home", "origins", *_TABLES}
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key == "provider" and isinstance(value, list):
             values["providers"] = tuple(provider_from(entry, str(path)) for entry in value)
-        elif key == "mail" and isinstance(value, list):
-            values[key] = tuple(_mail(entry, path) for entry in value)
+        elif key in _ACCOUNTS and isinstance(value, list):
+            values[key] = _ACCOUNTS[key](value, path)
         elif key == "folder" and isinstance(value, list):
             values["folders"] = _folders(value, path)
         elif key == "mcp" and isinstance(value, list):
@@ -432,6 +457,16 @@ def _mail(entry: Any, path: Path) -> MailSettings:
     return MailSettings(**entry)
 
 
+def _mails(entries: list[Any], path: Path) -> tuple[MailSettings, ...]:
+    return tuple(_mail(entry, path) for entry in entries)
+
+
+def _davs(entries: list[Any], path: Path) -> tuple[DavSettings, ...]:
+    return _unique(tuple(_dav(entry, path) for entry in entries), "accounts", path)
+
+
+_ACCOUNTS: Final[dict[str, Callable[[list[Any], Path], Any]]] = {"mail": _mails, "dav": _davs}
+
 _FOLDER_NAME: Final = re.compile(r"\w[\w -]{0,39}")
 
 
@@ -439,7 +474,7 @@ def _folders(entries: list[Any], path: Path) -> tuple[FolderSettings, ...]:
     return _unique(tuple(_folder(entry, path) for entry in entries), "folders", path)
 
 
-_Named = TypeVar("_Named", FolderSettings, ServerSettings)
+_Named = TypeVar("_Named", FolderSettings, ServerSettings, DavSettings)
 
 
 def _unique(entries: tuple[_Named, ...], what: str, path: Path) -> tuple[_Named, ...]:
@@ -471,6 +506,34 @@ def _server(entry: Any, path: Path) -> ServerSettings:
     if bool(command) == bool(url):
         raise SettingsError(f"{path}: {name} needs either a command or a url.", "Give one of the two.")
     return ServerSettings(name=name, command=tuple(command), url=url)
+
+
+def _dav(entry: Any, path: Path) -> DavSettings:
+    if not isinstance(entry, dict):
+        raise SettingsError(f"{path}: an account is {entry!r}.", "Write it as a [[dav]] table.")
+    known = {f.name for f in fields(DavSettings)}
+    for key, value in entry.items():
+        if key not in known:
+            raise SettingsError(f"{path}: an account has an unknown key {key!r}.", _nearest(key, known))
+        if not isinstance(value, str):
+            raise SettingsError(f"{path}: {key} is {value!r}.", "Write a text in quotes.")
+    name = entry.get("name", "")
+    if not _SERVER_NAME.fullmatch(name) or name == "own" or not entry.get("user"):
+        raise SettingsError(
+            f"{path}: an account needs a user, and a name other than {name!r}.", "Use small letters, digits and -."
+        )
+    if not entry.get("caldav") and not entry.get("carddav"):
+        raise SettingsError(f"{path}: {name} has neither caldav nor carddav.", "Give the address of the server.")
+    for key in ("caldav", "carddav"):
+        url = entry.get(key, "")
+        if url and (not _SAFE_URL.match(url) or "@" in url.partition("://")[2].partition("/")[0]):
+            raise SettingsError(
+                f"{path}: the {key} of {name} is no address that a password may go to.",
+                "Use https:// (or http:// on this computer), without a user or a password in it.",
+            )
+    if entry.get("by", "others") not in ("me", "others"):
+        raise SettingsError(f"{path}: by is {entry['by']!r}.", "Use me or others.")
+    return DavSettings(**entry)
 
 
 def _folder(entry: Any, path: Path) -> FolderSettings:

@@ -13,13 +13,17 @@ from tests.app.conftest import ATTICUS
 from tests.app.test_deeds import calls, says
 from tests.app.test_deeds import model as _model
 from tests.mind.hands.servers import USER, WORD, running_imap, running_smtp
+from tests.mind.services import dav_servers
+from tests.mind.services.dav_servers import running_radicale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.app.conftest import Installed
     from tests.app.test_deeds import Answers
     from tests.mind.hands.servers import Smtp
+    from tests.mind.services.dav_servers import Radicale
 
 model = _model
 
@@ -106,6 +110,52 @@ def test_a_mail_account_that_cannot_be_is_told_in_one_sentence(atticus: Installe
     assert told.returncode == 2
     assert what in told.stderr
     assert "Traceback" not in told.stderr
+
+
+@pytest.fixture
+def served(atticus: Installed, model: type[Answers], tmp_path: Path) -> Iterator[Radicale]:
+    with running_radicale(tmp_path) as server:
+        told = {"name": "home", "user": dav_servers.USER, "caldav": server.url, "carddav": server.url}
+        table = "".join(f"{key} = {json.dumps(value)}\n" for key, value in told.items())
+        settings = atticus.home / "config.toml"
+        settings.write_text(f'{settings.read_text()}\n[[dav]]\n{table}calendar = "Personal"\nby = "me"\n')
+        given(atticus, "dav:home", dav_servers.WORD)
+        yield server
+
+
+def test_an_entry_asked_for_lies_on_the_server_and_is_taken_back(
+    atticus: Installed, model: type[Answers], served: Radicale
+) -> None:
+    model.told[:] = [calls("add_event", title="Tea with Zoë", start="2031-06-23T16:00"), says("Done.")]
+    done = atticus.json("do", "Put 'Tea with Zoë' into my calendar on 23 June 2031 at four")
+
+    assert done["asked"] == done["refused"] == []
+    (path,) = served.listed(dav_servers.CALENDAR)
+    assert "SUMMARY:Tea with Zoë" in str(served.get(path))
+    (receipt,) = atticus.json("inbox", "--all")["done"]
+    assert receipt["says"] == "'Tea with Zoë' is in the calendar Personal for Monday 23 June 2031, 16:00"
+    assert atticus("inbox", "undo", receipt["deed"]).returncode == 0
+    assert served.listed(dav_servers.CALENDAR) == []
+
+
+def test_the_tools_for_calendars_and_contacts_are_listed(atticus: Installed, served: Radicale) -> None:
+    listed = atticus("hands").stdout
+
+    for name in ("find_events", "free_time", "add_event", "invite", "find_contacts", "add_contact"):
+        assert name in listed
+
+
+def test_a_guest_nobody_named_waits_in_the_inbox(atticus: Installed, model: type[Answers], served: Radicale) -> None:
+    settings = atticus.home / "config.toml"
+    settings.write_text(settings.read_text() + 'address = "kim@example.org"\n')
+    model.told[:] = [
+        calls("invite", title="Tea", start="2031-06-23T16:00", guests=["eve@example.net"]),
+        says("It waits."),
+    ]
+    done = atticus.json("do", "Put tea into my calendar on 23 June 2031 at four")
+
+    assert len(done["asked"]) == 1
+    assert served.listed(dav_servers.CALENDAR) == []
 
 
 def test_a_reminder_is_set_listed_heard_and_over(atticus: Installed, model: type[Answers]) -> None:

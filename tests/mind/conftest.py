@@ -5,7 +5,7 @@ import inspect
 import json
 import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -33,6 +33,7 @@ from atticus.mind.turn import ask
 from atticus.settings import ProviderSettings, Settings
 from atticus.vault.contract import Draft, LedgerEntry, Vault
 from atticus.vault.open import create_vault
+from tests.mind.services.dav_servers import Radicale, running_radicale
 
 if TYPE_CHECKING:
     from atticus.mind.provider import Provider
@@ -368,3 +369,15 @@ async def answered(answer: Response | Awaitable[Response]) -> Response:
 @pytest.fixture
 def provider() -> Callable[..., ProviderSettings]:
     return provider_settings
+
+
+@pytest.fixture(scope="session")
+def radicale_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Radicale]:
+    with running_radicale(tmp_path_factory.mktemp("radicale")) as server:
+        yield server
+
+
+@pytest.fixture
+def radicale(radicale_server: Radicale) -> Radicale:
+    radicale_server.clear()
+    return radicale_server

@@ -12,7 +12,7 @@ from atticus.mind.clients.desk import Clients
 from atticus.mind.deeds.executing import Executor
 from atticus.mind.egress.world import Known
 from atticus.mind.gate import Grants
-from atticus.mind.hands import beliefs, files
+from atticus.mind.hands import beliefs, calendar, contacts, files
 from atticus.mind.hands.mcp import Servers
 from atticus.mind.hands.memory import Recall, Remember, Who
 from atticus.mind.hands.reminders import DropReminder, Remind, Reminders
@@ -25,6 +25,7 @@ from atticus.mind.providers.fetching import fetch
 from atticus.mind.providers.making import backend
 from atticus.mind.purse import Purse
 from atticus.mind.router import Router
+from atticus.mind.services.dav.accounts import Accounts
 
 if TYPE_CHECKING:
     from atticus.domain.deeds import Call
@@ -53,6 +54,7 @@ def build(settings: Settings, vault: Vault, *, clock: Clock | None = None) -> Ho
         return [one.reason for one in aligned(call, held, (), (), clock.now(), manifest=manifest)]
 
     servers = Servers(settings.servers, vault)
+    accounts = Accounts(settings.dav, vault.secret)
     hands: tuple[Tool, ...] = (
         Recall(recaller, zone),
         Who(vault),
@@ -61,6 +63,8 @@ def build(settings: Settings, vault: Vault, *, clock: Clock | None = None) -> Ho
         Sums(),
         *beliefs.hands(vault, clock, zone),
         *files.hands(settings.folders, vault),
+        *calendar.hands(vault, accounts, clock, zone),
+        *contacts.hands(vault, accounts, clock),
         *_on_mail(settings, vault, clock),
         *servers.tools(),
     )
@@ -100,8 +104,9 @@ def _on_mail(settings: Settings, vault: Vault, clock: Clock) -> list[Tool]:
     """Return the hands on mail; none where there is no account."""
     if not settings.mail:
         return []
-    from atticus.mind.hands.mail.reading import Accounts, FindMail, MailFolders, MarkMail, ReadMail
+    from atticus.mind.hands.mail import reading
+    from atticus.mind.hands.mail.reading import FindMail, MailFolders, MarkMail, ReadMail
     from atticus.mind.hands.mail.writing import DraftMail, SendMail
 
-    accounts = Accounts(settings.mail, vault.secret, clock)
+    accounts = reading.Accounts(settings.mail, vault.secret, clock)
     return [kind(accounts) for kind in (FindMail, ReadMail, MailFolders, MarkMail, DraftMail, SendMail)]

@@ -115,10 +115,15 @@ def cards(path: Path) -> Iterator[Card | Problem]:
     Raises:
         OSError: the file cannot be opened.
     """
-    cutter = _Cutter()
     with path.open("rb") as stream:
-        for number, line in enumerate(_physical(stream), 1):
-            yield from cutter.take(number, line)
+        yield from cards_in(stream)
+
+
+def cards_in(stream: IO[bytes]) -> Iterator[Card | Problem]:
+    """Yield the cards of a stream in their order; see `cards`."""
+    cutter = _Cutter()
+    for number, line in enumerate(_physical(stream), 1):
+        yield from cutter.take(number, line)
     if cutter.lines is not None:
         yield _unfinished(cutter.begun)
 
