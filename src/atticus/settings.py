@@ -16,7 +16,7 @@ from platformdirs import user_data_path
 from tzlocal import get_localzone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import tzinfo
 
 
@@ -168,6 +168,22 @@ class MailSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebSettings:
+    """What Atticus may look at on the web, and who searches it. A key is a secret of the vault, never a setting.
+
+    Args:
+        open: hosts ("wiki.lan") or hosts with a port ("127.0.0.1:8080") that lie in a private network and may be
+            looked at all the same.
+        search: who searches: ``searxng`` (a server of the owner's choice) or ``brave``; empty for nobody.
+        search_url: where the SearXNG server is.
+    """
+
+    open: tuple[str, ...] = ()
+    search: Literal["", "searxng", "brave"] = ""
+    search_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the owner chose.
 
@@ -182,6 +198,7 @@ class Settings:
         mail: mail accounts; new mails leave from the first.
         folders: folders that were opened.
         servers: MCP servers.
+        web: what may be looked at on the web, and who searches it.
         origins: where each value came from ("default", "config.toml", "ATTICUS_PORT", "option").
     """
 
@@ -194,6 +211,7 @@ class Settings:
     mail: tuple[MailSettings, ...] = ()
     folders: tuple[FolderSettings, ...] = ()
     servers: tuple[ServerSettings, ...] = ()
+    web: WebSettings = WebSettings()
     origins: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -228,7 +246,7 @@ def load(*, home: Path | None = None, environ: Mapping[str, str] | None = None) 
     return Settings(home=chosen, **values, origins=origins)
 
 
-_TABLES: Final = ("providers", "understanding", "mail", "folders", "servers")
+_TABLES: Final = ("providers", "understanding", "mail", "folders", "servers", "web")
 
 
 def _from_file(path: Path) -> dict[str, Any]:
@@ -238,7 +256,7 @@ def _from_file(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}.", "Mend or remove the file.") from error
-    tables = {"provider", "understanding", "mail", "folder", "mcp"}
+    tables = {"provider", "understanding", "mail", "folder", "mcp", "web"}
     known = {f.name for f in fields(Settings)} - {"home", "origins", *_TABLES}
     values: dict[str, Any] = {}
     for key, value in table.items():
@@ -250,8 +268,8 @@ def _from_file(path: Path) -> dict[str, Any]:
             values["folders"] = _folders(value, path)
         elif key == "mcp" and isinstance(value, list):
             values["servers"] = _unique(tuple(_server(entry, path) for entry in value), "servers", path)
-        elif key == "understanding" and isinstance(value, dict):
-            values[key] = _understanding(value, path)
+        elif key in _SINGLE and isinstance(value, dict):
+            values[key] = _SINGLE[key](value, path)
         elif key in known:
             values[key] = _checked(key, value, str(path))
         else:
@@ -466,6 +484,32 @@ def _folder(entry: Any, path: Path) -> FolderSettings:
     if not isinstance(entry.get("write", False), bool):
         raise SettingsError(f"{path}: write is {entry['write']!r}.", "Use true or false.")
     return FolderSettings(**entry)
+
+
+_HOST: Final = re.compile(r"(?:[\w.-]{1,253}|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
+
+
+def _web(entry: dict[str, Any], path: Path) -> WebSettings:
+    known = {f.name for f in fields(WebSettings)}
+    for key in entry:
+        if key not in known:
+            raise SettingsError(f"{path}: [web] has an unknown key {key!r}.", _nearest(key, known))
+    opened, search, url = entry.get("open", []), entry.get("search", ""), entry.get("search_url", "")
+    if not isinstance(opened, list) or not all(isinstance(one, str) and _HOST.fullmatch(one) for one in opened):
+        raise SettingsError(f"{path}: open is {opened!r}.", 'Write hosts such as ["wiki.lan", "127.0.0.1:8080"].')
+    if search not in ("", "searxng", "brave"):
+        raise SettingsError(f"{path}: search is {search!r}.", "Use searxng or brave.")
+    if not isinstance(url, str) or (url and not re.match(r"https?://[\w\[]", url)):
+        raise SettingsError(f"{path}: search_url is {url!r}.", "Write a whole https:// address.")
+    if search == "brave" and url and not _SAFE_URL.match(url):
+        raise SettingsError(f"{path}: the key for Brave would be sent in the open to {url!r}.", "Use https://.")
+    if search == "searxng" and not url:
+        raise SettingsError(f"{path}: [web] does not tell where the SearXNG server is.", "Add search_url.")
+    return WebSettings(open=tuple(opened), search=search, search_url=url)
+
+
+_SINGLE: Final[Mapping[str, Callable[[dict[str, Any], Path], Any]]] = {"understanding": _understanding, "web": _web}
+"""Tables there is one of, and who reads each."""
 
 
 def _nearest(key: str, known: set[str]) -> str:

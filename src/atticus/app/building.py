@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atticus.domain.deeds import Endorsement
+from atticus.domain.tasks import TaskState
 from atticus.domain.time import SystemClock
 from atticus.memory import embedding
 from atticus.memory.recall import Recaller
 from atticus.mind.deeds.executing import Executor
+from atticus.mind.egress.telling import tells
 from atticus.mind.egress.world import Known
 from atticus.mind.gate import Grants
-from atticus.mind.hands import beliefs, files
+from atticus.mind.hands import beliefs, files, web
 from atticus.mind.hands.mcp import Servers
 from atticus.mind.hands.memory import Recall, Remember, Who
 from atticus.mind.hands.reminders import DropReminder, Remind, Reminders
@@ -49,8 +51,10 @@ def build(settings: Settings, vault: Vault) -> House:
 
         # Asked anew for each deed: what was corrected a moment ago counts already.
         held, manifest = vault.beliefs(), tools[call.tool].manifest
-        return [one.reason for one in aligned(call, held, (), (), clock.now(), manifest=manifest)]
+        against = [one.reason for one in aligned(call, held, (), (), clock.now(), manifest=manifest)]
+        return [*against, *tells(call, manifest, _words(vault, call.task), known)]
 
+    known = Known(vault)
     servers = Servers(settings.servers, vault)
     hands: tuple[Tool, ...] = (
         Recall(recaller, zone),
@@ -60,6 +64,7 @@ def build(settings: Settings, vault: Vault) -> House:
         Sums(),
         *beliefs.hands(vault, clock, zone),
         *files.hands(settings.folders, vault),
+        *web.hands(settings.web, vault.secret),
         *_on_mail(settings, vault, clock),
         *servers.tools(),
     )
@@ -70,7 +75,7 @@ def build(settings: Settings, vault: Vault) -> House:
         ledger=vault,
         clock=clock,
         stopped=vault.stopped,
-        names=Known(vault),
+        names=known,
         purse=Purse(vault, clock=clock, zone=zone),
     )
     return House(
@@ -83,6 +88,12 @@ def build(settings: Settings, vault: Vault) -> House:
         executor=Executor(vault, tools, grants=endorsed, clock=clock, conflicts=conflicts),
         servers=servers,
     )
+
+
+def _words(vault: Vault, task: str) -> tuple[str, ...]:
+    """Return what the owner said in a task so far; nothing where it is over."""
+    told = vault.tasks().get(task)
+    return TaskState.from_json(told["state"]).words if told else ()
 
 
 def _on_mail(settings: Settings, vault: Vault, clock: Clock) -> list[Tool]:
