@@ -184,6 +184,17 @@ class WebSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HomeSettings:
+    """The owner's Home Assistant. Its token is the secret ``home_assistant`` of the vault, never a setting.
+
+    Args:
+        url: where it is ("http://homeassistant.local:8123"); empty for none.
+    """
+
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the owner chose.
 
@@ -199,6 +210,7 @@ class Settings:
         folders: folders that were opened.
         servers: MCP servers.
         web: what may be looked at on the web, and who searches it.
+        home_assistant: the owner's Home Assistant.
         origins: where each value came from ("default", "config.toml", "ATTICUS_PORT", "option").
     """
 
@@ -212,6 +224,7 @@ class Settings:
     folders: tuple[FolderSettings, ...] = ()
     servers: tuple[ServerSettings, ...] = ()
     web: WebSettings = WebSettings()
+    home_assistant: HomeSettings = HomeSettings()
     origins: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -246,7 +259,7 @@ def load(*, home: Path | None = None, environ: Mapping[str, str] | None = None) 
     return Settings(home=chosen, **values, origins=origins)
 
 
-_TABLES: Final = ("providers", "understanding", "mail", "folders", "servers", "web")
+_TABLES: Final = ("providers", "understanding", "mail", "folders", "servers", "web", "home_assistant")
 
 
 def _from_file(path: Path) -> dict[str, Any]:
@@ -256,7 +269,7 @@ def _from_file(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}.", "Mend or remove the file.") from error
-    tables = {"provider", "understanding", "mail", "folder", "mcp", "web"}
+    tables = {"provider", "understanding", "mail", "folder", "mcp", "web", "home_assistant"}
     known = {f.name for f in fields(Settings)} - {"home", "origins", *_TABLES}
     values: dict[str, Any] = {}
     for key, value in table.items():
@@ -508,7 +521,23 @@ def _web(entry: dict[str, Any], path: Path) -> WebSettings:
     return WebSettings(open=tuple(opened), search=search, search_url=url)
 
 
-_SINGLE: Final[Mapping[str, Callable[[dict[str, Any], Path], Any]]] = {"understanding": _understanding, "web": _web}
+def _home(entry: dict[str, Any], path: Path) -> HomeSettings:
+    for key in entry:
+        if key != "url":
+            raise SettingsError(f"{path}: [home_assistant] has an unknown key {key!r}.", _nearest(key, {"url"}))
+    url = entry.get("url", "")
+    if not isinstance(url, str) or not re.fullmatch(r"https?://[\w.\[\]:-]+/?", url):
+        raise SettingsError(
+            f"{path}: the url of Home Assistant is {url!r}.", 'Write it as "http://homeassistant.local:8123".'
+        )
+    return HomeSettings(url=url)
+
+
+_SINGLE: Final[Mapping[str, Callable[[dict[str, Any], Path], Any]]] = {
+    "understanding": _understanding,
+    "web": _web,
+    "home_assistant": _home,
+}
 """Tables there is one of, and who reads each."""
 
 

@@ -13,7 +13,7 @@ from atticus.mind.deeds.executing import Executor
 from atticus.mind.egress.telling import tells
 from atticus.mind.egress.world import Known
 from atticus.mind.gate import Grants
-from atticus.mind.hands import beliefs, files, web
+from atticus.mind.hands import beliefs, files, home, web
 from atticus.mind.hands.mcp import Servers
 from atticus.mind.hands.memory import Recall, Remember, Who
 from atticus.mind.hands.reminders import DropReminder, Remind, Reminders
@@ -65,6 +65,7 @@ def build(settings: Settings, vault: Vault) -> House:
         *beliefs.hands(vault, clock, zone),
         *files.hands(settings.folders, vault),
         *web.hands(settings.web, vault.secret),
+        *home.hands(settings.home_assistant.url, vault.secret),
         *_on_mail(settings, vault, clock),
         *servers.tools(),
     )
