@@ -26,6 +26,7 @@ from atticus.mind.providers.fetching import fetch
 from atticus.mind.providers.making import backend
 from atticus.mind.purse import Purse
 from atticus.mind.router import Router
+from atticus.mind.skills import Shelf, UseSkill
 
 if TYPE_CHECKING:
     from atticus.domain.deeds import Call
@@ -56,6 +57,7 @@ def build(settings: Settings, vault: Vault) -> House:
 
     known = Known(vault)
     servers = Servers(settings.servers, vault)
+    shelf = Shelf(vault, clock)
     hands: tuple[Tool, ...] = (
         Recall(recaller, zone),
         Who(vault),
@@ -68,6 +70,7 @@ def build(settings: Settings, vault: Vault) -> House:
         *home.hands(settings.home_assistant.url, vault.secret),
         *_on_mail(settings, vault, clock),
         *servers.tools(),
+        *([UseSkill(shelf)] if shelf.accepted() else []),
     )
     tools = {hand.manifest.tool: hand for hand in hands}
     router = Router(

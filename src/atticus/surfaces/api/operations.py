@@ -29,6 +29,7 @@ from atticus.surfaces.api import (
     reminders,
     secrets,
     servers,
+    skills,
 )
 from atticus.surfaces.api.instants import instant
 from atticus.vault.contract import Draft, Filter
@@ -293,6 +294,7 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = (
     | secrets.OPERATIONS
     | reminders.OPERATIONS
     | servers.OPERATIONS
+    | skills.OPERATIONS
 )
 
 
