@@ -47,6 +47,7 @@ class House:
         self.told: list[tuple[str, dict[str, Any]]] = []
         self.hangs = False
         self.stuck = False
+        self.changes = 0
         self.states = {
             one["entity_id"]: one
             for one in (
@@ -120,6 +121,8 @@ class House:
         one = self.states[entity]
         one["state"] = wanted.pop("state", one["state"])
         one["attributes"] = one["attributes"] | wanted
+        self.changes += 1
+        one["last_updated"] = f"2026-03-01T09:31:{self.changes:02}.000000+00:00"
         return one
 
 

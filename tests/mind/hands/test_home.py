@@ -128,6 +128,17 @@ def test_a_thing_that_does_not_come_back_is_told(
         anyio.run(tools["home_set"].undo, done.undo)
 
 
+def test_a_slow_thing_is_taken_back_too(house: House, tools: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("atticus.mind.hands.home.doing.BETWEEN", 0.001)
+    house.stuck = True
+    done = run(tools["home_set"], entity="light.kitchen", action="turn_on")
+    assert done.data["is"] == "off"
+    house.stuck = False
+    house.states["light.kitchen"]["state"] = "on"
+    anyio.run(tools["home_set"].undo, done.undo)
+    assert house.states["light.kitchen"]["state"] == "off"
+
+
 def test_what_was_not_there_has_no_way_back(house: House, tools: dict[str, Any]) -> None:
     house.states["light.hall"]["state"] = "unavailable"
     assert run(tools["home_set"], entity="light.hall", action="turn_on").undo is None

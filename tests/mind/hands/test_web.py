@@ -35,6 +35,7 @@ from atticus.mind.hands.web.searching import NoJsonError, NoKeyError, SearchWeb
 from atticus.mind.tool import ToolError
 from atticus.settings import WebSettings
 from tests.mind.hands.pages import running_pages
+from tests.mind.hands.tls import Authority
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -534,3 +535,30 @@ class _Outside(Fetcher):
         inner = Fetcher([f"127.0.0.1:{self._there}"])
         found = await inner.get(f"http://127.0.0.1:{self._there}/")
         return replace(found, address=read_address(told))
+
+
+# Over TLS.
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("tls"))
+
+
+@pytest.mark.parametrize(("named", "body"), [("page.example.org", b"private"), ("eve.example.net", None)])
+def test_the_certificate_is_held_against_the_name_and_not_the_number(
+    authority: Authority, named: str, body: bytes | None
+) -> None:
+    with authority.serving(named) as (port, asked):
+        resolve = resolving(page_example_org=["127.0.0.1"])
+        fetcher = Fetcher([f"page.example.org:{port}"], resolve=resolve, trust=authority.trusted())
+        url = f"https://page.example.org:{port}/"
+        if body is not None:
+            assert anyio.run(fetcher.get, url).body == body
+        else:
+            with pytest.raises(NoAnswerError):
+                anyio.run(fetcher.get, url)
+        assert asked == ["page.example.org"]
+        # Nobody but this test trusts its authority.
+        with pytest.raises(NoAnswerError):
+            anyio.run(Fetcher([f"page.example.org:{port}"], resolve=resolve).get, url)

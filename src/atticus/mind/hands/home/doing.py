@@ -9,6 +9,7 @@ import anyio
 
 from atticus.domain.deeds import Argument, Manifest, Means, Role, Sink, Undo
 from atticus.mind.hands.home.looking import record_of
+from atticus.mind.hands.home.wire import UnsureHouseError
 from atticus.mind.tool import Result, ToolError, UnsureError
 
 if TYPE_CHECKING:
@@ -115,9 +116,23 @@ class _Doing:
         """Say that nobody can tell: a house keeps no list of who asked for what."""
         raise UnsureError("Home Assistant cannot tell whether this was done.", "Please look there.")
 
-    async def _acted(self, entity: str, action: str, data: Mapping[str, Any]) -> Entity:
-        await self._house.act(action, {"entity_id": entity, **data})
-        return await self._house.state(entity)
+    async def _acted(self, before: Entity, action: str, data: Mapping[str, Any]) -> Entity:
+        """Let it be done, and return how the thing is as soon as something new is heard of it."""
+        await self._house.act(action, {"entity_id": before.id, **data})
+        after = await self._seen(before.id)
+        for _ in range(LOOKS):
+            if after.updated != before.updated:
+                break
+            await anyio.sleep(BETWEEN)
+            after = await self._seen(before.id)
+        return after
+
+    async def _seen(self, entity: str) -> Entity:
+        try:
+            return await self._house.state(entity)
+        except ToolError as error:
+            # It was done, whatever hinders looking at it now.
+            raise UnsureHouseError from error
 
 
 class HomeSet(_Doing):
@@ -166,14 +181,15 @@ class HomeSet(_Doing):
             raise GuardedError
         if not set(data) <= takes:
             raise BadDataError(takes)
-        after = await self._acted(before.id, f"{before.domain}.{action}", data)
+        after = await self._acted(before, f"{before.domain}.{action}", data)
         undo: Json = None
         if before.state not in _NOWHERE:
             undo = {
                 "entity": before.id,
                 "state": before.state,
                 "attributes": dict(before.attributes),
-                "after": after.state,
+                # A slow thing has not told yet how it is now, so there is nothing to hold a later look against.
+                "after": after.state if after.updated != before.updated else None,
             }
         return Result(
             data={"entity": after.id, "was": before.state, "is": after.state},
@@ -193,7 +209,7 @@ class HomeSet(_Doing):
             raise NotBackError
         entity, state = str(told["entity"]), str(told["state"])
         now = await self._house.state(entity)
-        if now.state not in {told["after"], state}:
+        if told["after"] is not None and now.state not in {told["after"], state}:
             raise ChangedSinceError
         try:
             await self._house.act("scene.apply", {"entities": {entity: {**_plain(told["attributes"]), "state": state}}})
@@ -248,7 +264,7 @@ class HomeDo(_Doing):
             raise ToolError("This action is none of this thing.", f"Use one that begins with {before.domain}.")
         if set(data) & _TARGETS:
             raise BadDataError(frozenset())
-        after = await self._acted(before.id, action, data)
+        after = await self._acted(before, action, data)
         return Result(
             data={"entity": after.id, "was": before.state, "is": after.state},
             label=record_of(after).labelled,

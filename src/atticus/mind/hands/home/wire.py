@@ -66,11 +66,13 @@ class Entity:
         id: ``light.kitchen``.
         state: ``on``, ``21.5``, ``playing``; of some sorts any text.
         attributes: what else is told of it, as JSON.
+        updated: when Home Assistant last heard anything new of it.
     """
 
     id: str
     state: str
     attributes: Mapping[str, Any]
+    updated: str = ""
 
     @property
     def domain(self) -> str:
@@ -194,4 +196,9 @@ def _entity(told: Any) -> Entity | None:
     if not isinstance(told, dict) or not ENTITY.fullmatch(str(told.get("entity_id"))):
         return None
     attributes = told.get("attributes")
-    return Entity(str(told["entity_id"]), str(told.get("state")), attributes if isinstance(attributes, dict) else {})
+    return Entity(
+        id=str(told["entity_id"]),
+        state=str(told.get("state")),
+        attributes=attributes if isinstance(attributes, dict) else {},
+        updated=str(told.get("last_updated")),
+    )

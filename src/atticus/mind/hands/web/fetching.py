@@ -20,6 +20,7 @@ from atticus.mind.hands.web.addresses import (
 from atticus.mind.tool import ToolError
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import AsyncIterator, Mapping, Sequence
 
     import httpx2
@@ -89,14 +90,21 @@ class Fetcher:
         opened: hosts the owner opened, wherever they lie.
         resolve: tells the numbers of a host.
         bounds: how much one page may take.
+        trust: whose certificates count; those that the system trusts unless told.
     """
 
     def __init__(
-        self, opened: Sequence[str] = (), *, resolve: Resolve = resolved, bounds: Bounds | None = None
+        self,
+        opened: Sequence[str] = (),
+        *,
+        resolve: Resolve = resolved,
+        bounds: Bounds | None = None,
+        trust: ssl.SSLContext | None = None,
     ) -> None:
         self._opened = tuple(opened)
         self._resolve = resolve
         self._bounds = bounds or Bounds()
+        self._verify: ssl.SSLContext | bool = trust or True
 
     def is_opened(self, address: Address) -> bool:
         """Return whether the owner opened the host of an address."""
@@ -146,7 +154,8 @@ class Fetcher:
 
         with anyio.CancelScope(deadline=deadline):
             numbers = await numbers_of(address, self._opened, self._resolve)
-            async with httpx2.AsyncClient(follow_redirects=False, trust_env=False, timeout=10.0) as client:
+            how: dict[str, Any] = {"follow_redirects": False, "trust_env": False, "timeout": 10.0}
+            async with httpx2.AsyncClient(**how, verify=self._verify) as client:
                 for place, number in enumerate(numbers[:TRIED], 1):
                     try:
                         return await self._asked(client, address, number, more, deadline)
