@@ -42,7 +42,7 @@ def test_a_page_the_owner_named_is_read_and_a_made_up_address_waits(
     done = atticus.json("do", f"When is it open? See {pages.url}/")
 
     assert [path for path, _ in pages.asked] == ["/"]
-    assert done["did"][0]["says"] == "Read a page of 127.0.0.1"
+    assert done["did"][0]["says"] == f'Read "{pages.url}/"'
     (asked,) = done["asked"]
     assert "/moved?diary=tea" in asked["says"]
     assert b"Open from nine to five" in model.asked[1]
@@ -67,5 +67,6 @@ def test_a_search_that_names_somebody_of_the_owners_waits(
     assert len(pages.asked) == 1
     (asked,) = done["asked"]
     assert asked["conflicts"] == ["It would tell a server of others a name, an address or a number of your world."]
-    ledger = atticus("ledger").stdout
-    assert "deed_done" in ledger
+    # What left stands in the ledger to the letter.
+    assert atticus.json("inbox", "--all")["done"][0]["says"] == 'Asked searxng for "library opening hours"'
+    assert "library opening hours" in atticus("ledger", "--json").stdout

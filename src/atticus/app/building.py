@@ -13,7 +13,7 @@ from atticus.mind.deeds.executing import Executor
 from atticus.mind.egress.telling import tells
 from atticus.mind.egress.world import Known
 from atticus.mind.gate import Grants
-from atticus.mind.hands import beliefs, files, home, web
+from atticus.mind.hands import beliefs, files, web
 from atticus.mind.hands.mcp import Servers
 from atticus.mind.hands.memory import Recall, Remember, Who
 from atticus.mind.hands.reminders import DropReminder, Remind, Reminders
@@ -67,7 +67,7 @@ def build(settings: Settings, vault: Vault) -> House:
         *beliefs.hands(vault, clock, zone),
         *files.hands(settings.folders, vault),
         *web.hands(settings.web, vault.secret),
-        *home.hands(settings.home_assistant.url, vault.secret),
+        *_at_home(settings, vault),
         *_on_mail(settings, vault, clock),
         *servers.tools(),
         *([UseSkill(shelf)] if shelf.accepted() else []),
@@ -98,6 +98,15 @@ def _words(vault: Vault, task: str) -> tuple[str, ...]:
     """Return what the owner said in a task so far; nothing where it is over."""
     told = vault.tasks().get(task)
     return TaskState.from_json(told["state"]).words if told else ()
+
+
+def _at_home(settings: Settings, vault: Vault) -> tuple[Tool, ...]:
+    """Return the hands on the owner's house; none where there is no Home Assistant."""
+    if not settings.home_assistant.url:
+        return ()
+    from atticus.mind.hands import home
+
+    return home.hands(settings.home_assistant.url, vault.secret)
 
 
 def _on_mail(settings: Settings, vault: Vault, clock: Clock) -> list[Tool]:

@@ -159,6 +159,7 @@ class Pages:
             "/broken": self._plain(b"no gzip at all", "text/html", **{"content-encoding": "gzip"}),
             "/bomb": self._plain(bomb, "text/plain", **{"content-encoding": "gzip"}),
             "/links": self._plain(f"<main>{links}</main>"),
+            "/scripts": self._plain("<title>App</title><div id=app></div><script>start()</script>"),
             "/picture": self._plain(b"\x89PNG", "image/png"),
             "/json": self._plain('{"open": [9, 17]}', "application/json"),
             "/long": self._plain("word " * 3_000, "text/plain"),

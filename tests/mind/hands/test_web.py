@@ -333,7 +333,7 @@ def test_ten_thousand_links_stay_a_short_result(pages: Pages) -> None:
     assert len(found.data["text"]) <= 4_000
 
 
-@pytest.mark.parametrize("path", ["/picture", "/nothing-here"])
+@pytest.mark.parametrize("path", ["/picture", "/nothing-here", "/scripts"])
 def test_what_is_no_text_is_told_in_a_sentence_of_ours(pages: Pages, path: str) -> None:
     with pytest.raises(ToolError) as told:
         page_at(pages, path)

@@ -14,8 +14,8 @@ import anyio
 
 from atticus.domain.deeds import Argument, Manifest, Means, Role, Sink, Undo
 from atticus.domain.labels import EVERYONE, Integrity, Label, Sensitivity
-from atticus.memory.importers.mail.charsets import decode
 from atticus.mind.gate.provenance import Record
+from atticus.mind.gate.saying import shown
 from atticus.mind.hands.web.addresses import LONGEST, BadAddressError, read_address
 from atticus.mind.hands.web.fetching import NoAnswerError
 from atticus.mind.hands.web.pages import Page, read_page
@@ -169,7 +169,7 @@ class FetchPage(Looking):
     async def run(self, arguments: Mapping[str, Json], *, key: str, label: Label) -> Result:  # noqa: ARG002
         """Return a part of it, as private as the address that opened it; raises ToolError."""
         read = await self._reading.read(str(arguments["address"]))
-        return told_of(read, int(str(arguments.get("part") or 1)), label)
+        return told_of(read, str(arguments["address"]), int(str(arguments.get("part") or 1)), label)
 
 
 class Findings:
@@ -225,14 +225,15 @@ class ReadResult(Looking):
         """Return a part of it, as private as the search that found it; raises ToolError."""
         address, asked = self._findings.find(str(arguments["result"]))
         read = await self._reading.read(address)
-        return told_of(read, int(str(arguments.get("part") or 1)), asked)
+        return told_of(read, address, int(str(arguments.get("part") or 1)), asked)
 
 
-def told_of(read: Read, part: int, label: Label) -> Result:
+def told_of(read: Read, asked: str, part: int, label: Label) -> Result:
     """Return a part of a page as the result of a tool.
 
     Args:
         read: the page.
+        asked: the address that was asked for, which the receipt and the ledger tell.
         part: which part, from 1.
         label: of the address that opened it: a page behind a private address is private.
 
@@ -259,7 +260,7 @@ def told_of(read: Read, part: int, label: Label) -> Result:
     }
     data |= {"cut": "There is more of the page than was fetched."} if read.cut and part == len(parts) else {}
     data |= {"links": links} if links else {}
-    return Result(data=data, label=record.labelled, records=(record,), says=f"Read a page of {_host(read.address)}")
+    return Result(data=data, label=record.labelled, records=(record,), says=f"Read {shown(asked)}")
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -290,6 +291,8 @@ def _read(fetched: Fetched, opened: bool) -> Read:  # noqa: FBT001 (called by it
         except BadAddressError:
             continue
     unique = {to: says for says, to in reversed(links)}
+    if not page.text and not links:
+        raise NoPageError("the page has no text without its scripts")
     label = INSIDE if opened else PUBLIC
     return Read(
         str(fetched.address), page, tuple((says, to) for to, says in reversed(unique.items())), label, fetched.cut
@@ -323,6 +326,8 @@ def _shortened(page: Page) -> Page:
 
 def _words(fetched: Fetched) -> str:
     """Return the words of a page: by its mark at the beginning, what its server says, or what it says itself."""
+    from atticus.memory.importers.mail.charsets import decode  # noqa: PLC0415 (a tenth of a second, for those who read)
+
     body = fetched.body
     for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if body.startswith(mark):

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from atticus.domain.deeds import Argument, Manifest, Role, Sink, Undo
 from atticus.mind.gate.provenance import Record
+from atticus.mind.gate.saying import shown
 from atticus.mind.hands.web.addresses import BadAddressError, read_address
 from atticus.mind.hands.web.fetching import NoAnswerError
 from atticus.mind.hands.web.pages import read_page
@@ -97,7 +98,7 @@ class SearchWeb(Looking):
             data={"found": data, "count": len(data)},
             label=record.labelled,
             records=(record,),
-            says=f"Searched the web with {self._settings.search}",
+            says=f"Asked {self._settings.search} for {shown(words)}",
         )
 
     async def _asked(self, words: str) -> Any:
