@@ -83,3 +83,31 @@ def test_a_server_that_cannot_be_meant_is_told(tmp_path: Path, text: str, told: 
     (tmp_path / "config.toml").write_text(f"[[mcp]]\n{text}\n")
     with pytest.raises(SettingsError, match=told):
         load(home=tmp_path, environ={})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[web]\ncolour = 1\n", "unknown key"),
+        ('[web]\nopen = "wiki.lan"\n', "Write hosts"),
+        ('[web]\nopen = ["http://wiki.lan/"]\n', "Write hosts"),
+        ('[web]\nsearch = "altavista"\n', "searxng or brave"),
+        ('[web]\nsearch = "searxng"\n', "where the SearXNG server is"),
+        ('[web]\nsearch_url = "searx.example.org"\n', "whole https"),
+        ('[web]\nsearch = "brave"\nsearch_url = "http://search.example.org"\n', "in the open"),
+    ],
+)
+def test_a_web_that_cannot_be_meant_is_told(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "config.toml").write_text(text)
+    with pytest.raises(SettingsError, match=told):
+        load(home=tmp_path, environ={})
+
+
+def test_private_hosts_and_a_search_server_are_the_owners_choice(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(
+        '[web]\nopen = ["wiki.lan", "[::1]:8080"]\nsearch = "searxng"\nsearch_url = "http://searx.lan"\n'
+    )
+    web = load(home=tmp_path, environ={}).web
+    assert web.open == ("wiki.lan", "[::1]:8080")
+    assert (web.search, web.search_url) == ("searxng", "http://searx.lan")
+    assert load(home=tmp_path / "other", environ={}).web.open == ()

@@ -199,6 +199,30 @@ class DavSettings:
     address: str = ""
     calendar: str = ""
     by: Literal["me", "others"] = "others"
+class WebSettings:
+    """What Atticus may look at on the web, and who searches it. A key is a secret of the vault, never a setting.
+
+    Args:
+        open: hosts ("wiki.lan") or hosts with a port ("127.0.0.1:8080") that lie in a private network and may be
+            looked at all the same.
+        search: who searches: ``searxng`` (a server of the owner's choice) or ``brave``; empty for nobody.
+        search_url: where the SearXNG server is.
+    """
+
+    open: tuple[str, ...] = ()
+    search: Literal["", "searxng", "brave"] = ""
+    search_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeSettings:
+    """The owner's Home Assistant. Its token is the secret ``home_assistant`` of the vault, never a setting.
+
+    Args:
+        url: where it is ("http://homeassistant.local:8123"); empty for none.
+    """
+
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +243,8 @@ class Settings:
         dav: accounts with calendars and contacts.
         folders: folders that were opened.
         servers: MCP servers.
+        web: what may be looked at on the web, and who searches it.
+        home_assistant: the owner's Home Assistant.
         origins: where each value came from ("default", "config.toml", "ATTICUS_PORT", "option").
     """
 
@@ -234,6 +260,8 @@ class Settings:
     dav: tuple[DavSettings, ...] = ()
     folders: tuple[FolderSettings, ...] = ()
     servers: tuple[ServerSettings, ...] = ()
+    web: WebSettings = WebSettings()
+    home_assistant: HomeSettings = HomeSettings()
     origins: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -268,7 +296,17 @@ def load(*, home: Path | None = None, environ: Mapping[str, str] | None = None) 
     return Settings(home=chosen, **values, origins=origins)
 
 
-_TABLES: Final = ("providers", "understanding", "conversation", "mail", "dav", "folders", "servers")
+_TABLES: Final = (
+    "providers",
+    "understanding",
+    "conversation",
+    "mail",
+    "dav",
+    "folders",
+    "servers",
+    "web",
+    "home_assistant",
+)
 
 
 def _from_file(path: Path) -> dict[str, Any]:
@@ -278,7 +316,7 @@ def _from_file(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}.", "Mend or remove the file.") from error
-    tables = {"provider", "understanding", "conversation", "mail", "dav", "folder", "mcp"}
+    tables = {"provider", "understanding", "conversation", "mail", "dav", "folder", "mcp", "web", "home_assistant"}
     known = {f.name for f in fields(Settings)} - {"home", "origins", *_TABLES}
     values: dict[str, Any] = {}
     for key, value in table.items():
@@ -290,8 +328,8 @@ def _from_file(path: Path) -> dict[str, Any]:
             values["folders"] = _folders(value, path)
         elif key == "mcp" and isinstance(value, list):
             values["servers"] = _unique(tuple(_server(entry, path) for entry in value), "servers", path)
-        elif key in _ALONE and isinstance(value, dict):
-            values[key] = _ALONE[key](value, path)
+        elif key in _SINGLE and isinstance(value, dict):
+            values[key] = _SINGLE[key](value, path)
         elif key in known:
             values[key] = _checked(key, value, str(path))
         else:
@@ -360,9 +398,6 @@ def _checked(key: str, value: Any, where: str) -> Any:
             ) from error
     return value
 
-
-_ALONE: Final[Mapping[str, Any]] = {"understanding": _understanding, "conversation": _conversation}
-"""What reads the tables that stand once."""
 
 ADDRESSES: Final = {"anthropic": "https://api.anthropic.com", "google": "https://generativelanguage.googleapis.com"}
 """Where a vendor with a protocol of its own is, unless told otherwise."""
@@ -556,6 +591,49 @@ def _folder(entry: Any, path: Path) -> FolderSettings:
     if not isinstance(entry.get("write", False), bool):
         raise SettingsError(f"{path}: write is {entry['write']!r}.", "Use true or false.")
     return FolderSettings(**entry)
+
+
+_HOST: Final = re.compile(r"(?:[\w.-]{1,253}|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
+
+
+def _web(entry: dict[str, Any], path: Path) -> WebSettings:
+    known = {f.name for f in fields(WebSettings)}
+    for key in entry:
+        if key not in known:
+            raise SettingsError(f"{path}: [web] has an unknown key {key!r}.", _nearest(key, known))
+    opened, search, url = entry.get("open", []), entry.get("search", ""), entry.get("search_url", "")
+    if not isinstance(opened, list) or not all(isinstance(one, str) and _HOST.fullmatch(one) for one in opened):
+        raise SettingsError(f"{path}: open is {opened!r}.", 'Write hosts such as ["wiki.lan", "127.0.0.1:8080"].')
+    if search not in ("", "searxng", "brave"):
+        raise SettingsError(f"{path}: search is {search!r}.", "Use searxng or brave.")
+    if not isinstance(url, str) or (url and not re.match(r"https?://[\w\[]", url)):
+        raise SettingsError(f"{path}: search_url is {url!r}.", "Write a whole https:// address.")
+    if search == "brave" and url and not _SAFE_URL.match(url):
+        raise SettingsError(f"{path}: the key for Brave would be sent in the open to {url!r}.", "Use https://.")
+    if search == "searxng" and not url:
+        raise SettingsError(f"{path}: [web] does not tell where the SearXNG server is.", "Add search_url.")
+    return WebSettings(open=tuple(opened), search=search, search_url=url)
+
+
+def _home(entry: dict[str, Any], path: Path) -> HomeSettings:
+    for key in entry:
+        if key != "url":
+            raise SettingsError(f"{path}: [home_assistant] has an unknown key {key!r}.", _nearest(key, {"url"}))
+    url = entry.get("url", "")
+    if not isinstance(url, str) or not re.fullmatch(r"https?://[\w.\[\]:-]+/?", url):
+        raise SettingsError(
+            f"{path}: the url of Home Assistant is {url!r}.", 'Write it as "http://homeassistant.local:8123".'
+        )
+    return HomeSettings(url=url)
+
+
+_SINGLE: Final[Mapping[str, Callable[[dict[str, Any], Path], Any]]] = {
+    "understanding": _understanding,
+    "conversation": _conversation,
+    "web": _web,
+    "home_assistant": _home,
+}
+"""Tables there is one of, and who reads each."""
 
 
 def _nearest(key: str, known: set[str]) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from atticus.domain.deeds import Endorsement, Sink
+from atticus.domain.tasks import TaskState
 from atticus.domain.time import SystemClock
 from atticus.memory import embedding
 from atticus.memory.recall import Recaller
 from atticus.mind.clients.desk import Clients
 from atticus.mind.deeds.executing import Executor
+from atticus.mind.egress.telling import tells
 from atticus.mind.egress.world import Known
 from atticus.mind.gate import Grants
-from atticus.mind.hands import beliefs, calendar, contacts, files
+from atticus.mind.hands import beliefs, calendar, contacts, files, home, web
 from atticus.mind.hands.mcp import Servers
 from atticus.mind.hands.memory import Recall, Remember, Who
 from atticus.mind.hands.reminders import DropReminder, Remind, Reminders
@@ -26,6 +28,7 @@ from atticus.mind.providers.making import backend
 from atticus.mind.purse import Purse
 from atticus.mind.router import Router
 from atticus.mind.services.dav.accounts import Accounts
+from atticus.mind.skills import Shelf, UseSkill
 
 if TYPE_CHECKING:
     from atticus.domain.deeds import Call
@@ -51,10 +54,13 @@ def build(settings: Settings, vault: Vault, *, clock: Clock | None = None) -> Ho
 
         # Asked anew for each deed: what was corrected a moment ago counts already.
         held, manifest = vault.beliefs(), tools[call.tool].manifest
-        return [one.reason for one in aligned(call, held, (), (), clock.now(), manifest=manifest)]
+        against = [one.reason for one in aligned(call, held, (), (), clock.now(), manifest=manifest)]
+        return [*against, *tells(call, manifest, _words(vault, call.task), known)]
 
+    known = Known(vault)
     servers = Servers(settings.servers, vault)
     accounts = Accounts(settings.dav, vault.secret)
+    shelf = Shelf(vault, clock)
     hands: tuple[Tool, ...] = (
         Recall(recaller, zone),
         Who(vault),
@@ -65,8 +71,11 @@ def build(settings: Settings, vault: Vault, *, clock: Clock | None = None) -> Ho
         *files.hands(settings.folders, vault),
         *calendar.hands(vault, accounts, clock, zone),
         *contacts.hands(vault, accounts, clock),
+        *web.hands(settings.web, vault.secret),
+        *_at_home(settings, vault),
         *_on_mail(settings, vault, clock),
         *servers.tools(),
+        *([UseSkill(shelf)] if shelf.accepted() else []),
     )
     tools = {hand.manifest.tool: hand for hand in hands}
 
@@ -84,7 +93,7 @@ def build(settings: Settings, vault: Vault, *, clock: Clock | None = None) -> Ho
         ledger=vault,
         clock=clock,
         stopped=vault.stopped,
-        names=Known(vault),
+        names=known,
         purse=Purse(vault, clock=clock, zone=zone),
     )
     return House(
@@ -98,6 +107,21 @@ def build(settings: Settings, vault: Vault, *, clock: Clock | None = None) -> Ho
         servers=servers,
         clients=Clients(for_app),
     )
+
+
+def _words(vault: Vault, task: str) -> tuple[str, ...]:
+    """Return what the owner said in a task so far; nothing where it is over."""
+    told = vault.tasks().get(task)
+    return TaskState.from_json(told["state"]).words if told else ()
+
+
+def _at_home(settings: Settings, vault: Vault) -> tuple[Tool, ...]:
+    """Return the hands on the owner's house; none where there is no Home Assistant."""
+    if not settings.home_assistant.url:
+        return ()
+    from atticus.mind.hands import home
+
+    return home.hands(settings.home_assistant.url, vault.secret)
 
 
 def _on_mail(settings: Settings, vault: Vault, clock: Clock) -> list[Tool]:

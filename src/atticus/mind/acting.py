@@ -24,7 +24,7 @@ from atticus.mind.conversation.following import refers
 from atticus.mind.conversation.talking import begin
 from atticus.mind.deeds.executing import Did as WasDone
 from atticus.mind.deeds.executing import Outcome, Waits
-from atticus.mind.gate.progress import having_heard
+from atticus.mind.gate.progress import having_heard, having_read
 from atticus.mind.gate.provenance import Record, labelled
 from atticus.mind.provider import ProviderError
 from atticus.mind.router import RefusedError, Request
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from atticus.domain.deeds import Json
     from atticus.domain.evidence import Kept
     from atticus.mind.conversation.talking import Talk
+    from atticus.mind.deeds.entries import Entry
     from atticus.mind.house import House
 
 STEPS: Final = 12
@@ -155,12 +156,24 @@ async def resume(house: House, task: str, *, conversation: bool = False) -> Asyn
         if deed.state.value == "waiting":
             continue
         del under_way.waiting[key]
-        step = under_way.steps[number]
-        told = deed.says if deed.state.value == "done" else deed.trouble or f"It is {deed.state.value}."
-        under_way.steps[number] = replace(step, outcome=deed.state.value, told=told)
+        _decided(under_way, number, deed)
     async with aclosing(_kept(talk, under_way, _loop(house, under_way))) as events:
         async for event in events:
             yield event
+
+
+def _decided(task: _Task, number: int, deed: Entry) -> None:
+    """Take in what became of a call that waited; what it brought back is read now, under its own label."""
+    step = task.steps[number]
+    if deed.state.value != "done":
+        task.steps[number] = replace(step, outcome=deed.state.value, told=deed.trouble or f"It is {deed.state.value}.")
+        return
+    task.state = having_read(task.state, deed.records)
+    task.records.extend(record for record in deed.records if record not in task.records)
+    gave = deed.gave.data if deed.gave else None
+    told = "\n".join([deed.says, shortened(_numbered(task, gave))] if gave is not None else [deed.says])
+    others = deed.gave is not None and deed.gave.label.integrity is Integrity.THIRD_PARTY
+    task.steps[number] = replace(step, outcome="done", told=told, others=others)
 
 
 def open_tasks(house: House) -> list[dict[str, Any]]:

@@ -91,3 +91,17 @@ class Look:
 
     async def happened(self, key: str) -> Result | None:  # noqa: ARG002
         return None
+
+
+class Fetch(Look):
+    """Brings a page of somebody else's from an address."""
+
+    about = "Reads a page."
+    schema: Mapping[str, Any] = {"type": "object", "properties": {"at": {"type": "string"}}, "required": ["at"]}
+    manifest = Manifest(
+        tool="fetch",
+        sink=Sink.FETCH,
+        arguments={"at": Argument(Role.AUTHORITY, Means.WHERE)},
+        undo=Undo.NONE,
+        says="Look at {at}",
+    )

@@ -30,6 +30,7 @@ from atticus.surfaces.api import (
     reminders,
     secrets,
     servers,
+    skills,
 )
 from atticus.surfaces.api.found import evidence_as_json, hit_as_json, kept_as_json, outer_id
 from atticus.surfaces.api.instants import instant
@@ -313,6 +314,7 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = (
     | secrets.OPERATIONS
     | reminders.OPERATIONS
     | servers.OPERATIONS
+    | skills.OPERATIONS
 )
 
 

@@ -220,6 +220,7 @@ def _deeds(command: Callable[[str, str], Parser]) -> None:
         if name == "edit":
             verb.add_argument("--set", action="append", required=True, metavar="NAME=VALUE", help="a value of yours")
     _hands(command)
+    _skills(command("skills", "texts that say how something is done, which you accepted"))
     reminders = command("reminders", "what you are to be reminded of: due and to come")
     reminders.add_argument("--done", metavar="ID", help="you heard it: it is over, or waits for its next time")
     _json(reminders)
@@ -246,6 +247,27 @@ def _hands(command: Callable[[str, str], Parser]) -> None:
         if name == "accept":
             verb.add_argument("manifest", type=Path, metavar="FILE", help="what the tool does, as JSON")
             verb.add_argument("--seen", required=True, metavar="DIGEST", help="which description you looked at")
+
+
+def _skills(skills: Parser) -> None:
+    _json(skills)
+    verbs = skills.add_subparsers(dest="verb", metavar="VERB", parser_class=Parser)
+    made = {
+        name: _verb(verbs, name, about)
+        for name, about in (
+            ("list", "every skill, and whether it may be used"),
+            ("proposed", "what Atticus proposes, since you had it done again and again"),
+            ("show", "one skill in full"),
+            ("add", "add the skill in a folder; it is shown, and not used yet"),
+            ("accept", "use a skill as the very text you looked at"),
+            ("remove", "use a skill no more"),
+        )
+    }
+    for name in ("show", "accept", "remove"):
+        made[name].add_argument("name", metavar="NAME")
+    made["add"].add_argument("folder", type=Path, metavar="FOLDER")
+    made["add"].add_argument("--mine", action="store_true", help="you wrote it yourself, and nobody else can change it")
+    made["accept"].add_argument("--seen", metavar="DIGEST", help="which text you looked at")
 
 
 def _secrets(secrets: Parser) -> None:
