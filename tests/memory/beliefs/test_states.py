@@ -85,7 +85,7 @@ def test_an_errand_of_tomorrow_lives_two_days(life):
 
 def test_a_promise_nobody_spoke_of_again_lapses(life):
     beliefs = life(("2025-01-05", "I'll send you the floor plan."), now=datetime(2025, 3, 10, tzinfo=UTC))
-    assert (one(beliefs, "promise").status, one(beliefs, "promise").more["state"]) == (Status.HELD, "past")
+    assert (one(beliefs, "promise").status, one(beliefs, "promise").more["state"]) == (Status.SUPERSEDED, "past")
 
 
 def test_a_goal_is_open_as_long_as_it_is_spoken_of(life):
