@@ -58,8 +58,12 @@ class Said:
         return [one for one in found if not (ahead and self._just_past(one))]
 
     def _just_past(self, one: Span) -> bool:
-        """Return whether a time without a year lies nearly a year ahead: "May 9" said on May 10 is over."""
-        return one.begin - self.at > _NEARLY_A_YEAR and _DATED.fullmatch(one.text.strip()) is not None
+        """Return whether a day without a year lies nearly a year ahead: "May 9 at noon" said on May 10 is over.
+
+        Whether a day of two months ago means next year's nobody can tell, so it is no time to come either.
+        """
+        next_year = one.begin.year > self.at.year and one.begin - self.at > _NEARLY_A_YEAR
+        return next_year and _DATED.match(one.text.strip()) is not None
 
     def claim(
         self,
@@ -140,9 +144,10 @@ class Reader(Protocol):
         ...
 
 
-_NEARLY_A_YEAR: Final = timedelta(days=345)
+_NEARLY_A_YEAR: Final = timedelta(days=280)
 _DATED: Final = re.compile(
-    r"(?:on |the )*(?:[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9})", re.IGNORECASE
+    r"(?:on |the )*(?:[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9})(?!,? \d{4})\b",
+    re.IGNORECASE,
 )
 _MAY_TELL_TIME: Final = re.compile(
     r"\d|day|night|tomorrow|week|month|year|morning|noon|evening|january|february|march|april|\bmay\b|june|july|august|"

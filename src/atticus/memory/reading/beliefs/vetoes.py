@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from atticus.memory.reading.beliefs.firmness import UNSURE, points
+
 if TYPE_CHECKING:
     from atticus.domain.beliefs import Claim
 
@@ -45,6 +47,13 @@ _THIS_ONE: Final = re.compile(
 """What is asked for now: how this knot is tied, more about something."""
 
 
+_UNDERTAKEN: Final = frozenset({"goal", "plan", "promise", "decision", "aspiration", "routine"})
+_THIS_KIND: Final = re.compile(r"\b(?:this|these|those)\s+(?!kinds?|sorts?|types?|day|year)\w", re.IGNORECASE)
+_SO_MANY: Final = re.compile(
+    r"(?:two|three|four|five|six) (?:\w+ )?\w+s(?: in particular| especially)?\W*$", re.IGNORECASE
+)
+
+
 def weighed(claim: Claim) -> Claim | None:
     """Return a claim as it stands, less sure, or None where it says nothing that is understood later.
 
@@ -60,6 +69,10 @@ def weighed(claim: Claim) -> Claim | None:
         return None
     if claim.kind in {"aspiration", "goal"} and _NOW.search(words):
         return None
+    if claim.kind in _UNDERTAKEN and points(words):
+        return replace(claim, sure=min(claim.sure, UNSURE))
+    if claim.kind == "preference" and (_THIS_KIND.search(words) or _SO_MANY.match(words)):
+        return replace(claim, sure=min(claim.sure, _WEAK))
     if claim.kind == "goal" and _THIS_ONE.match(words):
         return None if re.search(r"\bmore\b", words) else replace(claim, sure=min(claim.sure, _WEAK))
     return claim

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs.clauses import Who
+from atticus.memory.reading.beliefs.clauses.voices import MASK
 from atticus.memory.reading.beliefs.things import longer, specific, thing
 
 if TYPE_CHECKING:
@@ -35,10 +36,18 @@ _THAT: Final = re.compile(
 )
 
 
+_BELIEF: Final = re.compile(
+    rf"[^.!?;\n{MASK}]+?(?=,? (?:but|because|since|so|which|and (?:i|we|that|it)|as (?:i|it|they|this))\b|[.!?;\n{MASK}]|$)",
+    re.IGNORECASE,
+)
+
+
 def _conviction(said: Said, clause: Clause) -> Iterator[Claim]:
     """Yield "I firmly believe that honesty pays" as it is said."""
     match = _THAT.match(clause.text, clause.after, clause.stop)
-    words = " ".join(clause.text[match.end() : clause.stop].split()).strip(" ,.") if match else ""
+    words = ""
+    if match is not None and (said_ := _BELIEF.match(clause.text, match.end())) is not None:
+        words = " ".join(said_[0].split()).strip(" ,.")
     if words and not longer(words, 25) and not said.machine:
         yield said.claim(clause, "value", "values", words, sure=0.75)
     elif words and not longer(words, 25):
