@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from atticus.memory.beliefs.runs import Run
     from atticus.memory.beliefs.statements import Statement
 
-_AFTER_DUE: Final = {"promise": timedelta(days=30), "goal": timedelta(days=30)}
-"""How long after its time something is still waited for."""
+_AFTER_DUE: Final = (timedelta(days=7), timedelta(days=30))
+"""How long after its time something is still waited for: what was told for tomorrow days, what was told for May weeks."""
+_AS_LONG: Final = 4
 
 _UNHEARD: Final = {"promise": timedelta(days=28), "goal": timedelta(days=120)}
 """How long something without a time is counted on after it was last spoken of."""
@@ -53,10 +54,10 @@ def by_clock(run: Run, now: datetime, done: Sequence[Statement]) -> None:
     kind, due = run.first.claim.kind, _due(run)
     if kind == "decision":
         run.more["state"] = "made"
-    elif due is not None and due <= now and kind in _AFTER_DUE:
+    elif due is not None and due <= now and kind in _UNHEARD:
         run.more["state"] = "overdue"
-    if kind == "goal" and run.open and any(speaks_of(event, run) for event in done):
-        # Something was done about it that may have been all of it: that is worth a question.
+    if kind == "goal" and run.open and (run.more["state"] == "overdue" or any(speaks_of(one, run) for one in done)):
+        # Its time went by, or something was done that may have been all of it: whether it still stands is a question.
         run.status = Status.POSSIBLE
 
 
@@ -67,9 +68,10 @@ def _end(run: Run, done: Sequence[Statement]) -> datetime | None:
     kind, due = run.first.claim.kind, _due(run)
     if kind not in _UNHEARD:
         return due if kind == "plan" else None
+    last = _last_told(run, done) if kind == "goal" else run.said[-1].at
     if due is not None:
-        return max(_last_told(run, done), due) + _AFTER_DUE[kind]
-    last = _last_told(run, done)
+        least, most = _AFTER_DUE
+        return max(last, due) + min(max(_AS_LONG * (due - run.said[-1].at), least), most)
     if kind == "promise" and _AT_ONCE.search(run.said[-1].claim.object):
         return last + _SOON
     again = kind == "goal" and len({one.at.date() for one in run.said}) > 1

@@ -58,7 +58,11 @@ def _points_at(told: Sequence[str], at: int) -> bool:
 def _is_relative(following: str) -> bool:
     """Return whether "that" before a word begins a clause: "the song that I wrote", "shops that sell honey"."""
     known = FORMS.get(following)
-    return following in _SAY_MORE or following.endswith(("ly", "s", "ed")) or (known is not None and known[1] is not Tense.ING)
+    return (
+        following in _SAY_MORE
+        or following.endswith(("ly", "s", "ed"))
+        or (known is not None and known[1] is not Tense.ING)
+    )
 
 
 _TIMED_ONLY: Final = sets.words(
@@ -70,12 +74,22 @@ _TIMED_ONLY: Final = sets.words(
 _WHOLE_ALONE: Final = sets.words("marry retire graduate divorce wed")
 
 
+_GOES: Final = re.compile(r"(?:go|leave|stay|travel|return|come|fly|drive|head|move)\b", re.IGNORECASE)
+_WHERE: Final = re.compile(
+    r"\b(?:to|into|around|across|through|with|on|see|at|in) (?!(?:the )?(?:next|this|coming|early|late|end|\d|mon|tues|wednes|"
+    r"thurs|fri|satur|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|morning|afternoon|evening|time))|\b(?!during|(?:even|morn)ing)\w{2,}ing\b",
+    re.IGNORECASE,
+)
+
+
 def says_what(words: str) -> bool:
     """Return whether a plan says what is planned, beside its verb and its time: not "leave tomorrow evening".
 
     Args:
         words: what is planned, from its verb on.
     """
+    if _GOES.match(words) and not _WHERE.search(words):
+        return False
     verb, *rest = [found[0].casefold() for found in _WORD.finditer(words)] or [""]
     told = [word for word in rest if word not in _TIMED_ONLY and any(letter.isalpha() for letter in word)]
     told = [word for word in told if not re.fullmatch(r"\d+(?:st|nd|rd|th|am|pm)", word)]

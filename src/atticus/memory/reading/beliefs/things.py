@@ -157,9 +157,7 @@ def cut(text: str, begin: int, end: int, *, tail: int | None = None) -> Thing | 
     return Thing(words, begin, begin + len(words), context)
 
 
-_ON: Final = (
-    r"(?:over|than|rather|because|since|when|if|but|so|for|to|in|from|with|due|as|and|or|prefer|which|who|while|at|on|by)"
-)
+_ON: Final = r"(?:over|than|rather|because|since|when|if|but|so|for|to|in|from|with|due|as|and|or|prefer|which|who|while|at|on|by)"
 _LAST_OF_LIST: Final = re.compile(
     r"\s*,\s*(?P<and>(?:and|or)\s+)(?!(?:i|we|it|that|this|so|then|not|he|she|they|there|you|can|would|will|am|is|are|"
     r"have|has|had|do|does|did|avoid|prefer|want|need|would|could|should|just|also|thus|therefore)\b)"
@@ -243,7 +241,9 @@ _GENERAL: Final = sets.words(
     "styles items products entertainment media experiences environments environment music art drinks recipes"
 )
 """What says nothing without the word that tells which: "comedy films or shows" are not all shows."""
-_QUALITY: Final = re.compile(r"\w{2,}(?:ic|ical|al|ous|ive|ful|less|able|ible|ish|ary|(?<!m)ent|ant|ern|ier|based|free|owned)$")
+_QUALITY: Final = re.compile(
+    r"\w{2,}(?:ic|ical|al|ous|ive|ful|less|able|ible|ish|ary|(?<!m)ent|ant|ern|ier|based|free|owned)$"
+)
 _PLAIN_QUALITIES: Final = sets.words(
     "hot cold warm cool dark bright loud quiet small smaller large larger big bigger fast slow fancy spicy sweet sour "
     "bitter salty dry wet heavy light soft hard old new modern young rich cheap high low long short deep clean busy "

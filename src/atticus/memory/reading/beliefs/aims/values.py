@@ -84,6 +84,8 @@ def values(said: Said, clause: Clause) -> Iterator[Claim]:
     ):
         return
     words, over = ([*one.words.split(" over ", 1), ""])[:2] if " over " in one.words else (one.words, "")
+    if clause.verb == "value" and re.search(r"\bvalues?$", words, re.IGNORECASE):
+        return
     task = said.machine and clause.verb in {"prioritize", "prioritise"}
     yield said.claim(clause, "value", "values", words, sure=0.5 if specific(words) or task else 0.78, over=over)
 
@@ -125,4 +127,5 @@ def matters(said: Said, clause: Clause) -> Iterator[Claim]:
     if good and not (
         clause.verb == "be" and clause.who is Who.OTHER and "to me" not in clause.rest and "for me" not in clause.rest
     ):
-        yield said.claim(clause, "value", "values", noun, sure=0.8)
+        pointed = longer(noun, 1) and clause.text[: clause.start].casefold().endswith("the ")
+        yield said.claim(clause, "value", "values", noun, sure=0.5 if pointed else 0.8)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from atticus.memory.reading.beliefs.clauses import Tense
+from atticus.memory.reading.beliefs.clauses import Tense, Who
+from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.tastes.telling import AVOIDS, JOB_LOVE, MOMENTARY, WEAK, after_words, liked
 from atticus.memory.reading.beliefs.things import specific, thing
 
@@ -52,7 +53,27 @@ def avoids(said: Said, clause: Clause) -> Iterator[Claim]:
     start = after_words(clause, _FROM)
     if clause.verb in {"steer", "shy", "abstain", "refrain"} and start is None:
         return
-    yield from liked(said, clause, "avoids", base=2, sure=0.85, start=start)
+    yield from liked(said, clause, "avoids", base=2, sure=WEAK if _what_for(clause) else 0.85, start=start)
+
+
+_WHAT_FOR: Final = re.compile(r"\b(?P<verb>\w+) to \w+\b[^.;!?\n]*?\b(?:and|or)(?: \w+ly)?\s+(?=\w+$)", re.IGNORECASE)
+_TAKES_TO: Final = words(
+    "try tries trying need needs have has had want wants prefer prefers like likes love loves tend tends refuse refuses "
+    "going used hope hopes aim aims ought got due allergic sensitive"
+)
+
+
+_DUTY: Final = re.compile(r"\b(?:need|have|ought) to\b|\b(?:should|must)\b", re.IGNORECASE)
+
+
+def _what_for(clause: Clause) -> bool:
+    """Return whether avoiding is only what something else is for: "I mix them to keep variety and avoid boredom"."""
+    begin = max(clause.text.rfind(mark, 0, clause.after) for mark in ".!?\n") + 1
+    before = clause.text[begin : clause.after]
+    if clause.who is Who.WE and _DUTY.search(before):
+        return True
+    found = _WHAT_FOR.search(before)
+    return found is not None and found["verb"].casefold() not in _TAKES_TO
 
 
 _NOT_EATEN: Final = re.compile(
