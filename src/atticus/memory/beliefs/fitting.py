@@ -157,7 +157,8 @@ def _alike(one: list[str], other: list[str]) -> bool:
 _MEASURED: Final = re.compile(
     r"(?P<money>[€$£])?\s?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<k>k\b)?[\s-]?(?P<unit>%|percent|per cent|kg|"
     r"kilos?|km|miles?|"
-    r"lbs?|pounds?|words?|pages?|books?|points?|steps?|euros?|dollars?|chapters?|articles?|push-?ups?|hours?|minutes?)?",
+    r"lbs?|pounds?|words?|pages?|books?|points?|steps?|euros?|dollars?|chapters?|articles?|push-?ups?|hours?|"
+    r"minutes?)?",
     re.IGNORECASE,
 )
 _UNITS: Final = {"percent": "%", "per cent": "%", "kilo": "kg", "€": "euro", "$": "dollar", "lb": "pound", "£": "pound"}

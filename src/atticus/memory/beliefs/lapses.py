@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from atticus.memory.beliefs.statements import Statement
 
 _AFTER_DUE: Final = (timedelta(days=7), timedelta(days=30))
-"""How long after its time something is still waited for: what was told for tomorrow days, what was told for May weeks."""
+"""How long after its time something is still waited for: what was told for tomorrow days, what was told for May "
+"weeks."""
 _AS_LONG: Final = 4
 
 _UNHEARD: Final = {"promise": timedelta(days=28), "goal": timedelta(days=120)}

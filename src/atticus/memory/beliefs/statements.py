@@ -156,9 +156,8 @@ def _statement(claimed: Claimed, names: Mapping[str, str]) -> Statement | None:
     key = normal(claim.object)
     if claimed.author == ASSISTANT or not key or claim.sure < ASKED_FROM or _only_a_wish(claim):
         return None
-    if not claimed.mine and claimed.author is not None and claim.kind in _OF_A_HUMAN:
-        if names_no_human(fold(claimed.author.name)):
-            return None
+    if claim.kind in _OF_A_HUMAN and not claimed.mine and claimed.author and names_no_human(fold(claimed.author.name)):
+        return None
     firm = is_firm(claimed)
     if predicate.special and not (firm and claim.subject == SELF and claimed.mine):
         return None

@@ -22,7 +22,8 @@ _SMALL: Final = sets.words(
     "before after until , ; : too as well once if when while"
 )
 _TIMES: Final = sets.words(
-    "morning afternoon evening night week weekend month year spring summer autumn fall winter season time term semester "
+    "morning afternoon evening night week weekend month year spring summer autumn fall winter season time term "
+    "semester "
     "quarter decade coming monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december christmas easter"
 )
@@ -67,8 +68,10 @@ def _is_relative(following: str) -> bool:
 
 _TIMED_ONLY: Final = sets.words(
     "a an the my our on in at by to for from of this next coming early late end day after before until again early "
-    "tomorrow today tonight morning afternoon evening night noon week weekend month year spring summer autumn fall winter "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "tomorrow today tonight morning afternoon evening night noon week weekend month year spring summer autumn fall "
+    "winter "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september "
     "october november december am pm o'clock myself ourselves trial try go start begin continue finish"
 )
 _WHOLE_ALONE: Final = sets.words("marry retire graduate divorce wed")
@@ -76,8 +79,10 @@ _WHOLE_ALONE: Final = sets.words("marry retire graduate divorce wed")
 
 _GOES: Final = re.compile(r"(?:go|leave|stay|travel|return|come|fly|drive|head|move)\b", re.IGNORECASE)
 _WHERE: Final = re.compile(
-    r"\b(?:to|into|around|across|through|with|on|see|at|in) (?!(?:the )?(?:next|this|coming|early|late|end|\d|mon|tues|wednes|"
-    r"thurs|fri|satur|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|morning|afternoon|evening|time))|\b(?!during|(?:even|morn)ing)\w{2,}ing\b",
+    r"\b(?:to|into|around|across|through|with|on|see|at|in) (?!(?:the )?(?:next|this|coming|early|late|end|\d|mon|"
+    r"tues|wednes|"
+    r"thurs|fri|satur|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|morning|afternoon|evening|time))|"
+    r"\b(?!during|(?:even|morn)ing)\w{2,}ing\b",
     re.IGNORECASE,
 )
 
@@ -97,28 +102,34 @@ def says_what(words: str) -> bool:
 
 
 _OF_A_DAY: Final = re.compile(
-    r"(?:not to |against )?(?:just |simply |also )?(?:skip|rest|relax|stay (?:in\b(?! \w+ [A-Z]| [A-Z])|home|up|put|calm|quiet)|"
-    r"go (?:home|out|to bed|to sleep|back to (?:sleep|bed)|for (?:a|an|some|it)|ahead|with the flow|and|see|get|check|on a "
+    r"(?:not to |against )?(?:just |simply |also )?(?:skip|rest|relax|stay (?:in\b(?! \w+ [A-Z]| [A-Z])|home|up|put|"
+    r"calm|quiet)|"
+    r"go (?:home|out|to bed|to sleep|back to (?:sleep|bed)|for (?:a|an|some|it)|ahead|with the flow|and|see|get|check|"
+    r"on a "
     r"(?:walk|run|ride))|"
     r"cancel|call it|spend (?:the|some|time|a|my|this)|check|visit|try|watch|eat|cook|order|grab|treat|wear|walk|drive|"
     r"bring|head|pop|sleep|wait|celebrate|meet|catch up|hang out|challenge|have (?:a|an|some|lunch|dinner|breakfast)\b"
     r"(?! (?:baby|child|second|third|kid|family))|take (?:a|an|the|it|some|my|our) "
-    r"(?:\w+ )?(?:break|nap|walk|rest|day|photos?|pictures?|look|shower|bath|taxi|bus|train|chance|ride|moment|easy|slow)|"
+    r"(?:\w+ )?(?:break|nap|walk|rest|day|photos?|pictures?|look|shower|bath|taxi|bus|train|chance|ride|moment|easy|"
+    r"slow)|"
     r"do (?:a|an|some|it|so|that|this)|make (?:some|dinner|lunch|it|a (?:cake|pie|list|cup))|bake|clean|tidy|wash|play|"
     r"listen|read|look|ask|call|text|write (?:to|back|him|her|them)|message|reply|answer|tell|talk|say|see|"
-    r"get (?:up|some|out|going|back)|move on|leave (?:it|early|now)|let|give (?:it|him|her|them)|keep (?:it|quiet|going)|"
+    r"get (?:up|some|out|going|back)|move on|leave (?:it|early|now)|let|give (?:it|him|her|them)|keep (?:it|quiet|"
+    r"going)|"
     r"hold off|sit|stand|put|step|stop by|drop by|share|reach out|ignore|trial|test|experiment|surprise|buy (?:a|some) "
     r"(?:coffee|drink|snack|flowers?|cake|ticket)|attend|join (?:them|him|her|you))\b",
     re.IGNORECASE,
 )
 _FOR_GOOD: Final = re.compile(
-    r"\b(?:on hold|put .* aside|for good|from now on|permanently|every (?:day|week|month|year)|no longer|for the rest of|"
+    r"\b(?:on hold|put .* aside|for good|from now on|permanently|every (?:day|week|month|year)|no longer|"
+    r"for the rest of|"
     r"per (?:week|month)|times a (?:week|month))\b",
     re.IGNORECASE,
 )
 _HOW: Final = re.compile(r"^(?:not to |against )?(?:[a-z]+ly )+", re.IGNORECASE)
 _WITHIN_DAYS: Final = re.compile(
-    r"(?<!from )(?<!starting )(?<!as of )\b(?:today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening|weekend|"
+    r"(?<!from )(?<!starting )(?<!as of )\b(?:today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening|"
+    r"weekend|"
     r"week)|next (?:week|weekend|day)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )

@@ -78,7 +78,8 @@ def routines(said: Said, clause: Clause) -> Iterator[Claim]:
 
 
 _SUSPENDED: Final = re.compile(
-    r"[\s,;.–—-]*(?:but|though|although|except|only) (?:that )?(?:\w+ ){0,3}?(?:now|lately|recently|these days|at the moment|"
+    r"[\s,;.–—-]*(?:but|though|although|except|only) (?:that )?(?:\w+ ){0,3}?(?:now|lately|recently|these days|"
+    r"at the moment|"
     r"this (?:week|month)|today|since|haven['’]?t|not)\b",
     re.IGNORECASE,
 )

@@ -107,11 +107,14 @@ def thing(clause: Clause, start: int | None = None, *, stop: int | None = None) 
 
 
 _NOUN_BEHIND: Final = re.compile(
-    r"(?:,? (?:and|or) |, )(?P<rest>(?!(?:i|we|it|that|this|so|then|not|he|she|they|there|you|can|would|will|am|is|are|as|"
+    r"(?:,? (?:and|or) |, )(?P<rest>(?!(?:i|we|it|that|this|so|then|not|he|she|they|there|you|can|would|will|am|is|"
+    r"are|as|"
     r"but|avoid|prefer|want|need|especially|which|because|since|when|if|who|while|except|like|including|even|though|"
     r"although|particularly|due|also|how|what|why|where|could|do|does|did|should|must|please|any|some|my|your|the|a|an|"
-    r"thanks|thank|help|let|just|now|then|hence|thus|rather|instead|mostly|mainly|given|considering|making|\w+ly(?! \w+ed\b)|for|to|in|"
-    r"on|at|by|of|from|over|than|or|and)\b)[\w'’-]+(?: (?!(?:over|than|because|since|when|if|but|so|which|who|while|as|to|for|"
+    r"thanks|thank|help|let|just|now|then|hence|thus|rather|instead|mostly|mainly|given|considering|making|"
+    r"\w+ly(?! \w+ed\b)|for|to|in|"
+    r"on|at|by|of|from|over|than|or|and)\b)[\w'’-]+(?: (?!(?:over|than|because|since|when|if|but|so|which|who|while|"
+    r"as|to|for|"
     r"and|or)\b)[\w'’-]+){1,6})",
     re.IGNORECASE,
 )
@@ -157,7 +160,10 @@ def cut(text: str, begin: int, end: int, *, tail: int | None = None) -> Thing | 
     return Thing(words, begin, begin + len(words), context)
 
 
-_ON: Final = r"(?:over|than|rather|because|since|when|if|but|so|for|to|in|from|with|due|as|and|or|prefer|which|who|while|at|on|by)"
+_ON: Final = (
+    r"(?:over|than|rather|because|since|when|if|but|so|for|to|in|from|with|due|as|and|or|prefer|which|who|while|at|on|"
+    r"by)"
+)
 _LAST_OF_LIST: Final = re.compile(
     r"\s*,\s*(?P<and>(?:and|or)\s+)(?!(?:i|we|it|that|this|so|then|not|he|she|they|there|you|can|would|will|am|is|are|"
     r"have|has|had|do|does|did|avoid|prefer|want|need|would|could|should|just|also|thus|therefore)\b)"
@@ -181,7 +187,7 @@ _OPENED: Final = re.compile(r"(?:^|(?<=\s))['‘\"“’](?=\w)")
 
 def _whole_quote(words: str, text: str) -> str:
     """Return words with the closing mark of what they quote: "a 'brand collective store'", not half of it."""
-    opened = [found for found in _OPENED.finditer(words)]
+    opened = list(_OPENED.finditer(words))
     if not opened:
         return words
     closing = _QUOTES[opened[-1][0]]
@@ -253,7 +259,8 @@ _THINGS: Final = sets.words(
     "music comic fabric garlic plastic magic traffic picnic animal festival meal metal cereal musical vegetable olive "
     "restaurant plant documentary dairy library hospital pineapple content event student parent agent client patient "
     "talent tent scent rent accent elephant assistant drive native detective initiative narrative alternative journal "
-    "signal capital material professional ritual oatmeal table cable diary salary pattern lantern soldier fish dish finish "
+    "signal capital material professional ritual oatmeal table cable diary salary pattern lantern soldier fish dish "
+    "finish "
     "polish english spanish rubric clinic topic logic classic critic epic public mechanic"
 )
 

@@ -60,19 +60,24 @@ def weighed(claim: Claim) -> Claim | None:
     Args:
         claim: as a reader read it.
     """
-    words = claim.object
-    if claim.kind in _OBJECTS and _POINTS.match(words):
+    if _says_nothing(claim.kind, claim.object):
         return None
-    if claim.kind == "possession" and _COUNTED.match(words):
-        return None
-    if claim.kind == "preference" and _HALF.fullmatch(words):
-        return None
-    if claim.kind in {"aspiration", "goal"} and _NOW.search(words):
-        return None
-    if claim.kind in _UNDERTAKEN and points(words):
-        return replace(claim, sure=min(claim.sure, UNSURE))
-    if claim.kind == "preference" and (_THIS_KIND.search(words) or _SO_MANY.match(words)):
-        return replace(claim, sure=min(claim.sure, _WEAK))
-    if claim.kind == "goal" and _THIS_ONE.match(words):
-        return None if re.search(r"\bmore\b", words) else replace(claim, sure=min(claim.sure, _WEAK))
-    return claim
+    most = _most_sure(claim.kind, claim.object)
+    return claim if claim.sure <= most else replace(claim, sure=most)
+
+
+def _says_nothing(kind: str, words: str) -> bool:
+    return (
+        (kind in _OBJECTS and _POINTS.match(words) is not None)
+        or (kind == "possession" and _COUNTED.match(words) is not None)
+        or (kind == "preference" and _HALF.fullmatch(words) is not None)
+        or (kind in {"aspiration", "goal"} and _NOW.search(words) is not None)
+        or (kind == "goal" and _THIS_ONE.match(words) is not None and re.search(r"\bmore\b", words) is not None)
+    )
+
+
+def _most_sure(kind: str, words: str) -> float:
+    if kind in _UNDERTAKEN and points(words):
+        return UNSURE
+    once = kind == "preference" and (_THIS_KIND.search(words) or _SO_MANY.match(words))
+    return _WEAK if once or (kind == "goal" and _THIS_ONE.match(words)) else 1.0

@@ -129,8 +129,8 @@ def wants(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     words, due = aim
     end = re.compile(r"[^.!?\n]{0,25}").match(clause.text, clause.stop)
-    someday = _ONE_DAY.search(clause.text, clause.start, end.end() if end else clause.stop)
-    someday = someday or "always" in clause.adverbs
+    told = clause.text[clause.start : end.end() if end else clause.stop]
+    someday = "always" in clause.adverbs or _ONE_DAY.search(told) is not None
     if someday and not due:
         yield said.claim(clause, "aspiration", "dreams_of", words, sure=0.8)
     elif sure := _sure_as_goal(said, clause, words, due):
@@ -177,7 +177,8 @@ SAID_ONCE: Final = 0.6
 
 MORE: Final = re.compile(
     r"(?:improve|become (?:more|better|financially)|lose (?:weight|some|a few)|get (?:fit|in shape|healthier|stronger)|"
-    r"exercise|sleep|spend more|eat|drink|meditate|read (?:more|all)|earn|reduce|cut|volunteer|achieve|reach|save (?:up )?"
+    r"exercise|sleep|spend more|eat|drink|meditate|read (?:more|all)|earn|reduce|cut|volunteer|achieve|reach|"
+    r"save (?:up )?"
     r"(?:money|enough)|travel (?:around|across)|obtain|complete (?:the|a|an)|finish (?:the|reading|writing)|"
     r"pass the|build (?:a|our)|move out)\b",
     re.IGNORECASE,
@@ -385,29 +386,3 @@ def resolved(said: Said, stretch: Stretch) -> Iterator[Claim]:
                 sure=0.78,
                 more=_timed(times[0] if times else None),
             )
-
-
-_DREAM: Final = re.compile(r"\s+(?:of|about)\s+(?=\w+ing\b)", re.IGNORECASE)
-
-
-def dreams(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read "I dream of opening a bakery", "I've always wanted to see Petra"."""
-    if clause.negated or clause.modal or (clause.past and not clause.perfect):
-        return
-    if (
-        clause.verb == "dream"
-        and clause.tense is not Tense.PAST
-        and (match := _DREAM.match(clause.text, clause.after, clause.stop))
-    ):
-        one = thing(clause, match.end())
-        if one is not None:
-            yield said.claim(clause, "aspiration", "dreams_of", one.words, sure=0.75)
-    elif (
-        clause.verb == "want"
-        and clause.perfect
-        and "always" in clause.adverbs
-        and (match := re.compile(r"\s+to\s+").match(clause.text, clause.after, clause.stop))
-    ):
-        one = thing(clause, match.end())
-        if one is not None:
-            yield said.claim(clause, "aspiration", "dreams_of", one.words, sure=0.8)

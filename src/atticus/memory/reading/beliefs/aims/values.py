@@ -37,7 +37,8 @@ _THAT: Final = re.compile(
 
 
 _BELIEF: Final = re.compile(
-    rf"[^.!?;\n{MASK}]+?(?=,? (?:but|because|since|so|which|and (?:i|we|that|it)|as (?:i|it|they|this))\b|[.!?;\n{MASK}]|$)",
+    rf"[^.!?;\n{MASK}]+?(?=,? (?:but|because|since|so|which|and (?:i|we|that|it)|as (?:i|it|they|this))\b|"
+    rf"[.!?;\n{MASK}]|$)",
     re.IGNORECASE,
 )
 

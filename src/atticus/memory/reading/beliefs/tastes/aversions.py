@@ -58,7 +58,8 @@ def avoids(said: Said, clause: Clause) -> Iterator[Claim]:
 
 _WHAT_FOR: Final = re.compile(r"\b(?P<verb>\w+) to \w+\b[^.;!?\n]*?\b(?:and|or)(?: \w+ly)?\s+(?=\w+$)", re.IGNORECASE)
 _TAKES_TO: Final = words(
-    "try tries trying need needs have has had want wants prefer prefers like likes love loves tend tends refuse refuses "
+    "try tries trying need needs have has had want wants prefer prefers like likes love loves tend tends refuse "
+    "refuses "
     "going used hope hopes aim aims ought got due allergic sensitive"
 )
 
