@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from atticus.memory.reading.beliefs.clauses import sets
+from atticus.memory.reading.beliefs.clauses import Tense, sets
+from atticus.memory.reading.beliefs.clauses.verbs import FORMS
 from atticus.memory.reading.beliefs.clauses.voices import MASK
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def thing(clause: Clause, start: int | None = None, *, stop: int | None = None) 
     text = clause.text[begin:end]
     begin += _LEADING.match(text).end()  # type: ignore[union-attr]  # it matches everything, the empty text too
     one = cut(clause.text, begin, end, tail=clause.stop)
-    return _with_noun(clause, one) if one is not None and one.stop == clause.stop else one
+    return _whole(clause, one) if one is not None and one.stop == clause.stop and not one.context else one
 
 
 _NOUN_BEHIND: Final = re.compile(
@@ -120,12 +121,40 @@ _NOUN_BEHIND: Final = re.compile(
 )
 
 
-def _with_noun(clause: Clause, one: Thing) -> Thing:
-    """Return a thing whose noun stands behind its clause with it: "electronic" of "electronic and rock music"."""
+_MORE_BEHIND: Final = re.compile(
+    r"(?:, (?!(?:i|we|it|he|she|they|you|but|so|and|or|as)\b)[\w'’-]+(?: [\w'’-]+){0,3}){0,3},? (?:"
+    r"or (?:any )?(?:other )?(?P<or>[\w'’-]+)|"
+    r"and (?:other )?(?P<and>[a-z][\w'’-]*s)(?= (?:(?:made|derived|produced) (?:with|of|from|in|by|out)|"
+    r"based on|containing|inspired by|free of|involving|featuring|with|from|without|that|which)\b))"
+    r"(?: (?!(?:because|since|due|as|but|so|when|while|if|and|or|which|even|especially|unless|although|though|i|we|you|"
+    r"it)\b)[\w'’-]+){0,8}",
+    re.IGNORECASE,
+)
+_DANGLING: Final = re.compile(
+    r"(?:,? (?:like|with|from|in|on|at|of|for|to|by|made|such|including|containing|the|an?|my|very|more))+$",
+    re.IGNORECASE,
+)
+_NO_NOUN: Final = sets.words(
+    "i we you he she it they the a an my your our his her their this that these those not do does did don't doesn't be "
+    "is are was were have has had can could will would may might should must even so else at in on to for if when just"
+)
+
+
+def _whole(clause: Clause, one: Thing) -> Thing:
+    """Return a thing with what stands behind its clause and belongs to it, where a noun was read as a verb.
+
+    "Electronic and rock music" is no electronic, and "clothing or shoes made of fur" not all clothing.
+    """
     behind = _NOUN_BEHIND.match(clause.text, clause.stop) if is_quality(one.words) else None
-    if behind is None or one.context:
+    if behind is None and (more := _MORE_BEHIND.match(clause.text, clause.stop)) is not None:
+        word = (more["or"] or more["and"]).casefold()
+        known = FORMS.get(word)
+        if word not in _NO_NOUN and (known is None or known[1] is not Tense.BASE):
+            behind = more
+    if behind is None:
         return one
-    return Thing(clause.text[one.start : behind.end()], one.start, behind.end())
+    told = _DANGLING.sub("", clause.text[one.start : behind.end()])
+    return Thing(told, one.start, one.start + len(told))
 
 
 _ASIDE: Final = re.compile(r" ?\([\w.-]{1,8}\)(?= [a-z])")
@@ -241,6 +270,7 @@ def _one_noun(found: list[Thing]) -> bool:
 
 _INCLUDING: Final = re.compile(r"^including\s+(?=\w)", re.IGNORECASE)
 _SOME: Final = re.compile(r"(?:certain|some|most|many|few|several|too many|specific)\b", re.IGNORECASE)
+_WITH_WHAT: Final = re.compile(r"\w (?:with|without|made|containing|from|that|which|based)\b", re.IGNORECASE)
 _GENERAL: Final = sets.words(
     "shows movies films books games series stories novels activities sports dishes foods food meals products events "
     "places services content themes programs programmes articles videos courses classes styles designs materials "
@@ -250,6 +280,7 @@ _GENERAL: Final = sets.words(
 _QUALITY: Final = re.compile(
     r"\w{2,}(?:ic|ical|al|ous|ive|ful|less|able|ible|ish|ary|(?<!m)ent|ant|ern|ier|based|free|owned)$"
 )
+_JOINED: Final = re.compile(r"\w+(?:-\w+)*-(?:\w+(?:ed|ing)|free|made|owned|friendly|style)")
 _PLAIN_QUALITIES: Final = sets.words(
     "hot cold warm cool dark bright loud quiet small smaller large larger big bigger fast slow fancy spicy sweet sour "
     "bitter salty dry wet heavy light soft hard old new modern young rich cheap high low long short deep clean busy "
@@ -275,7 +306,7 @@ def is_quality(words: str) -> bool:
     if last in _THINGS:
         return False
     after = bool(before) and before[-1].endswith("ly") and before[-1] not in {"only", "family", "early"}
-    return last in _PLAIN_QUALITIES or after or _QUALITY.fullmatch(last) is not None
+    return last in _PLAIN_QUALITIES or after or (_QUALITY.fullmatch(last) or _JOINED.fullmatch(last)) is not None
 
 
 def _of_one_piece(found: list[Thing]) -> bool:
@@ -283,6 +314,7 @@ def _of_one_piece(found: list[Thing]) -> bool:
     return (
         any(is_quality(one.words) for one in found[:-1])
         or any(one.words.casefold() in _GENERAL for one in found[1:])
+        or any(_WITH_WHAT.search(one.words) for one in found[1:])
         or _SOME.match(found[0].words) is not None
     )
 

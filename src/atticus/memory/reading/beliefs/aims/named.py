@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from atticus.domain.beliefs import Claim, Quote
 from atticus.domain.moments import Kind
 from atticus.memory.reading.beliefs import deadlines
-from atticus.memory.reading.beliefs.aims.goals import SAID_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +70,7 @@ def named(said: Said, stretch: Stretch) -> Iterator[Claim]:
         if not asked and not _NOT_NOW.search(stretch.text, begin, match.start()):
             yield _goal(said, match, 0.78)
     for match in _OWN_ONE.finditer(stretch.text):
-        yield replace(_goal(said, match, SAID_ONCE), kind="aspiration", predicate="dreams_of")
+        yield replace(_goal(said, match, 0.75), kind="aspiration", predicate="dreams_of")
     moment = said.kept.moment
     if moment.kind is Kind.NOTE and said.mine and not _MEETING.search(moment.title or ""):
         for match in _LABEL.finditer(stretch.text):

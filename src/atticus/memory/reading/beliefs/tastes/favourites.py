@@ -181,7 +181,9 @@ _FIND: Final = re.compile(
     r"cringeworthy|superficial|shallow|predictable|formulaic|intolerable|insufferable|nauseating|"
     r"suffocating|tacky|gaudy|wasteful|cruel|invasive|intrusive|cumbersome|impractical|invigorating|"
     r"rewarding|charming|amusing|captivating|engaging|cozy|cosy|energising|energizing|meditative|"
-    r"grounding|satisfying|interesting)\b",
+    r"grounding|satisfying|interesting|distressing|disorienting|upsetting|tiring|scary|painful|unnerving|jarring|"
+    r"alienating|soulless|pointless|unhealthy|ugly|cluttered|sterile|claustrophobic|sickening|offensive|disrespectful|"
+    r"unnatural|demoralizing|demoralising|patronizing|patronising|oppressive|pointless)\b",
     re.IGNORECASE,
 )
 
