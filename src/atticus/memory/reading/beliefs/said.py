@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 from atticus.domain.beliefs import Claim, Quote
 from atticus.memory.reading.beliefs.clauses import Mood, Who
+from atticus.memory.reading.beliefs.things import is_quality
 from atticus.memory.time import looks_ahead, spans, told
 
 if TYPE_CHECKING:
@@ -126,9 +127,16 @@ def _reason(clause: Clause) -> str:
     if found is not None and _AS_WELL.search(clause.text[max(0, found.start() - 12) : found.end()]):
         found = None
     found = found or _DUE.search(clause.text, clause.after, clause.stop)
-    return " ".join(found["why"].split()).strip(" ,") if found else ""
+    why = " ".join(found["why"].split()).strip(" ,") if found else ""
+    # A reason that ends in a quality was cut before the thing that has it.
+    return "" if why and is_quality(why) and _IS.search(why) is None else why
 
 
+_IS: Final = re.compile(
+    r"\b(?:am|is|are|was|were|be|being|feels?|seems?|looks?|finds?|makes?|gets?|[a-z]+['’](?:m|re|s)|more|too|very|"
+    r"so)\b",
+    re.IGNORECASE,
+)
 _AS_WELL: Final = re.compile(r"\bas (?:well|much|long|soon|far|good|many|often) as\b", re.IGNORECASE)
 _DUE: Final = re.compile(r"\s(?:due to|because of)\s+(?P<why>[^.!?\n,]{4,80})", re.IGNORECASE)
 

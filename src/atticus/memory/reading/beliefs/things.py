@@ -153,7 +153,10 @@ def _whole(clause: Clause, one: Thing) -> Thing:
             behind = more
     if behind is None:
         return one
-    told = _DANGLING.sub("", clause.text[one.start : behind.end()])
+    told = clause.text[one.start : behind.end()]
+    if is_quality(told) and (behind := _NOUN_BEHIND.match(clause.text, behind.end())) is not None:
+        told = clause.text[one.start : behind.end()]
+    told = _DANGLING.sub("", told)
     return Thing(told, one.start, one.start + len(told))
 
 
@@ -306,6 +309,7 @@ def is_quality(words: str) -> bool:
     if last in _THINGS:
         return False
     after = bool(before) and before[-1].endswith("ly") and before[-1] not in {"only", "family", "early"}
+    after = after or (bool(before) and before[-1] in {"from", "with", "of", "using"} and last.endswith("ed"))
     return last in _PLAIN_QUALITIES or after or (_QUALITY.fullmatch(last) or _JOINED.fullmatch(last)) is not None
 
 
