@@ -78,8 +78,9 @@ def beside(base: Matrix, step: Row | None) -> Matrix:
 def model(values: Row, base: Matrix) -> Model:
     """Return an outcome made ready; errors lean on the day before by as much as the residuals show (AR(1)).
 
-    Days that lie far out are drawn in first (Huber, 1964). The whitening is that of Prais and Winsten (1954), over gaps as in "AR(1) with missing observations": a day leans
-    on the last known one by phi to the power of the days between.
+    Days that lie far out are drawn in first (Huber, 1964). The whitening is that of Prais and Winsten (1954), over
+    gaps as in "AR(1) with missing observations": a day leans on the last known one by phi to the power of the days
+    between.
     """
     known = np.flatnonzero(~np.isnan(values))
     y, design = values[known], base[known]

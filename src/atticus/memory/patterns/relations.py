@@ -228,7 +228,7 @@ def _of_one(outcome: Series, candidates: Sequence[_Candidate], base: Row) -> tup
 
 
 def _free(one: _Candidate, of: Model) -> int:
-    """Return the degrees of freedom of a comparison: of weeks there are fewer, twice as many with those of the model."""
+    """Return the degrees of freedom of a comparison: of weeks there are fewer, and as many again by the model."""
     if one.form == "day":
         return of.free
     weeks = len(np.unique(of.known // 7)) - int(of.base.shape[1] - 6) - 1
