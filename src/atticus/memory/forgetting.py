@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from atticus.domain.beliefs import PATTERN
 from atticus.domain.errors import UsageError
 from atticus.domain.labels import Integrity
 from atticus.domain.moments import Place
@@ -165,16 +166,22 @@ def known_beliefs(vault: Vault, *, zone: tzinfo, now: datetime) -> tuple[Belief,
 def forget_belief(vault: Vault, belief: Belief, *, now: datetime) -> ForgetReceipt:
     """Forget a belief while its moments stay, and derive everything anew without it.
 
-    Nothing said up to now brings it back, by whichever reader; a plain statement the owner makes later does.
+    Nothing said up to now brings it back, by whichever reader; a plain statement the owner makes later does. A pattern
+    is never told again: nobody says one, and what is counted later would be the same.
 
     Args:
         vault: the open vault.
-        belief: what is to be forgotten.
+        belief: what is to be forgotten, a pattern among it.
         now: the present.
     """
-    claims = vault.claims()
-    names = names_of(belief, claims, vault.people())
-    receipt = vault.forget_belief(names, at=said_until(belief, claims, now))
+    if belief.kind == PATTERN:
+        from atticus.memory.patterns import hushing  # noqa: PLC0415 (only where a pattern is forgotten)
+
+        names, until = hushing.names_of(belief, vault.people()), now
+    else:
+        claims = vault.claims()
+        names, until = names_of(belief, claims, vault.people()), said_until(belief, claims, now)
+    receipt = vault.forget_belief(names, at=until)
     derive(vault, now)
     return receipt
 

@@ -158,7 +158,7 @@ def test_a_promise_to_one_is_not_refuted_with_the_same_promise_to_another(claime
     said = [promise("Ana", "2025-12-01"), promise("Bo", "2025-12-02")]
     ana = next(one for one in derive(said, now=NOW) if one.more["to"] == "Ana")
 
-    beliefs = derive([*said, decide("2025-12-03", ana, whom="Ana")], now=NOW)
+    beliefs = derive([*said, decide("2025-12-03", ana, whom="Ana")], now=datetime(2025, 12, 4, tzinfo=UTC))
 
     assert {one.more["to"]: one.status for one in beliefs} == {"Ana": Status.REFUTED, "Bo": Status.HELD}
 

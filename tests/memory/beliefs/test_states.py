@@ -56,8 +56,8 @@ def test_a_promise_is_kept_by_what_is_told_as_done(life, told):
 def test_what_others_got_keeps_no_promise(life, told):
     beliefs = life(
         ("2025-01-05", "I'll send you the photos of the loft tomorrow."),
-        ("2025-01-20", told),
-        now=datetime(2025, 1, 25, tzinfo=UTC),
+        ("2025-01-09", told),
+        now=datetime(2025, 1, 12, tzinfo=UTC),
     )
     assert one(beliefs, "promise").more["state"] == "overdue"
 
@@ -72,7 +72,11 @@ def test_a_length_of_time_is_a_deadline(life):
 )
 def test_an_errand_is_over_with_its_day(life, said):
     then, after = datetime(2025, 1, 5, 20, tzinfo=UTC), datetime(2025, 1, 6, 1, tzinfo=UTC)
-    assert [b.status for b in life(("2025-01-05", said), now=then) if b.kind == "promise"] in ([], [Status.HELD])
+    assert [b.status for b in life(("2025-01-05", said), now=then) if b.kind == "promise"] in (
+        [],
+        [Status.HELD],
+        [Status.POSSIBLE],
+    )
     errand = [(b.status, b.more["state"]) for b in life(("2025-01-05", said), now=after) if b.kind == "promise"]
     assert errand in ([], [(Status.SUPERSEDED, "past")])
 
@@ -85,7 +89,7 @@ def test_an_errand_of_tomorrow_lives_two_days(life):
 
 def test_a_promise_nobody_spoke_of_again_lapses(life):
     beliefs = life(("2025-01-05", "I'll send you the floor plan."), now=datetime(2025, 3, 10, tzinfo=UTC))
-    assert (one(beliefs, "promise").status, one(beliefs, "promise").more["state"]) == (Status.HELD, "past")
+    assert (one(beliefs, "promise").status, one(beliefs, "promise").more["state"]) == (Status.SUPERSEDED, "past")
 
 
 def test_a_goal_is_open_as_long_as_it_is_spoken_of(life):

@@ -172,7 +172,7 @@ def test_a_person_is_told_by_what_was_shared_and_what_is_open(life):
     vault = life(
         *(chat(day, f"Shall we row on Sunday {day}?", "Nadia Petek") for day in range(0, 200, 10)),
         chat(41, "I'll bring you the blue oars by Monday.", "me", people=(Party("Nadia Petek"),)),
-        chat(300, "I'll lend you my sextant next week.", "me", people=(Party("Nadia Petek"),)),
+        chat(300, "I'll lend you my sextant by 22 December.", "me", people=(Party("Nadia Petek"),)),
         (
             301,
             "",

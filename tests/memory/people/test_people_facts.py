@@ -59,9 +59,9 @@ def test_names_come_the_most_used_first_and_a_full_name_is_shown():
     assert (person.name, person.names) == ("Ana Kovač", ("Ana", "Ana Kovač"))
 
 
-def test_who_has_only_a_number_is_shown_by_it():
+def test_who_has_only_a_number_is_shown_by_it_and_counts_as_nobody_known():
     person = derived([met("+385 91 555 0100", "tel:+385915550100")]).people[0]
-    assert (person.name, person.names, person.human) == ("+385915550100", ("+385915550100",), True)
+    assert (person.name, person.names, person.human) == ("+385915550100", ("+385915550100",), False)
 
 
 def test_the_owner_s_word_on_a_birthday_beats_a_card_which_beats_what_is_said():

@@ -26,6 +26,7 @@ _AFTER: Final = timedelta(days=14)
 """How long before its date a dated plan may be done, and how long after it that may be told."""
 
 _BY_NAME: Final = 0.5
+_SURELY: Final = 0.75
 _HALF: Final = 0.5
 _SMALL_WORDS: Final = (
     "a an the my your our his her their you me us it them that this to by for of in on at and or with "
@@ -84,7 +85,25 @@ def fits(run: Run, event: Statement) -> float:
         # To whom it was made tells which promise is meant, and nothing else does.
         return _BY_NAME if run.first.claim.kind == "promise" and event.claim.more.get("to") else 0.0
     fit = _fit(run, event)
+    if fit < _SURELY and run.first.claim.kind == "promise" and not event.claim.more.get("to"):
+        # Told to nobody who was promised anything: only words that are surely about it count.
+        return 0.0
     return 0.0 if fit and _apart(run, event) else fit
+
+
+def speaks_of(event: Statement, run: Run) -> bool:
+    """Return whether something done may be a part or all of what was undertaken, and was told after it.
+
+    Args:
+        event: what was done.
+        run: what was undertaken.
+    """
+    if event.predicate.name != "did" or event.subject != run.first.subject or event.at <= run.said[-1].at:
+        return False
+    wanted, did = content(run.first.claim.object), content(event.claim.object)
+    verb, told = normal(run.first.claim.object).split()[:1], normal(event.claim.object).split()[:1]
+    shared = (wanted & did).difference(verb, told) - _LIGHT
+    return len(shared) >= _TELLING or (bool(shared) and (told == verb or _alike(told, verb)))
 
 
 def tells_kept(event: Statement) -> bool:
@@ -120,7 +139,7 @@ def _did(run: Run, event: Statement, wanted: frozenset[str], did: frozenset[str]
     if promised and close and did <= {"do", *verb} and told in (verb, ["do"]):
         # "Sent it!" and "Done!" name the deed and point at the thing.
         return _BY_NAME
-    if not wanted or not (told == verb or _alike(told, verb)):
+    if not wanted or not (told == verb or _alike(told, verb)) or ("half" in did - wanted):
         return 0.0
     object_, shared = wanted.difference(verb), (wanted & did).difference(verb, told)
     if not object_:
@@ -138,7 +157,8 @@ def _alike(one: list[str], other: list[str]) -> bool:
 _MEASURED: Final = re.compile(
     r"(?P<money>[€$£])?\s?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<k>k\b)?[\s-]?(?P<unit>%|percent|per cent|kg|"
     r"kilos?|km|miles?|"
-    r"lbs?|pounds?|words?|pages?|books?|points?|steps?|euros?|dollars?|chapters?|articles?|push-?ups?|hours?|minutes?)?",
+    r"lbs?|pounds?|words?|pages?|books?|points?|steps?|euros?|dollars?|chapters?|articles?|push-?ups?|hours?|"
+    r"minutes?)?",
     re.IGNORECASE,
 )
 _UNITS: Final = {"percent": "%", "per cent": "%", "kilo": "kg", "€": "euro", "$": "dollar", "lb": "pound", "£": "pound"}
@@ -167,7 +187,7 @@ _GAIN_VERBS: Final = words(
 
 def _reached(run: Run, event: Statement) -> float:
     """Return how surely a measured aim was reached: "aiming for 90 %", and later "I got 93 %"."""
-    if run.first.claim.kind != "goal" or _FEWER.search(run.first.claim.object):
+    if run.first.claim.kind != "goal" or _FEWER.search(run.first.claim.object) or _has_two_numbers(run):
         return 0.0
     aim, got = _measure(run.first.claim.object), _measure(event.claim.object)
     if aim is None or got is None or aim[1] != got[1] or got[0] < aim[0]:
@@ -176,6 +196,16 @@ def _reached(run: Run, event: Statement) -> float:
     if wanted and did:
         return 1.0 if wanted & did else 0.0
     return _BY_NAME if got[0] <= aim[0] * _NEAR else 0.0
+
+
+_NUMBER: Final = re.compile(r"(?<![\w.,])\d[\d.,]*")
+_ALL: Final = 2
+
+
+def _has_two_numbers(run: Run) -> bool:
+    """Return whether an aim has two measures: "ten problems at 80 %" is not reached by 80 % of five."""
+    when = str(run.first.claim.more.get("due_words", ""))
+    return len(_NUMBER.findall(run.first.claim.object.replace(when, " ") if when else run.first.claim.object)) >= _ALL
 
 
 _NAME: Final = re.compile(r"(?<!^)\b[A-Z][\w'’-]+")

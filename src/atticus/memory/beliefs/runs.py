@@ -131,9 +131,13 @@ class Run:
         return len({one.at.date() for one in self.said if _may_count(one)}) >= _ENOUGH_TIMES
 
     def _twice(self) -> bool:
-        """Return whether the owner said on two days what only a model reads so: each of them alone is a question."""
+        """Return whether on two days was said what each alone is a question: what only a model reads so, or a goal.
+
+        What is wanted once may be a mood; what only a model reads, a mistake.
+        """
         counted = [one for one in self.said if _may_count(one)]
-        return any(one.by_model for one in counted) and len({one.at.date() for one in counted}) >= _TWICE
+        may = self.first.claim.kind == "goal" or any(one.by_model for one in counted)
+        return may and len({one.at.date() for one in counted}) >= _TWICE
 
     def _confidence(self, status: Status) -> float:
         doubt = 1.0

@@ -156,7 +156,7 @@ def _statement(claimed: Claimed, names: Mapping[str, str]) -> Statement | None:
     key = normal(claim.object)
     if claimed.author == ASSISTANT or not key or claim.sure < ASKED_FROM or _only_a_wish(claim):
         return None
-    if claim.kind == "promise" and claimed.author is not None and names_no_human(fold(claimed.author.name)):
+    if claim.kind in _OF_A_HUMAN and not claimed.mine and claimed.author and names_no_human(fold(claimed.author.name)):
         return None
     firm = is_firm(claimed)
     if predicate.special and not (firm and claim.subject == SELF and claimed.mine):
@@ -170,6 +170,12 @@ def _statement(claimed: Claimed, names: Mapping[str, str]) -> Statement | None:
         object=key,
         firm=firm,
     )
+
+
+_OF_A_HUMAN: Final = frozenset(
+    {"promise", "fact", "plan", "goal", "preference", "value", "aspiration", "hobby", "routine"}
+)
+"""What a hotline or a shop may write of itself, and nobody wants to know of it."""
 
 
 def _without_group(claimed: Claimed, names: Mapping[str, str]) -> Claimed:

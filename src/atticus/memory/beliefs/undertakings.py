@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import Status
 from atticus.domain.people import fold
 from atticus.memory.beliefs.fitting import content, fits, tells_kept
+from atticus.memory.beliefs.lapses import by_clock
 from atticus.memory.beliefs.runs import Run, begin
 from atticus.memory.reading.beliefs.courtesies import most_sure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
 
     from atticus.memory.beliefs.statements import Statement
 
@@ -29,9 +31,6 @@ _DONE_WITHIN: Final = {
     "plan": timedelta(days=120),
     "aspiration": timedelta(days=3650),
 }
-_MENTIONED: Final = 2
-_LAPSED_AFTER: Final = {"promise": timedelta(days=60), "goal": timedelta(days=183)}
-"""How long after its time, or after it was last spoken of, nobody can say any more what became of it."""
 _KEPT_WITHIN: Final = timedelta(days=200)
 
 _NOT: Final = re.compile(r"^(?:not to |against |not )+")
@@ -40,8 +39,8 @@ _NOT: Final = re.compile(r"^(?:not to |against |not )+")
 def undertakings(said: Sequence[Statement], done: Sequence[Statement], now: datetime) -> list[Run]:
     """Return what somebody undertook, each with `more.state`: open, done (promises: kept), dropped, overdue or past.
 
-    Past is what nobody counts on any more: a plan whose time is over, an errand of a day (held no more), a promise 60
-    days after its time, or after it was last spoken of, and a goal half a year after. That it was said is still held.
+    Past is what nobody counts on any more and what is held no more: a plan or an errand whose time is over, a promise
+    or a goal of which nothing was heard for long (`lapses` tells how long).
 
     Args:
         said: statements of these kinds, oldest first.
@@ -54,7 +53,7 @@ def undertakings(said: Sequence[Statement], done: Sequence[Statement], now: date
     runs += _settle(runs, done)
     for run in runs:
         if run.more["state"] == "open":
-            run.more["state"] = _by_clock(run, now, done)
+            by_clock(run, now, done)
     return runs
 
 
@@ -162,16 +161,27 @@ def _settle(runs: Sequence[Run], done: Sequence[Statement]) -> list[Run]:
         fitting = [(fit, run.first.at, run) for run in waiting.settled_by(event) if (fit := fits(run, event)) > 0]
         if not fitting:
             continue
-        run = max(fitting, key=lambda one: one[:2])[2]
-        dropped = event.predicate.name == "dropped"
-        run.more["state"] = "dropped" if dropped else "kept" if run.first.claim.kind == "promise" else "done"
-        run.more["settled"] = event.at.isoformat()
-        run.more["settled_by"] = event.claimed.moment
-        if dropped:
-            run.close(status=Status.SUPERSEDED, until=event.at, known=event.claimed.known)
-            if (new := _taken_up(run, event.at)) is not None:
+        best = max(fitting, key=lambda one: one[:2])[2]
+        for run in [best, *(one for _, _, one in fitting if one is not best and one.first.claim.kind in _WANTED)]:
+            if (new := _settled(run, event)) is not None:
                 again += [new, *_settle([new], done[number + 1 :])]
     return again
+
+
+_WANTED: Final = frozenset({"goal", "aspiration"})
+"""What may be told in several ways, all of which are reached at once; one deed keeps one promise."""
+
+
+def _settled(run: Run, event: Statement) -> Run | None:
+    """Settle something by what was done, and return what was taken up again after it was dropped."""
+    dropped = event.predicate.name == "dropped"
+    run.more["state"] = "dropped" if dropped else "kept" if run.first.claim.kind == "promise" else "done"
+    run.more["settled"] = event.at.isoformat()
+    run.more["settled_by"] = event.claimed.moment
+    if not dropped:
+        return None
+    run.close(status=Status.SUPERSEDED, until=event.at, known=event.claimed.known)
+    return _taken_up(run, event.at)
 
 
 def _taken_up(run: Run, dropped: datetime) -> Run | None:
@@ -185,32 +195,3 @@ def _taken_up(run: Run, dropped: datetime) -> Run | None:
         new.add(one)
     new.more["state"] = "open"
     return new
-
-
-def _by_clock(run: Run, now: datetime, done: Sequence[Statement]) -> str:
-    """Return the state that time alone gives; what is over, or lapsed, is held no more."""
-    kind = run.first.claim.kind
-    over = run.valid_until is not None and run.valid_until <= now
-    if over and run.open and (kind in {"promise", "decision"} or run.first.claim.more.get("brief")):
-        run.close(status=Status.SUPERSEDED, until=run.valid_until, known=run.valid_until or now)
-    if over or kind == "plan":
-        return "past" if over else "open"
-    due = [datetime.fromisoformat(str(one.claim.more["due"])) for one in run.said if one.claim.more.get("due")]
-    if kind in _LAPSED_AFTER and run.open:
-        last = max([_last_told(run, done), *due[-1:]])
-        if last + _LAPSED_AFTER[kind] <= now:
-            return "past"
-    if due and due[-1] <= now and kind in {"goal", "promise"}:
-        return "overdue"
-    return "open" if kind != "decision" else "made"
-
-
-def _last_told(run: Run, done: Sequence[Statement]) -> datetime:
-    """Return when something was last spoken of, by what was done for it too."""
-    wanted = content(run.first.claim.object)
-    told = [
-        one.at
-        for one in done
-        if one.subject == run.first.subject and len(wanted & content(one.claim.object)) >= _MENTIONED
-    ]
-    return max(run.said[-1].at, *told) if told else run.said[-1].at

@@ -61,7 +61,8 @@ def understood(
 
 
 def _of(one: Belief, by_id: Mapping[str, Belief], since: datetime, until: datetime, zone: tzinfo) -> Iterator[Line]:
-    if one.status is Status.HELD and since <= one.known_from < until and (worth := _WORTH.get(one.kind, 0.0)):
+    told_then = one.status is Status.HELD or one.more.get("state") == "past"
+    if told_then and since <= one.known_from < until and (worth := _WORTH.get(one.kind, 0.0)):
         sure = one.confidence >= _UNSURE or one.kind != "decision"
         undertaking = one.kind in {"decision", "promise", "goal", "plan", "aspiration"}
         text = undertaken(one, "", zone) if undertaking else ENGLISH["new"].format(what=says(one))

@@ -18,17 +18,24 @@ from atticus.memory.patterns.rhythms import changes, rhythms
 from atticus.memory.patterns.wording import UNITS, caution, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import tzinfo
+
+    from numpy.typing import NDArray
 
     from atticus.domain.people import Person
     from atticus.memory.patterns.diary import Diary, Series
     from atticus.vault.contract import Claimed, Spine
 
-RELATIONS_RATE: Final = 0.03
-CHANGES_RATE: Final = 0.01
-"""The share of false ones among the relations and changes that are told, at most (Benjamini and Hochberg)."""
-RHYTHMS_RATE: Final = 0.005
+    Row = NDArray[np.float64]
+
+RELATIONS_RATE: Final = 0.02
+CHANGES_RATE: Final = 0.001
+"""The share of false ones among the relations and changes that are told, at most (Benjamini and Hochberg).
+
+Changes are held to more: seasons that no curve of a few terms tells do pass for one.
+"""
+RHYTHMS_RATE: Final = 0.002
 """The chance that any day of the week that is told is false: most are true, which would excuse a few others."""
 MOST_EVIDENCE: Final = 40
 """Times that are shown as evidence, the latest; and as many exceptions."""
@@ -70,19 +77,24 @@ def derive(
 def _found(days: Diary) -> list[tuple[Finding, float, int]]:
     """Return what is told, with its corrected p value and with how many comparisons it was one of."""
     monday = (np.arange(len(days.weekday)) + int(days.weekday[0])) // 7
-    related, chances = relations(days)
-    parts = [
-        (first_of([counted(one, monday) for one in related]), chances, adjusted, RELATIONS_RATE),
-        (*changes(days), adjusted, CHANGES_RATE),
-        (*rhythms(days), strictly_adjusted, RHYTHMS_RATE),
-    ]
-    comparisons = sum(len(made) for _, made, *_ in parts)
-    told: list[tuple[Finding, float, int]] = []
-    for findings, made, correct, rate in parts:
-        shares = dict(zip(made, correct(np.array(made)).tolist(), strict=True)) if made else {}
-        chosen = [(one, shares.get(one.chance, 1.0)) for one in findings if worth_telling(one)]
-        told += [(one, share, comparisons) for one, share in sorted(chosen, key=_surest) if share <= rate]
-    return told
+    moved, looked_at = changes(days)
+    told = _told(moved, looked_at, adjusted, CHANGES_RATE)
+    steps = {one.outcome.key: (np.arange(len(days.weekday)) >= one.which).astype(float) for one, _ in told}
+    related, compared = relations(days, steps)
+    standing, weekly = rhythms(days, steps)
+    told = _told(first_of([counted(one, monday) for one in related]), compared, adjusted, RELATIONS_RATE) + told
+    told += _told(standing, weekly, strictly_adjusted, RHYTHMS_RATE)
+    comparisons = len(compared) + len(looked_at) + len(weekly)
+    return [(one, share, comparisons) for one, share in told]
+
+
+def _told(
+    findings: Sequence[Finding], chances: Sequence[float], correct: Callable[[Row], Row], rate: float
+) -> list[tuple[Finding, float]]:
+    """Return the findings of one family that are told, each with its corrected p value, the surest first."""
+    shares = dict(zip(chances, correct(np.array(chances)).tolist(), strict=True)) if chances else {}
+    chosen = [(one, shares.get(one.chance, 1.0)) for one in findings if worth_telling(one)]
+    return [(one, share) for one, share in sorted(chosen, key=_surest) if share <= rate]
 
 
 def _surest(found: tuple[Finding, float]) -> tuple[float, str, str]:

@@ -54,6 +54,7 @@ AMOUNTS: Final = frozenset(
     {"sleep", "steps", "exercise", "meetings", "messages", "caffeine", "alcohol", "screen", "work", "mood"}
 )
 """Numbers that an outcome may go with."""
+_SORTS: Final = frozenset({"did:training", "did:evening out"})
 _ORDER: Final = {"did": 0, "with": 1, "called": 2, "at": 3, "late_mail": 4, "touch": 5, "late_messages": 6}
 
 
@@ -319,7 +320,8 @@ def _enough(one: Series) -> bool:
 def _drivers(series: Mapping[str, Series]) -> tuple[Series, ...]:
     """Return what outcomes may go with, the most frequent first, without doubles."""
     happening = [one for one in series.values() if one.happening and _seen(one)]
-    happening.sort(key=lambda one: (_ORDER.get(one.sort, 9), -np.nansum(one.values), one.key))
+    # Of what cannot be told apart the first is kept: an activity by its name rather than by its sort.
+    happening.sort(key=lambda one: (_ORDER.get(one.sort, 9), one.key in _SORTS, -np.nansum(one.values), one.key))
     kept: list[Series] = []
     for one in happening:
         if not any(_alike(one, other) for other in kept):

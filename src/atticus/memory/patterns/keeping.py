@@ -14,6 +14,7 @@ from atticus.domain.ids import to_number
 from atticus.domain.time import milliseconds
 from atticus.memory.beliefs.corrections import corrected
 from atticus.memory.patterns.derive import derive
+from atticus.memory.patterns.hushing import without_hushed
 from atticus.memory.reading.measures.days import NIGHT_ENDS
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def count(
 ) -> list[Belief]:
     """Return the patterns as they are now, or as they were with what was known at an instant; nothing is kept.
 
+    What was forgotten is counted as everything is and left out last, so that nothing weaker is told in its place.
+
     Args:
         vault: the open vault.
         zone: the owner's.
@@ -65,7 +68,7 @@ def count(
         claims = [one for one in claims if one.known <= known]
         spine = _known_by(spine, milliseconds(known))
     found = derive(claims, spine, vault.people(), now=now, zone=zone, special=special)
-    return _with_sources(vault, found)
+    return _with_sources(vault, without_hushed(vault, found))
 
 
 def amend(vault: Vault, claims: Iterable[Claimed]) -> None:

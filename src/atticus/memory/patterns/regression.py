@@ -19,6 +19,12 @@ DRIFT_DAYS: Final = 60
 _MOST_PHI: Final = 0.9
 _TINY: Final = 1e-9
 _LEAST_SHIFT: Final = 2
+_FAR: Final = 2.5
+"""Spreads beyond which a day counts as that far out and no farther: one sleepless night must not decide."""
+_AS_SPREAD: Final = 1.4826
+"""The spread of a normal distribution by its median absolute deviation."""
+LEAST_WILD: Final = math.sqrt(0.5)
+"""Less than this no statistics spread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +70,26 @@ def base_of(weekday: NDArray[np.int64], *, weekdays: bool = True, drift_days: in
     return np.column_stack(columns)
 
 
+def beside(base: Matrix, step: Row | None) -> Matrix:
+    """Return a base with a lasting change of level beside it, where there was one."""
+    return base if step is None else np.column_stack([base, step])
+
+
 def model(values: Row, base: Matrix) -> Model:
     """Return an outcome made ready; errors lean on the day before by as much as the residuals show (AR(1)).
 
-    The whitening is that of Prais and Winsten (1954), over gaps as in "AR(1) with missing observations": a day leans
-    on the last known one by phi to the power of the days between.
+    Days that lie far out are drawn in first (Huber, 1964). The whitening is that of Prais and Winsten (1954), over
+    gaps as in "AR(1) with missing observations": a day leans on the last known one by phi to the power of the days
+    between.
     """
     known = np.flatnonzero(~np.isnan(values))
     y, design = values[known], base[known]
     basis, _ = np.linalg.qr(design)
     rest = y - basis @ (basis.T @ y)
+    wide = _FAR * _AS_SPREAD * float(np.median(np.abs(rest)))
+    if len(np.unique(y)) > 2:  # noqa: PLR2004 (what happened or did not has no days far out)
+        y = y - rest + np.clip(rest, -wide, wide)
+        rest = y - basis @ (basis.T @ y)
     phi = _leaning(rest, known, design.shape[1])
     basis, _ = np.linalg.qr(_white(design, known, phi))
     white = _white(y, known, phi)
@@ -126,10 +142,12 @@ def slopes(of: Model, columns: Matrix) -> tuple[Row, Row]:
 
 
 def wildness(of: Model, column: Row) -> float:
-    """Return by how much t statistics spread where there is nothing: at least 1.
+    """Return by how much t statistics spread where there is nothing: about 1, more where the errors are wilder.
 
     The driver is moved around the calendar in whole weeks, which keeps its days of the week, its habits and its runs,
-    and the outcome as it is; were the errors as simple as the model has them, t would spread by 1.
+    and the outcome as it is; were the errors as simple as the model has them, t would spread by 1. A spread seen in
+    some dozens of moves is itself uncertain, so it is moderated by that of the model, as in the moderated t statistic
+    of Smyth (2004): both count alike, and so do their degrees of freedom.
     """
     weeks = len(column) // 7
     moves = range(_LEAST_SHIFT, weeks - _LEAST_SHIFT + 1)
@@ -140,7 +158,7 @@ def wildness(of: Model, column: Row) -> float:
     # What the driver itself explains would make every overlap with it look wild.
     without = replace(of, rest=of.rest - slope[0] * _ready(of, column[:, None])[:, 0])
     _, t = slopes(without, moved)
-    return max(1.0, float(np.sqrt((t * t).mean())))
+    return float(np.sqrt((1.0 + (t * t).mean()) / 2))
 
 
 def _ready(of: Model, columns: Matrix) -> Matrix:

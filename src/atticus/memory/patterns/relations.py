@@ -7,11 +7,21 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
-from atticus.memory.patterns.regression import Model, base_of, left_of, model, slopes, two_sided, wildness
+from atticus.memory.patterns.regression import (
+    LEAST_WILD,
+    Model,
+    base_of,
+    beside,
+    left_of,
+    model,
+    slopes,
+    two_sided,
+    wildness,
+)
 from atticus.memory.reading.measures.words import MOVES, OUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -29,10 +39,11 @@ _LEAST_HALF: Final = 1.0
 """The t statistic that each half of the period must reach by itself."""
 _LAGS: Final = (0, 1)
 _NEARLY: Final = 0.85
-_SORTS: Final = {
+SORTS: Final = {
     "did:training": frozenset(f"did:{name}" for name in MOVES),
     "did:evening out": frozenset(f"did:{name}" for name in OUT),
 }
+"""Drivers that hold several others."""
 _FEW: Final = 0.15
 """The share of weeks that must lie on either side of what counts as many."""
 
@@ -80,11 +91,15 @@ class _Candidate:
     least: int = 1
 
 
-def relations(diary: Diary) -> tuple[list[Relation], list[float]]:
+def relations(diary: Diary, steps: Mapping[str, Row]) -> tuple[list[Relation], list[float]]:
     """Return relations worth a closer look, and the p value of every comparison that was made, theirs among them.
 
     For each outcome the surest relation is taken first; what is found next must stand beside it, so that two things
     that happen together are not told twice.
+
+    Args:
+        diary: the days.
+        steps: of outcomes whose level changed for good, 0 before and 1 since, every day.
     """
     base = base_of(diary.weekday)
     candidates = list(_candidates(diary, base))
@@ -93,7 +108,7 @@ def relations(diary: Diary) -> tuple[list[Relation], list[float]]:
     for outcome in diary.outcomes:
         fitting = [one for one in candidates if _sensible(one, outcome, diary)]
         if fitting:
-            of_it, others = _of_one(outcome, fitting, base)
+            of_it, others = _of_one(outcome, fitting, beside(base, steps.get(outcome.key)))
             found += of_it
             chances += others
     return found, chances
@@ -201,6 +216,9 @@ def _of_one(outcome: Series, candidates: Sequence[_Candidate], base: Row) -> tup
             break
         surely[best] = float(t[best]) / spread[best]
         taken.append(best)
+    # What is told of a driver once is not told again, so it must not count among what was discovered.
+    told = {candidates[number].driver.key for number in taken}
+    chances[[n for n, one in enumerate(candidates) if one.driver.key in told]] = 1.0
     for number in taken:
         chances[number] = two_sided(surely[number], free[number])
     found = [
@@ -210,10 +228,11 @@ def _of_one(outcome: Series, candidates: Sequence[_Candidate], base: Row) -> tup
 
 
 def _free(one: _Candidate, of: Model) -> int:
-    """Return the degrees of freedom of a comparison: weeks are compared by as many values as there are weeks."""
+    """Return the degrees of freedom of a comparison: of weeks there are fewer, and as many again by the model."""
     if one.form == "day":
         return of.free
-    return max(1, len(np.unique(of.known // 7)) - int(of.base.shape[1] - 6) - 1)
+    weeks = len(np.unique(of.known // 7)) - int(of.base.shape[1] - 6) - 1
+    return min(of.free, max(1, 2 * weeks))
 
 
 def _best(
@@ -229,7 +248,7 @@ def _best(
     best, surest = None, 0.0
     mates = {candidates[number].driver.key for number in taken}
     for number in np.argsort(chances, kind="stable"):
-        if chances[number] > WORTH or abs(t[number]) <= surest:
+        if chances[number] > WORTH or abs(t[number]) <= surest * LEAST_WILD:
             break
         if candidates[number].driver.key in mates:
             continue
@@ -247,7 +266,7 @@ def _best(
 def _rather_named(best: int, t: Row, candidates: Sequence[_Candidate], mates: set[str]) -> int:
     """Return the activity by name in place of all of its sort where it tells nearly as much: yoga, not training."""
     one = candidates[best]
-    members = _SORTS.get(one.driver.key, frozenset()) - mates
+    members = SORTS.get(one.driver.key, frozenset()) - mates
     same = [n for n, other in enumerate(candidates) if other.driver.key in members]
     same = [n for n in same if (candidates[n].form, candidates[n].lag) == (one.form, one.lag)]
     named = max(same, key=lambda n: abs(t[n]) if t[n] * t[best] > 0 else 0.0, default=best)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from atticus.memory.patterns.findings import SURE, Finding
-from atticus.memory.patterns.regression import base_of, model, slopes, two_sided
+from atticus.memory.patterns.regression import base_of, beside, model, slopes, two_sided
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -36,14 +36,19 @@ _KNOWN_OF_WEEK: Final = 3
 _TINY: Final = 1e-12
 
 
-def rhythms(diary: Diary) -> tuple[list[Finding], list[float]]:
-    """Return days of the week on which an outcome stands out, and the p value of every comparison that was made."""
+def rhythms(diary: Diary, steps: Mapping[str, Row]) -> tuple[list[Finding], list[float]]:
+    """Return days of the week on which an outcome stands out, and the p value of every comparison that was made.
+
+    Args:
+        diary: the days.
+        steps: of outcomes whose level changed for good, 0 before and 1 since, every day.
+    """
     base = base_of(diary.weekday, weekdays=False)
     columns = np.column_stack([*(diary.weekday == day for day in range(7)), diary.weekday >= 5]).astype(float)  # noqa: PLR2004
     found: list[Finding] = []
     chances: list[float] = []
     for outcome in diary.outcomes:
-        of_it, others = _rhythms_of(outcome, columns, base)
+        of_it, others = _rhythms_of(outcome, columns, beside(base, steps.get(outcome.key)))
         found += of_it
         chances += others
     return found, chances

@@ -14,6 +14,7 @@ from atticus.domain.beliefs import SELF
 from atticus.domain.people import Person
 from atticus.domain.time import EPOCH
 from atticus.memory.people.authority import WEIGHT, Authority, authority
+from atticus.memory.people.humans import names_no_human
 from atticus.memory.people.kinship import called
 from atticus.memory.people.meetings import Meetings
 from atticus.memory.people.names import parts, scheme, shown
@@ -70,7 +71,7 @@ def person(parties: Parties, root: int, *, id: str, human: bool, birthday: str |
     met = parties.met(root) or Meetings()
     days = sorted(met.days)
     gaps = [later - earlier for earlier, later in pairwise(days)]
-    names = _names(parties, root)
+    names = _names(parties, root, human=human)
     told = {*([min(met.moments)] if met.moments else []), *parties.cards_of(root)}
     return Person(
         id=id,
@@ -87,15 +88,22 @@ def person(parties: Parties, root: int, *, id: str, human: bool, birthday: str |
     )
 
 
-def _names(parties: Parties, root: int) -> list[tuple[int, str]]:
-    """Return the names of a set with how often each was met, the one to show first."""
+def _names(parties: Parties, root: int, *, human: bool) -> list[tuple[int, str]]:
+    """Return the names of a set with how often each was met, the one to show first: of a human being no firm's."""
     found: list[tuple[tuple[object, ...], int, str]] = []
     cards = [(card, parties.nodes[n].name) for n in parties.joins.members(root) for card in parties.cards.get(n, ())]
     carded = {name for card, name in cards if (card, name) not in parties.nicknames}
     nicknames = {name for _, name in cards} - carded
     for name in parties.names(root):
         told, met = parts(name), _times_met(parties, root, name)
-        weak = (called(name) is not None, name in nicknames, not told.full, bool(told.notes), name not in carded)
+        weak = (
+            human and names_no_human(name),
+            called(name) is not None,
+            name in nicknames,
+            not told.full,
+            bool(told.notes),
+            name not in carded,
+        )
         rank = (*weak, -met, name)
         found.append((rank, met, parties.spelled(name)))
     if not found:

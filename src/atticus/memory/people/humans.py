@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from atticus.memory.people.firms import FIRSTS, FORMS, HEADS, INSIDE, PHRASES, ROLE
 from atticus.memory.people.lexicon import lexicon
 from atticus.memory.people.names import TITLES, parts, scheme, shown
 
@@ -95,11 +96,6 @@ _NEVER_ANSWERS: Final = re.compile(
     r"news|mailer-daemon|postmaster|bounces?|alerts?|updates|marketing|promo(?:tions)?|mailing|list-?serv|automated|system|"
     r"root|daemon|digest)(?:[.+_-].*)?\Z"
 )
-_ROLE: Final = re.compile(
-    r"(?:info|support|service|services|help|helpdesk|team|sales|billing|orders?|bookings?|reservations?|office|contact|"
-    r"contacto|kontakt|admin|administration|hello|hi|hola|accounts?|invoices?|customer\.?(?:service|care)|care|security|"
-    r"privacy|press|jobs|careers|feedback|reception|enquiries|inquiries|shop|store|members?(?:hip)?|events?)\Z"
-)
 _LIST_DOMAIN: Final = re.compile(r"(?:\A|\.)(?:lists?|groups|googlegroups|mailman)\.|g\.us\Z|broadcast\Z")
 _NAME_LIKE: Final = re.compile(r"[^\W\d_]{2}|[^\W\d_a-z]|[a-z]\.")
 _LONGEST_NAME: Final = 64
@@ -112,7 +108,8 @@ def is_human(names: Iterable[str], handles: Iterable[str], met: Meetings | None)
 
     Not human: who only ever sent notices; whose every name is that of an organisation, a service or a group
     ("Bank", "Support Team", "12306", "example.com"); whose address never answers (no-reply, mailing lists) or is
-    an office's and was never answered; who is known by a short code alone.
+    an office's, unless somebody is named there alone and was answered; who is known by a short code, or by nothing
+    but a number.
 
     Args:
         names: folded names.
@@ -126,8 +123,12 @@ def is_human(names: Iterable[str], handles: Iterable[str], met: Meetings | None)
         return False
     if not reached:
         return bool(told)
-    silent = [_silent(handle, answered=met is None or met.answered) for handle in reached]
-    return not all(silent)
+    # An office is answered as a human being is, but no name of its own is that of one.
+    named = bool(told) and not any(names_no_human(name) for name in told)
+    answered = named and (met is None or met.answered)
+    if not told and all(scheme(handle) == "tel" for handle in reached):
+        return False
+    return not all(_silent(handle, answered=answered) for handle in reached)
 
 
 def _silent(handle: str, *, answered: bool) -> bool:
@@ -136,7 +137,7 @@ def _silent(handle: str, *, answered: bool) -> bool:
         local, _, domain = address.partition("@")
         if _NEVER_ANSWERS.match(local) or _LIST_DOMAIN.search(domain):
             return True
-        return not answered and _ROLE.match(local) is not None
+        return not answered and ROLE.match(local) is not None
     return _SHORT_CODE.match(address) is not None or _SENDER_ID.match(address) is not None
 
 
@@ -146,7 +147,9 @@ def names_no_human(folded: str) -> bool:
     if folded in BRANDS or not _NAME_LIKE.search(folded) or len(folded) > _LONGEST_NAME:
         return True
     words = [word.rstrip(".") for word in re.findall(r"[\w'’./-]+", folded)]
-    if _ALWAYS.intersection(words) or _INSIDE.search(folded) or _PHRASES.search(folded):
+    if not _ALWAYS.isdisjoint(words) or not FORMS.isdisjoint(words):
+        return True
+    if any(told.search(folded) for told in (_INSIDE, INSIDE, _PHRASES, PHRASES)):
         return True
     told = parts(folded)
     if any(note in {"group", "group chat", "gruppe", "grupo", "groupe", "группа"} for note in told.notes):
@@ -154,9 +157,10 @@ def names_no_human(folded: str) -> bool:
     mine = told.base.split()
     if not mine or (len(mine) > 1 and mine[0].strip(".") in TITLES):
         return not mine
-    if mine[-1] in _HEADS:
+    if mine[-1] in _HEADS or (len(mine) > 1 and mine[-1] in HEADS):
         return True
-    return mine[0] in _FIRSTS and not any(word.strip(".") in TITLES or word in _JOBS for word in mine[1:])
+    firm = mine[0] in _FIRSTS or (len(mine) > 1 and mine[0] in FIRSTS)
+    return firm and not any(word.strip(".") in TITLES or word in _JOBS for word in mine[1:])
 
 
 _JOBS: Final = lexicon("manager clerk driver agent owner guy lady man woman partner assistant colleague")

@@ -10,6 +10,7 @@ from atticus.memory import forgetting
 from atticus.memory.understanding import derive
 from atticus.surfaces.api.beliefs import UnknownBeliefError
 from atticus.surfaces.api.instants import instant
+from atticus.surfaces.api.patterns import private
 from atticus.vault.contract import Selection
 
 if TYPE_CHECKING:
@@ -84,12 +85,12 @@ def _person(house: House, arguments: dict[str, Any]) -> dict[str, Any]:
 
 def _belief(house: House, name: str) -> dict[str, Any]:
     now = house.clock.now()
-    found = [
-        one for one in forgetting.known_beliefs(house.vault, zone=house.settings.tzinfo, now=now) if one.id == name
-    ]
-    if not found:
+    believed = forgetting.known_beliefs(house.vault, zone=house.settings.tzinfo, now=now)
+    found = next((one for one in believed if one.id == name), None)
+    found = found or next((one for one in private(house) if one.id == name), None)
+    if found is None:
         raise UnknownBeliefError(name)
-    return _receipt(forgetting.forget_belief(house.vault, found[0], now=now))
+    return _receipt(forgetting.forget_belief(house.vault, found, now=now))
 
 
 def _receipt(receipt: ForgetReceipt) -> dict[str, Any]:

@@ -89,13 +89,21 @@ def _people(value: dict[str, Any], out: TextIO) -> None:
 
 
 def _person(one: dict[str, Any], ties: list[dict[str, Any]]) -> str:
-    parts = [_tie(one["name"], tie) for tie in ties if tie["status"] == "held"]
+    parts = [_tie(one["name"], tie) for tie in _told_once(one["name"], ties)]
     others = [name for name in one["names"] if name != one["name"]]
     parts += [f"also {', '.join(others)}"] if others else []
     parts += [f"birthday {one['birthday'].removeprefix('--')}"] if one["birthday"] else []
     parts += [f"last contact {one['last_contact'][:10]}"] if one["last_contact"] else []
     parts += [f"every {one['days_between']:.0f} days"] if one["days_between"] else []
     return f"{one['name']:<28} {one['moments']:>6}  {'; '.join(parts)}"
+
+
+def _told_once(name: str, ties: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the ties that hold, the owner's first; what is told from one end is not told from the other again."""
+    held = [tie for tie in ties if tie["status"] == "held"]
+    held.sort(key=lambda tie: (tie["subject"] != "me", tie["object"] != name, tie["subject"], tie["object"]))
+    told = {tie["subject"] for tie in held if tie["object"] == name}
+    return [tie for tie in held if tie["object"] == name or tie["object"] not in told]
 
 
 def _tie(name: str, tie: dict[str, Any]) -> str:

@@ -155,7 +155,7 @@ def _sure(clause: Clause, words: str, due: Span | None, *, sworn: bool) -> float
                 "pick",
                 "return",
             }
-            else 0.78
+            else (0.78 if due else 0.65)
         )
     if clause.verb in _NEEDS_YOU:
         return 0.55 if due else 0.0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 from atticus.domain.beliefs import Claim, Quote
 from atticus.memory.reading.beliefs.clauses import Mood, Who
+from atticus.memory.reading.beliefs.things import is_quality
 from atticus.memory.time import looks_ahead, spans, told
 
 if TYPE_CHECKING:
@@ -58,8 +59,12 @@ class Said:
         return [one for one in found if not (ahead and self._just_past(one))]
 
     def _just_past(self, one: Span) -> bool:
-        """Return whether a time without a year lies nearly a year ahead: "May 9" said on May 10 is over."""
-        return one.begin - self.at > _NEARLY_A_YEAR and _DATED.fullmatch(one.text.strip()) is not None
+        """Return whether a day without a year lies nearly a year ahead: "May 9 at noon" said on May 10 is over.
+
+        Whether a day of two months ago means next year's nobody can tell, so it is no time to come either.
+        """
+        next_year = one.begin.year > self.at.year and one.begin - self.at > _NEARLY_A_YEAR
+        return next_year and _DATED.match(one.text.strip()) is not None
 
     def claim(
         self,
@@ -122,9 +127,16 @@ def _reason(clause: Clause) -> str:
     if found is not None and _AS_WELL.search(clause.text[max(0, found.start() - 12) : found.end()]):
         found = None
     found = found or _DUE.search(clause.text, clause.after, clause.stop)
-    return " ".join(found["why"].split()).strip(" ,") if found else ""
+    why = " ".join(found["why"].split()).strip(" ,") if found else ""
+    # A reason that ends in a quality was cut before the thing that has it.
+    return "" if why and is_quality(why) and _IS.search(why) is None else why
 
 
+_IS: Final = re.compile(
+    r"\b(?:am|is|are|was|were|be|being|feels?|seems?|looks?|finds?|makes?|gets?|[a-z]+['’](?:m|re|s)|more|too|very|"
+    r"so)\b",
+    re.IGNORECASE,
+)
 _AS_WELL: Final = re.compile(r"\bas (?:well|much|long|soon|far|good|many|often) as\b", re.IGNORECASE)
 _DUE: Final = re.compile(r"\s(?:due to|because of)\s+(?P<why>[^.!?\n,]{4,80})", re.IGNORECASE)
 
@@ -140,9 +152,10 @@ class Reader(Protocol):
         ...
 
 
-_NEARLY_A_YEAR: Final = timedelta(days=345)
+_NEARLY_A_YEAR: Final = timedelta(days=280)
 _DATED: Final = re.compile(
-    r"(?:on |the )*(?:[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9})", re.IGNORECASE
+    r"(?:on |the )*(?:[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9})(?!,? \d{4})\b",
+    re.IGNORECASE,
 )
 _MAY_TELL_TIME: Final = re.compile(
     r"\d|day|night|tomorrow|week|month|year|morning|noon|evening|january|february|march|april|\bmay\b|june|july|august|"

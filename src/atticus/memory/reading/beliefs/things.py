@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from atticus.memory.reading.beliefs.clauses import Tense, sets
+from atticus.memory.reading.beliefs.clauses.verbs import FORMS
 from atticus.memory.reading.beliefs.clauses.voices import MASK
 
 if TYPE_CHECKING:
@@ -49,7 +51,8 @@ _TRAILING: Final = re.compile(
     re.IGNORECASE,
 )
 _LEADING: Final = re.compile(
-    r"^[\s,:]*(?:(?:really|also|just|only|both|mostly|mainly|quite|either|even|all|still|definitely|actually|any)\s+)*",
+    r"^[\s,:]*(?:(?:(?:any|all) (?:and all )?(?:forms?|kinds?|types?|sorts?) of|"
+    r"really|also|just|only|both|mostly|mainly|quite|either|even|all|still|definitely|actually|any)\s+)*",
     re.IGNORECASE,
 )
 _DEICTIC: Final = re.compile(
@@ -100,7 +103,61 @@ def thing(clause: Clause, start: int | None = None, *, stop: int | None = None) 
     end = min(clause.stop if stop is None else stop, begin + _LONGEST)
     text = clause.text[begin:end]
     begin += _LEADING.match(text).end()  # type: ignore[union-attr]  # it matches everything, the empty text too
-    return cut(clause.text, begin, end, tail=clause.stop)
+    one = cut(clause.text, begin, end, tail=clause.stop)
+    return _whole(clause, one) if one is not None and one.stop == clause.stop and not one.context else one
+
+
+_NOUN_BEHIND: Final = re.compile(
+    r"(?:,? (?:and|or) |, )(?P<rest>(?!(?:i|we|it|that|this|so|then|not|he|she|they|there|you|can|would|will|am|is|"
+    r"are|as|"
+    r"but|avoid|prefer|want|need|especially|which|because|since|when|if|who|while|except|like|including|even|though|"
+    r"although|particularly|due|also|how|what|why|where|could|do|does|did|should|must|please|any|some|my|your|the|a|an|"
+    r"thanks|thank|help|let|just|now|then|hence|thus|rather|instead|mostly|mainly|given|considering|making|"
+    r"\w+ly(?! \w+ed\b)|for|to|in|"
+    r"on|at|by|of|from|over|than|or|and)\b)[\w'’-]+(?: (?!(?:over|than|because|since|when|if|but|so|which|who|while|"
+    r"as|to|for|"
+    r"and|or)\b)[\w'’-]+){1,6})",
+    re.IGNORECASE,
+)
+
+
+_MORE_BEHIND: Final = re.compile(
+    r"(?:, (?!(?:i|we|it|he|she|they|you|but|so|and|or|as)\b)[\w'’-]+(?: [\w'’-]+){0,3}){0,3},? (?:"
+    r"or (?:any )?(?:other )?(?P<or>[\w'’-]+)|"
+    r"and (?:other )?(?P<and>[a-z][\w'’-]*s)(?= (?:(?:made|derived|produced) (?:with|of|from|in|by|out)|"
+    r"based on|containing|inspired by|free of|involving|featuring|with|from|without|that|which)\b))"
+    r"(?: (?!(?:because|since|due|as|but|so|when|while|if|and|or|which|even|especially|unless|although|though|i|we|you|"
+    r"it)\b)[\w'’-]+){0,8}",
+    re.IGNORECASE,
+)
+_DANGLING: Final = re.compile(
+    r"(?:,? (?:like|with|from|in|on|at|of|for|to|by|made|such|including|containing|the|an?|my|very|more))+$",
+    re.IGNORECASE,
+)
+_NO_NOUN: Final = sets.words(
+    "i we you he she it they the a an my your our his her their this that these those not do does did don't doesn't be "
+    "is are was were have has had can could will would may might should must even so else at in on to for if when just"
+)
+
+
+def _whole(clause: Clause, one: Thing) -> Thing:
+    """Return a thing with what stands behind its clause and belongs to it, where a noun was read as a verb.
+
+    "Electronic and rock music" is no electronic, and "clothing or shoes made of fur" not all clothing.
+    """
+    behind = _NOUN_BEHIND.match(clause.text, clause.stop) if is_quality(one.words) else None
+    if behind is None and (more := _MORE_BEHIND.match(clause.text, clause.stop)) is not None:
+        word = (more["or"] or more["and"]).casefold()
+        known = FORMS.get(word)
+        if word not in _NO_NOUN and (known is None or known[1] is not Tense.BASE):
+            behind = more
+    if behind is None:
+        return one
+    told = clause.text[one.start : behind.end()]
+    if is_quality(told) and (behind := _NOUN_BEHIND.match(clause.text, behind.end())) is not None:
+        told = clause.text[one.start : behind.end()]
+    told = _DANGLING.sub("", told)
+    return Thing(told, one.start, one.start + len(told))
 
 
 _ASIDE: Final = re.compile(r" ?\([\w.-]{1,8}\)(?= [a-z])")
@@ -118,7 +175,7 @@ def cut(text: str, begin: int, end: int, *, tail: int | None = None) -> Thing | 
         tail: where its clause ends; a context may stand right behind it.
     """
     words = _ASIDE.sub(lambda found: MASK_SPACE * len(found[0]), text[begin:end])
-    if (match := _CUT.search(words)) is not None:
+    if (match := _CUT.search(words)) is not None and (match := _past_list(words, match)) is not None:
         words = words[: match.start()]
     context = ""
     if (match := _CONTEXT.search(words)) is not None and match.start() > 0:
@@ -126,13 +183,47 @@ def cut(text: str, begin: int, end: int, *, tail: int | None = None) -> Thing | 
         words = words[: match.start()]
     elif tail is not None and (match := _BEHIND.match(text, tail)) is not None:
         context = " ".join(match["context"].split())
-    words = words.rstrip(" ,.;:!?\"'”’)-–—")
+    words = _whole_quote(words.rstrip(" ,.;:!?\"'”’)-–—"), text[begin : end + 2])
     while (match := _TRAILING.search(words)) is not None:
         words = words[: match.start()]
     words = words.strip("*_ ") if words.startswith(("*", "_")) else words
     if not words or _DEICTIC.match(words) or _OPEN_END.search(words) or not any(c.isalpha() for c in words):
         return None
     return Thing(words, begin, begin + len(words), context)
+
+
+_ON: Final = (
+    r"(?:over|than|rather|because|since|when|if|but|so|for|to|in|from|with|due|as|and|or|prefer|which|who|while|at|on|"
+    r"by)"
+)
+_LAST_OF_LIST: Final = re.compile(
+    r"\s*,\s*(?P<and>(?:and|or)\s+)(?!(?:i|we|it|that|this|so|then|not|he|she|they|there|you|can|would|will|am|is|are|"
+    r"have|has|had|do|does|did|avoid|prefer|want|need|would|could|should|just|also|thus|therefore)\b)"
+    rf"(?P<last>[\w'’-]+(?: (?!{_ON}\b)[\w'’-]+){{0,4}})(?=\W*$|[.;:!?(]| {_ON}\b)",
+    re.IGNORECASE,
+)
+"""The end of a list with a comma before its "and": "small, independent, and local shops"."""
+
+
+def _past_list(words: str, found: re.Match[str]) -> re.Match[str] | None:
+    """Return where words are to be cut, if not at the "and" of a list, where they go on."""
+    last = _LAST_OF_LIST.match(words, found.start())
+    if last is None or "," not in words[: found.start()]:
+        return found
+    return _CUT.search(words, last.end())
+
+
+_QUOTES: Final = {"'": "'", "‘": "’", '"': '"', "“": "”", "’": "’"}
+_OPENED: Final = re.compile(r"(?:^|(?<=\s))['‘\"“’](?=\w)")
+
+
+def _whole_quote(words: str, text: str) -> str:
+    """Return words with the closing mark of what they quote: "a 'brand collective store'", not half of it."""
+    opened = list(_OPENED.finditer(words))
+    if not opened:
+        return words
+    closing = _QUOTES[opened[-1][0]]
+    return words + closing if text.startswith(words + closing) and closing not in words[opened[-1].end() :] else words
 
 
 _BEHIND: Final = re.compile(
@@ -150,7 +241,7 @@ def items(one: Thing) -> list[Thing]:
         return [one]
     for match in [*_SPLIT.finditer(one.words), None]:
         end = match.start() if match else len(one.words)
-        words = one.words[at:end].strip()
+        words = _INCLUDING.sub("", one.words[at:end].strip())
         if words:
             begin = one.start + one.words.index(words, at)
             found.append(Thing(words, begin, begin + len(words), one.context))
@@ -158,6 +249,7 @@ def items(one: Thing) -> list[Thing]:
     if (
         len(found) > 1
         and not _one_noun(found)
+        and not _of_one_piece(found)
         and all(len(item.words.split()) <= _ITEM_WORDS and not _DEICTIC.match(item.words) for item in found)
     ):
         return [item for item in found if any(c.isalpha() for c in item.words)]
@@ -177,6 +269,58 @@ def _one_noun(found: list[Thing]) -> bool:
     """Return whether a list is rather one thing with several qualities: "fresh and exciting approaches"."""
     first, last = found[0].words.split(), found[-1].words.split()
     return len(first) == 1 and len(last) > 1 and not first[0].endswith(("s", "ing")) and not first[0][0].isupper()
+
+
+_INCLUDING: Final = re.compile(r"^including\s+(?=\w)", re.IGNORECASE)
+_SOME: Final = re.compile(r"(?:certain|some|most|many|few|several|too many|specific)\b", re.IGNORECASE)
+_WITH_WHAT: Final = re.compile(r"\w (?:with|without|made|containing|from|that|which|based)\b", re.IGNORECASE)
+_GENERAL: Final = sets.words(
+    "shows movies films books games series stories novels activities sports dishes foods food meals products events "
+    "places services content themes programs programmes articles videos courses classes styles designs materials "
+    "styles items products entertainment media experiences environments environment music art drinks recipes"
+)
+"""What says nothing without the word that tells which: "comedy films or shows" are not all shows."""
+_QUALITY: Final = re.compile(
+    r"\w{2,}(?:ic|ical|al|ous|ive|ful|less|able|ible|ish|ary|(?<!m)ent|ant|ern|ier|based|free|owned)$"
+)
+_JOINED: Final = re.compile(r"\w+(?:-\w+)*-(?:\w+(?:ed|ing)|free|made|owned|friendly|style)")
+_PLAIN_QUALITIES: Final = sets.words(
+    "hot cold warm cool dark bright loud quiet small smaller large larger big bigger fast slow fancy spicy sweet sour "
+    "bitter salty dry wet heavy light soft hard old new modern young rich cheap high low long short deep clean busy "
+    "noisy simple plain bold rough smooth thick thin wild raw fresh fried humid crowded greasy oily strong mild"
+)
+_THINGS: Final = sets.words(
+    "music comic fabric garlic plastic magic traffic picnic animal festival meal metal cereal musical vegetable olive "
+    "restaurant plant documentary dairy library hospital pineapple content event student parent agent client patient "
+    "talent tent scent rent accent elephant assistant drive native detective initiative narrative alternative journal "
+    "signal capital material professional ritual oatmeal table cable diary salary pattern lantern soldier fish dish "
+    "finish "
+    "polish english spanish rubric clinic topic logic classic critic epic public mechanic"
+)
+
+
+def is_quality(words: str) -> bool:
+    """Return whether words end in a quality that a thing must follow ("overly fancy", "smaller"), as far as one sees.
+
+    Args:
+        words: one or more words.
+    """
+    *before, last = words.casefold().split()
+    if last in _THINGS:
+        return False
+    after = bool(before) and before[-1].endswith("ly") and before[-1] not in {"only", "family", "early"}
+    after = after or (bool(before) and before[-1] in {"from", "with", "of", "using"} and last.endswith("ed"))
+    return last in _PLAIN_QUALITIES or after or (_QUALITY.fullmatch(last) or _JOINED.fullmatch(last)) is not None
+
+
+def _of_one_piece(found: list[Thing]) -> bool:
+    """Return whether a list says less, or something else, item by item: "games with dark or horror themes"."""
+    return (
+        any(is_quality(one.words) for one in found[:-1])
+        or any(one.words.casefold() in _GENERAL for one in found[1:])
+        or any(_WITH_WHAT.search(one.words) for one in found[1:])
+        or _SOME.match(found[0].words) is not None
+    )
 
 
 _SPECIFIC: Final = re.compile(r"^(?:this|that|these|those|your|his|her|their|its|the)\b", re.IGNORECASE)

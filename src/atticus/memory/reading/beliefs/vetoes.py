@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from atticus.memory.reading.beliefs.firmness import UNSURE, points
+
 if TYPE_CHECKING:
     from atticus.domain.beliefs import Claim
 
@@ -45,21 +47,37 @@ _THIS_ONE: Final = re.compile(
 """What is asked for now: how this knot is tied, more about something."""
 
 
+_UNDERTAKEN: Final = frozenset({"goal", "plan", "promise", "decision", "aspiration", "routine"})
+_THIS_KIND: Final = re.compile(r"\b(?:this|these|those)\s+(?!kinds?|sorts?|types?|day|year)\w", re.IGNORECASE)
+_SO_MANY: Final = re.compile(
+    r"(?:two|three|four|five|six) (?:\w+ )?\w+s(?: in particular| especially)?\W*$", re.IGNORECASE
+)
+
+
 def weighed(claim: Claim) -> Claim | None:
     """Return a claim as it stands, less sure, or None where it says nothing that is understood later.
 
     Args:
         claim: as a reader read it.
     """
-    words = claim.object
-    if claim.kind in _OBJECTS and _POINTS.match(words):
+    if _says_nothing(claim.kind, claim.object):
         return None
-    if claim.kind == "possession" and _COUNTED.match(words):
-        return None
-    if claim.kind == "preference" and _HALF.fullmatch(words):
-        return None
-    if claim.kind in {"aspiration", "goal"} and _NOW.search(words):
-        return None
-    if claim.kind == "goal" and _THIS_ONE.match(words):
-        return None if re.search(r"\bmore\b", words) else replace(claim, sure=min(claim.sure, _WEAK))
-    return claim
+    most = _most_sure(claim.kind, claim.object)
+    return claim if claim.sure <= most else replace(claim, sure=most)
+
+
+def _says_nothing(kind: str, words: str) -> bool:
+    return (
+        (kind in _OBJECTS and _POINTS.match(words) is not None)
+        or (kind == "possession" and _COUNTED.match(words) is not None)
+        or (kind == "preference" and _HALF.fullmatch(words) is not None)
+        or (kind in {"aspiration", "goal"} and _NOW.search(words) is not None)
+        or (kind == "goal" and _THIS_ONE.match(words) is not None and re.search(r"\bmore\b", words) is not None)
+    )
+
+
+def _most_sure(kind: str, words: str) -> float:
+    if kind in _UNDERTAKEN and points(words):
+        return UNSURE
+    once = kind == "preference" and (_THIS_KIND.search(words) or _SO_MANY.match(words))
+    return _WEAK if once or (kind == "goal" and _THIS_ONE.match(words)) else 1.0

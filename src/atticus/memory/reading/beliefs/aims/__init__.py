@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs.aims.decisions import decides, decision_is, goes_with
 from atticus.memory.reading.beliefs.aims.decisions import labelled as decided
+from atticus.memory.reading.beliefs.aims.dreams import dreams
 from atticus.memory.reading.beliefs.aims.goals import (
-    dreams,
     goal_is,
     is_set_on,
     labelled,

@@ -10,6 +10,7 @@ from atticus.domain.moments import Kind
 from atticus.memory.reading.beliefs import errands
 from atticus.memory.reading.beliefs.clauses import Tense
 from atticus.memory.reading.beliefs.clauses.verbs import FORMS
+from atticus.memory.reading.beliefs.firmness import UNSURE, lasts
 from atticus.memory.reading.beliefs.things import cut, longer, specific, thing
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def _most_sure(words: str) -> float:
     """Return how sure a decision may be at most: a small one, or one that only points at something, says little."""
     if _SMALL.match(words) or (specific(words) and not longer(words, 3)):
         return 0.5
+    if not lasts(words):
+        return UNSURE
     return 0.6 if _POINTS.search(words) else 1.0
 
 
@@ -127,7 +130,7 @@ def goes_with(said: Said, clause: Clause) -> Iterator[Claim]:
 
 _LABEL: Final = re.compile(
     r"(?:^|(?<=[.!?\n]))[ \t>*_]*(?:I['’]ve |I have |we['’]ve |we )?(?:decided|decision|the decision)\b"
-    r"(?P<aside>(?: on [^:.!?\n]{3,30}|,[^:.!?\n]{3,40})?)\s*:\s*[*_]*(?P<what>[^.!?\n*\ue000]{2,90})",
+    r"(?P<aside>(?: on [^:.!?\n]{3,30}|,[^:.!?\n]{3,40})?)\s*:\s*[*_]*(?P<what>[^.!?\n*\ue000]{2,240})",
     re.IGNORECASE | re.MULTILINE,
 )
 _THEN: Final = re.compile(
@@ -136,7 +139,9 @@ _THEN: Final = re.compile(
     r"(?P<what>[^.!?\n\ue000]{2,90})",
     re.IGNORECASE,
 )
+_IT_WAS: Final = re.compile(r"^.*\bit (?:was|is|has been) (?:decided|agreed) (?:to |that )?", re.IGNORECASE | re.DOTALL)
 _SHORT: Final = 2
+_MOST_WORDS: Final = 30
 
 
 def labelled(said: Said, stretch: Stretch) -> Iterator[Claim]:
@@ -144,7 +149,9 @@ def labelled(said: Said, stretch: Stretch) -> Iterator[Claim]:
     title = " ".join((said.kept.moment.title or "").split())
     if said.kept.moment.kind is Kind.NOTE and said.mine:
         for match in _LABEL.finditer(stretch.text):
-            words = match["what"].strip(" ,*_")
+            words = _IT_WAS.sub("", match["what"]).strip(" ,*_")
+            if longer(words, _MOST_WORDS) or stretch.text[match.end() : match.end() + 1].isalnum():
+                continue
             if not longer(words, _SHORT) and title:
                 words = f"{title}: {words}"
             if longer(words, 1):
@@ -164,7 +171,7 @@ def _decided(said: Said, words: str, match: re.Match[str]) -> Claim:
         predicate="decided",
         object=words,
         quote=Quote(begin, match.start("what") + len(match["what"].rstrip()), said.field),
-        sure=0.82,
+        sure=min(0.82, _most_sure(words)),
     )
 
 

@@ -128,7 +128,9 @@ def wants(said: Said, clause: Clause) -> Iterator[Claim]:
     if aim is None or (clause.modal == "would" and said.other is not None and _OFFERED.match(aim[0])):
         return
     words, due = aim
-    someday = _ONE_DAY.search(clause.text, clause.start, clause.stop + 25) or "always" in clause.adverbs
+    end = re.compile(r"[^.!?\n]{0,25}").match(clause.text, clause.stop)
+    told = clause.text[clause.start : end.end() if end else clause.stop]
+    someday = "always" in clause.adverbs or _ONE_DAY.search(told) is not None
     if someday and not due:
         yield said.claim(clause, "aspiration", "dreams_of", words, sure=0.8)
     elif sure := _sure_as_goal(said, clause, words, due):
@@ -170,6 +172,18 @@ def far(said: Said, due: Span | None) -> bool:
 
 
 _POINTS: Final = 2
+SAID_ONCE: Final = 0.6
+"""How sure what may be a mood is: it is a goal once it is said on another day too."""
+
+MORE: Final = re.compile(
+    r"(?:improve|become (?:more|better|financially)|lose (?:weight|some|a few)|get (?:fit|in shape|healthier|stronger)|"
+    r"exercise|sleep|spend more|eat|drink|meditate|read (?:more|all)|earn|reduce|cut|volunteer|achieve|reach|"
+    r"save (?:up )?"
+    r"(?:money|enough)|travel (?:around|across)|obtain|complete (?:the|a|an)|finish (?:the|reading|writing)|"
+    r"pass the|build (?:a|our)|move out)\b",
+    re.IGNORECASE,
+)
+"""What is wanted more of, with no measure and no end, or as a task of the day."""
 
 
 def _sure_of(clause: Clause, words: str, due: Span | None) -> float:
@@ -182,6 +196,8 @@ def _sure_of(clause: Clause, words: str, due: Span | None) -> float:
         return 0.5 if points > 1 else 0.0
     if weak and points < _POINTS:
         return 0.5
+    if points == 1 and MORE.match(words):
+        return SAID_ONCE
     return {0: 0.0, 1: 0.72, 2: 0.82}.get(points, 0.88)
 
 
@@ -264,7 +280,7 @@ def is_set_on(said: Said, clause: Clause) -> Iterator[Claim]:
     words, due = aim
     if match is not None and "committed" in match[0] and not FEATS.match(words):
         return
-    sure = 0.85 if FEATS.match(words) or _MEASURE.search(words) or due else 0.75
+    sure = 0.85 if FEATS.match(words) or _MEASURE.search(words) or due else SAID_ONCE
     if _REFERS.search(words) or (said.machine and _MACHINE_TALK.search(words)):
         sure = _UNSURE
     yield said.claim(clause, "goal", "wants", words, sure=sure, marks=_timed(due))
@@ -370,29 +386,3 @@ def resolved(said: Said, stretch: Stretch) -> Iterator[Claim]:
                 sure=0.78,
                 more=_timed(times[0] if times else None),
             )
-
-
-_DREAM: Final = re.compile(r"\s+(?:of|about)\s+(?=\w+ing\b)", re.IGNORECASE)
-
-
-def dreams(said: Said, clause: Clause) -> Iterator[Claim]:
-    """Read "I dream of opening a bakery", "I've always wanted to see Petra"."""
-    if clause.negated or clause.modal or (clause.past and not clause.perfect):
-        return
-    if (
-        clause.verb == "dream"
-        and clause.tense is not Tense.PAST
-        and (match := _DREAM.match(clause.text, clause.after, clause.stop))
-    ):
-        one = thing(clause, match.end())
-        if one is not None:
-            yield said.claim(clause, "aspiration", "dreams_of", one.words, sure=0.75)
-    elif (
-        clause.verb == "want"
-        and clause.perfect
-        and "always" in clause.adverbs
-        and (match := re.compile(r"\s+to\s+").match(clause.text, clause.after, clause.stop))
-    ):
-        one = thing(clause, match.end())
-        if one is not None:
-            yield said.claim(clause, "aspiration", "dreams_of", one.words, sure=0.8)

@@ -21,7 +21,8 @@ _WHICH: Final = (
     r"business|savings|reading|training|learning|weight|(?:long|short|mid|medium)-term|\d{4}|monthly|yearly|annual) )*"
 )
 _OF: Final = re.compile(
-    rf"\bmy {_WHICH}(?:goal|dream|ambition|aim|resolution) of (?P<what>[a-z-]+ing\b[^,.;:!?\n\ue000—–()]{{3,90}})",
+    rf"\bmy {_WHICH}(?:goal|dream|ambition|aim|resolution) of (?P<what>[a-z-]+ing\b[^,.;:!?\n\ue000—–()<>=|]{{3,90}}?)"
+    r"(?=\s*(?:[-=]+>|[,.;:!?\n\ue000—–()<>=|]|$))",
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(

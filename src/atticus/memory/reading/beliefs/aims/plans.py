@@ -11,6 +11,7 @@ from atticus.memory.reading.beliefs.aims.goals import FEATS, TO, due_time, far
 from atticus.memory.reading.beliefs.clauses import Tense
 from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.clauses.voices import MASK
+from atticus.memory.reading.beliefs.firmness import UNSURE, says_what
 from atticus.memory.reading.beliefs.things import longer
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def plans(said: Said, clause: Clause) -> Iterator[Claim]:
     ):
         return
     when = due_time(said, clause, clause.after, first=True)
-    if when is None or when.begin < said.at - _A_WEEK or when.end <= _next_day(said):
+    if when is None or when.begin < said.at - _A_WEEK or when.end <= _next_day(said) or _is_deadline(clause, when):
         return
     words = clause.rest.strip(" ,.!")
     if planned:
@@ -76,11 +77,20 @@ def plans(said: Said, clause: Clause) -> Iterator[Claim]:
             "plan",
             "plans",
             words,
-            sure=0.5 if _POINTS.match(words) else 0.8 if progressive or appointment else 0.75,
+            sure=UNSURE if not says_what(words) else 0.8 if progressive or appointment else 0.75,
             valid_from=when.begin,
             valid_until=when.end,
             when=when.text,
         )
+
+
+_DEADLINE: Final = re.compile(r"\b(?:by|before|until|within) (?:the )?(?:end of )?(?:the )?$", re.IGNORECASE)
+
+
+def _is_deadline(clause: Clause, when: Span) -> bool:
+    """Return whether a time is one by which something is to be done, which is a goal and no appointment."""
+    at = clause.text.find(when.text, clause.after)
+    return at >= 0 and _DEADLINE.search(clause.text[clause.after : at]) is not None
 
 
 _BOOKED: Final = re.compile(
@@ -88,7 +98,7 @@ _BOOKED: Final = re.compile(
     r"nights?|fortnight|"
     r"holiday|vacation|table|tickets?|hotel|room|cabin|cottage|appointment|train|ferry|tour|retreat|course|session|"
     r"seats?)\b"
-    r"[^,.;!?(]{0,120})",
+    r"[^,.;!?(]{0,240})",
     re.IGNORECASE,
 )
 
@@ -142,16 +152,12 @@ def means_to(said: Said, clause: Clause) -> Iterator[Claim]:
             "plan",
             "plans",
             words,
-            sure=0.75,
+            sure=0.75 if says_what(words) else UNSURE,
             valid_from=when.begin,
             valid_until=when.end,
             when=when.text,
             brief=errands.over(words, f"{clause.before} {clause.rest}", said.at) is not None,
         )
-
-
-_POINTS: Final = re.compile(r"(?:\w+ )?\w+ (?:it|them|this|that|those|these|him|her|one)\b", re.IGNORECASE)
-"""A plan that only points at what it is about, which nobody understands later."""
 
 
 def _next_day(said: Said) -> datetime:

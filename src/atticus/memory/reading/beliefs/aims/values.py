@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.reading.beliefs.clauses import Who
+from atticus.memory.reading.beliefs.clauses.voices import MASK
 from atticus.memory.reading.beliefs.things import longer, specific, thing
 
 if TYPE_CHECKING:
@@ -35,10 +36,19 @@ _THAT: Final = re.compile(
 )
 
 
+_BELIEF: Final = re.compile(
+    rf"[^.!?;\n{MASK}]+?(?=,? (?:but|because|since|so|which|and (?:i|we|that|it)|as (?:i|it|they|this))\b|"
+    rf"[.!?;\n{MASK}]|$)",
+    re.IGNORECASE,
+)
+
+
 def _conviction(said: Said, clause: Clause) -> Iterator[Claim]:
     """Yield "I firmly believe that honesty pays" as it is said."""
     match = _THAT.match(clause.text, clause.after, clause.stop)
-    words = " ".join(clause.text[match.end() : clause.stop].split()).strip(" ,.") if match else ""
+    words = ""
+    if match is not None and (said_ := _BELIEF.match(clause.text, match.end())) is not None:
+        words = " ".join(said_[0].split()).strip(" ,.")
     if words and not longer(words, 25) and not said.machine:
         yield said.claim(clause, "value", "values", words, sure=0.75)
     elif words and not longer(words, 25):
@@ -75,6 +85,8 @@ def values(said: Said, clause: Clause) -> Iterator[Claim]:
     ):
         return
     words, over = ([*one.words.split(" over ", 1), ""])[:2] if " over " in one.words else (one.words, "")
+    if clause.verb == "value" and re.search(r"\bvalues?$", words, re.IGNORECASE):
+        return
     task = said.machine and clause.verb in {"prioritize", "prioritise"}
     yield said.claim(clause, "value", "values", words, sure=0.5 if specific(words) or task else 0.78, over=over)
 
@@ -116,4 +128,5 @@ def matters(said: Said, clause: Clause) -> Iterator[Claim]:
     if good and not (
         clause.verb == "be" and clause.who is Who.OTHER and "to me" not in clause.rest and "for me" not in clause.rest
     ):
-        yield said.claim(clause, "value", "values", noun, sure=0.8)
+        pointed = longer(noun, 1) and clause.text[: clause.start].casefold().endswith("the ")
+        yield said.claim(clause, "value", "values", noun, sure=0.5 if pointed else 0.8)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from atticus.memory.reading.beliefs.clauses import Who
 from atticus.memory.reading.beliefs.leanings.ways import WAYS, Way
+from atticus.memory.reading.beliefs.tastes.telling import WEAK
 from atticus.memory.reading.beliefs.things import items, longer, specific, thing
 
 if TYPE_CHECKING:
@@ -56,6 +58,18 @@ def leanings(said: Said, clause: Clause) -> Iterator[Claim]:
         return
 
 
+_FOR_NOW: Final = re.compile(
+    r"\b(?:currently|at the moment|right now|for now|these days|this (?:week|month|time)|recently|lately|until)\b",
+    re.IGNORECASE,
+)
+"""What has to be avoided for a while, which is no taste."""
+
+
+def _sentence(clause: Clause) -> str:
+    begin = max(clause.text.rfind(mark, 0, clause.after) for mark in ".!?\n") + 1
+    return clause.text[begin : max(clause.end, clause.stop)]
+
+
 _OF_TASTE: Final = frozenset({"love", "like", "enjoy", "adore", "hate", "dislike", "detest", "loathe"})
 """Verbs that the predicate says already: what is disliked is "when people chew loudly"."""
 
@@ -87,5 +101,7 @@ def _told(said: Said, clause: Clause, way: Way, start: int) -> Iterator[Claim]:
             )
         return
     sure = 0.45 if specific(one.words) and way.predicate != "values" else way.sure
+    if clause.verb in {"need", "have"} and (clause.who is Who.WE or _FOR_NOW.search(_sentence(clause))):
+        sure = min(sure, WEAK)
     for item in items(one):
         yield said.claim(clause, way.kind, way.predicate, item.words, sure=sure, context=one.context)

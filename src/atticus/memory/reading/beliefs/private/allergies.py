@@ -24,7 +24,7 @@ _ALLERGIC: Final = re.compile(
 
 _ALLERGY: Final = re.compile(
     r"\s+(?:(?:an?|some|the|severe|bad|serious|mild|slight|terrible|life-threatening|nasty|food|strong|"
-    r"known) )*(?:(?P<what>[a-z]+(?: [a-z]+)?)\s+allerg(?:y|ies)|allerg(?:y|"
+    r"known) )*(?:(?P<what>[a-z]+(?:,? (?:and )?[a-z]+){0,4}?)\s+allerg(?:y|ies)|allerg(?:y|"
     r"ies)\s+to\s+(?P<to>[^,.;!?]{2,60}))" + END,
     re.IGNORECASE,
 )

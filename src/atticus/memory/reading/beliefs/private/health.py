@@ -98,11 +98,19 @@ def _condition(told: str) -> str:
         if following in lexicon.CONDITION_HEADS:
             continue
         found = " ".join(parts[: number + 1]).strip(" ,.")
+        if _NO_NAME.fullmatch(found):
+            return ""
         passing = word in _SHORT_PAIN and not _LASTING.search(found)
         return "" if passing or following in _OF_OTHERS or word in _READ_ELSEWHERE else found
     return ""
 
 
+_NO_NAME: Final = re.compile(
+    r"(?:(?:medical|health|chronic|serious|certain|rare|underlying|physical|pre-existing|genetic|long-term) )*"
+    r"(?:condition|disease|disorder|syndrome|failure|impairment|deficiency)",
+    re.IGNORECASE,
+)
+"""A condition that is not named: nothing anybody could keep in mind."""
 _FILLERS: Final = re.compile(
     r"^\s*(?:(?:an?|the|my|got|really|very|some|terrible|been living with)\s+)*", re.IGNORECASE
 )

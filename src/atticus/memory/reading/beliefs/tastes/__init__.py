@@ -37,7 +37,7 @@ _CANNOT: Final = frozenset(
 _CONSUMES: Final = words(
     "eat drink watch listen wear drive fly smoke buy read play consume cook use shop support attend do "
     "trust believe touch own take ride stay travel "
-    "vape gamble swim dance book order choose visit want rent date hire drink feed"
+    "vape gamble swim dance book order choose visit want rent date hire drink feed dine purchase"
 )
 
 BY_VERB: Final[dict[str, tuple[Reader, ...]]] = {

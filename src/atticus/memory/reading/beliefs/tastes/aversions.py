@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from atticus.memory.reading.beliefs.clauses import Tense
+from atticus.memory.reading.beliefs.clauses import Tense, Who
+from atticus.memory.reading.beliefs.clauses.sets import words
+from atticus.memory.reading.beliefs.clauses.verbs import FORMS
 from atticus.memory.reading.beliefs.tastes.telling import AVOIDS, JOB_LOVE, MOMENTARY, WEAK, after_words, liked
 from atticus.memory.reading.beliefs.things import specific, thing
 
@@ -52,7 +54,33 @@ def avoids(said: Said, clause: Clause) -> Iterator[Claim]:
     start = after_words(clause, _FROM)
     if clause.verb in {"steer", "shy", "abstain", "refrain"} and start is None:
         return
-    yield from liked(said, clause, "avoids", base=2, sure=0.85, start=start)
+    yield from liked(said, clause, "avoids", base=2, sure=WEAK if _what_for(clause) else 0.85, start=start)
+
+
+_WHAT_FOR: Final = re.compile(
+    r"\b(?P<verb>\w+) to (?P<what>\w+)\b[^.;!?\n]*?\b(?:and|or)(?: \w+ly)?\s+(?=\w+$)", re.IGNORECASE
+)
+_TAKES_TO: Final = words(
+    "try tries trying need needs have has had want wants prefer prefers like likes love loves tend tends refuse "
+    "refuses "
+    "going used hope hopes aim aims ought got due allergic sensitive aversion allergy committed adhere stick opposed"
+)
+
+
+_DUTY: Final = re.compile(r"\b(?:need|have|ought) to\b|\b(?:should|must)\b", re.IGNORECASE)
+
+
+def _what_for(clause: Clause) -> bool:
+    """Return whether avoiding is only what something else is for: "I mix them to keep variety and avoid boredom"."""
+    begin = max(clause.text.rfind(mark, 0, clause.after) for mark in ".!?\n") + 1
+    before = clause.text[begin : clause.after]
+    if clause.who is Who.WE and _DUTY.search(before):
+        return True
+    found = _WHAT_FOR.search(before)
+    if found is None or found["verb"].casefold() in _TAKES_TO:
+        return False
+    known = FORMS.get(found["what"].casefold())
+    return known is not None and known[1] is Tense.BASE
 
 
 _NOT_EATEN: Final = re.compile(
@@ -66,6 +94,7 @@ _HABIT_NEEDS: Final = {
     "shop": r"\s+at\b",
     "believe": r"\s+in\b",
     "stay": r"\s+(?:in|at)\b",
+    "dine": r"\s+(?:in|at)\b",
     "travel": r"\s+(?:by|in|with)\b",
 }
 
@@ -96,7 +125,7 @@ def never_does(said: Said, clause: Clause) -> Iterator[Claim]:
 def _only_wants(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I only want to feed my cat natural food"; what is only wanted now is no taste."""
     match = re.compile(
-        r"\s+to\s+(?=(?:feed|use|buy|eat|drink|wear|stay|travel|fly|watch|read|play|support|visit|live|work)\b)"
+        r"\s+to\s+(?=(?:feed|use|own|buy|purchase|eat|drink|wear|stay|travel|fly|watch|read|play|support|visit|live|work)\b)"
     ).match(clause.text, clause.after, clause.stop)
     one = thing(clause, match.end()) if match else None
     if one is not None and not MOMENTARY.search(one.words):

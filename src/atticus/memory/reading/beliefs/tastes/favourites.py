@@ -65,6 +65,10 @@ _IS_MINE: Final = re.compile(
 )
 
 
+_HALF_BEFORE: Final = re.compile(r"\w (?:and|or|&)(?: still| also| even)?\s+$", re.IGNORECASE)
+"""The other half of a subject: "portraits and still life is my favourite"."""
+
+
 def thing_of_mine(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "green is my favourite colour", "jazz isn't my thing"."""
     if clause.who is not Who.OTHER or clause.verb != "be" or clause.modal or clause.past:
@@ -80,6 +84,8 @@ def thing_of_mine(said: Said, clause: Clause) -> Iterator[Claim]:
     ):
         return
     if specific(noun) or noun.casefold().split()[0] in {"my", "our", "a", "an", "one", "some", "here"}:
+        return
+    if _HALF_BEFORE.search(clause.text, 0, clause.start):
         return
     if match is None or match["not"]:
         yield said.claim(clause, "preference", "dislikes", noun, sure=0.75)
@@ -175,7 +181,9 @@ _FIND: Final = re.compile(
     r"cringeworthy|superficial|shallow|predictable|formulaic|intolerable|insufferable|nauseating|"
     r"suffocating|tacky|gaudy|wasteful|cruel|invasive|intrusive|cumbersome|impractical|invigorating|"
     r"rewarding|charming|amusing|captivating|engaging|cozy|cosy|energising|energizing|meditative|"
-    r"grounding|satisfying|interesting)\b",
+    r"grounding|satisfying|interesting|distressing|disorienting|upsetting|tiring|scary|painful|unnerving|jarring|"
+    r"alienating|soulless|pointless|unhealthy|ugly|cluttered|sterile|claustrophobic|sickening|offensive|disrespectful|"
+    r"unnatural|demoralizing|demoralising|patronizing|patronising|oppressive|pointless)\b",
     re.IGNORECASE,
 )
 

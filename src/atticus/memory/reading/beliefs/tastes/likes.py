@@ -132,6 +132,11 @@ _OVER: Final = re.compile(
     re.IGNORECASE,
 )
 
+_COMPARES: Final = re.compile(
+    r"\b(?:no|much|are|is|be|not)\s+(?:more|less|fewer|\w{2,}er)(?: \w+)? than\s+$", re.IGNORECASE
+)
+"""A measure and no choice: "houses that are no taller than ours"."""
+
 _AVOID: Final = re.compile(r"avoid\s+", re.IGNORECASE)
 _NOT_TO: Final = re.compile(
     r"(?:not to|to (?:avoid|stay away from|steer clear of)|avoiding|staying away from)\s+(?:\w+ing )?", re.IGNORECASE
@@ -142,7 +147,7 @@ def _over(words: str) -> tuple[str, str]:
     """Return what is preferred, and to what."""
     clean = words.removeprefix("to ") if not words.casefold().startswith("to avoid") else words
     match = _OVER.search(clean)
-    if match is None or match.start() == 0:
+    if match is None or match.start() == 0 or _COMPARES.search(clean, 0, match.end()):
         return clean, ""
     known = FORMS.get((match["second"] or "").casefold())
     long_ = len(clean[: match.start()].split()) > _FEW

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _SENTENCE: Final = re.compile(r"[^.!?;\n\ue000。！？；]+")
 _NOT_DONE: Final = re.compile(
-    r"\b(?:not|never|\w+n['’]t|cannot|no longer|without|cancel\w*|call(?:ed)? off|postpon\w+|deleted|instead of|"
+    r"\b(?:not|never|\w+n['’]t|cannot|no longer|in the (?:long|short) run|without|cancel\w*|call(?:ed)? off|"
+    r"postpon\w+|deleted|instead of|"
     r"skip\w*|g[ai]ve up|given up|quit|hate[ds]?|dislike[ds]?|unable|rather than|"
     r"avoid\w*|refus\w+|declin\w+|turn(?:ed|s|ing)? down|suspend\w*|cut(?:ting)? (?:down|back)|miss(?:ed)? out|"
     r"used to|if only|invit(?:ed|es|ation|e)|recommend(?:s|ed|ation)?|advert\w*|promotion\w*|discount|coupon|"

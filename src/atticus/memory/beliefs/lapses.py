@@ -1,0 +1,95 @@
+"""When what was undertaken is over, or so long unheard of that nobody counts on it any more."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from atticus.domain.beliefs import Status
+from atticus.memory.beliefs.fitting import content, speaks_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from atticus.memory.beliefs.runs import Run
+    from atticus.memory.beliefs.statements import Statement
+
+_AFTER_DUE: Final = (timedelta(days=7), timedelta(days=30))
+"""How long after its time something is still waited for: what was told for tomorrow days, what was told for May "
+"weeks."""
+_AS_LONG: Final = 4
+
+_UNHEARD: Final = {"promise": timedelta(days=28), "goal": timedelta(days=120)}
+"""How long something without a time is counted on after it was last spoken of."""
+
+_SAID_AGAIN: Final = timedelta(days=183)
+"""The same of a goal that was spoken of on two days or more: what is said once may have been a mood."""
+
+_SOON: Final = timedelta(days=4)
+_AT_ONCE: Final = re.compile(
+    r"\b(?:later|shortly|soon|now|in a (?:bit|moment|minute|while)|right away|at once|immediately|tonight|today|"
+    r"this (?:morning|afternoon|evening)|before (?:the end of the day|bed|lunch|dinner)|during (?:lunch|dinner)|"
+    r"on my way)\b",
+    re.IGNORECASE,
+)
+"""What was to be done within hours or days, though no time was told."""
+
+_MENTIONED: Final = 2
+
+
+def by_clock(run: Run, now: datetime, done: Sequence[Statement]) -> None:
+    """Give something open the state that time alone gives, and hold it no more where it is over.
+
+    Args:
+        run: what was undertaken, and neither settled nor dropped.
+        now: the present.
+        done: statements that tell what was done or dropped, oldest first.
+    """
+    end = _end(run, done)
+    if end is not None and end <= now:
+        run.more["state"] = "past"
+        if run.open:
+            run.close(status=Status.SUPERSEDED, until=end, known=end)
+        return
+    kind, due = run.first.claim.kind, _due(run)
+    if kind == "decision":
+        run.more["state"] = "made"
+    elif due is not None and due <= now and kind in _UNHEARD:
+        run.more["state"] = "overdue"
+    if kind == "goal" and run.open and (run.more["state"] == "overdue" or any(speaks_of(one, run) for one in done)):
+        # Its time went by, or something was done that may have been all of it: whether it still stands is a question.
+        run.status = Status.POSSIBLE
+
+
+def _end(run: Run, done: Sequence[Statement]) -> datetime | None:
+    """Return when something is over or nobody counts on it any more; None where it lasts."""
+    if run.valid_until is not None:
+        return run.valid_until
+    kind, due = run.first.claim.kind, _due(run)
+    if kind not in _UNHEARD:
+        return due if kind == "plan" else None
+    last = _last_told(run, done) if kind == "goal" else run.said[-1].at
+    if due is not None:
+        least, most = _AFTER_DUE
+        return max(last, due) + min(max(_AS_LONG * (due - run.said[-1].at), least), most)
+    if kind == "promise" and _AT_ONCE.search(run.said[-1].claim.object):
+        return last + _SOON
+    again = kind == "goal" and len({one.at.date() for one in run.said}) > 1
+    return last + (_SAID_AGAIN if again else _UNHEARD[kind])
+
+
+def _due(run: Run) -> datetime | None:
+    told = [str(one.claim.more["due"]) for one in run.said if one.claim.more.get("due")]
+    return datetime.fromisoformat(told[-1]) if told else None
+
+
+def _last_told(run: Run, done: Sequence[Statement]) -> datetime:
+    """Return when something was last spoken of, by what was done for it too."""
+    wanted = content(run.first.claim.object)
+    told = [
+        one.at
+        for one in done
+        if one.subject == run.first.subject and len(wanted & content(one.claim.object)) >= _MENTIONED
+    ]
+    return max(run.said[-1].at, *told) if told else run.said[-1].at
