@@ -199,6 +199,9 @@ class DavSettings:
     address: str = ""
     calendar: str = ""
     by: Literal["me", "others"] = "others"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WebSettings:
     """What Atticus may look at on the web, and who searches it. A key is a secret of the vault, never a setting.
 

@@ -14,7 +14,7 @@ from atticus.mind.deeds.executing import Executor
 from atticus.mind.egress.telling import tells
 from atticus.mind.egress.world import Known
 from atticus.mind.gate import Grants
-from atticus.mind.hands import beliefs, calendar, contacts, files, home, web
+from atticus.mind.hands import beliefs, calendar, contacts, files, web
 from atticus.mind.hands.mcp import Servers
 from atticus.mind.hands.memory import Recall, Remember, Who
 from atticus.mind.hands.reminders import DropReminder, Remind, Reminders
