@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atticus.app.feeding import feeds
 from atticus.domain.deeds import Endorsement
 from atticus.domain.time import SystemClock
 from atticus.memory import embedding
@@ -82,6 +83,7 @@ def build(settings: Settings, vault: Vault) -> House:
         clock=clock,
         executor=Executor(vault, tools, grants=endorsed, clock=clock, conflicts=conflicts),
         servers=servers,
+        feeds=feeds(settings, vault, clock),
     )
 
 

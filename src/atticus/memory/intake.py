@@ -17,7 +17,7 @@ from atticus.memory.labelling import label
 from atticus.vault.contract import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime, tzinfo
     from importlib.metadata import EntryPoint
     from pathlib import Path
@@ -115,6 +115,11 @@ class _Counts:
 def importer_names() -> list[str]:
     """Return the names of every installed importer, in the order they are asked."""
     return [entry.name for entry in _entries()]
+
+
+def readers() -> list[Importer]:
+    """Return every installed importer, in the order they are asked."""
+    return [entry.load()() for entry in _entries()]
 
 
 def choose(path: Path, *, name: str | None = None) -> Importer:
@@ -268,6 +273,12 @@ def with_names(me: Me, names: Sequence[str]) -> Me:
         else:
             plain.add(fold(name))
     return Me(frozenset(plain), frozenset(handles))
+
+
+def drafts(moments: Iterable[Moment], me: Me) -> list[Draft]:
+    """Return moments with their labels, and with their numbers among those of them that are identical."""
+    ordinals: Counter[bytes] = Counter()
+    return [_draft(moment, me, ordinals) for moment in moments]
 
 
 def _draft(moment: Moment, me: Me, ordinals: Counter[bytes]) -> Draft:

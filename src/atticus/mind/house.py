@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from atticus.domain.time import Clock
     from atticus.memory.recall import Recaller
     from atticus.mind.deeds.executing import Executor
+    from atticus.mind.feeds.keeper import Feeds
     from atticus.mind.models.shelf import Models
     from atticus.mind.router import Router
     from atticus.mind.tool import Tool
@@ -46,6 +47,7 @@ class House:
     executor: Executor
     models: Models | None = None
     servers: Servers | None = None
+    feeds: Feeds | None = None
 
 
 class Door(Protocol):

@@ -21,6 +21,7 @@ from atticus.surfaces.api import (
     beliefs,
     deeds,
     digest,
+    feeds,
     forgetting,
     models,
     patterns,
@@ -293,6 +294,7 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = (
     | secrets.OPERATIONS
     | reminders.OPERATIONS
     | servers.OPERATIONS
+    | feeds.OPERATIONS
 )
 
 

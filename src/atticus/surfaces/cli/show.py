@@ -7,7 +7,7 @@ from datetime import datetime
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final
 
-from atticus.surfaces.cli import learning, prose, show_deeds
+from atticus.surfaces.cli import flowing, learning, prose, show_deeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -373,6 +373,7 @@ PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = (
     }
     | learning.PAGES
     | show_deeds.PAGES
+    | flowing.PAGES
 )
 """Results that take several lines."""
 
