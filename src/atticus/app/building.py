@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atticus.app.channelling import Messengers
 from atticus.app.feeding import feeds
 from atticus.domain.deeds import Endorsement
 from atticus.domain.time import SystemClock
@@ -84,6 +85,7 @@ def build(settings: Settings, vault: Vault) -> House:
         executor=Executor(vault, tools, grants=endorsed, clock=clock, conflicts=conflicts),
         servers=servers,
         feeds=feeds(settings, vault, clock),
+        channels=Messengers(vault),
     )
 
 

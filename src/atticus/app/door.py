@@ -7,6 +7,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Final, Literal
 
+from atticus.app.channelling import ChannelWatch
 from atticus.app.flowing import FeedWatch
 from atticus.app.idling import QUIET_SECONDS, IdleReader
 from atticus.domain.errors import AtticusError, LockedError
@@ -94,10 +95,11 @@ class FrontDoor:
 
         self._house = build(self.settings, vault)
         self._stop = threading.Event()
-        feeds = FeedWatch(self._house, self._stop)
+        feeds, channels = FeedWatch(self._house, self._stop), ChannelWatch(self._house, self._stop)
         self._workers = [
             threading.Thread(target=self._keep_understanding, args=(self._house, self._stop), name="understanding"),
             threading.Thread(target=feeds.run, name="feeds"),
+            threading.Thread(target=channels.run, name="channels"),
         ]
         for worker in self._workers:
             worker.start()

@@ -62,5 +62,14 @@ class FeedWatch:
                 self._not_before[name] = time.monotonic() + TROUBLED
                 print(f"atticus: the feed {name} could not be looked at ({type(error).__name__}).", file=sys.stderr)
             elif (looked := future.result()).trouble and (looked.first or looked.paused):
+                if looked.paused:
+                    self._tell(name, looked.trouble)
                 rests = f" It rests until `atticus feeds resume {name}`." if looked.paused else ""
                 print(f"atticus: feed {name}: {looked.trouble}{rests}", file=sys.stderr)
+
+    def _tell(self, name: str, trouble: str) -> None:
+        """Tell the owner on every linked channel that a feed rests until they do something."""
+        from atticus.mind.linking import tell
+
+        now = self._house.clock.now()
+        tell(self._house.vault, f"feed:{name}:{now.isoformat()}", f"The feed {name} rests: {trouble}", now=now)

@@ -35,6 +35,14 @@ class Servers(Protocol):
         ...
 
 
+class Channels(Protocol):
+    """The messengers that can be linked."""
+
+    async def who(self, name: str, address: str) -> Mapping[str, str]:
+        """Return what Atticus is called in a channel and where it is found; raises AtticusError where it cannot be."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """An open vault with everything that thinks over it."""
@@ -48,6 +56,7 @@ class House:
     models: Models | None = None
     servers: Servers | None = None
     feeds: Feeds | None = None
+    channels: Channels | None = None
 
 
 class Door(Protocol):

@@ -19,11 +19,13 @@ from atticus.memory.understanding import believed, derive, understand
 from atticus.mind import turn
 from atticus.surfaces.api import (
     beliefs,
+    channels,
     deeds,
     digest,
     feeds,
     forgetting,
     models,
+    outbox,
     patterns,
     people,
     profile,
@@ -295,6 +297,8 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = (
     | reminders.OPERATIONS
     | servers.OPERATIONS
     | feeds.OPERATIONS
+    | channels.OPERATIONS
+    | outbox.OPERATIONS
 )
 
 

@@ -1,4 +1,4 @@
-"""What flows in and out on the command line: feeds, with their grammar and how they look on a terminal."""
+"""What flows in and out on the command line: feeds, channels and the outbox, typed and shown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def grammar(
     verbs_of: Callable[[str, str], argparse.ArgumentParser],
     verb_of: Callable[[Any, str, str], argparse.ArgumentParser],
 ) -> None:
-    """Add the commands on feeds to a grammar.
+    """Add the commands on feeds, channels and the outbox to a grammar.
 
     Args:
         verbs_of: makes a command by its name and what it is about.
@@ -38,6 +38,20 @@ def grammar(
     remove = verb_of(verbs, "remove", "take it away, and keep what it brought")
     remove.add_argument("name")
     remove.add_argument("--with-moments", action="store_true", help="take back what it brought, too")
+    channels = verbs_of("channels", "messengers you reach Atticus by")
+    channels.add_argument("--json", action="store_true", help="print JSON for programs")
+    verbs = channels.add_subparsers(dest="verb", metavar="VERB")
+    verb_of(verbs, "list", "which are linked, and who else wrote to them")
+    link = verb_of(verbs, "link", "show a code that links your account, once")
+    link.add_argument("channel", choices=("telegram",))
+    link.add_argument("--address", metavar="URL", help="of the service, where you run its server yourself")
+    verb_of(verbs, "end", "let it go; what came through it stays").add_argument("channel")
+    outbox = verbs_of("outbox", "what waits to be delivered to you, and what was given up")
+    outbox.add_argument("--json", action="store_true", help="print JSON for programs")
+    outbox.add_argument("--all", action="store_true", help="also what was delivered")
+    verbs = outbox.add_subparsers(dest="verb", metavar="VERB")
+    verb_of(verbs, "list", "what waits, and what was given up")
+    verb_of(verbs, "retry", "try once more what was given up: one message, or all").add_argument("key", nargs="?")
 
 
 def absolute(kind: str, where: str) -> str:
@@ -77,6 +91,34 @@ def changed(value: dict[str, Any], out: TextIO) -> None:
     print(f"{name} {words[verb]}." + (f" {gone} moments went with it." if gone else ""), file=out)
 
 
+def channels(value: dict[str, Any], out: TextIO) -> None:
+    """Print every channel, and who else wrote."""
+    for one in value["channels"]:
+        waits = f", {one['waiting']} to deliver" if one["waiting"] else ""
+        print(f"{one['channel']:<12} {one['name']:<24} {one['state']}{waits}", file=out)
+    for one in value["strangers"]:
+        print(f"Somebody else wrote: {one['name']} ({one['account']}), first {one['first'][:10]}. No answer.", file=out)
+    if not value["channels"]:
+        print("No messenger is linked. Link one with `atticus channels link telegram`.", file=out)
+
+
+def linking(value: dict[str, Any], out: TextIO) -> None:
+    """Print the code that links an account."""
+    print(f"Open this on the device with your account, within {value['minutes']} minutes:\n", file=out)
+    print(f"    {value['link']}\n\nOr send {value['name']} this code, which is good once:\n", file=out)
+    print(f"    {value['code']}\n\nAtticus has to be running (`atticus start`).", file=out)
+
+
+def outbox(value: dict[str, Any], out: TextIO) -> None:
+    """Print what waits, what was given up and why."""
+    for one in value["outbox"]:
+        print(f"{one['at'][:16]}  {one['state']:<8} {one['channel']}  {one['text'][:60]!r}", file=out)
+        if one["trouble"]:
+            print(f"    {one['trouble']} Tried {one['attempts']} times.   {one['key']}", file=out)
+    if not value["outbox"]:
+        print("Nothing waits to be delivered.", file=out)
+
+
 PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = {
     "feeds": feeds,
     "feeds_list": feeds,
@@ -86,6 +128,13 @@ PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = {
     "feeds_pause": changed,
     "feeds_resume": changed,
     "feeds_remove": changed,
+    "channels": channels,
+    "channels_list": channels,
+    "channels_link": linking,
+    "channels_end": lambda value, out: print(f"{value['ended']} is let go. What came through it stays.", file=out),
+    "outbox": outbox,
+    "outbox_list": outbox,
+    "outbox_retry": lambda value, out: print(f"{len(value['retried'])} messages wait again.", file=out),
 }
 
 
