@@ -640,6 +640,14 @@ class VaultContract:
         assert vault.sweep_outbox(START + DAY) == 1
         assert [one.key for one in vault.outgoing()] == ["2", "1"]
 
+    def test_many_messages_are_settled_at_once_and_those_that_wait_no_more_are_told(self, vault):
+        first, second = message("1", "a"), message("2", "b")
+        vault.post([first, second])
+        vault.settle(replace(first, state=OutgoingState.SENT))
+
+        assert vault.settle_all([first, replace(second, state=OutgoingState.SENT)]) == [False, True]
+        assert vault.due("telegram", START) == []
+
     def test_a_message_given_up_waits_again_behind_the_others(self, vault):
         first, second = message("1", "a"), message("2", "a")
         vault.post([first, second])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from atticus.app.channelling import Messengers
+from atticus.app.feeding import feeds
 from atticus.domain.deeds import Endorsement, Sink
 from atticus.domain.tasks import TaskState
 from atticus.domain.time import SystemClock
@@ -106,6 +108,8 @@ def build(settings: Settings, vault: Vault, *, clock: Clock | None = None) -> Ho
         executor=Executor(vault, tools, grants=endorsed, clock=clock, conflicts=conflicts),
         servers=servers,
         clients=Clients(for_app),
+        feeds=feeds(settings, vault, clock),
+        channels=Messengers(vault),
     )
 
 

@@ -7,6 +7,8 @@ import threading
 import time
 from typing import TYPE_CHECKING, Final, Literal
 
+from atticus.app.channelling import ChannelWatch
+from atticus.app.flowing import FeedWatch
 from atticus.app.idling import QUIET_SECONDS, IdleReader
 from atticus.domain.errors import AtticusError, LockedError
 from atticus.vault.open import create_vault, exists, open_vault
@@ -52,7 +54,7 @@ class FrontDoor:
         self._house: House | None = None
         self._changing = threading.Lock()
         self._stop = threading.Event()
-        self._worker: threading.Thread | None = None
+        self._workers: list[threading.Thread] = []
 
     @property
     def state(self) -> Literal["absent", "locked", "open"]:
@@ -80,8 +82,8 @@ class FrontDoor:
             if self._house is None:
                 return
             self._stop.set()
-            if self._worker is not None:
-                self._worker.join()
+            for worker in self._workers:
+                worker.join()
             vault, self._house = self._house.vault, None
             vault.close()
 
@@ -99,10 +101,14 @@ class FrontDoor:
 
         self._house = build(self.settings, vault)
         self._stop = threading.Event()
-        self._worker = threading.Thread(
-            target=self._keep_understanding, args=(self._house, self._stop), name="understanding"
-        )
-        self._worker.start()
+        feeds, channels = FeedWatch(self._house, self._stop), ChannelWatch(self._house, self._stop)
+        self._workers = [
+            threading.Thread(target=self._keep_understanding, args=(self._house, self._stop), name="understanding"),
+            threading.Thread(target=feeds.run, name="feeds"),
+            threading.Thread(target=channels.run, name="channels"),
+        ]
+        for worker in self._workers:
+            worker.start()
 
     def _keep_understanding(self, house: House, stop: threading.Event) -> None:
         from atticus.memory.understanding import understand

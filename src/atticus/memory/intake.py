@@ -18,7 +18,7 @@ from atticus.memory.whose import NotYoursError, Whose, strangers
 from atticus.vault.contract import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime, tzinfo
     from importlib.metadata import EntryPoint
     from pathlib import Path
@@ -122,6 +122,11 @@ class _Counts:
 def importer_names() -> list[str]:
     """Return the names of every installed importer, in the order they are asked."""
     return [entry.name for entry in _entries()]
+
+
+def readers() -> list[Importer]:
+    """Return every installed importer, in the order they are asked."""
+    return [entry.load()() for entry in _entries()]
 
 
 def choose(path: Path, *, name: str | None = None) -> Importer:
@@ -309,6 +314,12 @@ def _explained(reader: Importer, path: Path, reading: Reading) -> str:
 def _private(reader: Importer) -> bool:
     """Return whether a reader says that its files hold what people wrote to each other."""
     return getattr(reader, "private", False) is True
+
+
+def drafts(moments: Iterable[Moment], me: Me) -> list[Draft]:
+    """Return moments with their labels, and with their numbers among those of them that are identical."""
+    ordinals: Counter[bytes] = Counter()
+    return [drafted(moment, me, ordinals) for moment in moments]
 
 
 def drafted(moment: Moment, me: Me, ordinals: Counter[bytes]) -> Draft:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from atticus.domain.time import Clock
     from atticus.memory.recall import Recaller
     from atticus.mind.deeds.executing import Executor
+    from atticus.mind.feeds.keeper import Feeds
     from atticus.mind.models.shelf import Models
     from atticus.mind.router import Router
     from atticus.mind.tool import Tool
@@ -61,6 +62,14 @@ class Apps(Protocol):
         ...
 
 
+class Channels(Protocol):
+    """The messengers that can be linked."""
+
+    async def who(self, name: str, address: str) -> Mapping[str, str]:
+        """Return what Atticus is called in a channel and where it is found; raises AtticusError where it cannot be."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """An open vault with everything that thinks over it."""
@@ -74,6 +83,8 @@ class House:
     models: Models | None = None
     servers: Servers | None = None
     clients: Apps | None = None
+    feeds: Feeds | None = None
+    channels: Channels | None = None
 
 
 class Door(Protocol):

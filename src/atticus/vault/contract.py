@@ -754,6 +754,10 @@ class Vault(Protocol):
         """Bring a waiting message durably to another state, time and count of attempts; False where none waits."""
         ...
 
+    def settle_all(self, messages: Sequence[Outgoing]) -> list[bool]:
+        """Bring waiting messages to other states with one durable commit; return for each whether it was waiting."""
+        ...
+
     def revive(self, key: str, now: datetime) -> bool:
         """Let a dead message wait again, behind what waits already; return whether it was dead."""
         ...

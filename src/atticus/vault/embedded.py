@@ -534,6 +534,11 @@ class EmbeddedVault:
         with self._connections.writing() as db:
             return outbox.settle(db, self.owner_id, message)
 
+    def settle_all(self, messages: Sequence[Outgoing]) -> list[bool]:
+        """Bring waiting messages to other states with one durable commit; return for each whether it was waiting."""
+        with self._connections.writing() as db:
+            return [outbox.settle(db, self.owner_id, message) for message in messages]
+
     def revive(self, key: str, now: datetime) -> bool:
         """Let a dead message wait again, behind what waits already; return whether it was dead."""
         with self._connections.writing() as db:

@@ -20,10 +20,13 @@ from atticus.mind import turn
 from atticus.surfaces.api import (
     beliefs,
     brief,
+    channels,
     deeds,
     digest,
+    feeds,
     forgetting,
     models,
+    outbox,
     patterns,
     people,
     profile,
@@ -315,6 +318,9 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = (
     | reminders.OPERATIONS
     | servers.OPERATIONS
     | skills.OPERATIONS
+    | feeds.OPERATIONS
+    | channels.OPERATIONS
+    | outbox.OPERATIONS
 )
 
 

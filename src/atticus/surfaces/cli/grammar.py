@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from atticus import __version__
 from atticus.domain.errors import UsageError
-from atticus.surfaces.cli import clients, models
+from atticus.surfaces.cli import clients, flowing, models
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +45,7 @@ def parser() -> Parser:
     _learning(command)
     models.grammar(command, _verb)
     clients.grammar(command, _verb)
+    flowing.grammar(command, _verb)
     _running(command)
     _vault(command("vault", "status, verify, backup, restore, export, rekey"))
     return top

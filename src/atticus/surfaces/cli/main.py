@@ -10,7 +10,7 @@ from getpass import getpass
 from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
 
 from atticus.domain.errors import AtticusError, LockedError, MistakeError, UsageError
-from atticus.surfaces.cli import clients, gate, models, show
+from atticus.surfaces.cli import clients, flowing, gate, models, show
 from atticus.surfaces.cli.grammar import parser
 
 if TYPE_CHECKING:
@@ -120,6 +120,9 @@ def _request(command: str, typed: argparse.Namespace) -> tuple[str, dict[str, An
         given["import"] = given.pop("number")
     if operation == "secrets_set":
         given["value"] = _secret(typed.name)
+    if operation == "feeds_add":
+        asked = given["kind"] == "ics" and given["where"] == "-"
+        given["where"] = _secret("the address") if asked else flowing.absolute(given["kind"], given["where"])
     for key in ("target", "folder", "export", "manifest"):
         if key in given:
             given[key] = str(given[key].absolute())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -61,7 +62,8 @@ class Notes:
 
     A note's time is the one its properties tell, else the one its name tells ("2025-03-01.md"), else when the file
     was last changed. Its id is its path in the folder, its thread the folder it lies in. Tags, links to other notes
-    and further properties are in `extra`; embedded pictures that lie in the folder are attached.
+    and further properties are in `extra`; embedded pictures that lie in the folder are attached. With the option
+    "only", a JSON list of paths in the folder, no other note is read.
     """
 
     name = "notes"
@@ -88,10 +90,13 @@ class Notes:
         except OSError as error:
             raise NoNotesError(path, f"cannot be read: {error.strerror or error}") from error
         empty = True
+        only = frozenset(json.loads(context.options["only"])) if "only" in context.options else None
         for note in found:
             empty = False
             if isinstance(note, Problem):
                 yield note
+                continue
+            if only is not None and plain_name(note.relative_to(folder.root).as_posix()) not in only:
                 continue
             try:
                 yield from _read_note(note, folder, context)

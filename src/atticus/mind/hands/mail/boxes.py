@@ -178,6 +178,32 @@ class Box:
             raise NoSuchMailError
         return found[0]
 
+    def enter(self, folder: str) -> tuple[int, int]:
+        """Go into a folder to look; return what its numbers hold for, and the number the next mail will get or 0.
+
+        Raises:
+            NoSuchMailError: there is no such folder.
+        """
+        self.choose(folder)
+        return self._validity, int((self._imap.response("UIDNEXT")[1] or [b"0"])[0] or 0)
+
+    def numbers_from(self, first: int, *, since: date | None = None) -> list[int]:
+        """Return the numbers of mails from one on, of those that came since a day, oldest first."""
+        days = [] if since is None else ["SINCE", f"{since.day}-{_MONTHS[since.month - 1]}-{since.year}"]
+        # The range "9:*" always holds the last mail, even where its number is below nine.
+        return [one for one in self._numbers("UID", f"{first}:*", *days) if one >= first]
+
+    def sizes(self, numbers: Sequence[int]) -> dict[int, int]:
+        """Return how many bytes mails of this folder have."""
+        told = self._answer(self._imap.uid("FETCH", ",".join(map(str, numbers)), "(UID RFC822.SIZE)"))
+        lines = [one for one in told if isinstance(one, bytes)]
+        found = [(uid, size) for one in lines if (uid := _UID.search(one)) and (size := _SIZE.search(one))]
+        return {int(uid[1]): int(size[1]) for uid, size in found}
+
+    def bodies(self, numbers: Sequence[int]) -> dict[int, bytes]:
+        """Return mails of this folder as they lie there, without marking them; what is gone is left out."""
+        return {one.place.uid: one.data for one in self.fetch(numbers, what="BODY.PEEK[]")}
+
     def flags(self, place: Place) -> frozenset[str]:
         """Return the flags of a mail, and go where it lies to change them; raises NoSuchMailError."""
         self.choose(place.folder, writing=True)

@@ -1,0 +1,1 @@
+"""Feeds: sources that stay connected, so that life flows in by itself."""

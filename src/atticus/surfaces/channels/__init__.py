@@ -1,0 +1,1 @@
+"""Channels: messengers the owner reaches Atticus by."""

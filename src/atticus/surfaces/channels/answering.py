@@ -1,0 +1,274 @@
+"""What becomes of one message of the owner's: kept with an undo, answered with its evidence, or done if it may be."""
+
+from __future__ import annotations
+
+from contextlib import aclosing
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from anyio.to_thread import run_sync
+
+from atticus.domain.errors import AtticusError
+from atticus.domain.labels import Sensitivity
+from atticus.domain.moments import Attachment
+from atticus.domain.turns import Asked, Did, Done, Noted, Recalled, Refused, Said
+from atticus.memory import reminders
+from atticus.memory.reading import read
+from atticus.mind import acting, linking, turn
+from atticus.mind.dates import day
+from atticus.surfaces.channels import keeping
+from atticus.surfaces.channels.drafting import Drafting
+from atticus.surfaces.channels.seam import ChannelError
+from atticus.surfaces.channels.sorting import Wants, pieces, sorted_out
+from atticus.vault.contract import Outgoing, Selection
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Mapping, Sequence
+
+    from atticus.domain.turns import Event
+    from atticus.mind.house import House
+    from atticus.surfaces.channels.seam import Channel, Incoming
+
+HELP: Final = (
+    "Tell me something and I keep it. Ask, and I answer from what I keep, with its sources. "
+    "Ask me to do something, and I ask you before anything leaves.\n"
+    "/ask, /do and /keep say which you mean. STOP halts everything, /resume lets it go on."
+)
+STOPPED: Final = "Everything is stopped. /resume lets it go on."
+WITHHELD: Final = (
+    "The answer holds a secret, such as a password or the number of a card. I do not send that through a messenger: "
+    "ask on your own computer."
+)
+INTERRUPTED: Final = "I was interrupted at this and did not begin again. `atticus inbox --all` shows what was done."
+DECIDED: Final = "This was decided already."
+SHOWN: Final = 5
+EXCERPT: Final = 120
+
+
+class Answering:
+    """Deals with one message after the other.
+
+    Args:
+        house: the open house.
+        channel: the messenger they come through.
+    """
+
+    def __init__(self, house: House, channel: Channel) -> None:
+        self._house = house
+        self._vault = house.vault
+        self._channel = channel
+
+    async def deal(self, incoming: Incoming, *, begun: bool, last: bool) -> None:
+        """Deal with a message of the owner's. Dealt with twice, it is kept once, answered once, and done once.
+
+        Args:
+            incoming: the message.
+            begun: whether that was tried before: what acts on the world is not begun again then.
+            last: whether it is not tried again, so that a file that cannot be fetched is left out.
+
+        Raises:
+            ChannelError: the channel failed; it is to be tried again.
+        """
+        wants, words = sorted_out(incoming.text) if incoming.others is None else (Wants.KEEP, incoming.text)
+        if incoming.pressed or incoming.press:
+            await self._pressed(incoming)
+        elif incoming.edited:
+            await self._revised(incoming, words)
+        elif wants is Wants.STOP:
+            await run_sync(partial(self._vault.stop, stopped=True))
+        elif wants is Wants.RESUME:
+            await run_sync(partial(self._vault.stop, stopped=False))
+            await self._reply(incoming, "It goes on.")
+        elif incoming.files or incoming.place or (wants is Wants.KEEP and words):
+            await self._kept(incoming, words if wants is Wants.KEEP else incoming.text, last=last)
+        elif await run_sync(self._vault.stopped):
+            await self._channel.send(incoming.conversation, STOPPED)
+        elif wants is Wants.ASK and words:
+            await self._asked(incoming, words)
+        elif wants is Wants.DO and words:
+            await self._done(incoming, words, begun=begun)
+        else:
+            await self._reply(incoming, HELP)
+
+    async def _kept(self, incoming: Incoming, words: str, *, last: bool) -> None:
+        files, lost = [], []
+        for one in incoming.files:
+            try:
+                files.append(Attachment(one.name, one.media_type, await self._channel.fetch(one)))
+            except ChannelError as error:
+                if not (last or error.never):
+                    raise
+                lost.append(f"{one.name} could not be fetched: {error}")
+        made = keeping.drafts(self._channel.name, incoming, words, files, self._house.settings.tzinfo)
+        ids = await run_sync(keeping.keep, self._vault, made) if made else []
+        if not ids:
+            await self._reply(incoming, "\n".join(lost) or "I had forgotten this at your word, so I did not keep it.")
+            return
+        noted = await run_sync(self._understood, ids) if incoming.others is None else []
+        says = "Kept, as somebody else's words." if incoming.others is not None else "Kept."
+        undo = [("Undo", {"does": "forget", "moments": ids})]
+        await self._reply(incoming, "\n".join([says, *noted, *lost]), deeds=undo, origins=frozenset(ids))
+
+    def _understood(self, ids: Sequence[str]) -> list[str]:
+        """Return what the rules read of promises in what was just kept: the rest shows in its own time."""
+        found: list[str] = []
+        me, zone = self._vault.me(), self._house.settings.tzinfo
+        for kept in map(self._vault.moment, ids):
+            claims = read(kept, me=me, zone=zone).claims
+            found += [f"A promise of yours: {one.object}" for one in claims if one.kind == "promise"]
+        return list(dict.fromkeys(found))[:SHOWN]
+
+    async def _revised(self, incoming: Incoming, words: str) -> None:
+        """Keep the new words of a message that was kept; one that was a question or a request stays what it was."""
+        name = f"{incoming.conversation}:{incoming.message}"
+        if not words or await run_sync(partial(self._vault.find, name, source=self._channel.name)) is None:
+            return
+        made = keeping.drafts(self._channel.name, incoming, words, (), self._house.settings.tzinfo)
+        await run_sync(keeping.keep, self._vault, made)
+        await self._reply(incoming, "Kept as you changed it.", key=f"{incoming.number}:edit")
+
+    async def _asked(self, incoming: Incoming, words: str) -> None:
+        drafting = Drafting(self._channel, incoming.conversation)
+        said, secret, done = "", False, None
+        async with aclosing(turn.ask(self._house, words)) as events:
+            async for event in events:
+                if isinstance(event, Recalled):
+                    secret = any(_is_secret(hit.kept.label.sensitivity) for hit in event.evidence.hits)
+                elif isinstance(event, Said):
+                    said += event.text
+                    if not secret:
+                        await drafting.grow(said)
+                elif isinstance(event, Done):
+                    done = event
+        cited = done.cited if done is not None else ()
+        text, origins = await run_sync(self._with_sources, said, cited, done.provider if done else None)
+        payload = partial(
+            self._vault.record, "channel_answer", {"channel": self._channel.name, "moments": len(cited)},
+            payload=text.encode(), origins=origins,
+        )  # fmt: skip
+        await run_sync(payload)
+        await self._reply(incoming, text, draft=drafting.message, origins=frozenset(origins))
+
+    def _with_sources(self, said: str, cited: Sequence[str], provider: str | None) -> tuple[str, tuple[str, ...]]:
+        """Return an answer with what it cites, and the ids of that; a secret is never sent through a messenger."""
+        found = [self._vault.moment(one) for one in cited]
+        if any(_is_secret(one.label.sensitivity) for one in found):
+            return WITHHELD, ()
+        if provider is None:
+            return said, tuple(cited)
+        lines = []
+        for number, kept in enumerate(found, 1):
+            moment = kept.moment
+            author = "you" if kept.mine else moment.author.name if moment.author else moment.source
+            words = " ".join((moment.title or moment.text).split())
+            lines.append(f"[{number}] {day(moment.at, moment.precision)}, {author}: {words[:EXCERPT]}")
+        return "\n".join([said.rstrip(), "", *lines]), tuple(cited)
+
+    async def _done(self, incoming: Incoming, words: str, *, begun: bool) -> None:
+        if begun:
+            await self._reply(incoming, INTERRUPTED)
+        elif not self._house.router.providers:
+            made = keeping.drafts(self._channel.name, incoming, words, (), self._house.settings.tzinfo)
+            ids = await run_sync(keeping.keep, self._vault, made)
+            says = "No model is set up, and without one I can do nothing for you. I kept it as a note."
+            deeds = [("Undo", {"does": "forget", "moments": ids})]
+            await self._reply(incoming, says, deeds=deeds if ids else (), origins=frozenset(ids))
+        else:
+            await self._reply(incoming, await _followed(acting.act(self._house, words)))
+
+    async def _pressed(self, incoming: Incoming) -> None:
+        now = self._house.clock.now()
+        does = await run_sync(partial(linking.press, self._vault, incoming.pressed, now=now))
+        if does is None:
+            await self._channel.pressed(incoming.press, DECIDED)
+            return
+        try:
+            says = await self._does(does)
+        except AtticusError as error:
+            says = str(error)
+        await self._channel.pressed(incoming.press, says)
+        text = says if does["does"] == "forget" else f"{incoming.text}\n\n{says}"
+        await self._channel.change(incoming.conversation, incoming.message, pieces(text, self._channel.able.longest)[0])
+
+    async def _does(self, does: Mapping[str, Any]) -> str:
+        match does["does"]:
+            case "approve":
+                entry = await self._house.executor.approve(does["deed"])
+                told = f"{entry.state.value.capitalize()}: {entry.says} {entry.trouble}".strip()
+                task = (await run_sync(self._vault.tasks)).get(entry.call.task)
+                if task is not None and set(task["waiting"]) <= {entry.key}:
+                    return f"{told}\n{await _followed(acting.resume(self._house, entry.call.task))}".strip()
+                return told
+            case "refuse":
+                entry = await run_sync(self._house.executor.refuse, does["deed"])
+                return f"{entry.state.value.capitalize()}: {entry.says}"
+            case "forget":
+                for moment in does["moments"]:
+                    await run_sync(self._vault.forget, Selection(moment=moment))
+                return "Undone: I do not have it any more."
+            case _:
+                zone = self._house.settings.tzinfo
+                await run_sync(reminders.told, self._vault, does["reminder"], self._house.clock.now(), zone)
+                return "Heard."
+
+    async def _reply(
+        self,
+        incoming: Incoming,
+        text: str,
+        *,
+        key: str = "",
+        draft: str = "",
+        deeds: Sequence[tuple[str, Mapping[str, Any]]] = (),
+        origins: frozenset[str] = frozenset(),
+    ) -> None:
+        """Put an answer into the outbox, once for a message: it is delivered however often the line breaks."""
+        await run_sync(partial(self._posted, incoming, text, key or str(incoming.number), draft, deeds, origins))
+
+    def _posted(
+        self, incoming: Incoming, text: str, key: str, draft: str,
+        deeds: Sequence[tuple[str, Mapping[str, Any]]], origins: frozenset[str],
+    ) -> None:  # fmt: skip
+        now = self._house.clock.now()
+        below = linking.buttons(self._vault, deeds, now=now)
+        parts = pieces(text, self._channel.able.longest) or ["There is nothing to say."]
+        messages = []
+        for number, part in enumerate(parts):
+            told: dict[str, Any] = {"text": part}
+            if number == len(parts) - 1:
+                told["buttons"] = [list(each) for each in below]
+            if number == 0 and draft:
+                told["draft"] = draft
+            name = f"{self._channel.name}:{key}" + (f":{number}" if number else "")
+            messages.append(
+                Outgoing(
+                    key=name, channel=self._channel.name, conversation=incoming.conversation, at=now, due=now,
+                    told=told, origins=origins,
+                )
+            )  # fmt: skip
+        if not self._vault.post(messages)[-1] and below:
+            linking.press(self._vault, below[0][1], now=now)
+
+
+async def _followed(events: AsyncGenerator[Event, None]) -> str:
+    """Return what came of a task, in lines; what waits for the owner comes with buttons of its own."""
+    did: list[str] = []
+    noted: list[str] = []
+    answer = ""
+    async with aclosing(events) as told:
+        async for event in told:
+            match event:
+                case Did(_, says, _) if says:
+                    did.append(says)
+                case Asked():
+                    noted.append("Something waits for your word.")
+                case Refused(_, reason):
+                    noted.append(f"Not done: {reason}")
+                case Noted(text):
+                    noted.append(text)
+                case Done():
+                    answer = event.answer
+    return "\n".join(dict.fromkeys([*did, answer, *noted])).strip() or "Done."
+
+
+def _is_secret(sensitivity: Sensitivity) -> bool:
+    return sensitivity is Sensitivity.SECRET

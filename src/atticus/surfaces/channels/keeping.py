@@ -1,0 +1,70 @@
+"""What the owner sends through a channel, as moments: their own words, what others wrote, what came as a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from atticus.domain.labels import Integrity, Label
+from atticus.domain.moments import Attachment, Kind, Moment
+from atticus.domain.people import ME, Party
+from atticus.memory.labelling import sensitivity
+from atticus.vault.contract import Draft, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import tzinfo
+
+    from atticus.surfaces.channels.seam import Incoming
+    from atticus.vault.contract import Vault
+
+PASSED_ON: Final = "passed on"
+_SOUND: Final = "audio/"
+_PICTURE: Final = "image/"
+
+
+def drafts(channel: str, incoming: Incoming, text: str, files: Sequence[Attachment], zone: tzinfo) -> list[Draft]:
+    """Return the moments a message makes, each with its label.
+
+    The owner's words, told to Atticus itself, are the owner's own. What was passed on was written by somebody else,
+    whatever name it bears; a file may hold anybody's words, save a voice note, which the owner spoke. So words and the
+    files beside them are moments of their own.
+    """
+    at = incoming.at.astimezone(zone)
+    told = Moment(
+        kind=Kind.NOTE,
+        source=channel,
+        at=at,
+        text=text,
+        external_id=f"{incoming.conversation}:{incoming.message}",
+        author=ME,
+        place=incoming.place,
+    )
+    found: list[Draft] = []
+    if incoming.others is not None:
+        told = replace(told, kind=Kind.MESSAGE, author=Party(incoming.others or "somebody"), thread=PASSED_ON)
+        return [_labelled(replace(told, attachments=tuple(files)), Integrity.THIRD_PARTY, mine=False)]
+    if text:
+        found.append(_labelled(told, Integrity.OWNER, mine=True))
+    elif incoming.place is not None:
+        found.append(_labelled(replace(told, kind=Kind.PLACE), Integrity.OWN, mine=True))
+    for number, file in enumerate(files):
+        spoken = file.media_type.startswith(_SOUND)
+        kind = Kind.SPEECH if spoken else Kind.PHOTO if file.media_type.startswith(_PICTURE) else Kind.DOCUMENT
+        one = replace(
+            told, kind=kind, text="", title=file.name, place=None, attachments=(file,),
+            external_id=f"{told.external_id}:file{number}", author=ME if spoken else None,
+        )  # fmt: skip
+        found.append(_labelled(one, Integrity.OWN if spoken else Integrity.THIRD_PARTY, mine=spoken))
+    return found
+
+
+def keep(vault: Vault, made: Sequence[Draft]) -> list[str]:
+    """Keep moments durably, and return the ids of those that are there; what was forgotten stays forgotten."""
+    commits = vault.keep(list(made))
+    return [one.id for one in commits if one.outcome is not Outcome.FORGOTTEN]
+
+
+def _labelled(moment: Moment, integrity: Integrity, *, mine: bool) -> Draft:
+    readers = {"me"} if moment.author in {ME, None} else {"me", moment.author.name if moment.author else ""}
+    return Draft(moment=moment, label=Label(integrity, frozenset(readers), sensitivity(moment)), mine=mine)

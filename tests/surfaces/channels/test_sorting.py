@@ -1,0 +1,59 @@
+"""What a message wants."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from atticus.surfaces.channels.sorting import Wants, pieces, sorted_out
+
+
+@pytest.mark.parametrize(
+    ("text", "wants"),
+    [
+        ("STOP", Wants.STOP),
+        ("stop!!", Wants.STOP),
+        ("/stop", Wants.STOP),
+        ("Stop everything.", Wants.STOP),
+        ("Stopped by the bakery.", Wants.KEEP),
+        ("/resume", Wants.RESUME),
+        ("/start", Wants.HELP),
+        ("I owe Ana 40 euros; ask about her visa", Wants.KEEP),
+        ("Remember that the key is under the mat", Wants.KEEP),
+        ("When I was in Rome I met Bo", Wants.KEEP),
+        ("What a day", Wants.KEEP),
+        ("Will is coming on Sunday", Wants.KEEP),
+        ("Do not forget the milk", Wants.KEEP),
+        ("When is the dentist", Wants.ASK),
+        ("when was I in Rome", Wants.ASK),
+        ("What time did Ana arrive", Wants.ASK),
+        ("Did I pay the rent?", Wants.ASK),
+        ("Wann kommt Ana?", Wants.ASK),
+        ("明天几点？", Wants.ASK),
+        ("Remind me to call Ana at five", Wants.DO),
+        ("Could you send Ana the photos?", Wants.DO),
+        ("/do water the plants", Wants.DO),
+        ("/ask rent", Wants.ASK),
+    ],
+)
+def test_a_message_is_sorted_by_its_words(text, wants):
+    assert sorted_out(text)[0] is wants
+
+
+def test_what_only_says_so_is_not_kept():
+    assert sorted_out("Remember that the key is under the mat")[1] == "the key is under the mat"
+    assert sorted_out("/keep Ana likes tea")[1] == "Ana likes tea"
+
+
+@given(st.text(max_size=400), st.integers(10, 60))
+def test_a_long_text_is_cut_into_pieces_that_fit_and_lose_nothing(text, longest):
+    parts = pieces(text, longest)
+
+    assert all(len(part.encode("utf-16-le", "surrogatepass")) // 2 <= longest for part in parts)
+    assert "".join("".join(parts).split()) == "".join(text.split())
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_sorted(text):
+    assert isinstance(sorted_out(text)[0], Wants)
