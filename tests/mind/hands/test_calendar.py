@@ -324,6 +324,19 @@ def test_an_invitation_is_its_senders_and_readable_for_those_in_it(served: Execu
     assert found.data["events"][0]["guests"][1] == {"address": "bo@example.net", "answer": "accepted"}
 
 
+def test_one_time_of_an_invitation_that_names_nobody_is_still_its_senders(served: Executor, radicale: Radicale) -> None:
+    weekly = INVITATION.replace("SUMMARY:", "RRULE:FREQ=WEEKLY;COUNT=3\nSUMMARY:")
+    lines = weekly.partition("BEGIN:VEVENT")[2].partition("END:VEVENT")[0].splitlines()
+    kept = [one for one in lines if not one.startswith(("ORGANIZER", "ATTENDEE", "RRULE"))]
+    single = "\n".join(["BEGIN:VEVENT", *kept[1:], "RECURRENCE-ID:20250701T130000Z", "END:VEVENT", "END:VCALENDAR"])
+    radicale.put(CALENDAR + "review.ics", weekly.replace("END:VCALENDAR", single.replace("T13", "T15", 1)))
+
+    found = do(served, "find_events", **{"from": "2025-06-24", "to": "2025-07-10"})
+    assert len(found.records) == 3
+    assert {one.label.integrity for one in found.records} == {Integrity.THIRD_PARTY}
+    assert {one.names for one in found.records} == {()}
+
+
 def test_a_calendar_others_may_write_in_is_third_partys(own_vault: Any, clock: Any, radicale: Radicale) -> None:
     radicale.put(CALENDAR + "choir.ics", CHOIR)
     executor = executor_of(own_vault, clock, account_at(radicale.url, by="others"))
