@@ -33,6 +33,7 @@ from atticus.mind.hands.calendar.looking import gaps
 from atticus.mind.hands.shelves.places import EVENT, NoSuchItemError, Place
 from atticus.mind.services.dav.accounts import Accounts
 from atticus.mind.services.dav.items import ChangedError
+from atticus.mind.tool import UnsureError
 from atticus.settings import DavSettings
 from atticus.vault.contract import DeedState, Draft
 from atticus.vault.open import create_vault, open_vault
@@ -646,6 +647,22 @@ def test_a_crash_between_the_server_and_the_receipt_does_nothing_twice(
     assert june(again) == after
     assert undo(again, deed.key) is DeedState.UNDONE
     assert june(again) == before
+
+
+@pytest.mark.parametrize("where", ["alone", "served"])
+def test_a_deed_that_happened_is_found_by_what_it_was_about_to_do(where: str, request: pytest.FixtureRequest) -> None:
+    executor = request.getfixturevalue(where)
+    added = tea(executor)
+    changed = do(executor, "change_event", step=2, event=added.data["event"], title="Coffee")
+    happened = executor.tools["change_event"].happened
+
+    assert anyio.run(happened, changed.entry.key).undo == changed.entry.undoing
+    assert anyio.run(happened, "another") is None
+    assert undo(executor, changed.entry.key) is DeedState.UNDONE
+    assert anyio.run(happened, changed.entry.key) is None
+    do(executor, "change_event", step=3, event=added.data["event"], title="Cocoa")
+    with pytest.raises(UnsureError, match="neither as it was"):
+        anyio.run(happened, changed.entry.key)
 
 
 def test_a_crash_before_anything_was_handed_over_does_it_once(served: Executor, own_vault: Any) -> None:
