@@ -33,6 +33,7 @@ from atticus.mind.hands.calendar.looking import gaps
 from atticus.mind.hands.shelves.places import EVENT, NoSuchItemError, Place
 from atticus.mind.services.dav.accounts import Accounts
 from atticus.mind.services.dav.items import ChangedError
+from atticus.mind.tool import UnsureError
 from atticus.settings import DavSettings
 from atticus.vault.contract import DeedState, Draft
 from atticus.vault.open import create_vault, open_vault
@@ -322,6 +323,19 @@ def test_an_invitation_is_its_senders_and_readable_for_those_in_it(served: Execu
     assert choir.names == ("Choir",)
     assert found.label.integrity is Integrity.THIRD_PARTY
     assert found.data["events"][0]["guests"][1] == {"address": "bo@example.net", "answer": "accepted"}
+
+
+def test_one_time_of_an_invitation_that_names_nobody_is_still_its_senders(served: Executor, radicale: Radicale) -> None:
+    weekly = INVITATION.replace("SUMMARY:", "RRULE:FREQ=WEEKLY;COUNT=3\nSUMMARY:")
+    lines = weekly.partition("BEGIN:VEVENT")[2].partition("END:VEVENT")[0].splitlines()
+    kept = [one for one in lines if not one.startswith(("ORGANIZER", "ATTENDEE", "RRULE"))]
+    single = "\n".join(["BEGIN:VEVENT", *kept[1:], "RECURRENCE-ID:20250701T130000Z", "END:VEVENT", "END:VCALENDAR"])
+    radicale.put(CALENDAR + "review.ics", weekly.replace("END:VCALENDAR", single.replace("T13", "T15", 1)))
+
+    found = do(served, "find_events", **{"from": "2025-06-24", "to": "2025-07-10"})
+    assert len(found.records) == 3
+    assert {one.label.integrity for one in found.records} == {Integrity.THIRD_PARTY}
+    assert {one.names for one in found.records} == {()}
 
 
 def test_a_calendar_others_may_write_in_is_third_partys(own_vault: Any, clock: Any, radicale: Radicale) -> None:
@@ -633,6 +647,22 @@ def test_a_crash_between_the_server_and_the_receipt_does_nothing_twice(
     assert june(again) == after
     assert undo(again, deed.key) is DeedState.UNDONE
     assert june(again) == before
+
+
+@pytest.mark.parametrize("where", ["alone", "served"])
+def test_a_deed_that_happened_is_found_by_what_it_was_about_to_do(where: str, request: pytest.FixtureRequest) -> None:
+    executor = request.getfixturevalue(where)
+    added = tea(executor)
+    changed = do(executor, "change_event", step=2, event=added.data["event"], title="Coffee")
+    happened = executor.tools["change_event"].happened
+
+    assert anyio.run(happened, changed.entry.key).undo == changed.entry.undoing
+    assert anyio.run(happened, "another") is None
+    assert undo(executor, changed.entry.key) is DeedState.UNDONE
+    assert anyio.run(happened, changed.entry.key) is None
+    do(executor, "change_event", step=3, event=added.data["event"], title="Cocoa")
+    with pytest.raises(UnsureError, match="neither as it was"):
+        anyio.run(happened, changed.entry.key)
 
 
 def test_a_crash_before_anything_was_handed_over_does_it_once(served: Executor, own_vault: Any) -> None:

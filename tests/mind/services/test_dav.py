@@ -277,7 +277,7 @@ def test_a_server_that_hangs_or_drips_costs_a_bounded_time(*, drips: bool) -> No
             odd.send_response(207)
             odd.end_headers()
         try:
-            for _ in range(12):
+            for _ in range(60):
                 time.sleep(0.25)
                 odd.wfile.write(b" " if drips else b"")
         except OSError:
@@ -287,7 +287,7 @@ def test_a_server_that_hangs_or_drips_costs_a_bounded_time(*, drips: bool) -> No
         begun = time.monotonic()
         with pytest.raises(NoServerError, match="took too long"):
             go(odd.url, lambda wire: wire.ask("GET", odd.url), bounds=Bounds(seconds=0.6))
-        assert time.monotonic() - begun < 2.5
+        assert time.monotonic() - begun < 8
 
 
 def test_what_comes_packed_is_refused() -> None:

@@ -131,10 +131,12 @@ def told(data: bytes, start: datetime, end: datetime, zone: tzinfo) -> list[Told
         zone: the owner's, for times that tell none.
     """
     calendar = parsed(data)
-    again = repeats(calendar)
+    again, everybody = repeats(calendar), _everybody(calendar)
     try:
         settle(calendar, zone)
-        found = [_told(one, zone, again=again) for one in _within(calendar, start, end, again=again)]
+        found = [
+            replace(_told(one, zone, again=again), **everybody) for one in _within(calendar, start, end, again=again)
+        ]
     except BROKEN as error:
         raise BadEntryError from error
     touching = [
@@ -151,10 +153,7 @@ def whole(data: bytes, zone: tzinfo) -> Told:
         found = [_told(one, zone, again=False) for one in events(calendar)]
     except BROKEN as error:
         raise BadEntryError from error
-    first = found[0]
-    guests = tuple(dict.fromkeys(address for one in found for address in one.guests))
-    organizer = next((one.organizer for one in found if one.organizer), "")
-    return replace(first, guests=guests, organizer=organizer)
+    return replace(found[0], **_everybody(calendar))
 
 
 def written(at: date, *, floating: bool = False) -> str:
@@ -260,8 +259,6 @@ def _told(component: icalendar.Component, zone: tzinfo, *, again: bool) -> Told:
     finish = ends(component)
     assert start is not None
     original = when(component, "RECURRENCE-ID") or start
-    organizer = next(iter(addresses(component, "ORGANIZER")), "")
-    guests = dict.fromkeys(one for one in addresses(component, "ATTENDEE") if one != organizer)
     return Told(
         uid=str(component.get("UID", "")),
         title=_text(component, "SUMMARY"),
@@ -270,12 +267,23 @@ def _told(component: icalendar.Component, zone: tzinfo, *, again: bool) -> Told:
         start=_local(start, zone),
         end=_local(finish, zone),
         instance=written(original) if again else "",
-        organizer=organizer,
-        guests=tuple(guests),
+        organizer="",
+        guests=(),
         busy=_text(component, "TRANSP").upper() != "TRANSPARENT",
         cancelled=_text(component, "STATUS").upper() == "CANCELLED",
         answers=_answers(component),
     )
+
+
+def _everybody(calendar: icalendar.Calendar) -> dict[str, Any]:
+    """Return who invites to an entry and who is in it, at any of its times.
+
+    One time of an invitation that names nobody is its sender's as much as the others.
+    """
+    found = events(calendar)
+    organizer = next((address for one in found for address in addresses(one, "ORGANIZER")), "")
+    guests = dict.fromkeys(address for one in found for address in addresses(one, "ATTENDEE") if address != organizer)
+    return {"organizer": organizer, "guests": tuple(guests)}
 
 
 def _answers(component: icalendar.Component) -> dict[str, str]:

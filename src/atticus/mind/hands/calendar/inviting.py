@@ -33,9 +33,9 @@ _TO: Final = Argument(Role.AUTHORITY, Means.WHO)
 class NobodyInvitesError(ToolError):
     """Nobody can be invited from a calendar."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self) -> None:
         super().__init__(
-            f"Nobody can be invited from the calendar {name}.",
+            "Nobody can be invited from this calendar.",
             "Use a calendar on a server, with your address in its [[dav]] table.",
         )
 
@@ -117,7 +117,7 @@ class Invite(_Inviting):
         name = str(arguments.get("calendar") or await self._calendars.usual())
         async with self._calendars.shelf(name) as shelf:
             if not shelf.address:
-                raise NobodyInvitesError(shelf.name)
+                raise NobodyInvitesError
             new = writing.with_guests(writing.made(uid_of(key), wanted, now), shelf.address, guests, now=now)
             place = Place(EVENT, shelf.id, file_of(shelf.id, key))
             whom = await self.told_to(shelf, frozenset(guests))
@@ -157,7 +157,7 @@ class ChangeMeeting(_Inviting):
         place, guests, wanted = Place.read(arguments["event"], EVENT), _guests(arguments), self.wanted(arguments)
         async with self._calendars.shelf(place.shelf) as shelf:
             if not shelf.address:
-                raise NobodyInvitesError(shelf.name)
+                raise NobodyInvitesError
             before = await there(shelf, place)
             self.check(await self.whole(before.data), frozenset(guests))
             now, zone, every = self._calendars.clock.now(), self._calendars.zone, bool(arguments.get("all_times"))

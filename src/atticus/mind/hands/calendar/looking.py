@@ -78,7 +78,7 @@ class _Look:
                         for told in await instances(one, start, end, self._calendars.zone)
                     ]
                 except BadEntryError:
-                    left_out.append(f"An entry of {shelf.name} cannot be read.")
+                    left_out.append(f"An entry of the account {shelf.id.partition('/')[0]} cannot be read.")
         return sorted(found, key=lambda one: one.told.span(self._calendars.zone)), list(dict.fromkeys(left_out))
 
 

@@ -100,14 +100,14 @@ class OwnShelf:
         kept = self._kept(file)
         there = kept is not None and kept.moment.kind is Kind.EVENT
         if there is (mark is None) or (there and kept is not None and _mark(kept) != mark):
-            raise ChangedError(self.name)
+            raise ChangedError("own")
         self._keep(file, data, label, turn=_turn(kept) + 1 if kept is not None else 0, cancelled=False)
         return _digest(data)
 
     def _remove(self, file: str, mark: str, *, made: bool) -> None:
         kept = self._kept(file)
         if kept is None or kept.moment.kind is not Kind.EVENT or _mark(kept) != mark:
-            raise ChangedError(self.name)
+            raise ChangedError("own")
         if made:
             self._vault.forget(Selection(moment=kept.id))
         else:

@@ -134,7 +134,7 @@ class FindContacts:
                 try:
                     told = await anyio.to_thread.run_sync(cards.told, one.data)
                 except BadCardError:
-                    left_out.append(f"A card of {shelf.name} cannot be read.")
+                    left_out.append(f"A card of the account {shelf.id.partition('/')[0]} cannot be read.")
                     continue
                 if not told.group and _says(told, words):
                     found.append((told, Place(CONTACT, shelf.id, one.file), self._books.label(told, shelf)))

@@ -117,7 +117,7 @@ class Putting:
         if not untouched:
             if now == await self._print(before):
                 return
-            raise ChangedError(shelf.name)
+            raise ChangedError(shelf.id.partition("/")[0])
         if before is not None:
             label = Label.from_json(undoing["label"]) if undoing["label"] else PUBLIC
             await shelf.put(file, before, mark=mark, label=label)

@@ -50,7 +50,7 @@ class ChangedError(RefusedError):
 
     def __init__(self, account: str) -> None:
         super().__init__(account, _FAILED)
-        self.what = f"This was changed meanwhile on the server of {account}."
+        self.what = f"This was changed meanwhile in the account {account}."
         self.do = "Nothing was changed; look at it again."
         self.args = (f"{self.what} {self.do}",)
 
