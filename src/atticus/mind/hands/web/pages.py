@@ -18,6 +18,9 @@ ENOUGH: Final = 250
 LINKS: Final = 1_000
 """Links of a page that are looked at."""
 
+TAGS: Final = 200_000
+"""Tags of a page that are read; good pages have a few thousand."""
+
 DEEPEST: Final = 400
 """Open tags that are remembered; what lies deeper is read as if it lay there."""
 
@@ -66,12 +69,14 @@ class Page:
         text: lines of plain text.
         links: words and address of each link as the page writes it, in order, those of the main part first.
         base: what its links are relative to, where it says so.
+        cut: whether there was more of it than is read.
     """
 
     title: str
     text: str
     links: tuple[tuple[str, str], ...]
     base: str = ""
+    cut: bool = False
 
 
 @dataclass(slots=True)
@@ -158,8 +163,9 @@ class _Reader:
 def read_page(page: str) -> Page:
     """Return what can be read on a page of HTML: no scripts, no styles, nothing its writer hid from the eye."""
     reader = _Reader()
-    position = 0
-    while position < len(page):
+    position, tags = 0, 0
+    while position < len(page) and tags < TAGS:
+        tags += 1
         start = page.find("<", position)
         if start < 0:
             reader.write(page[position:])
@@ -173,6 +179,7 @@ def read_page(page: str) -> Page:
         text=_chosen(reader.lines),
         links=tuple((words[:200], href) for words, href, _ in ordered),
         base=reader.base,
+        cut=tags >= TAGS,
     )
 
 

@@ -7,7 +7,7 @@ import json
 import re
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import anyio
@@ -258,7 +258,7 @@ def told_of(read: Read, asked: str, part: int, label: Label) -> Result:
         "part": part,
         "parts": len(parts),
     }
-    data |= {"cut": "There is more of the page than was fetched."} if read.cut and part == len(parts) else {}
+    data |= {"cut": "There is more of the page than is read."} if read.cut and part == len(parts) else {}
     data |= {"links": links} if links else {}
     return Result(data=data, label=record.labelled, records=(record,), says=f"Read {shown(asked)}")
 
@@ -294,9 +294,8 @@ def _read(fetched: Fetched, opened: bool) -> Read:  # noqa: FBT001 (called by it
     if not page.text and not links:
         raise NoPageError("the page has no text without its scripts")
     label = INSIDE if opened else PUBLIC
-    return Read(
-        str(fetched.address), page, tuple((says, to) for to, says in reversed(unique.items())), label, fetched.cut
-    )
+    ordered = tuple((says, to) for to, says in reversed(unique.items()))
+    return Read(str(fetched.address), page, ordered, label, fetched.cut or page.cut)
 
 
 def _page(fetched: Fetched) -> Page:
@@ -321,7 +320,9 @@ def _spread(text: str, kind: str) -> str:
 
 
 def _shortened(page: Page) -> Page:
-    return page if len(page.text) <= LONGEST_PAGE else Page(page.title, page.text[:LONGEST_PAGE], page.links, page.base)
+    if len(page.text) <= LONGEST_PAGE:
+        return page
+    return replace(page, text=page.text[:LONGEST_PAGE], cut=True)
 
 
 def _words(fetched: Fetched) -> str:
