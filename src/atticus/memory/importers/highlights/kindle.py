@@ -20,6 +20,7 @@ SOURCE: Final = "highlights"
 _END: Final = "======"
 _LONGEST: Final = 1 << 20
 _MOST_LINES: Final = 2_000
+_LONGEST_NAME: Final = 500
 _NOTE: Final = re.compile(r"\b(?:note|notiz|nota|notitie|заметка)\b|笔记|メモ", re.IGNORECASE)
 _BOOKMARK: Final = re.compile(
     r"bookmark|lesezeichen|marcador|signet|segnalibro|bladwijzer|закладка|书签|ブックマーク", re.IGNORECASE
@@ -71,7 +72,7 @@ def _clipping(lines: list[str], where: str, context: Reading) -> Iterator[Moment
         if kept:
             yield Problem(where=where, what="The clipping has no line that says where it is from.")
         return
-    place, _, added = kept[1].rpartition("|")
+    place, _, added = kept[1][:_LONGEST_NAME].rpartition("|")
     at = _instant(added, context)
     if at is None:
         yield Problem(where=where, what=f"Its date {added.strip()[:80]!r} cannot be read.")
@@ -79,8 +80,9 @@ def _clipping(lines: list[str], where: str, context: Reading) -> Iterator[Moment
     text = "\n".join(kept[2:]).strip()
     if _BOOKMARK.search(place) or not text:
         return
-    book = _BOOK.fullmatch(kept[0].strip())
-    title = label(book["title"]) if book else label(kept[0])
+    named = " ".join(kept[0][:_LONGEST_NAME].split())
+    book = _BOOK.fullmatch(named)
+    title = label(book["title"]) if book else named
     by = label(book["by"]) if book and book["by"] else None
     found = _PLACE.findall(place)
     extra = {"by": by or "", "place": found[-1] if found else ""}
