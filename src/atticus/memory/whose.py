@@ -27,8 +27,8 @@ class NotYoursError(AtticusError):
         more = f" and {len(authors) - _NAMED} more" if len(authors) > _NAMED else ""
         super().__init__(
             f"None of the authors in {name} is you: {', '.join(authors[:_NAMED])}{more}. Nothing was imported.",
-            "If one of them is you, say so with --me NAME; if it is somebody else's and you may keep it, "
-            "say whose with --whose NAME.",
+            "If one of them is you, say which (--me NAME); if it is somebody else's and you may keep it, say whose "
+            "(--whose NAME).",
         )
 
 

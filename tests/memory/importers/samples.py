@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from atticus.domain.reading import Reading
 from tests.memory.importers.samples_chats import CHAT_SAMPLES
 from tests.memory.importers.samples_days import DAY_SAMPLES
+from tests.memory.importers.samples_photos import photo_samples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,4 +119,5 @@ SAMPLES = {
     "notes": note_samples,
     **CHAT_SAMPLES,
     **DAY_SAMPLES,
+    "photos": photo_samples,
 }

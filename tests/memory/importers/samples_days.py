@@ -276,9 +276,61 @@ def bank_samples(folder: Path) -> list[Path]:
     return [german, british]
 
 
+BOOKMARKS = """<!DOCTYPE NETSCAPE-Bookmark-file-1>
+<!-- This is an automatically generated file. -->
+<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">
+<TITLE>Bookmarks</TITLE>
+<H1>Bookmarks</H1>
+<DL><p>
+    <DT><H3 ADD_DATE="1740816000" PERSONAL_TOOLBAR_FOLDER="true">Toolbar</H3>
+    <DL><p>
+        <DT><H3 ADD_DATE="1740816000">Recipes</H3>
+        <DL><p>
+            <DT><A HREF="https://example.org/risotto?a=1&amp;b=2" ADD_DATE="1740816300" ICON="data:image/png;base64,AAAA" TAGS="dinner,rice">Risotto &amp; more</A>
+            <DD>The one with lemon
+        </DL><p>
+        <DT><A HREF="javascript:void(0)" ADD_DATE="1740816300">Clip it</A>
+    </DL><p>
+    <DT><A HREF="https://example.org/choir" ADD_DATE="1740816400">Choir</A>
+</DL><p>
+"""
+
+
+def bookmark_samples(folder: Path) -> list[Path]:
+    path = folder / "bookmarks_01.03.25.html"
+    path.write_text(BOOKMARKS, encoding="utf-8")
+    return [path]
+
+
+CLIPPINGS = (
+    "\ufeffThe Lake and the City (Ada N. Other)\r\n"
+    "- Your Highlight on page 12 | Location 171-173 | Added on Saturday, March 1, 2025 9:05:33 PM\r\n\r\n"
+    "A lake keeps what a river tells.\r\n==========\r\n"
+    "\ufeffThe Lake and the City (Ada N. Other)\r\n"
+    "- Your Note on page 12 | Location 173 | Added on Saturday, March 1, 2025 9:06:00 PM\r\n\r\n"
+    "Read this to Ana\r\n==========\r\n"
+    "The Lake and the City (Ada N. Other)\r\n"
+    "- Your Bookmark on page 20 | Location 300 | Added on Saturday, March 1, 2025 9:07:00 PM\r\n\r\n\r\n==========\r\n"
+)
+READWISE = (
+    "Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type,Location,Highlighted at,Document tags\n"
+    '"A lake keeps what a river tells, '
+    'always.",The Lake and the City,Ada N. Other,B0,Read this to Ana,yellow,"water,home",location,171,2025-03-01 20:05:33+00:00,\n'
+)
+
+
+def highlight_samples(folder: Path) -> list[Path]:
+    kindle, readwise = folder / "My Clippings.txt", folder / "readwise-data.csv"
+    kindle.write_text(CLIPPINGS, encoding="utf-8", newline="")
+    readwise.write_text(READWISE, encoding="utf-8")
+    return [kindle, readwise]
+
+
 DAY_SAMPLES = {
     "takeout": takeout_samples,
     "applehealth": health_samples,
     "tracks": track_samples,
     "bank": bank_samples,
+    "bookmarks": bookmark_samples,
+    "highlights": highlight_samples,
 }

@@ -49,13 +49,14 @@ class TestAppleHealth(ImporterContract):
 
 
 def test_days_nights_and_workouts_are_told(tmp_path: Path) -> None:
-    run, night, first, second = moments(READER, health_samples(tmp_path)[0])
+    run, night, weight, first, second = moments(READER, health_samples(tmp_path)[0])
     assert {m.kind for m in (run, night, first, second)} == {Kind.HEALTH}
     assert (run.title, run.text) == ("Running", "Running 6.1 km, 38 min")
     assert (night.text, night.extra["sleep_minutes"]) == ("Slept 7 h 10 min", 430)
     assert (night.at.hour, night.until and night.until.isoformat()) == (23, "2025-03-02T06:30:00+01:00")
-    assert first.text == "8,560 steps, resting heart rate 58 bpm, weight 68.0 kg"  # the watch counted more
-    assert first.extra == {"steps": 8560, "resting_heart_rate": 58, "weight_kg": 68.0}
+    assert first.text == "8,560 steps, resting heart rate 58 bpm"  # the watch counted more
+    assert first.extra == {"steps": 8560, "resting_heart_rate": 58}
+    assert (weight.title, weight.text) == ("Weight", "68.0 kg")
     assert (second.text, second.at.date().isoformat(), second.precision) == ("3,000 steps", "2025-03-02", Precision.DAY)
 
 
@@ -79,7 +80,7 @@ def test_a_damaged_record_costs_no_other(tmp_path: Path) -> None:
     path = tmp_path / "export.xml"
     path.write_text(APPLE_HEALTH.replace('value="4560"/>', "value=4560/>").replace('value="3000"', 'value="many"'))
     found = pieces(READER, path)
-    assert [one.text for one in found if not isinstance(one, Problem)][2].startswith("5,000 steps")
+    assert [one.text for one in found if not isinstance(one, Problem)][3].startswith("5,000 steps")
     told = [one.what for one in found if isinstance(one, Problem)]
     assert len(told) == 2
     assert "1 records" in told[1]

@@ -50,6 +50,7 @@ def test_calls_are_read(tmp_path: Path) -> None:
     out, missed, hidden = moments(READER, sms_samples(tmp_path)[1])
     assert (out.kind, out.author, out.people, out.text) == (Kind.CALL, ME, (ANA,), "Outgoing call, 3 min")
     assert (missed.author, missed.text) == (Party("+4930123456", "tel:+4930123456"), "Missed call")
+    assert {missed.kind, hidden.kind} == {Kind.NOTICE}  # nobody spoke
     assert (hidden.author, hidden.text) == (None, "Rejected call")
 
 

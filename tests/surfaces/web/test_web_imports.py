@@ -69,6 +69,21 @@ def test_a_file_is_shown_before_anything_of_it_is_kept(door, client):
     assert moments_of(door) == before
 
 
+def test_somebody_elses_chat_comes_in_only_when_the_owner_says_whose_it_is(door, client):
+    door.house().vault.set_me(Me(frozenset({"rosa lind"})))
+    chat = ("WhatsApp Chat with Ben.txt", "31.12.24, 21:05 - Ana: hi\n31.12.24, 21:06 - Ben: hello\n")
+    before = moments_of(door)
+
+    shown = upload(client, chat)
+    assert "None of the authors of a file is you" in shown.text
+    assert "is you: Ana, Ben" in ended(client, client.post(f"/import/{batch_of(shown)}", data={}))
+    assert moments_of(door) == before
+
+    result = ended(client, client.post(f"/import/{batch_of(upload(client, chat))}", data={"whose": "Ana"}))
+    assert "2 new moments" in result
+    assert "WhatsApp Chat with Ben.txt (of Ana)" in client.get("/import").text
+
+
 def test_a_yes_brings_it_in_with_who_is_me_and_undo_takes_it_back(door, client):
     batch = batch_of(upload(client, ("kiln.jsonl", NEW)))
 

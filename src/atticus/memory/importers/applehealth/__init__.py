@@ -27,9 +27,9 @@ _WANTED: Final = frozenset({"Record", "Workout", "Correlation"})
 class AppleHealth:
     """Reads `export.xml`, alone, in its folder or in `export.zip`; nothing else of the archive.
 
-    A day is one moment: steps, exercise, distance, resting heart rate and weight, of each the device that counted most,
-    as a phone and a watch count the same steps. A night is one moment, of the device that saw most of it, and so is a
-    workout. Whatever else Health keeps, such as cycles and medicines, is left where it is.
+    A day is one moment: steps, exercise, distance and resting heart rate, of each the device that counted most, as a
+    phone and a watch count the same steps; weight is one of its own. A night is one moment, of the device that saw most
+    of it, and so is a workout. Whatever else Health keeps, such as cycles and medicines, is left where it is.
     """
 
     name = "applehealth"

@@ -32,6 +32,7 @@ class _Measure:
         summed: whether its records add up; else the last of the day counts.
         digits: decimals that are told.
         units: what one of each unit is in the unit of the key.
+        title: what it is called in a moment of its own, where it is nobody's business beside the rest of the day.
     """
 
     key: str
@@ -39,6 +40,7 @@ class _Measure:
     summed: bool
     digits: int
     units: dict[str, float]
+    title: str = ""
 
 
 _KILOMETRES: Final = {"km": 1.0, "m": 0.001, "mi": 1.609344}
@@ -52,10 +54,14 @@ MEASURES: Final = {
         "resting_heart_rate", "resting heart rate {} bpm", summed=False, digits=0, units={"count/min": 1.0}
     ),
     f"{_PREFIX}BodyMass": _Measure(
-        "weight_kg", "weight {} kg", summed=False, digits=1, units={"kg": 1.0, "lb": 0.45359237, "g": 0.001}
+        "weight_kg",
+        "{} kg",
+        summed=False,
+        digits=1,
+        units={"kg": 1.0, "lb": 0.45359237, "g": 0.001},
+        title="Weight",
     ),
 }
-_ORDER: Final = tuple(measure.key for measure in MEASURES.values())
 
 
 class Days:
@@ -85,26 +91,35 @@ class Days:
         return True
 
     def told(self) -> Iterator[Moment]:
-        """Yield the days in their order."""
+        """Yield the days in their order: one moment for what was done, one for each thing that stands alone."""
         for day in sorted(self._sums):
             found: dict[str, float] = {}
             said: list[str] = []
             for measure in MEASURES.values():
                 by_device = self._sums[day].get(measure.key)
                 value = round(max(by_device.values()), measure.digits) if by_device else 0
-                if value:
-                    told = value if measure.digits else int(value)
+                if not value:
+                    continue
+                told = value if measure.digits else int(value)
+                words = measure.words.format(f"{told:,}")
+                if measure.title:
+                    yield self._moment(day, measure.title, words, {measure.key: told}, f"day:{day}:{measure.key}")
+                else:
                     found[measure.key] = told
-                    said.append(measure.words.format(f"{told:,}"))
+                    said.append(words)
             if found:
-                yield Moment(
-                    kind=Kind.HEALTH,
-                    source=SOURCE,
-                    at=datetime(day.year, day.month, day.day, tzinfo=self._zone),
-                    text=", ".join(said)[:1].upper() + ", ".join(said)[1:],
-                    precision=Precision.DAY,
-                    external_id=f"day:{day.isoformat()}",
-                    title="Health of the day",
-                    locator=f"records of {day.isoformat()}",
-                    extra=dict(found),
-                )
+                text = ", ".join(said)
+                yield self._moment(day, "Health of the day", text[0].upper() + text[1:], found, f"day:{day}")
+
+    def _moment(self, day: date, title: str, text: str, found: dict[str, float], id_: str) -> Moment:
+        return Moment(
+            kind=Kind.HEALTH,
+            source=SOURCE,
+            at=datetime(day.year, day.month, day.day, tzinfo=self._zone),
+            text=text,
+            precision=Precision.DAY,
+            external_id=id_,
+            title=title,
+            locator=f"records of {day.isoformat()}",
+            extra=dict(found),
+        )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from atticus.memory.importers.bank.tables import Row
 
 _HEAD_WITHIN: Final = 40
+_LONGEST: Final = 5_000
 _NAMES: Final[dict[str, tuple[str, ...]]] = {
     # Of several that fit, the first in these lists counts: the day of booking before that of value.
     "date": (
@@ -122,7 +123,7 @@ class Columns:
     def cell(self, row: list[str], role: str) -> str:
         """Return what a line says in a role; "" where it says nothing."""
         place = self.places.get(role)
-        return row[place].strip() if place is not None and place < len(row) else ""
+        return row[place].strip()[:_LONGEST] if place is not None and place < len(row) else ""
 
     def told(self) -> str:
         """Return the columns as they were understood, for the owner."""

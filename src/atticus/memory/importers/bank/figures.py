@@ -28,6 +28,7 @@ _MONTHS: Final = 12
 _YEAR: Final = 4
 _CENTURY: Final = 2000
 _GROUP: Final = 3
+_LONGEST: Final = 60
 
 
 class UnsureError(Exception):
@@ -83,7 +84,7 @@ class Figures:
         return f"days begin with the {self.order}, {cents}"
 
     def _number(self, cell: str) -> float | None:
-        found = _AMOUNT.search(cell)
+        found = _AMOUNT.search(cell[:_LONGEST])
         if found is None:
             return None
         told = _SPACES.sub("", found[0]).replace("−", "-")
@@ -112,7 +113,7 @@ def survey(rows: Iterable[Row], columns: Columns, date_order: str | None) -> Fig
             continue
         found = _written(columns.cell(row, "date"))
         amounts = [cell for role in ("amount", "debit", "credit") if (cell := columns.cell(row, role))]
-        both |= found is not None and any(_AMOUNT.search(cell) for cell in amounts)
+        both |= found is not None and any(_AMOUNT.search(cell[:_LONGEST]) for cell in amounts)
         orders |= _order(found) if found else set()
         for cell in amounts:
             mark = _decimal(cell)
@@ -153,7 +154,7 @@ def _agreed(orders: set[Order], date_order: str | None) -> Order:
 
 def _decimal(cell: str) -> str | None:
     """Return the sign before the cents of an amount, "" where it has none; None where it can be read in two ways."""
-    found = _AMOUNT.search(cell)
+    found = _AMOUNT.search(cell[:_LONGEST])
     plain = _SPACES.sub("", found[0]).strip("+-−") if found else ""
     marks = [sign for sign in plain if sign in ",."]
     if not marks:

@@ -176,7 +176,9 @@ def _kind(told: dict[str, Any]) -> tuple[Kind, str]:
     sort = told.get("type")
     if sort == "Call" or "call_duration" in told:
         length = number(told.get("call_duration")) or 0
-        return Kind.CALL, f"Call, {round(length / _MINUTE)} min" if length >= _MINUTE else "Call, not taken"
+        if length >= _MINUTE:
+            return Kind.CALL, f"Call, {round(length / _MINUTE)} min"
+        return (Kind.CALL, f"Call, {round(length)} s") if length else (Kind.NOTICE, "Call, not taken")
     if sort in {"Subscribe", "Unsubscribe"}:
         return Kind.NOTICE, text
     share = mapping(told.get("share"))

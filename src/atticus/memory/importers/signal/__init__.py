@@ -130,7 +130,7 @@ def _message(told: dict[str, Any], where: str, chat: _Chat, context: Reading) ->
     quoted = re.sub(r"(?m)^\s*>\s?", "", words(told.get("quote"))).strip()
     extra |= {"quoted": quoted} if quoted else {}
     yield Moment(
-        kind=Kind.CALL if told.get("call") is True else Kind.MESSAGE,
+        kind=_kind(told),
         source=_SOURCE,
         at=when[0],
         text="" if told.get("deleted") is True else words(told.get("body")).strip(),
@@ -142,6 +142,12 @@ def _message(told: dict[str, Any], where: str, chat: _Chat, context: Reading) ->
         locator=where,
         extra=extra,
     )
+
+
+def _kind(told: dict[str, Any]) -> Kind:
+    if told.get("call") is not True:
+        return Kind.MESSAGE
+    return Kind.NOTICE if told.get("missed") is True else Kind.CALL
 
 
 def _reactions(told: Any) -> dict[str, list[str]]:

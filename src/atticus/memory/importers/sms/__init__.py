@@ -135,7 +135,8 @@ def _call(node: Node, at: datetime, where: str) -> Moment:
     if length and sort in {"1", "2"}:
         told += f", {round(length / _MINUTE)} min" if length >= _MINUTE else f", {round(length)} s"
     return Moment(
-        kind=Kind.CALL,
+        # Nobody spoke in a call that was not taken.
+        kind=Kind.CALL if length and sort in {"1", "2"} else Kind.NOTICE,
         source=_SOURCE,
         at=at,
         text=told,

@@ -27,7 +27,7 @@ _PLACES: Final = re.compile(
 )
 _POINTS: Final = re.compile(r'\A\s*\{\s*"locations"\s*:\s*\[')
 _CHAT: Final = re.compile(r'\A\s*\{\s*"messages"\s*:\s*\[\s*\{.*?"(?:creator|created_date)"\s*:', re.DOTALL)
-_NOTE: Final = re.compile(r'\A\s*\{.*?"(?:userEditedTimestampUsec|isTrashed)"\s*:', re.DOTALL)
+_NOTE: Final = ('"userEditedTimestampUsec"', '"isTrashed"')
 _ELSEWHERE: Final = {".ics": "calendars (.ics)", ".mbox": "mail (.mbox)", ".vcf": "contacts (.vcf)"}
 
 
@@ -69,10 +69,10 @@ def _sort(entry: Entry) -> str | None:
     if not entry.base.lower().endswith(".json"):
         return None
     start = entry.start()
-    for sort, begins in (("places", _PLACES), ("points", _POINTS), ("chat", _CHAT), ("note", _NOTE)):
+    for sort, begins in (("places", _PLACES), ("points", _POINTS), ("chat", _CHAT)):
         if begins.match(start):
             return sort
-    return None
+    return "note" if start.lstrip()[:1] == "{" and any(key in start for key in _NOTE) else None
 
 
 def _read_entry(entry: Entry, bundle: Bundle, mine: frozenset[str], context: Reading) -> Iterator[Moment | Problem]:

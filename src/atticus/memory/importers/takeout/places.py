@@ -22,6 +22,7 @@ SOURCE: Final = "timeline"
 _PATHS: Final = ((EACH,), ("semanticSegments", EACH), ("timelineObjects", EACH))
 _NAMED: Final = {"home": "Home", "work": "Work", "type_home": "Home", "type_work": "Work"}
 _PAIR: Final = re.compile(r"(-?\d+(?:\.\d+)?)°?\s*,\s*(-?\d+(?:\.\d+)?)°?")
+_LONGEST_PAIR: Final = 80
 _UNKNOWN: Final = frozenset({"", "unknown", "type_unknown", "type_searched_address"})
 
 
@@ -60,7 +61,7 @@ def _new(told: dict[str, Any], visit: dict[str, Any], where: str, context: Readi
     sort = words(best.get("semanticType")).casefold()
     located = best.get("placeLocation")
     pair = words(mapping(located).get("latLng") if isinstance(located, dict) else located)
-    found = _PAIR.search(pair)
+    found = _PAIR.search(pair[:_LONGEST_PAIR])
     place = point(found[1], found[2], name=_NAMED.get(sort)) if found else point(None, None, name=_NAMED.get(sort))
     extra = {"place_id": words(best.get("placeId") or best.get("placeID"))}
     # What Google only supposes to be somebody's home is no name of the place.

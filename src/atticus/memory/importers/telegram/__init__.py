@@ -25,7 +25,8 @@ _ALONE: Final = re.compile(
     r'\A\s*\{\s*"name"\s*:\s*(?:null|"(?:[^"\\]|\\.)*")\s*,\s*"type"\s*:\s*"[a-z_]+"\s*,\s*"id"\s*:\s*-?\d+\s*,\s*'
     r'"messages"\s*:\s*\['
 )
-_ACCOUNT: Final = re.compile(r'\A\s*\{\s*"about"\s*:\s*"|"(?:personal_information|left_chats|chats)"\s*:\s*\{')
+_ACCOUNT: Final = ('"personal_information"', '"chats"', '"left_chats"')
+_ITS_WORDS: Final = 2_000
 _PATHS: Final = (
     ("messages", EACH),
     ("personal_information",),
@@ -73,8 +74,9 @@ def _is_export(entry: Entry) -> bool:
     if not entry.base.lower().endswith(".json"):
         return False
     start = entry.start()
-    account = _ACCOUNT.search(start) is not None and ("personal_information" in start or '"chats"' in start)
-    return _ALONE.match(start) is not None or (account and "Telegram" in start[:2000])
+    if _ALONE.match(start) is not None:
+        return True
+    return start.lstrip()[:1] == "{" and "Telegram" in start[:_ITS_WORDS] and any(key in start for key in _ACCOUNT)
 
 
 def _read_entry(entry: Entry, bundle: Bundle, context: Reading) -> Iterator[Moment | Problem]:

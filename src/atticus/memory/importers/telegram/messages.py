@@ -137,7 +137,8 @@ def _service(told: dict[str, Any], chat: Chat) -> tuple[Kind, Party | None, tupl
         people = () if chat.other is None or actor == chat.other else (chat.other,)
         length = number(told.get("duration_seconds")) or 0
         length_told = f"{round(length / 60)} min" if length >= 60 else f"{round(length)} s" if length else "not taken"  # noqa: PLR2004
-        return Kind.CALL, actor, people, f"Call, {length_told}", extra
+        # Nobody spoke in a call that was not taken.
+        return Kind.CALL if length else Kind.NOTICE, actor, people, f"Call, {length_told}", extra
     named = [label(one) for one in told["members"]] if isinstance(told.get("members"), list) else []
     rest = [one for one in (label(told.get("title")), label(told.get("inviter")), *named) if one]
     who = "You" if actor == ME else actor.name if actor else ""

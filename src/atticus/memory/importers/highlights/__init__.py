@@ -1,0 +1,64 @@
+"""What somebody marked while reading: Kindle's "My Clippings.txt", and Readwise's table of all highlights."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from atticus.domain.problems import Problem
+from atticus.memory.formats.bundles import NothingHereError, holds, opened
+from atticus.memory.importers.highlights.kindle import read_clippings
+from atticus.memory.importers.highlights.readwise import COLUMNS, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from atticus.domain.moments import Moment
+    from atticus.domain.reading import Reading
+    from atticus.memory.formats.bundles import Entry
+
+_CLIPPING: Final = re.compile(r"\A\s*\S[^\n]*\r?\n- [^\n]*\|[^\n]*\d{4}[^\n]*\r?\n")
+
+
+class Highlights:
+    """Reads highlights as pages, by their books: they are words of others. Notes beside them are the owner's own."""
+
+    name = "highlights"
+    version = 1
+
+    def identify(self, path: Path) -> bool:
+        """Return whether a file begins as clippings do, or as the table of Readwise."""
+        return path.is_file() and holds(path, lambda entry: _is_clippings(entry) or _is_table(entry))
+
+    def read(self, path: Path, *, context: Reading) -> Iterator[Moment | Problem]:
+        """Yield highlights and notes in the order of the file; bookmarks are left out.
+
+        Raises:
+            NothingHereError: there is no highlight in it.
+            UnreadableFilesError: it cannot be opened.
+        """
+        empty = True
+        with opened(path) as bundle:
+            for entry in bundle.entries:
+                try:
+                    if _is_clippings(entry) or _is_table(entry):
+                        empty = False
+                        yield from (read_table if _is_table(entry) else read_clippings)(entry, context)
+                except OSError as error:
+                    yield Problem(where=entry.name, what=f"The file cannot be read any further: {error}.")
+        if empty:
+            do = "Copy My Clippings.txt from the Kindle, or export all highlights of Readwise as CSV."
+            raise NothingHereError(path, "highlights", do)
+
+
+def _is_clippings(entry: Entry) -> bool:
+    if not entry.base.lower().endswith(".txt"):
+        return False
+    start = entry.start()
+    return _CLIPPING.match(start) is not None and ("\n=====" in start or len(start) > 4096)  # noqa: PLR2004
+
+
+def _is_table(entry: Entry) -> bool:
+    head = entry.start().partition("\n")[0] if entry.base.lower().endswith(".csv") else ""
+    return all(column in head for column in COLUMNS)

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from atticus.domain.labels import Integrity
+from atticus.domain.moments import Kind, Moment
+from atticus.domain.people import Me
+from atticus.domain.problems import Problem
+from atticus.memory.importers.highlights import Highlights
+from atticus.memory.labelling import label
+from tests.memory.importers.contract import ImporterContract, moments, pieces
+from tests.memory.importers.samples_days import CLIPPINGS, READWISE, highlight_samples
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+READER = Highlights()
+
+
+def large_file(path: Path, size: int) -> int:
+    clipping = CLIPPINGS.partition("==========\r\n")[0] + "a long line of a book " * 60 + "\r\n==========\r\n"
+    count = size // len(clipping)
+    with path.open("w", encoding="utf-8", newline="") as out:
+        for _ in range(count):
+            out.write(clipping)
+    return count
+
+
+class TestHighlights(ImporterContract):
+    importer = READER
+    suffix = ".txt"
+    big = staticmethod(large_file)
+
+
+def test_highlights_are_words_of_others_and_notes_the_owners_own(tmp_path: Path) -> None:
+    for path in highlight_samples(tmp_path):
+        quote, note = moments(READER, path)
+        assert quote.text.startswith("A lake keeps what a river tells")
+        assert (quote.kind, quote.title, quote.extra["by"]) == (Kind.PAGE, "The Lake and the City", "Ada N. Other")
+        assert (note.kind, note.text) == (Kind.NOTE, "Read this to Ana")
+        assert (quote.at.date().isoformat(), quote.at.hour) == ("2025-03-01", 21)
+        assert [label(m, Me())[0].integrity for m in (quote, note)] == [Integrity.THIRD_PARTY, Integrity.OWN]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "- Your Highlight at location 171-173 | Added on Saturday, 1 March 2025 21:05:33",
+        "- Ihre Markierung auf Seite 12 | bei Position 171-173 | Hinzugefügt am Samstag, 1. März 2025 21:05:33",
+        "- La subrayado en la página 12 | posición 171-173 | Añadido el sábado, 1 de marzo de 2025 21:05:33",
+        "- Votre surlignement sur la page 12 | emplacement 171-173 | Ajouté le samedi 1 mars 2025 21:05:33",
+        "- La tua evidenziazione a pagina 12 | posizione 171-173 | Aggiunto in data sabato 1 marzo 2025 21:05:33",
+        "- Seu destaque na página 12 | posição 171-173 | Adicionado: sábado, 1 de março de 2025 21:05:33",
+        "- Je markering op pagina 12 | locatie 171-173 | Toegevoegd op zaterdag 1 maart 2025 21:05:33",
+        "- Ваш выделенный отрывок на странице 12 | Место 171-173 | Добавлено: суббота, 1 марта 2025 г. в 21:05:33",
+        "- 您在位置 #171-173的标注 | 添加于 2025年3月1日星期六 下午9:05:33",
+        "- 位置No. 171-173のハイライト |作成日: 2025年3月1日土曜日 21:05:33",
+    ],
+)
+def test_a_kindle_speaks_many_languages(place: str, tmp_path: Path) -> None:
+    path = tmp_path / "My Clippings.txt"
+    path.write_text(f"Der See (Ada N. Other)\n{place}\n\nWords\n==========\n", encoding="utf-8")
+    assert READER.identify(path)
+    (moment,) = moments(READER, path)
+    assert (moment.at.isoformat(), moment.kind) == ("2025-03-01T21:05:33+01:00", Kind.PAGE)
+    assert moment.extra["place"] == "171-173"
+
+
+def test_a_date_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "My Clippings.txt"
+    path.write_text(CLIPPINGS.replace("March 1, 2025 9:05:33 PM", "Martius 1, 2025"), encoding="utf-8")
+    assert [type(one) for one in pieces(READER, path)] == [Problem, Moment]
+
+
+def test_a_line_of_the_table_without_a_time_is_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "readwise.csv"
+    path.write_text(READWISE + "quote,book,by,,,,,,,,\n", encoding="utf-8")
+    assert [type(one) for one in pieces(READER, path)] == [Moment, Moment, Problem]
