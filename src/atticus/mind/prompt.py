@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
@@ -31,16 +32,13 @@ _IDENTIFIER: Final = re.compile(r"\S+@\S+|(?=\S*\d)[\w.:/+-]{12,}")
 _FENCE: Final = re.compile(r"<(?=\s*/?\s*(?:moment|earlier))", re.IGNORECASE)
 
 
-def answer_prompt(
-    evidence: Evidence, zone: tzinfo, *, budget: int, earlier: Sequence[Kept] = ()
-) -> tuple[Prompt, tuple[Hit, ...]]:
+def answer_prompt(evidence: Evidence, zone: tzinfo, *, budget: int) -> tuple[Prompt, tuple[Hit, ...]]:
     """Return the prompt that asks for an answer, and the hits in it, numbered from 1 in their order.
 
     Args:
         evidence: what recall found, best first.
         zone: the owner's zone.
         budget: tokens of moments at most, with all that stands around them; the first is always there.
-        earlier: the turns before in the conversation, oldest first.
     """
     moments: list[str] = []
     for number, hit in enumerate(evidence.hits, 1):
@@ -52,10 +50,14 @@ def answer_prompt(
     at = evidence.at.astimezone(zone)
     now = f"{day(at)}, {at:%H:%M}"
     listed = "\n".join(moments)
-    talk = "\n".join(told_before(earlier))
-    listed = f"{talk}\n\n{listed}" if talk else listed
     content = f"{listed}\n\nIt is now {now}.\nQuestion: {line(evidence.question)}"
     return Prompt(_instructions(), content), evidence.hits[: len(moments)]
+
+
+def with_earlier(prompt: Prompt, earlier: Sequence[Kept]) -> Prompt:
+    """Return a prompt that tells first what was said before in the conversation, oldest first."""
+    talk = "\n".join(told_before(earlier))
+    return replace(prompt, content=f"{talk}\n\n{prompt.content}")
 
 
 def _tokens(text: str) -> int:

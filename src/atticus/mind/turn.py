@@ -19,7 +19,7 @@ from atticus.memory.pack import estimate
 from atticus.mind.citations import Citations
 from atticus.mind.conversation.talking import begin
 from atticus.mind.present import abstain, present, speaks
-from atticus.mind.prompt import NOTHING, answer_prompt
+from atticus.mind.prompt import NOTHING, answer_prompt, with_earlier
 from atticus.mind.provider import ProviderError
 from atticus.mind.router import RefusedError, Request
 
@@ -169,12 +169,14 @@ async def _written(
     house: House, evidence: Evidence, answer: _Answer, *, label: Label, budget: int, earlier: Sequence[Kept]
 ) -> AsyncGenerator[Event, None]:
     """Let the first provider that may and can write the answer, going on to the next while nothing was said."""
+    if not house.router.providers:
+        return
     prompt, hits = answer_prompt(evidence, house.settings.tzinfo, budget=budget)
     joined = join_all([label, *(hit.kept.label for hit in hits)])
     seen = replace(joined, origins=frozenset(hit.kept.id for hit in hits))
     request = Request(purpose="ask", label=seen, tokens=estimate(prompt.instructions + prompt.content))
     if earlier:
-        prompt, request = _taken_up(house, evidence, answer, request, prompt, budget=budget, earlier=earlier)
+        prompt, request = _taken_up(house, answer, request, prompt, earlier)
     veil: Veil | None = None
     for _ in house.router.providers:
         choice = house.router.choose(request)
@@ -233,17 +235,10 @@ async def _streamed(exchange: Exchange, hits: Sequence[Hit], answer: _Answer) ->
 
 
 def _taken_up(
-    house: House,
-    evidence: Evidence,
-    answer: _Answer,
-    request: Request,
-    prompt: Prompt,
-    *,
-    budget: int,
-    earlier: Sequence[Kept],
+    house: House, answer: _Answer, request: Request, prompt: Prompt, earlier: Sequence[Kept]
 ) -> tuple[Prompt, Request]:
     """Return prompt and request with what was said before, where whoever gets the question may see that, too."""
-    longer, _ = answer_prompt(evidence, house.settings.tzinfo, budget=budget, earlier=earlier)
+    longer = with_earlier(prompt, earlier)
     label = join_all([request.label, *(kept.label for kept in earlier)])
     label = replace(label, origins=label.origins | {kept.id for kept in earlier})
     wider = replace(request, label=label, tokens=estimate(longer.instructions + longer.content))

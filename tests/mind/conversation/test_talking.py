@@ -6,6 +6,7 @@ import asyncio
 import time
 from contextlib import aclosing
 from dataclasses import replace
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +17,7 @@ from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ASSISTANT, ME, Party
 from atticus.domain.turns import Done, Noted, Said
 from atticus.memory.conversation import asks_back, latest
+from atticus.memory.forgetting import forget_person
 from atticus.memory.recall import Recaller
 from atticus.memory.understanding import understand
 from atticus.mind.conversation.keeping import told_in
@@ -26,8 +28,8 @@ from atticus.mind.providers.openai_compatible import OpenAICompatible, Patience
 from atticus.mind.router import Router
 from atticus.mind.turn import ask
 from atticus.settings import ConversationSettings, Settings
-from atticus.vault.contract import Draft, Filter, Selection
-from atticus.vault.open import create_vault
+from atticus.vault.contract import Draft, Filter, Selection, Work
+from atticus.vault.open import create_vault, open_vault, restore
 from tests.mind.conftest import Scripted, SetClock, provider_settings
 
 if TYPE_CHECKING:
@@ -214,6 +216,43 @@ def test_undoing_an_import_takes_the_answers_that_told_of_it(
     vault.undo_import(number)
 
     assert [one.moment.text for one in turns(house)] == ["When does the ferry leave?"]
+
+
+def test_forgetting_a_person_takes_their_name_out_of_the_conversation(
+    house: House, vault: EmbeddedVault, draft: Callable[..., Draft], clock: SetClock
+) -> None:
+    vault.keep([draft("The ferry leaves at seven.", author=Party("Ines Duarte"), mine=False, label=THEIRS)])
+    vault.keep([draft("Ines Duarte has her birthday on 4 June.", external_id="own")])
+    asked(house, "Who is Ines Duarte?")
+    asked(house, "and her birthday?")
+    assert any("Ines" in str(one.moment.extra) for one in turns(house))
+    forget_person(vault, "Ines Duarte", mentions="redact", zone=UTC, now=clock.now())
+
+    assert turns(house)
+    for one in vault.all_kept():
+        assert "Ines" not in str(one)
+        assert "Duarte" not in str(one)
+    assert vault.verify().whole
+    assert vault.queued() == len(vault.spine().ids)
+
+
+def test_the_conversation_outlives_the_process_a_new_index_and_a_move(
+    house: House, vault: EmbeddedVault, ferry: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(house, "When does the ferry leave?")
+    vault.export(tmp_path / "out")
+    vault.close()
+    monkeypatch.setattr("atticus.vault.embedded.VERSION", 99)
+    again = open_vault(tmp_path / "home", "a long passphrase")
+    moved = restore(tmp_path / "other", tmp_path / "out", "a long passphrase", replace=False)
+    for one in (again, moved):
+        understand(one, None)
+        assert latest(one, house.clock.now())[0].moment.text == "When does the ferry leave?"
+        assert len(one.spine().ids) == 1
+        assert one.requeue(Work.READING) == 1
+        assert one.match(["ferri"], limit=5)[0].size == 1
+        assert one.verify().whole
+        one.close()
 
 
 def test_a_file_that_calls_itself_the_conversation_is_none(
