@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atticus.domain.beliefs import Claim, Quote
@@ -132,6 +132,25 @@ def test_what_a_scope_leaves_out_is_in_nothing_that_is_told(whole, why):
     assert f"CANARY{why.upper()}" not in told_of
     assert "m:1" in told_of
     assert (canary in wide) is (why != "secret")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sets(st.sampled_from(sorted(LEAVING_OUT))))
+def test_however_limits_are_put_together_each_holds(whole, limits):
+    usual = {one.name: getattr(WIDE, one.name) for one in fields(WIDE)}
+    scope = WIDE
+    for why in sorted(limits):
+        changed = {name: getattr(LEAVING_OUT[why], name) for name, value in usual.items()}
+        scope = replace(scope, **{name: value for name, value in changed.items() if value != usual[name]})
+
+    view = through(whole, scope)
+    seen = {kept.moment.external_id for kept in view.kept(whole.spine().ids)}
+    recalled = repr(Recaller(view.as_vault, None, clock=Standing(), zone=UTC).recall("garden", k=50))
+
+    assert seen >= {one.moment.external_id for one in INSIDE}
+    for why in {*limits, "secret"}:
+        assert OUTSIDE[why].moment.external_id not in seen
+        assert f"CANARY{why.upper()}" not in recalled
 
 
 def test_nothing_outside_moves_a_score_a_belief_or_a_name(whole, inside):

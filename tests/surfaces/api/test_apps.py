@@ -162,6 +162,19 @@ def test_the_token_is_kept_nowhere(door, served):
     assert pairing.digest(token) in repr(vault.registered(pairing.SORT))
 
 
+def test_everybody_is_told_with_what_they_are_and_a_label_and_no_number(door, served):
+    token = door.pair(sensitivity="intimate")
+
+    _, results = served.mcp(token, ("people", {}), ("people", {"name": "my sister"}))
+    everybody, sister = (one["people"] for one in values(results))
+
+    assert {one["name"] for one in everybody} >= {"Ana Petrova", "Boris Quell"}
+    assert [one["name"] for one in sister] == ["Ana Petrova"]
+    assert [tie["predicate"] for tie in sister[0]["ties"]] == ["sister"]
+    assert sister[0]["label"] == {"integrity": "own", "sensitivity": "ordinary"}
+    assert "49151111" not in repr(results)
+
+
 def test_arguments_that_do_not_fit_are_told_in_one_sentence(door, served):
     token = door.pair(may=["remember"])
 

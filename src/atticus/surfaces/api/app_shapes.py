@@ -86,9 +86,11 @@ _PERSON: Final = _open(
         "first_contact": _MAYBE,
         "last_contact": _MAYBE,
         "ties": _list(_BELIEF),
+        "label": _LABEL,
     },
     "name",
     "ties",
+    "label",
 )
 _ALL: Final = {"type": "boolean", "description": "also what no longer holds"}
 _QUESTION: Final = _text("in any words and any language", LONGEST_QUESTION)

@@ -263,7 +263,7 @@ def _known(part: House, name: str | None) -> Given:
     ties = [one for one in vault.beliefs(("tie",)) if one.status in _STANDING]
     everybody = vault.people()
     found = indexed(everybody, ties).find(name) if name else [one for one in everybody if one.human]
-    labels = _labels_of(vault, ties)
+    labels = _labels_of(vault, (*_evidence(ties), *(id_ for one in found for id_ in one.evidence)))
     told = [_person(one, ties, labels) for one in found]
     shown = [one for one in ties if any({one.subject, one.object} & set(person.names) for person in found)]
     return Given({"people": told}, _evidence(shown) + tuple(id_ for one in found for id_ in one.evidence))
@@ -278,6 +278,7 @@ def _person(person: Person, ties: Sequence[Belief], labels: Mapping[str, Label])
         "first_contact": person.first.isoformat() if person.first else None,
         "last_contact": person.last.isoformat() if person.last else None,
         "ties": [_belief(one, labels) for one in own],
+        "label": label_as_json(labels[id_] for id_ in person.evidence if id_ in labels),
     }
 
 
@@ -331,9 +332,9 @@ def _evidence(beliefs: Iterable[Belief]) -> tuple[str, ...]:
 
 
 async def _labels(part: House, beliefs: Sequence[Belief]) -> dict[str, Label]:
-    return await anyio.to_thread.run_sync(_labels_of, part.vault, beliefs)
+    return await anyio.to_thread.run_sync(_labels_of, part.vault, _evidence(beliefs))
 
 
-def _labels_of(vault: Vault, beliefs: Iterable[Belief]) -> dict[str, Label]:
-    numbers = [to_number(one) for one in dict.fromkeys(_evidence(beliefs))]
+def _labels_of(vault: Vault, moments: Iterable[str]) -> dict[str, Label]:
+    numbers = [to_number(one) for one in dict.fromkeys(moments)]
     return {kept.id: kept.label for kept in vault.kept(numbers)}
