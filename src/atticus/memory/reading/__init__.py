@@ -55,8 +55,12 @@ def read(kept: Kept, *, me: Me, zone: tzinfo) -> Read:
     """
     from atticus.memory.reading.corrections import decides  # noqa: PLC0415
     from atticus.memory.reading.times import read_times  # noqa: PLC0415
+    from atticus.memory.reading.told import read_told  # noqa: PLC0415
 
     if decides(kept):
         return Read(to_number(kept.id), (), tuple(_decided(kept, me, zone)))
-    claims = tuple(claim for reader in _readers() for claim in reader(kept, me, zone))
-    return Read(to_number(kept.id), read_times(kept, zone), claims)
+    claims = [claim for reader in _readers() for claim in reader(kept, me, zone)]
+    times = read_times(kept, zone)
+    promised = {claim.quote for claim in claims if claim.kind == "promise"}
+    claims += [claim for claim in read_told(kept, times) if claim.quote not in promised]
+    return Read(to_number(kept.id), times, tuple(claims))
