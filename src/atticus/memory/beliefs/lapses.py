@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 _AFTER_DUE: Final = (timedelta(days=7), timedelta(days=30))
 """How long after its time something is still waited for: what was told for tomorrow days, what was told for May "
 "weeks."""
-_AS_LONG: Final = 4
+_AS_LONG: Final = 6
 
 _UNHEARD: Final = {"promise": timedelta(days=28), "goal": timedelta(days=120)}
-"""How long something without a time is counted on after it was last spoken of."""
+"""How long something without a time is counted on after it was last spoken of.
+
+A goal lapses only while other things are told: where nothing at all was heard, nothing speaks against it.
+"""
 
 _SAID_AGAIN: Final = timedelta(days=183)
 """The same of a goal that was spoken of on two days or more: what is said once may have been a mood."""
@@ -38,16 +41,18 @@ _AT_ONCE: Final = re.compile(
 _MENTIONED: Final = 2
 
 
-def by_clock(run: Run, now: datetime, done: Sequence[Statement]) -> None:
+def by_clock(run: Run, now: datetime, done: Sequence[Statement], heard: datetime) -> None:
     """Give something open the state that time alone gives, and hold it no more where it is over.
 
     Args:
         run: what was undertaken, and neither settled nor dropped.
         now: the present.
         done: statements that tell what was done or dropped, oldest first.
+        heard: when anything at all was told last.
     """
     end = _end(run, done)
-    if end is not None and end <= now:
+    until = min(now, heard) if run.first.claim.kind == "goal" and _due(run) is None else now
+    if end is not None and end <= until:
         run.more["state"] = "past"
         if run.open:
             run.close(status=Status.SUPERSEDED, until=end, known=end)
