@@ -29,6 +29,14 @@ A goal lapses only while other things are told: where nothing at all was heard, 
 _SAID_AGAIN: Final = timedelta(days=183)
 """The same of a goal that was spoken of on two days or more: what is said once may have been a mood."""
 
+_WITHIN_DAYS: Final = timedelta(days=10)
+_BY_WIRE: Final = re.compile(
+    r"(?:send|share|forward|e-?mail|text|message|call|ring|phone|check|confirm|reply|transfer|post|"
+    r"upload)\b",
+    re.IGNORECASE,
+)
+"""What takes a minute: done within days, or not told of any more."""
+
 _SOON: Final = timedelta(days=4)
 _AT_ONCE: Final = re.compile(
     r"\b(?:later|shortly|soon|now|in a (?:bit|moment|minute|while)|right away|at once|immediately|tonight|today|"
@@ -80,6 +88,8 @@ def _end(run: Run, done: Sequence[Statement]) -> datetime | None:
         return max(last, due) + min(max(_AS_LONG * (due - run.said[-1].at), least), most)
     if kind == "promise" and _AT_ONCE.search(run.said[-1].claim.object):
         return last + _SOON
+    if kind == "promise" and _BY_WIRE.match(run.said[-1].claim.object):
+        return last + _WITHIN_DAYS
     again = kind == "goal" and len({one.at.date() for one in run.said}) > 1
     return last + (_SAID_AGAIN if again else _UNHEARD[kind])
 
