@@ -66,6 +66,7 @@ def by_clock(run: Run, now: datetime, done: Sequence[Statement], heard: datetime
             run.close(status=Status.SUPERSEDED, until=end, known=end)
         return
     kind, due = run.first.claim.kind, _due(run)
+    run.more["heard"] = run.said[-1].at.date().isoformat()
     if kind == "decision":
         run.more["state"] = "made"
     elif due is not None and due <= now and kind in _UNHEARD:
