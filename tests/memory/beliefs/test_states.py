@@ -93,10 +93,16 @@ def test_a_promise_nobody_spoke_of_again_lapses(life):
 
 
 def test_a_goal_is_open_as_long_as_it_is_spoken_of(life):
-    goal = ("2024-01-05", "I want to learn Welsh.")
+    goal, else_ = ("2024-01-05", "I want to learn Welsh."), ("2024-09-20", "I love pears.")
     now = datetime(2024, 10, 1, tzinfo=UTC)
-    assert one(life(goal, now=now), "goal").more["state"] == "past"
-    assert one(life(goal, ("2024-08-02", "I want to learn Welsh."), now=now), "goal").more["state"] == "open"
+    lapsed = one(life(goal, else_, now=now), "goal")
+    assert (lapsed.status, lapsed.more["state"]) == (Status.SUPERSEDED, "past")
+    assert one(life(goal, ("2024-08-02", "I want to learn Welsh."), else_, now=now), "goal").more["state"] == "open"
+
+
+def test_silence_about_everything_makes_no_goal_lapse(life):
+    goal = ("2024-01-05", "I want to learn Welsh.")
+    assert one(life(goal, now=datetime(2024, 10, 1, tzinfo=UTC)), "goal").status is Status.HELD
 
 
 def test_a_dated_plan_is_done_at_its_date_alone(life):

@@ -50,7 +50,9 @@ def derive(claims: Iterable[Claimed], *, now: datetime, people: Sequence[Person]
     undertakings.given_up([run for run in values_ if run.first.predicate.kind in _PASTIMES], done)
     runs = [
         *values_,
-        *undertakings.undertakings([one for one in told if one.claim.kind in undertakings.KINDS], done, now),
+        *undertakings.undertakings(
+            [one for one in told if one.claim.kind in undertakings.KINDS], done, now, every[-1].at if every else None
+        ),
     ]
     beliefs = [*(_marked(run) for run in runs), *rhythms([one for one in every if one.claim.kind == "occasion"], now)]
     beliefs = gathered((one for one in every if one.claim.kind == "trace"), [*told, *done], beliefs, now)

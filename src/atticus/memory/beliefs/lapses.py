@@ -18,13 +18,24 @@ if TYPE_CHECKING:
 _AFTER_DUE: Final = (timedelta(days=7), timedelta(days=30))
 """How long after its time something is still waited for: what was told for tomorrow days, what was told for May "
 "weeks."""
-_AS_LONG: Final = 4
+_AS_LONG: Final = 6
 
 _UNHEARD: Final = {"promise": timedelta(days=28), "goal": timedelta(days=120)}
-"""How long something without a time is counted on after it was last spoken of."""
+"""How long something without a time is counted on after it was last spoken of.
+
+A goal lapses only while other things are told: where nothing at all was heard, nothing speaks against it.
+"""
 
 _SAID_AGAIN: Final = timedelta(days=183)
 """The same of a goal that was spoken of on two days or more: what is said once may have been a mood."""
+
+_WITHIN_DAYS: Final = timedelta(days=10)
+_BY_WIRE: Final = re.compile(
+    r"(?:send|share|forward|e-?mail|text|message|call|ring|phone|check|confirm|reply|transfer|post|"
+    r"upload)\b",
+    re.IGNORECASE,
+)
+"""What takes a minute: done within days, or not told of any more."""
 
 _SOON: Final = timedelta(days=4)
 _AT_ONCE: Final = re.compile(
@@ -38,21 +49,24 @@ _AT_ONCE: Final = re.compile(
 _MENTIONED: Final = 2
 
 
-def by_clock(run: Run, now: datetime, done: Sequence[Statement]) -> None:
+def by_clock(run: Run, now: datetime, done: Sequence[Statement], heard: datetime) -> None:
     """Give something open the state that time alone gives, and hold it no more where it is over.
 
     Args:
         run: what was undertaken, and neither settled nor dropped.
         now: the present.
         done: statements that tell what was done or dropped, oldest first.
+        heard: when anything at all was told last.
     """
     end = _end(run, done)
-    if end is not None and end <= now:
+    until = min(now, heard) if run.first.claim.kind == "goal" and _due(run) is None else now
+    if end is not None and end <= until:
         run.more["state"] = "past"
         if run.open:
             run.close(status=Status.SUPERSEDED, until=end, known=end)
         return
     kind, due = run.first.claim.kind, _due(run)
+    run.more["heard"] = run.said[-1].at.date().isoformat()
     if kind == "decision":
         run.more["state"] = "made"
     elif due is not None and due <= now and kind in _UNHEARD:
@@ -75,6 +89,8 @@ def _end(run: Run, done: Sequence[Statement]) -> datetime | None:
         return max(last, due) + min(max(_AS_LONG * (due - run.said[-1].at), least), most)
     if kind == "promise" and _AT_ONCE.search(run.said[-1].claim.object):
         return last + _SOON
+    if kind == "promise" and _BY_WIRE.match(run.said[-1].claim.object):
+        return last + _WITHIN_DAYS
     again = kind == "goal" and len({one.at.date() for one in run.said}) > 1
     return last + (_SAID_AGAIN if again else _UNHEARD[kind])
 

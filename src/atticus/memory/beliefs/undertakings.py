@@ -36,7 +36,9 @@ _KEPT_WITHIN: Final = timedelta(days=200)
 _NOT: Final = re.compile(r"^(?:not to |against |not )+")
 
 
-def undertakings(said: Sequence[Statement], done: Sequence[Statement], now: datetime) -> list[Run]:
+def undertakings(
+    said: Sequence[Statement], done: Sequence[Statement], now: datetime, heard: datetime | None = None
+) -> list[Run]:
     """Return what somebody undertook, each with `more.state`: open, done (promises: kept), dropped, overdue or past.
 
     Past is what nobody counts on any more and what is held no more: a plan or an errand whose time is over, a promise
@@ -46,6 +48,7 @@ def undertakings(said: Sequence[Statement], done: Sequence[Statement], now: date
         said: statements of these kinds, oldest first.
         done: statements that tell what was done or dropped, oldest first.
         now: the present.
+        heard: when anything at all was told last; the present where that is not known.
     """
     runs = _begun(said)
     for run in runs:
@@ -53,7 +56,7 @@ def undertakings(said: Sequence[Statement], done: Sequence[Statement], now: date
     runs += _settle(runs, done)
     for run in runs:
         if run.more["state"] == "open":
-            by_clock(run, now, done)
+            by_clock(run, now, done, heard or now)
     return runs
 
 

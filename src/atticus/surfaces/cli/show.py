@@ -118,6 +118,10 @@ def _beliefs(value: dict[str, Any], out: TextIO) -> None:
     (found,) = value.values()
     for one in found:
         state = one.get("more", {}).get("state") or ("" if one["status"] == "held" else one["status"])
+        if one["status"] == "possible" and state != "possible":
+            state = f"{state}, not sure"
+        if "heard" in one.get("more", {}):
+            state = f"{state}, last heard of on {one['more']['heard']}"
         due = f", by {one['valid'][1][:10]}" if one["valid"][1] and one["kind"] in {"goal", "promise", "plan"} else ""
         who = "you" if one["subject"] == "me" else one["subject"]
         to = one.get("more", {}).get("to") if one["kind"] == "promise" else None

@@ -15,11 +15,26 @@ _WITHIN: Final = re.compile(
     r"month|year)s?\b",
     re.IGNORECASE,
 )
+_CLAUSE: Final = re.compile(
+    r"\b(?:we|they|he|she|i)(?:['’](?:re|ll|m|ve|d|s)\b| (?!and\b|or\b)\w+)|\b(?:that|which|who|whose|"
+    r"where)\b",
+    re.IGNORECASE,
+)
 _NUMBERS: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twelve": 12, "a couple of": 2, "a few": 3,
 }  # fmt: skip
 _DAYS: Final = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
+
+
+def of_another(text: str, start: int) -> bool:
+    """Return whether a time belongs to a clause within: "check the flat we're going to see this weekend".
+
+    Args:
+        text: what is to be done, from its verb on.
+        start: where the words of the time begin in it.
+    """
+    return _CLAUSE.search(text, 0, max(start, 0)) is not None
 
 
 def within(text: str, at: datetime) -> Span | None:

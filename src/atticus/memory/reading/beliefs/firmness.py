@@ -39,12 +39,17 @@ def points(words: str) -> bool:
     Args:
         words: what is undertaken or done again and again, from its verb on.
     """
-    told = [found[0].casefold().replace("’", "'") for found in _WORD.finditer(words)]
+    told = [_folded(found[0]) for found in _WORD.finditer(words)]
     return any(_points_at(told, at) for at in range(len(told)))
 
 
+def _folded(word: str) -> str:
+    """Return a word without case; a name keeps its capital, for what follows "that" there is a clause."""
+    return word.replace("’", "'") if word[:1].isupper() and word[1:].islower() else word.casefold().replace("’", "'")
+
+
 def _points_at(told: Sequence[str], at: int) -> bool:
-    word, following = told[at], told[at + 1] if at + 1 < len(told) else ""
+    word, following = told[at].casefold(), told[at + 1] if at + 1 < len(told) else ""
     if word in _POINTERS:
         return not (word == "it" and following in {"all", "is", "was"}) and not (word == "there" and following == "is")
     if word not in _ALONE:
@@ -52,7 +57,7 @@ def _points_at(told: Sequence[str], at: int) -> bool:
     if not following or following in _SMALL:
         return not (word == "one" and (at == 0 or following in {"by", "or"}))
     if word in {"this", "that"}:
-        return following not in _TIMES and (word == "this" or not _is_relative(following))
+        return following.casefold() not in _TIMES and (word == "this" or not _is_relative(following))
     return False
 
 
@@ -60,7 +65,8 @@ def _is_relative(following: str) -> bool:
     """Return whether "that" before a word begins a clause: "the song that I wrote", "shops that sell honey"."""
     known = FORMS.get(following)
     return (
-        following in _SAY_MORE
+        following[:1].isupper()
+        or following in _SAY_MORE
         or following.endswith(("ly", "s", "ed"))
         or (known is not None and known[1] is not Tense.ING)
     )

@@ -71,16 +71,16 @@ def routines(said: Said, clause: Clause) -> Iterator[Claim]:
     words = _doing(clause, when[0])
     if words is None:
         return
-    sure = 0.6 if _SUSPENDED.match(clause.text, clause.stop) else 0.85 if clause.who is Who.I else 0.8
+    sure = 0.6 if _SUSPENDED.match(clause.text, clause.start) else 0.85 if clause.who is Who.I else 0.8
     yield said.claim(
         clause, "routine", "does", words, sure=sure, when=when[0].casefold(), start=_whole_start(clause, when)
     )
 
 
 _SUSPENDED: Final = re.compile(
-    r"[\s,;.–—-]*(?:but|though|although|except|only) (?:that )?(?:\w+ ){0,3}?(?:now|lately|recently|these days|"
+    r"[^.!?\n]*?\W(?:but|though|although|except) (?:that )?(?:\w+ ){0,3}?(?:now|lately|recently|these days|"
     r"at the moment|"
-    r"this (?:week|month)|today|since|haven['’]?t|not)\b",
+    r"this (?:week|month)|today|since|haven['’]?t|can['’]?t)\b",
     re.IGNORECASE,
 )
 """What is done no more for a while: "I usually swim every day, but now that my knee hurts"."""

@@ -205,6 +205,8 @@ def _due(said: Said, clause: Clause, start: int) -> Span | None:
     before = "" if longer(clause.before, _LEAD) else clause.before
     told = f"{before} {clause.text[start : end.end() if end else clause.stop]}"
     later = [one for one in said.times(told, ahead=True) if said.at < one.end < said.at + timedelta(days=500)]
+    begun = len(before) + 1
+    later = [one for one in later if one.start < begun or not deadlines.of_another(told[begun:], one.start - begun)]
     return later[0] if later else deadlines.within(told, said.at)
 
 

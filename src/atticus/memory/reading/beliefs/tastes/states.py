@@ -21,7 +21,7 @@ _STATE: Final = re.compile(
     r"\W*(?:(?:really|very|quite|so|extremely|super|rather|pretty|deeply|terribly|absolutely|a bit|too|"
     r"highly|particularly|most|strongly|firmly|completely|vehemently|fundamentally|utterly|huge|totally|more|much|"
     r"also|always|incredibly|simply|just|not) )*"
-    r"(?:(?P<likes>fond of|keen on|in(?: )?to(?! the| a)|crazy about|mad about|obsessed with|passionate "
+    r"(?:(?P<likes>fond of|keen on|in(?: )?to(?! (?:the|an?)\b)|crazy about|mad about|obsessed with|passionate "
     r"about|addicted to|partial to|drawn to|(?:an? )?(?:(?!no )\w+ )?(?:fan|lover|devotee|enthusiast|fanatic|"
     r"aficionado|admirer) of|in love with|hooked on|enthusiastic about|nuts about)"
     r"|(?P<dislikes>sick of|tired of|fed up with|averse to|opposed to|uninterested in|disinterested in|against|"
