@@ -112,3 +112,26 @@ def test_a_decision_about_nothing_is_told_in_one_sentence(atticus):
     assert atticus("thumb", "up", "--question", " ").returncode == 2
     assert "no moment" in atticus("thumb", "up", "--question", "Where?", "--moment", "nope").stderr
     assert atticus.json("learned") == {"probes": 0, "accuracy": {}, "wrong": [], "sorts": []}
+
+
+def test_what_was_decided_about_something_forgotten_is_told_no_more(atticus):
+    bring_in(
+        atticus,
+        said(1, "2025-01-10", "I live in Leeds."),
+        said(2, "2025-01-11", "I love mushrooms."),
+        said(3, "2025-01-12", "I love figs."),
+    )
+    held = beliefs(atticus)
+    atticus.json("correct", held["likes", "mushrooms"]["id"], "--wrong")
+    atticus.json("confirm", held["likes", "figs"]["id"])
+    atticus.json("correct", held["lives_in", "Leeds"]["id"], "--to", "Graz")
+    assert atticus.json("learned")["probes"] == 3
+    known = {(b["predicate"], b["object"]): b for b in atticus.json("beliefs", "--all")["beliefs"]}
+
+    for forgotten in (("likes", "mushrooms"), ("likes", "figs"), ("lives_in", "Graz")):
+        atticus.json("forget", "--belief", known[forgotten]["id"], "--yes")
+
+    learned = atticus.json("learned")
+    assert learned["probes"] == 0
+    told = str(learned) + str(atticus.json("questions"))
+    assert not any(word in told for word in ("mushrooms", "figs", "Graz"))

@@ -97,3 +97,41 @@ def test_what_was_known_then_can_be_asked(atticus, months):
     assert told(atticus, "--as-of", "2025-02-01") == {}
     then = told(atticus, "--as-of", "2025-07-01")["did:run>sleep"]
     assert then["more"]["period"][1] < "2025-07-01"
+
+
+def test_a_forgotten_pattern_is_told_nowhere_and_never_counted_to_again(atticus, months, tmp_path):
+    (found,) = told(atticus).values()
+    weight = told(atticus, "--special")["did:run>weight"]
+    corrected = told(atticus, "--all")
+    assert set(corrected) == {"did:run>sleep"}
+
+    receipts = [atticus.json("forget", "--belief", one["id"], "--yes") for one in (found, weight)]
+
+    assert [(one["forgotten"], one["beliefs"], one["moments"]) for one in receipts] == [(1, 1, [])] * 2
+    atticus.json("import", months, "--yes", "--wait")
+    more = [health(f"n:{n}", FIRST + timedelta(days=DAYS + n), 7, "Slept 7 h 5 min") for n in range(20)]
+    atticus.json("import", atticus.file("more.jsonl", *more), "--yes", "--wait")
+    for how in ((), ("--all",), ("--special", "--all"), ("--as-of", "2025-07-01", "--all")):
+        assert told(atticus, *how) == {}, how
+    sentence = "a run you slept"
+    for name in (("profile",), ("digest", "month", "--at", "2025-06"), ("learned",), ("questions",), ("ledger",)):
+        assert sentence not in atticus(*name, "--json").stdout, name
+    folder = tmp_path / "out"
+    assert atticus("vault", "export", folder).returncode == 0
+    written = [path.read_text("utf-8", "replace") for path in folder.rglob("*") if path.is_file()]
+    assert written
+    assert not any(sentence in text for text in written)
+    again = atticus("forget", "--belief", found["id"], "--yes")
+    assert again.returncode == 2
+    assert "There is no belief" in again.stderr
+
+
+def test_what_was_said_of_a_pattern_is_no_probe_once_it_is_forgotten(atticus, months):
+    (found,) = told(atticus).values()
+    atticus.json("correct", found["id"], "--wrong")
+    assert atticus.json("learned")["probes"] == 1
+
+    atticus.json("forget", "--belief", found["id"], "--yes")
+
+    assert told(atticus, "--all") == {}
+    assert atticus.json("learned")["probes"] == 0

@@ -30,6 +30,8 @@ _SURE: Final = 0.7
 _MOST_WORDS: Final = 12
 """Words of a telling beyond which only the whole of it is known again."""
 
+_DECISIONS: Final = frozenset({"correction", "confirmation", "later"})
+
 _UNDERTAKEN: Final = frozenset({"goal", "plan", "promise", "aspiration", "decision"})
 
 
@@ -126,10 +128,14 @@ def without_hushed(vault: Vault, claims: Sequence[Claimed], derive: Callable[[Se
 
 
 def quiet_claims(vault: Vault, claims: Sequence[Claimed]) -> frozenset[int]:
-    """Return the places of those claims that tell something forgotten, or stand in the same words as one that does."""
+    """Return the places of those claims that tell something forgotten, or stand in the same words as one that does.
+
+    What the owner decided about it before they forgot it is among them.
+    """
     if not vault.hushes():
         return frozenset()
-    quiet = _quiet(vault, claims, who(vault.people()))
+    known = who(vault.people())
+    quiet = _quiet(vault, claims, known) | _decided(vault, claims, known)
     spans: dict[str, list[Quote]] = defaultdict(list)
     for number in quiet:
         if (quote := claims[number].claim.quote) is not None:
@@ -155,6 +161,27 @@ def _quiet(vault: Vault, claims: Sequence[Claimed], known: Who) -> frozenset[int
         if until is not None and not _plain(one, until):
             found.add(number)
     return frozenset(found)
+
+
+def _decided(vault: Vault, claims: Sequence[Claimed], known: Who) -> set[int]:
+    """Return the places of the owner's decisions about what is forgotten, made before it was."""
+    made = {n: one for n, one in enumerate(claims) if one.claim.kind in _DECISIONS and one.integrity is Integrity.OWNER}
+    names = {number: _names_decided(one, known) for number, one in made.items()}
+    hushed = vault.hushed(list({name for some in names.values() for name in some}))
+    return {n for n, some in names.items() if any(name in hushed and made[n].at <= hushed[name] for name in some)}
+
+
+def _names_decided(claimed: Claimed, known: Who) -> set[str]:
+    """Return the names of the belief a decision was made about, as it was shown then."""
+    from atticus.memory.people.relations import canonical  # noqa: PLC0415 (only where something was forgotten)
+
+    claim = claimed.claim
+    subjects = frozenset({SELF}) if claim.subject == SELF else known.of(claim.subject)
+    found = {f"id\x1f{claim.more.get('belief')}"}
+    if canonical(claim.predicate) is not None:
+        return found | _tie_names(subjects, claim.predicate, known.of(claim.object))
+    more = {"of": claim.more.get("of", ""), "to": claim.more.get("whom")}
+    return found | _names(subjects, claim.predicate, claim.object, more, known)
 
 
 def _touched(

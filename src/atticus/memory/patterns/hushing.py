@@ -33,7 +33,9 @@ def names_of(pattern: Belief, people: Iterable[Person]) -> tuple[str, ...]:
     known, driver = who(people), str(pattern.more["driver"])
     wider = [sort for sort, members in SORTS.items() if driver in members]
     drivers = {driver, *wider, *SORTS.get(driver, ()), *_days_of(driver)}
-    return tuple(sorted({name for one in drivers for name in _names(pattern, one, known)}))
+    found = {name for one in drivers for name in _names(pattern, one, known)}
+    # What the owner decided about it names it by its id.
+    return tuple(sorted(found | {f"id\x1f{pattern.id}"}))
 
 
 def without_hushed(vault: Vault, patterns: Sequence[Belief]) -> list[Belief]:

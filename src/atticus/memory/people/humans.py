@@ -147,9 +147,8 @@ def names_no_human(folded: str) -> bool:
     if folded in BRANDS or not _NAME_LIKE.search(folded) or len(folded) > _LONGEST_NAME:
         return True
     words = [word.rstrip(".") for word in re.findall(r"[\w'’./-]+", folded)]
-    if not _ALWAYS.isdisjoint(words) or not FORMS.isdisjoint(words):
-        return True
-    if any(told.search(folded) for told in (_INSIDE, INSIDE, _PHRASES, PHRASES)):
+    told_by_words = not _ALWAYS.isdisjoint(words) or not FORMS.isdisjoint(words)
+    if told_by_words or any(told.search(folded) for told in (_INSIDE, INSIDE, _PHRASES, PHRASES)):
         return True
     told = parts(folded)
     if any(note in {"group", "group chat", "gruppe", "grupo", "groupe", "группа"} for note in told.notes):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from atticus.domain.errors import UsageError
 from atticus.domain.ids import to_number
 from atticus.memory import correcting
+from atticus.memory.hushing import quiet_claims
 from atticus.memory.learning.judging import accuracy, judge
 from atticus.memory.learning.questions import questions as worth_asking
 from atticus.memory.learning.recalled import judge_thumbs
@@ -84,10 +85,15 @@ def thumb(house: House, arguments: dict[str, Any], _: datetime | None) -> dict[s
 
 
 def learned(house: House, _: dict[str, Any], __: datetime | None) -> dict[str, Any]:
-    """Return how often Atticus agrees with what the owner decided: before it, now, and by inference alone."""
+    """Return how often Atticus agrees with what the owner decided: before it, now, and by inference alone.
+
+    What was decided about something forgotten since is told no more, and still counts for what sorts are worth.
+    """
     vault, now = house.vault, house.clock.now()
     claims = vault.claims()
-    judged = [*judge(claims, vault.met(), vault.me(), now=now), *_thumbs(house, claims, now)]
+    quiet = quiet_claims(vault, claims)
+    heard = [one for number, one in enumerate(claims) if number not in quiet]
+    judged = [*judge(heard, vault.met(), vault.me(), now=now), *_thumbs(house, claims, now)]
     judged.sort(key=lambda one: (one.probe.at, one.probe.moment))
     return {
         "probes": len(judged),
