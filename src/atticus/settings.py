@@ -229,6 +229,29 @@ class HomeSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoutineSettings:
+    """What Atticus tells by itself over a linked channel.
+
+    Args:
+        push: whether anything is told at all; what is told passes through the channel's service.
+        brief: when the day ahead is told ("07:30"); empty for never.
+        evening: when the day behind is told.
+        week: when the week is told, with its day ("sunday 18:00").
+        before: minutes before an appointment at which it is told what is good to know of whom one meets; 0 for never.
+        quiet: hours in which nothing is told ("22:00-07:00"), reminders excepted.
+        most: notices a day at most, reminders not counted.
+    """
+
+    push: bool = False
+    brief: str = "07:30"
+    evening: str = ""
+    week: str = ""
+    before: int = 0
+    quiet: str = "22:00-07:00"
+    most: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the owner chose.
 
@@ -242,6 +265,7 @@ class Settings:
         providers: model backends, in order of preference.
         understanding: whether a model reads beside the rules.
         conversation: whether the conversation with Atticus is kept.
+        routines: what is told unasked, and when.
         mail: mail accounts; new mails leave from the first.
         dav: accounts with calendars and contacts.
         folders: folders that were opened.
@@ -259,6 +283,7 @@ class Settings:
     providers: tuple[ProviderSettings, ...] = ()
     understanding: UnderstandingSettings = UnderstandingSettings()
     conversation: ConversationSettings = ConversationSettings()
+    routines: RoutineSettings = RoutineSettings()
     mail: tuple[MailSettings, ...] = ()
     dav: tuple[DavSettings, ...] = ()
     folders: tuple[FolderSettings, ...] = ()
@@ -303,6 +328,7 @@ _TABLES: Final = (
     "providers",
     "understanding",
     "conversation",
+    "routines",
     "mail",
     "dav",
     "folders",
@@ -319,7 +345,7 @@ def _from_file(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}.", "Mend or remove the file.") from error
-    tables = {"provider", "understanding", "conversation", "mail", "dav", "folder", "mcp", "web", "home_assistant"}
+    lists = {"provider", "mail", "dav", "folder", "mcp"}
     known = {f.name for f in fields(Settings)} - {"home", "origins", *_TABLES}
     values: dict[str, Any] = {}
     for key, value in table.items():
@@ -336,7 +362,7 @@ def _from_file(path: Path) -> dict[str, Any]:
         elif key in known:
             values[key] = _checked(key, value, str(path))
         else:
-            raise SettingsError(f"{path} has an unknown key {key!r}.", _nearest(key, known | tables))
+            raise SettingsError(f"{path} has an unknown key {key!r}.", _nearest(key, known | lists | set(_SINGLE)))
     _there(values, path)
     return values
 
@@ -618,6 +644,31 @@ def _web(entry: dict[str, Any], path: Path) -> WebSettings:
     return WebSettings(open=tuple(opened), search=search, search_url=url)
 
 
+_CLOCK: Final = r"(?:[01]\d|2[0-3]):[0-5]\d"
+_WEEKDAY: Final = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+_WRITTEN: Final = {
+    "brief": (rf"(?:{_CLOCK})?", 'Write it like "07:30", or "" for never.'),
+    "evening": (rf"(?:{_CLOCK})?", 'Write it like "21:00", or "" for never.'),
+    "week": (rf"(?:{_WEEKDAY} {_CLOCK})?", 'Write it like "sunday 18:00", or "" for never.'),
+    "quiet": (rf"(?:{_CLOCK}-{_CLOCK})?", 'Write it like "22:00-07:00", or "" for none.'),
+}
+
+
+def _routines(entry: dict[str, Any], path: Path) -> RoutineSettings:
+    known = {f.name for f in fields(RoutineSettings)}
+    for key, value in entry.items():
+        where = f"{path}: [routines] {key}"
+        if key not in known:
+            raise SettingsError(f"{path}: [routines] has an unknown key {key!r}.", _nearest(key, known))
+        if key == "push" and not isinstance(value, bool):
+            raise SettingsError(f"{where} is {value!r}.", "Write true or false.")
+        if key in {"before", "most"} and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
+            raise SettingsError(f"{where} is {value!r}, not a number from 0 on.", "Write a whole number.")
+        if key in _WRITTEN and not (isinstance(value, str) and re.fullmatch(_WRITTEN[key][0], value, re.IGNORECASE)):
+            raise SettingsError(f"{where} is {value!r}.", _WRITTEN[key][1])
+    return RoutineSettings(**entry)
+
+
 def _home(entry: dict[str, Any], path: Path) -> HomeSettings:
     for key in entry:
         if key != "url":
@@ -633,6 +684,7 @@ def _home(entry: dict[str, Any], path: Path) -> HomeSettings:
 _SINGLE: Final[Mapping[str, Callable[[dict[str, Any], Path], Any]]] = {
     "understanding": _understanding,
     "conversation": _conversation,
+    "routines": _routines,
     "web": _web,
     "home_assistant": _home,
 }

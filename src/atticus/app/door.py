@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from atticus.app.channelling import ChannelWatch
 from atticus.app.flowing import FeedWatch
 from atticus.app.idling import QUIET_SECONDS, IdleReader
+from atticus.app.noticing import NoticeWatch
 from atticus.domain.errors import AtticusError, LockedError
 from atticus.vault.open import create_vault, exists, open_vault
 
@@ -106,6 +107,7 @@ class FrontDoor:
             threading.Thread(target=self._keep_understanding, args=(self._house, self._stop), name="understanding"),
             threading.Thread(target=feeds.run, name="feeds"),
             threading.Thread(target=channels.run, name="channels"),
+            threading.Thread(target=NoticeWatch(self._house, self._stop).run, name="notices"),
         ]
         for worker in self._workers:
             worker.start()

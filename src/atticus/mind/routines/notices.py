@@ -1,0 +1,146 @@
+"""What Atticus tells by itself, and when: at the times the owner set, few a day, never in quiet hours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+from typing import TYPE_CHECKING, Final
+
+from atticus.domain.people import fold
+from atticus.memory import reminders
+from atticus.mind.routines.appointments import appointments
+from atticus.mind.routines.brief import brief, look
+from atticus.mind.routines.meeting import meeting
+from atticus.mind.routines.review import evening, week
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import datetime, tzinfo
+
+    from atticus.domain.sentences import Sentence
+    from atticus.mind.routines.today import Today
+    from atticus.settings import RoutineSettings
+    from atticus.vault.contract import Vault
+
+LATE: Final = timedelta(hours=2)
+"""How long after its time something is still told: a computer may have slept."""
+
+SORT: Final = "notice"
+"""The sort under which the vault keeps what was told, by key, for two days."""
+
+KEPT: Final = timedelta(days=2)
+_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to be told now.
+
+    Args:
+        key: its idempotency key; the same notice of the same day has the same one.
+        cause: why it comes: "brief", "evening", "week", "before" or "reminder".
+        text: what is told, with its cause as the last line.
+        origins: ids of the moments it tells of.
+    """
+
+    key: str
+    cause: str
+    text: str
+    origins: frozenset[str]
+
+
+def notices(
+    vault: Vault,
+    chosen: RoutineSettings,
+    now: datetime,
+    zone: tzinfo,
+    *,
+    language: str = "en",
+    told: Collection[str] = (),
+) -> list[Notice]:
+    """Return what is to be told at an instant; empty where the owner wants nothing told.
+
+    Reminders come at their time, whatever it is: the owner asked for each. Everything else keeps quiet hours and
+    counts towards `chosen.most` a day; a review without anything to tell is not told.
+
+    Args:
+        vault: the open vault.
+        chosen: what the owner chose.
+        now: the instant.
+        zone: the owner's.
+        language: of what is told.
+        told: keys of what was told already.
+    """
+    if not chosen.push:
+        return []
+    local = now.astimezone(zone)
+    found = [one for one in _reminders(vault, now, local) if one.key not in told]
+    today = f"{local:%Y-%m-%d}"
+    left = chosen.most - sum(key.startswith(today) for key in told)
+    if left <= 0 or quiet(chosen.quiet, local.time()):
+        return found
+    wanted = [kind for kind in clocked(chosen, local) if f"{today}:{kind}" not in told]
+    if not wanted and not chosen.before:
+        return found
+    view = look(vault, now, zone, language=language)
+    every = [*_reviews(view, wanted, today), *_meetings(view, chosen.before, today, told)]
+    return found + every[:left]
+
+
+def clocked(chosen: RoutineSettings, local: datetime) -> list[str]:
+    """Return the kinds whose time came within the last two hours: "brief", "evening", "week"."""
+    found = []
+    for kind, told in (("brief", chosen.brief), ("evening", chosen.evening), ("week", chosen.week)):
+        *day, clock = told.split() or [""]
+        if not clock or (day and _DAYS[local.weekday()] != day[0].casefold()):
+            continue
+        at = local.replace(hour=int(clock[:2]), minute=int(clock[3:]), second=0, microsecond=0)
+        if timedelta() <= local - at < LATE:
+            found.append(kind)
+    return found
+
+
+def quiet(told: str, at: time) -> bool:
+    """Return whether a time of day lies in hours such as ``22:00-07:00``; never where there are none."""
+    if not told:
+        return False
+    first, last = (time(int(one[:2]), int(one[3:])) for one in told.split("-"))
+    return first <= at < last if first <= last else at >= first or at < last
+
+
+def _reminders(vault: Vault, now: datetime, local: datetime) -> Iterator[Notice]:
+    for one in reminders.due(vault, now):
+        key = f"reminder:{one.id}:{one.due.isoformat()}"
+        yield Notice(key, "reminder", f"{one.text}\n({local:%H:%M}, atticus reminders --done {one.id})", frozenset())
+
+
+def _reviews(today: Today, wanted: Sequence[str], day: str) -> Iterator[Notice]:
+    for kind in wanted:
+        if kind == "brief":
+            title, lines = (told := brief(today)).title, list(told.sentences)
+        else:
+            review = (evening if kind == "evening" else week)(today)
+            title, lines = review.title, [line for section in review.sections for line in section.sentences]
+        if lines:
+            yield _notice(f"{day}:{kind}", kind, title, lines, today)
+
+
+def _meetings(today: Today, minutes: int, day: str, told: Collection[str]) -> Iterator[Notice]:
+    """Yield what is good to know before the appointments that begin within so many minutes."""
+    if not minutes:
+        return
+    for one in appointments(today):
+        if one.begins is None or not timedelta() < one.begins - today.now <= timedelta(minutes=minutes):
+            continue
+        for name in sorted(one.who):
+            key, person = f"{day}:before:{name}:{one.begins:%H%M}", today.people.get(name)
+            if key in told or person is None or fold(person.name) in today.silent:
+                continue
+            if lines := meeting(today, person):
+                yield _notice(key, "before", f"{one.begins:%H:%M} {person.name}", lines, today)
+
+
+def _notice(key: str, cause: str, title: str, lines: Sequence[Sentence], today: Today) -> Notice:
+    why = today.words("why", cause=cause)
+    origins = frozenset(piece.moment for line in lines for piece in line.evidence)
+    return Notice(key, cause, "\n".join((title, "", *(f"• {line.text}" for line in lines), "", why)), origins)
