@@ -119,7 +119,7 @@ async def _thought(
     answer.label = _made_of(evidence, label or _label(evidence))
     answer.when = when(evidence, zone=house.settings.tzinfo)
     if speaks(evidence):
-        if evidence.enough and evidence.hits:
+        if evidence.enough and evidence.hits and house.router.providers:
             own = label or _label(evidence)
             async with aclosing(_written(house, evidence, answer, label=own, budget=budget, earlier=earlier)) as events:
                 async for event in events:
@@ -169,8 +169,6 @@ async def _written(
     house: House, evidence: Evidence, answer: _Answer, *, label: Label, budget: int, earlier: Sequence[Kept]
 ) -> AsyncGenerator[Event, None]:
     """Let the first provider that may and can write the answer, going on to the next while nothing was said."""
-    if not house.router.providers:
-        return
     prompt, hits = answer_prompt(evidence, house.settings.tzinfo, budget=budget)
     joined = join_all([label, *(hit.kept.label for hit in hits)])
     seen = replace(joined, origins=frozenset(hit.kept.id for hit in hits))
