@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -11,9 +12,10 @@ import pytest
 
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind
+from atticus.memory.understanding import understand
 from atticus.mind import linking
 from atticus.surfaces.channels import answering
-from atticus.vault.contract import OutgoingState
+from atticus.vault.contract import Filter, OutgoingState
 from tests.surfaces.channels.bot_api import OWNER, STRANGER
 from tests.surfaces.channels.conftest import Telegraph
 
@@ -45,6 +47,19 @@ def test_a_button_can_be_pressed_once(line):
         "Undone: I do not have it any more.",
         "This was decided already.",
     ]
+
+
+def test_what_is_owed_and_what_is_to_be_done_is_told_back_as_promises(line):
+    line.api.writes("I owe Ana 40 euros; ask about her visa")
+    (says,) = line.turn()
+
+    assert says == "Kept.\nA promise of yours: pay Ana 40 euros\nA promise of yours: ask about her visa"
+    derived = understand(line.house.vault, None, zone=UTC, now=line.house.clock.now())
+    assert derived
+    assert {one.object for one in line.house.vault.beliefs(["promise"])} == {"pay Ana 40 euros", "ask about her visa"}
+    line.api.presses_button("Undo")
+    line.turn()
+    assert line.house.vault.beliefs(["promise"]) == []
 
 
 def test_a_question_is_answered_with_its_evidence(line, draft):
@@ -334,3 +349,94 @@ def test_no_trouble_tells_the_token_or_a_word(line, capsys):
 
     assert "AAtest" not in f"{failed.value!r} {failed.value} {failed.value.__cause__}"
     assert "words" not in capsys.readouterr().err
+
+
+COUNT = 120
+
+
+class Day:
+    """What happens on a day of mixed messages: duplicates, files, rate limits, broken lines, an outage."""
+
+    def __init__(self, api):
+        self.api = api
+        self.chance = random.Random(7)
+        self.statements = set()
+        self.files = 0
+
+    def speak(self, n):
+        kind = self.chance.random()
+        if kind < 0.5:
+            self.statements.add(f"Thing number {n} lies in the attic")
+            update = self.api.writes(f"Thing number {n} lies in the attic")
+        elif kind < 0.75:
+            update = self.api.writes("When does the plumber come?")
+        else:
+            self.files += 1
+            update = self.api.writes(None, document={"file_id": "f", "file_unique_id": "f", "file_name": f"{n}.txt"})
+        if self.chance.random() < 0.1:
+            self.api.updates.insert(0, update)
+        self.api.away = COUNT // 3 < n < COUNT // 2
+
+    def trouble(self, n):
+        if n % 30 == 10:
+            self.api.fail.setdefault("sendMessage", []).append((429, {"retry_after": 1}))
+        if n % 60 == 20:
+            self.api.fail.setdefault("sendMessage", []).append((500, {}))
+        if n % 40 == 5:
+            self.api.fail.setdefault("getFile", []).append((429, {"retry_after": 1}))
+
+    async def run(self, over):
+        for n in range(COUNT):
+            self.speak(n)
+            self.trouble(n)
+            await anyio.sleep(0.01)
+        self.api.away = False
+        with anyio.move_on_after(90):
+            while not over():  # noqa: ASYNC110
+                await anyio.sleep(0.3)
+
+
+@pytest.mark.slow
+def test_a_day_of_mixed_messages_loses_and_doubles_nothing(line, draft):
+    vault = line.house.vault
+    vault.keep([draft("The plumber comes on Friday at nine")])
+    line.api.files["f"] = b"a file"
+    day, done = Day(line.api), []
+
+    def over():
+        waits = vault.registered("arrived") or vault.next_due("telegram")
+        return len(line.api.says()) >= COUNT and not waits
+
+    async def live(host):
+        async def through():
+            await day.run(over)
+            done.append(True)
+
+        async with anyio.create_task_group() as group:
+            group.start_soon(through)
+            await host.run(lambda: bool(done))
+
+    line.run(live)
+    kept = [one.moment for one in vault.timeline(Filter(sources=("telegram",)), limit=500)]
+
+    assert vault.outgoing([OutgoingState.WAITING, OutgoingState.DEAD]) == []
+    assert {one.text for one in kept if one.text} == day.statements
+    assert len(kept) == len(day.statements) + day.files
+    # A line that broke in the moment of sending may bring a message twice; none may be missing.
+    assert COUNT <= len(line.api.says()) <= COUNT + 2
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {},
+        {"from": 3},
+        {"from": {"id": 7001}, "chat": []},
+        {"from": {"id": 7001}, "chat": {"id": 7001}, "date": "x", "message_id": 1},
+    ],
+)
+def test_what_has_a_form_nobody_knows_holds_up_nothing(line, message):
+    line.api.update(message=message)
+    line.api.writes("Ana's favourite tea is jasmine")
+
+    assert line.turn() == ["Kept."]

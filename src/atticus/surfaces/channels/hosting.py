@@ -100,7 +100,7 @@ class Host:
             if number in dealt:
                 continue
             await run_sync(self._keep, number, {"raw": dict(raw), "begun": False, "tries": 0})
-            incoming = self._channel.read(raw)
+            incoming = self._read(raw)
             if incoming is not None:
                 await self._stop_at_once(incoming)
         if came:
@@ -129,7 +129,7 @@ class Host:
         return dealt
 
     async def _deal_with(self, name: str, told: Mapping[str, Any]) -> int:
-        incoming = self._channel.read(told["raw"])
+        incoming = self._read(told["raw"])
         number = int(name.rpartition(":")[2])
         if incoming is None or not await run_sync(self._admitted, incoming):
             await run_sync(self._done, name, number)
@@ -140,11 +140,13 @@ class Host:
             with anyio.CancelScope() as scope:
                 self._working = scope
                 await self._answering.deal(incoming, begun=begun, last=tries >= TRIES)
-        except ChannelError as error:
-            if tries < TRIES and not error.never:
-                rest = max(FIRST_REST * 2**tries, error.wait or 0.0)
+        except AtticusError as error:
+            asked = error.wait if isinstance(error, ChannelError) else None
+            if tries < TRIES and not (isinstance(error, ChannelError) and error.never):
+                rest = max(FIRST_REST * 2**tries, asked or 0.0)
                 self._rests[name] = datetime.now(UTC) + timedelta(seconds=min(rest, LONGEST_REST))
                 return 0
+            self._trouble(f"One message was given up after {tries} tries ({type(error).__name__}).")
         finally:
             self._working = None
         await run_sync(self._done, name, number)
@@ -184,6 +186,14 @@ class Host:
         if key not in self._told:
             linking.tell(self._vault, key, text, now=self._house.clock.now(), deeds=deeds, origins=origins)
             self._told.add(key)
+
+    def _read(self, raw: Mapping[str, Any]) -> Incoming | None:
+        """Return what arrived; None also where it has a form nobody knows, which must not hold up what comes after."""
+        try:
+            return self._channel.read(raw)
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError) as error:
+            self._trouble(f"Something arrived in a form nobody knows ({type(error).__name__}); it was left out.")
+            return None
 
     def _admitted(self, incoming: Incoming) -> bool:
         """Return whether the owner wrote it. A code links; anybody else is noted once and hears nothing."""
