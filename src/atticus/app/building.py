@@ -50,7 +50,7 @@ def build(settings: Settings, vault: Vault) -> House:
         from atticus.mind.alignment import aligned  # its patterns take time that only a deed should cost
 
         # Asked anew for each deed: what was corrected a moment ago counts already.
-        held, manifest = vault.beliefs(), tools[call.tool].manifest
+        held, manifest = vault.beliefs(), executor.tools[call.tool].manifest
         return [one.reason for one in aligned(call, held, (), (), clock.now(), manifest=manifest)]
 
     servers = Servers(settings.servers, vault)
@@ -75,6 +75,7 @@ def build(settings: Settings, vault: Vault) -> House:
         names=Known(vault),
         purse=Purse(vault, clock=clock, zone=zone),
     )
+    executor = Executor(vault, tools, grants=endorsed, clock=clock, conflicts=conflicts)
     return House(
         settings=settings,
         vault=vault,
@@ -82,7 +83,7 @@ def build(settings: Settings, vault: Vault) -> House:
         router=router,
         models=Models(settings, vault, router, Network(backend, discover, describe, fetch)),
         clock=clock,
-        executor=Executor(vault, tools, grants=endorsed, clock=clock, conflicts=conflicts),
+        executor=executor,
         servers=servers,
         feeds=feeds(settings, vault, clock),
         channels=Messengers(vault),
