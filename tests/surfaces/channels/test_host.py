@@ -6,16 +6,20 @@ import json
 import random
 import time
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import anyio
 import pytest
 
+from atticus.domain.deeds import Call, Value
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind
+from atticus.domain.tasks import TaskState
 from atticus.memory.understanding import understand
 from atticus.mind import linking
 from atticus.surfaces.channels import answering
-from atticus.vault.contract import Filter, OutgoingState
+from atticus.vault.contract import DeedState, Filter, OutgoingState
+from tests.mind.deeds.tools_on_disk import Post
 from tests.surfaces.channels.bot_api import OWNER, STRANGER
 from tests.surfaces.channels.conftest import Telegraph
 
@@ -332,6 +336,55 @@ def test_what_is_to_be_reminded_of_and_decided_comes_once_with_buttons(line):
 
     assert "There is no proposal" in line.turn()[-1]
     assert line.house.vault.registered("button") == {}
+
+
+def proposed(line, sensitivity, body="the photos"):
+    """Let a deed wait, as a model that proposes to send something to somebody would."""
+    model = Label(Integrity.SYSTEM, frozenset({"me"}), sensitivity)
+    arguments = {"to": (Value("eve@example.org", model),), "body": (Value(body, model),)}
+    line.house.executor.tools["send"] = Post(line.house.settings.home / "sent.txt")
+    anyio.run(partial(line.house.executor.run, Call("send", arguments, task="t"), TaskState(task="t"), step=1))
+    (waiting,) = line.house.executor.waiting()
+    return waiting, line.house.executor.tools["send"]
+
+
+def test_a_deed_is_done_by_the_owners_yes_and_only_once(line):
+    waiting, post = proposed(line, Sensitivity.ORDINARY)
+    (asked,) = line.turn()
+    assert "eve@example.org" in asked
+    assert line.turn() == [asked]
+    assert post.sent() == []
+    line.api.presses_button("Yes", who=STRANGER)
+    line.turn()
+    assert post.sent() == []
+    line.api.presses_button("Yes")
+    says = line.turn()
+
+    assert "Sent to eve@example.org" in says[-1]
+    assert len(post.sent()) == 1
+    assert line.house.executor.entry(waiting.key).state is DeedState.DONE
+
+
+def test_a_no_lets_a_deed_be(line):
+    waiting, post = proposed(line, Sensitivity.ORDINARY)
+    line.turn()
+    line.api.presses_button("No")
+    line.turn()
+
+    assert post.sent() == []
+    assert line.house.executor.entry(waiting.key).state is DeedState.REFUSED
+
+
+def test_a_deed_that_holds_a_secret_is_decided_elsewhere(line):
+    proposed(line, Sensitivity.SECRET, body="the code 4711-kite")
+    (asked,) = line.turn()
+
+    assert "atticus inbox" in asked
+    assert not [
+        body
+        for body in line.api.bodies
+        if "4711" in json.dumps(body) or body.get("reply_markup", {}).get("inline_keyboard")
+    ]
 
 
 def test_without_a_model_what_cannot_be_done_is_kept(line):

@@ -11,6 +11,7 @@ import anyio
 from anyio.to_thread import run_sync
 
 from atticus.domain.errors import AtticusError
+from atticus.domain.labels import Sensitivity
 from atticus.mind import linking
 from atticus.mind.delivering import deliver_due
 from atticus.mind.linking import ARRIVED, STATE
@@ -22,6 +23,8 @@ from atticus.surfaces.channels.sorting import Wants, sorted_out
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from atticus.domain.labels import Label
+    from atticus.mind.deeds.entries import Entry
     from atticus.mind.house import House
     from atticus.surfaces.channels.seam import Channel, Incoming
 
@@ -167,19 +170,12 @@ class Host:
 
         now = self._house.clock.now()
         for one in self._house.executor.waiting():
-            self._tell_once(
-                f"deed:{one.key}",
-                "\n".join([f"May I? {one.says}", one.reason, *one.conflicts]),
-                [("Yes", {"does": "approve", "deed": one.key}), ("No", {"does": "refuse", "deed": one.key})],
-                one.call.label.origins,
-            )
-        for one_due in reminders.due(self._vault, now):
-            self._tell_once(
-                f"reminder:{one_due.id}:{one_due.due.isoformat()}",
-                f"Reminder: {one_due.text}",
-                [("Done", {"does": "heard", "reminder": one_due.id})],
-                frozenset(),
-            )
+            text, deeds = asking(one)
+            self._tell_once(f"deed:{one.key}", text, deeds, one.call.label.origins)
+        for due in reminders.due(self._vault, now):
+            text = "a reminder that holds a secret: see `atticus reminders`" if _is_secret(due.label) else due.text
+            deeds = [("Done", {"does": "heard", "reminder": due.id})]
+            self._tell_once(f"reminder:{due.id}:{due.due.isoformat()}", f"Reminder: {text}", deeds, due.label.origins)
         self._vault.sweep_outbox(now - SWEEP_AFTER) if not self._told else None
 
     def _tell_once(self, key: str, text: str, deeds: list[tuple[str, dict[str, Any]]], origins: frozenset[str]) -> None:
@@ -238,3 +234,15 @@ class Host:
 
     def _set_state(self, what: str, state: Mapping[str, Any]) -> None:
         self._vault.register(STATE, f"{self._channel.name}:{what}", state, at=self._house.clock.now())
+
+
+def asking(one: Entry) -> tuple[str, list[tuple[str, dict[str, Any]]]]:
+    """Return how the owner is asked for a deed, with the buttons that decide it; a secret is not told, nor decided."""
+    if _is_secret(one.call.label):
+        return "Something that holds a secret waits for your word: see `atticus inbox`.", []
+    deeds = [("Yes", {"does": "approve", "deed": one.key}), ("No", {"does": "refuse", "deed": one.key})]
+    return "\n".join([f"May I? {one.says}", one.reason, *one.conflicts]), deeds
+
+
+def _is_secret(label: Label) -> bool:
+    return label.sensitivity is Sensitivity.SECRET
