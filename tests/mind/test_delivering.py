@@ -102,7 +102,7 @@ def test_a_channel_that_asks_for_patience_gets_it(vault, clock):
     pigeon = Pigeon(Outcome(Came.NOT_NOW, "Too fast.", wait=90))
     deliver(vault, pigeon, clock)
 
-    assert vault.next_due("pigeon") == START + timedelta(seconds=90)
+    assert timedelta(seconds=90) <= vault.next_due("pigeon") - START < timedelta(seconds=120)
 
 
 def test_what_can_never_arrive_is_kept_visible_and_lets_the_next_go(vault, clock):
@@ -166,7 +166,7 @@ def test_a_message_is_given_up_only_after_long(attempts, came, wait, chance):
     )
 
     assert one.state is OutgoingState.WAITING
-    assert timedelta(seconds=1) < one.due - (START + timedelta(days=6)) <= timedelta(seconds=LONGEST_ASKED)
+    assert timedelta(seconds=1) <= one.due - (START + timedelta(days=6)) <= timedelta(seconds=LONGEST_ASKED)
 
 
 def test_a_message_is_given_up_in_the_end():

@@ -55,7 +55,7 @@ def build(settings: Settings, vault: Vault, *, clock: Clock | None = None) -> Ho
         from atticus.mind.alignment import aligned  # its patterns take time that only a deed should cost
 
         # Asked anew for each deed: what was corrected a moment ago counts already.
-        held, manifest = vault.beliefs(), tools[call.tool].manifest
+        held, manifest = vault.beliefs(), executor.tools[call.tool].manifest
         against = [one.reason for one in aligned(call, held, (), (), clock.now(), manifest=manifest)]
         return [*against, *tells(call, manifest, _words(vault, call.task), known)]
 
@@ -98,6 +98,7 @@ def build(settings: Settings, vault: Vault, *, clock: Clock | None = None) -> Ho
         names=known,
         purse=Purse(vault, clock=clock, zone=zone),
     )
+    executor = Executor(vault, tools, grants=endorsed, clock=clock, conflicts=conflicts)
     return House(
         settings=settings,
         vault=vault,
@@ -105,7 +106,7 @@ def build(settings: Settings, vault: Vault, *, clock: Clock | None = None) -> Ho
         router=router,
         models=Models(settings, vault, router, Network(backend, discover, describe, fetch)),
         clock=clock,
-        executor=Executor(vault, tools, grants=endorsed, clock=clock, conflicts=conflicts),
+        executor=executor,
         servers=servers,
         clients=Clients(for_app),
         feeds=feeds(settings, vault, clock),

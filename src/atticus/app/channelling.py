@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 KINDS: Final = ("telegram",)
 TICK: Final = 1.0
+TROUBLED: Final = 30.0
 
 
 class NoSuchChannelError(UsageError):
@@ -86,10 +87,19 @@ class ChannelWatch:
         while not self._stop.is_set():
             found = linking.links(self._house.vault)
             if found:
-                import anyio
-
-                anyio.run(self._hosting, found)
+                self._host(found)
             self._stop.wait(TICK)
+
+    def _host(self, found: list[Link]) -> None:
+        """Host channels, and begin again after a while where that ends in a mistake of ours: nothing is lost by it."""
+        import anyio
+
+        try:
+            anyio.run(self._hosting, found)
+        except Exception as error:  # noqa: BLE001 (the thread lives as long as the house; no word of a message is told)
+            first = error.exceptions[0] if isinstance(error, ExceptionGroup) else error
+            print(f"atticus: a channel broke off ({type(first).__name__}); it begins again.", file=sys.stderr)
+            self._stop.wait(TROUBLED)
 
     async def _hosting(self, found: list[Link]) -> None:
         """Host these channels until what is set up is something else."""

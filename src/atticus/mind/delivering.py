@@ -97,7 +97,8 @@ def settled(message: Outgoing, outcome: Outcome, now: datetime, *, chance: float
         told |= {SENDING: message.told.get(SENDING, now.isoformat())}
     doubled = FIRST_WAIT * 2 ** min(max(message.attempts - 1, 0), MOST_DOUBLED)
     wait = min(LONGEST_WAIT, doubled) * (0.75 + chance / 2)
-    wait = max(wait, min(outcome.wait or 0.0, LONGEST_ASKED))
+    if outcome.wait is not None:  # who tells how long to wait knows better than any doubling
+        wait = min(max(outcome.wait, FIRST_WAIT / 2) * (1 + chance / 4), LONGEST_ASKED)
     return replace(message, due=now + timedelta(seconds=wait), told=told)
 
 

@@ -67,6 +67,7 @@ def test_without_a_tag_what_is_the_same_is_not_read_again(feed, served):
 
     assert everything(feed, cursor)[0] == []
     assert served.answered == [200, 200]
+    assert feed.every == 300
 
 
 def test_what_is_withdrawn_is_gone_only_where_it_was_still_to_come(feed, served):

@@ -206,6 +206,7 @@ def running_bot_api() -> Iterator[BotApi]:
     api = BotApi()
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Handler,), {"api": api}))
     server.daemon_threads = True
+    server.handle_error = lambda *_: None  # a client that hangs up while it waits is no error
     api.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()

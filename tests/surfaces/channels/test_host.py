@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import random
 import time
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import anyio
 import pytest
 
+from atticus.domain.deeds import Call, Value
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind
+from atticus.domain.tasks import TaskState
+from atticus.memory.understanding import understand
 from atticus.mind import linking
 from atticus.surfaces.channels import answering
-from atticus.vault.contract import OutgoingState
+from atticus.vault.contract import DeedState, Filter, OutgoingState
+from tests.mind.deeds.tools_on_disk import Post
 from tests.surfaces.channels.bot_api import OWNER, STRANGER
 from tests.surfaces.channels.conftest import Telegraph
 
@@ -45,6 +51,19 @@ def test_a_button_can_be_pressed_once(line):
         "Undone: I do not have it any more.",
         "This was decided already.",
     ]
+
+
+def test_what_is_owed_and_what_is_to_be_done_is_told_back_as_promises(line):
+    line.api.writes("I owe Ana 40 euros; ask about her visa")
+    (says,) = line.turn()
+
+    assert says == "Kept.\nA promise of yours: pay Ana 40 euros\nA promise of yours: ask about her visa"
+    derived = understand(line.house.vault, None, zone=UTC, now=line.house.clock.now())
+    assert derived
+    assert {one.object for one in line.house.vault.beliefs(["promise"])} == {"pay Ana 40 euros", "ask about her visa"}
+    line.api.presses_button("Undo")
+    line.turn()
+    assert line.house.vault.beliefs(["promise"]) == []
 
 
 def test_a_question_is_answered_with_its_evidence(line, draft):
@@ -319,6 +338,55 @@ def test_what_is_to_be_reminded_of_and_decided_comes_once_with_buttons(line):
     assert line.house.vault.registered("button") == {}
 
 
+def proposed(line, sensitivity, body="the photos"):
+    """Let a deed wait, as a model that proposes to send something to somebody would."""
+    model = Label(Integrity.SYSTEM, frozenset({"me"}), sensitivity)
+    arguments = {"to": (Value("eve@example.org", model),), "body": (Value(body, model),)}
+    line.house.executor.tools["send"] = Post(line.house.settings.home / "sent.txt")
+    anyio.run(partial(line.house.executor.run, Call("send", arguments, task="t"), TaskState(task="t"), step=1))
+    (waiting,) = line.house.executor.waiting()
+    return waiting, line.house.executor.tools["send"]
+
+
+def test_a_deed_is_done_by_the_owners_yes_and_only_once(line):
+    waiting, post = proposed(line, Sensitivity.ORDINARY)
+    (asked,) = line.turn()
+    assert "eve@example.org" in asked
+    assert line.turn() == [asked]
+    assert post.sent() == []
+    line.api.presses_button("Yes", who=STRANGER)
+    line.turn()
+    assert post.sent() == []
+    line.api.presses_button("Yes")
+    says = line.turn()
+
+    assert "Sent to eve@example.org" in says[-1]
+    assert len(post.sent()) == 1
+    assert line.house.executor.entry(waiting.key).state is DeedState.DONE
+
+
+def test_a_no_lets_a_deed_be(line):
+    waiting, post = proposed(line, Sensitivity.ORDINARY)
+    line.turn()
+    line.api.presses_button("No")
+    line.turn()
+
+    assert post.sent() == []
+    assert line.house.executor.entry(waiting.key).state is DeedState.REFUSED
+
+
+def test_a_deed_that_holds_a_secret_is_decided_elsewhere(line):
+    proposed(line, Sensitivity.SECRET, body="the code 4711-kite")
+    (asked,) = line.turn()
+
+    assert "atticus inbox" in asked
+    assert not [
+        body
+        for body in line.api.bodies
+        if "4711" in json.dumps(body) or body.get("reply_markup", {}).get("inline_keyboard")
+    ]
+
+
 def test_without_a_model_what_cannot_be_done_is_kept(line):
     line.api.writes("Send Ana the photos")
 
@@ -334,3 +402,94 @@ def test_no_trouble_tells_the_token_or_a_word(line, capsys):
 
     assert "AAtest" not in f"{failed.value!r} {failed.value} {failed.value.__cause__}"
     assert "words" not in capsys.readouterr().err
+
+
+COUNT = 120
+
+
+class Day:
+    """What happens on a day of mixed messages: duplicates, files, rate limits, broken lines, an outage."""
+
+    def __init__(self, api):
+        self.api = api
+        self.chance = random.Random(7)
+        self.statements = set()
+        self.files = 0
+
+    def speak(self, n):
+        kind = self.chance.random()
+        if kind < 0.5:
+            self.statements.add(f"Thing number {n} lies in the attic")
+            update = self.api.writes(f"Thing number {n} lies in the attic")
+        elif kind < 0.75:
+            update = self.api.writes("When does the plumber come?")
+        else:
+            self.files += 1
+            update = self.api.writes(None, document={"file_id": "f", "file_unique_id": "f", "file_name": f"{n}.txt"})
+        if self.chance.random() < 0.1:
+            self.api.updates.insert(0, update)
+        self.api.away = COUNT // 3 < n < COUNT // 2
+
+    def trouble(self, n):
+        if n % 30 == 10:
+            self.api.fail.setdefault("sendMessage", []).append((429, {"retry_after": 1}))
+        if n % 60 == 20:
+            self.api.fail.setdefault("sendMessage", []).append((500, {}))
+        if n % 40 == 5:
+            self.api.fail.setdefault("getFile", []).append((429, {"retry_after": 1}))
+
+    async def run(self, over):
+        for n in range(COUNT):
+            self.speak(n)
+            self.trouble(n)
+            await anyio.sleep(0.01)
+        self.api.away = False
+        with anyio.move_on_after(90):
+            while not over():  # noqa: ASYNC110
+                await anyio.sleep(0.3)
+
+
+@pytest.mark.slow
+def test_a_day_of_mixed_messages_loses_and_doubles_nothing(line, draft):
+    vault = line.house.vault
+    vault.keep([draft("The plumber comes on Friday at nine")])
+    line.api.files["f"] = b"a file"
+    day, done = Day(line.api), []
+
+    def over():
+        waits = vault.registered("arrived") or vault.next_due("telegram")
+        return len(line.api.says()) >= COUNT and not waits
+
+    async def live(host):
+        async def through():
+            await day.run(over)
+            done.append(True)
+
+        async with anyio.create_task_group() as group:
+            group.start_soon(through)
+            await host.run(lambda: bool(done))
+
+    line.run(live)
+    kept = [one.moment for one in vault.timeline(Filter(sources=("telegram",)), limit=500)]
+
+    assert vault.outgoing([OutgoingState.WAITING, OutgoingState.DEAD]) == []
+    assert {one.text for one in kept if one.text} == day.statements
+    assert len(kept) == len(day.statements) + day.files
+    # A line that broke in the moment of sending may bring a message twice; none may be missing.
+    assert COUNT <= len(line.api.says()) <= COUNT + 2
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {},
+        {"from": 3},
+        {"from": {"id": 7001}, "chat": []},
+        {"from": {"id": 7001}, "chat": {"id": 7001}, "date": "x", "message_id": 1},
+    ],
+)
+def test_what_has_a_form_nobody_knows_holds_up_nothing(line, message):
+    line.api.update(message=message)
+    line.api.writes("Ana's favourite tea is jasmine")
+
+    assert line.turn() == ["Kept."]

@@ -27,6 +27,9 @@ SOURCE: Final = "calendar"
 LARGEST: Final = 64 << 20
 PATIENCE: Final = 10.0
 BATCH: Final = 500
+WHOLE_EVERY: Final = 300.0
+"""Seconds between looks where a server cannot tell whether a calendar changed, and sends all of it every time."""
+
 OK: Final = 200
 NOT_MODIFIED: Final = 304
 REFUSED: Final = frozenset({401, 403, 410})
@@ -152,12 +155,15 @@ class CalendarAddress:
         if status != OK:
             told = f"it answered with the error {status}"
             raise UnreachableError(self.place, told, wait=retry_after(response.headers))
+        tag, changed = response.headers.get("etag", ""), response.headers.get("last-modified", "")
+        if not tag and not changed:
+            self.every = WHOLE_EVERY
         data = bytearray()
         for piece in response.iter_bytes():
             data += piece
             if len(data) > LARGEST:
                 raise UnreachableError(self.place, "it is larger than 64 MiB")
-        return _Fetched(bytes(data), response.headers.get("etag", ""), response.headers.get("last-modified", ""))
+        return _Fetched(bytes(data), tag, changed)
 
 
 def host(url: str) -> str:

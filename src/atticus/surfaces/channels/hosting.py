@@ -11,6 +11,7 @@ import anyio
 from anyio.to_thread import run_sync
 
 from atticus.domain.errors import AtticusError
+from atticus.domain.labels import Sensitivity
 from atticus.mind import linking
 from atticus.mind.delivering import deliver_due
 from atticus.mind.linking import ARRIVED, STATE
@@ -22,6 +23,8 @@ from atticus.surfaces.channels.sorting import Wants, sorted_out
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from atticus.domain.labels import Label
+    from atticus.mind.deeds.entries import Entry
     from atticus.mind.house import House
     from atticus.surfaces.channels.seam import Channel, Incoming
 
@@ -100,7 +103,7 @@ class Host:
             if number in dealt:
                 continue
             await run_sync(self._keep, number, {"raw": dict(raw), "begun": False, "tries": 0})
-            incoming = self._channel.read(raw)
+            incoming = self._read(raw)
             if incoming is not None:
                 await self._stop_at_once(incoming)
         if came:
@@ -129,7 +132,7 @@ class Host:
         return dealt
 
     async def _deal_with(self, name: str, told: Mapping[str, Any]) -> int:
-        incoming = self._channel.read(told["raw"])
+        incoming = self._read(told["raw"])
         number = int(name.rpartition(":")[2])
         if incoming is None or not await run_sync(self._admitted, incoming):
             await run_sync(self._done, name, number)
@@ -140,11 +143,13 @@ class Host:
             with anyio.CancelScope() as scope:
                 self._working = scope
                 await self._answering.deal(incoming, begun=begun, last=tries >= TRIES)
-        except ChannelError as error:
-            if tries < TRIES and not error.never:
-                rest = max(FIRST_REST * 2**tries, error.wait or 0.0)
+        except AtticusError as error:
+            asked = error.wait if isinstance(error, ChannelError) else None
+            if tries < TRIES and not (isinstance(error, ChannelError) and error.never):
+                rest = max(FIRST_REST * 2**tries, asked or 0.0)
                 self._rests[name] = datetime.now(UTC) + timedelta(seconds=min(rest, LONGEST_REST))
                 return 0
+            self._trouble(f"One message was given up after {tries} tries ({type(error).__name__}).")
         finally:
             self._working = None
         await run_sync(self._done, name, number)
@@ -165,25 +170,26 @@ class Host:
 
         now = self._house.clock.now()
         for one in self._house.executor.waiting():
-            self._tell_once(
-                f"deed:{one.key}",
-                "\n".join([f"May I? {one.says}", one.reason, *one.conflicts]),
-                [("Yes", {"does": "approve", "deed": one.key}), ("No", {"does": "refuse", "deed": one.key})],
-                one.call.label.origins,
-            )
-        for one_due in reminders.due(self._vault, now):
-            self._tell_once(
-                f"reminder:{one_due.id}:{one_due.due.isoformat()}",
-                f"Reminder: {one_due.text}",
-                [("Done", {"does": "heard", "reminder": one_due.id})],
-                frozenset(),
-            )
+            text, deeds = asking(one)
+            self._tell_once(f"deed:{one.key}", text, deeds, one.call.label.origins)
+        for due in reminders.due(self._vault, now):
+            text = "a reminder that holds a secret: see `atticus reminders`" if _is_secret(due.label) else due.text
+            deeds = [("Done", {"does": "heard", "reminder": due.id})]
+            self._tell_once(f"reminder:{due.id}:{due.due.isoformat()}", f"Reminder: {text}", deeds, due.label.origins)
         self._vault.sweep_outbox(now - SWEEP_AFTER) if not self._told else None
 
     def _tell_once(self, key: str, text: str, deeds: list[tuple[str, dict[str, Any]]], origins: frozenset[str]) -> None:
         if key not in self._told:
             linking.tell(self._vault, key, text, now=self._house.clock.now(), deeds=deeds, origins=origins)
             self._told.add(key)
+
+    def _read(self, raw: Mapping[str, Any]) -> Incoming | None:
+        """Return what arrived; None also where it has a form nobody knows, which must not hold up what comes after."""
+        try:
+            return self._channel.read(raw)
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError) as error:
+            self._trouble(f"Something arrived in a form nobody knows ({type(error).__name__}); it was left out.")
+            return None
 
     def _admitted(self, incoming: Incoming) -> bool:
         """Return whether the owner wrote it. A code links; anybody else is noted once and hears nothing."""
@@ -228,3 +234,15 @@ class Host:
 
     def _set_state(self, what: str, state: Mapping[str, Any]) -> None:
         self._vault.register(STATE, f"{self._channel.name}:{what}", state, at=self._house.clock.now())
+
+
+def asking(one: Entry) -> tuple[str, list[tuple[str, dict[str, Any]]]]:
+    """Return how the owner is asked for a deed, with the buttons that decide it; a secret is not told, nor decided."""
+    if _is_secret(one.call.label):
+        return "Something that holds a secret waits for your word: see `atticus inbox`.", []
+    deeds = [("Yes", {"does": "approve", "deed": one.key}), ("No", {"does": "refuse", "deed": one.key})]
+    return "\n".join([f"May I? {one.says}", one.reason, *one.conflicts]), deeds
+
+
+def _is_secret(label: Label) -> bool:
+    return label.sensitivity is Sensitivity.SECRET
