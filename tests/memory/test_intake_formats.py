@@ -43,3 +43,14 @@ def test_every_format_comes_in_once_and_goes_as_a_whole(vault, tmp_path, clock, 
             vault.undo_import(second.id)
             vault.undo_import(first.id)
             assert [kept.id for kept in vault.all_kept()] == before
+
+
+def test_of_a_folder_with_several_formats_none_is_left_out_in_silence(tmp_path, registered):
+    folder = tmp_path / "Downloads"
+    folder.mkdir()
+    SAMPLES["telegram"](folder)
+    SAMPLES["sms"](folder)
+    with pytest.raises(intake.SeveralFormatsError, match=r"several formats: sms, telegram"):
+        intake.choose(folder)
+    assert intake.choose(folder, name="sms").name == "sms"
+    assert intake.choose(folder / "result.json").name == "telegram"

@@ -43,6 +43,16 @@ class UnknownFormatError(AtticusError):
         )
 
 
+class SeveralFormatsError(UsageError):
+    """A folder or archive holds files of several formats, of which one reader would leave the others out."""
+
+    def __init__(self, path: Path, found: Sequence[str]) -> None:
+        super().__init__(
+            f"{path.name} holds files of several formats: {', '.join(found)}.",
+            f"Import them one by one, or take one format of it with --as {found[0]}.",
+        )
+
+
 class NoFileError(UsageError):
     """There is nothing at this path."""
 
@@ -134,21 +144,36 @@ def choose(path: Path, *, name: str | None = None) -> Importer:
 
     Raises:
         NoFileError, UnknownFormatError, UnknownImporterError
+        SeveralFormatsError: a folder or archive is known to more than one.
     """
     if name is not None and name not in importer_names():
         raise UnknownImporterError(name, importer_names())
     try:
         if not path.exists():
             raise NoFileError(path)
-        for entry in _entries():
-            if name not in {None, entry.name}:
-                continue
-            made: Importer = entry.load()()
-            if name is not None or made.identify(path):
-                return made
+        found = _knowing(path, name)
     except OSError as error:
         raise NoFileError(path, error.strerror or str(error)) from error
-    raise UnknownFormatError(path, importer_names())
+    if not found:
+        raise UnknownFormatError(path, importer_names())
+    if len(found) > 1:
+        raise SeveralFormatsError(path, [reader.name for reader in found])
+    return found[0]
+
+
+def _knowing(path: Path, name: str | None) -> list[Importer]:
+    """Return the importers that know a path: of a file the first, of a folder or archive all; or the one named."""
+    several = name is None and (path.is_dir() or path.suffix.lower() == ".zip")
+    found: list[Importer] = []
+    for entry in _entries():
+        if name not in {None, entry.name}:
+            continue
+        made: Importer = entry.load()()
+        if name is not None or made.identify(path):
+            found.append(made)
+            if not several:
+                break
+    return found
 
 
 def _entries() -> list[EntryPoint]:
@@ -240,7 +265,7 @@ def bring_in(
         on_commit: called with what was just acknowledged.
 
     Raises:
-        NoFileError, UnknownFormatError, UnknownImporterError
+        NoFileError, UnknownFormatError, UnknownImporterError, SeveralFormatsError
         NotYoursError: none of the authors of a private export is the owner, and nobody said whose it is.
     """
     reader = choose(path, name=importer)

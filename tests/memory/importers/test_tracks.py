@@ -65,3 +65,12 @@ def test_a_list_in_another_language_tells_so(tmp_path: Path) -> None:
     path.write_text(STRAVA.replace("Mar 2, 2025, 4:00:00 PM", "2 mars 2025 à 16:00"))
     assert len(moments(READER, path)) == 1
     assert "mars" in problems(READER, path)[0].what
+
+
+def test_a_track_among_the_files_of_a_chat_makes_it_no_folder_of_tracks(tmp_path: Path) -> None:
+    folder = tmp_path / "ChatExport"
+    (folder / "files").mkdir(parents=True)
+    (folder / "files" / "lake.gpx").write_text(GPX, encoding="utf-8")
+    assert READER.identify(folder)
+    (folder / "result.json").write_text("{}")
+    assert not READER.identify(folder)

@@ -88,7 +88,7 @@ class Bank:
 
 
 def _prepare(path: Path, context: Reading) -> tuple[Table, Columns, Figures]:
-    do = "Name them with --columns, such as --columns 'date=Booked on,amount=Value,text=Reference'."
+    do = "Name them, such as --as bank --columns 'date=Booked on,amount=Value,text=Reference'."
     try:
         table = open_table(path)
         if table is None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from atticus.domain.errors import AtticusError
 from atticus.domain.problems import Problem
-from atticus.memory.formats.bundles import NothingHereError, holds, opened
+from atticus.memory.formats.bundles import LOOKED_AT, NothingHereError, opened
 from atticus.memory.importers.tracks.gpx import read_gpx
 from atticus.memory.importers.tracks.strava import COLUMNS, read_activities
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from atticus.memory.formats.bundles import Entry
 
 _GPX: Final = re.compile(r"<(?:\w+:)?gpx\b")
-_OF_HEALTH: Final = "workout-routes/"
+_BESIDE: Final = (".gpx", ".tcx", ".fit", ".kml", ".kmz", ".gz", ".csv", ".jpg", ".jpeg", ".png")
 
 
 class Tracks:
@@ -33,8 +34,18 @@ class Tracks:
     version = 1
 
     def identify(self, path: Path) -> bool:
-        """Return whether a file is GPX or the list, or a folder or zip holds one; Apple Health's routes are its own."""
-        return holds(path, lambda entry: _is_track(entry) or _is_list(entry))
+        """Return whether a file is GPX or the list, or a folder or zip holds the list, or tracks and nothing else.
+
+        A track that lies in the export of a chat or of a health app is no reason to read that as tracks.
+        """
+        try:
+            with opened(path, most=LOOKED_AT) as bundle:
+                if any(map(_is_list, bundle.entries)):
+                    return True
+                alone = all(entry.base.lower().endswith(_BESIDE) for entry in bundle.entries)
+                return alone and any(map(_is_track, bundle.entries))
+        except AtticusError:
+            return False
 
     def read(self, path: Path, *, context: Reading) -> Iterator[Moment | Problem]:
         """Yield tracks, waypoints and activities, file by file.
@@ -59,8 +70,7 @@ class Tracks:
 
 
 def _is_track(entry: Entry) -> bool:
-    own = entry.base.lower().endswith(".gpx") and _OF_HEALTH not in entry.name
-    return own and _GPX.search(entry.start()) is not None
+    return entry.base.lower().endswith(".gpx") and _GPX.search(entry.start()) is not None
 
 
 def _is_list(entry: Entry) -> bool:
