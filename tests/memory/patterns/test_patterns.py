@@ -126,6 +126,25 @@ def test_two_things_that_happen_together_are_told_once(months):
     assert [one.more["driver"] for one in year.patterns() if one.more["form"] == "day"] == ["did:run"]
 
 
+def test_the_only_sport_there_is_is_told_by_its_name(months):
+    year = months()
+    yoga = year.some_days()
+    year.happens("yoga", yoga)
+    year.number("sleep", 430 + 35 * year.noise() + 45 * after(yoga))
+
+    assert [one.more["driver"] for one in year.patterns()] == ["did:yoga"]
+
+
+def test_a_habit_is_found_beside_a_lasting_change(months):
+    year = months()
+    runs = year.some_days(0.2)
+    year.happens("run", runs)
+    moved = 90.0 * (np.arange(year.days) >= 182)
+    year.number("sleep", 430 + 35 * year.noise() + 30 * after(runs) - moved)
+
+    assert {one.more["form"] for one in year.patterns()} == {"day", "change"}
+
+
 def test_weeks_are_compared_where_weeks_are_what_differs(months):
     year = months()
     runs = year.some_days(0.25)

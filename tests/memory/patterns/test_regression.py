@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atticus.memory.patterns.regression import (
+    LEAST_WILD,
     adjusted,
     base_of,
     left_of,
@@ -71,3 +72,35 @@ def test_a_slope_is_found_in_its_own_unit():
     slope, t = slopes(model(430 + 40 * leaning(rng, 0.4) + 41 * x, base), left_of(x, base)[:, None])
     assert abs(slope[0] - 41) < 15
     assert t[0] > 5
+
+
+def test_one_day_far_out_does_not_decide():
+    rng = np.random.default_rng(2)
+    x = (rng.uniform(size=360) < 0.1).astype(float)
+    y = 430 + 30 * leaning(rng, 0.2)
+    y[np.flatnonzero(x)[0]] += 6_000
+    base = base_of(WEEKDAY)
+    slope, t = slopes(model(y, base), left_of(x, base)[:, None])
+    assert abs(slope[0]) < 20
+    assert abs(t[0]) < 3
+
+
+def test_what_happened_on_few_days_is_not_taken_for_a_slip():
+    rng = np.random.default_rng(4)
+    x = (rng.uniform(size=360) < 0.3).astype(float)
+    y = (rng.uniform(size=360) < 0.05 + 0.5 * x).astype(float)
+    base = base_of(WEEKDAY)
+    slope, _ = slopes(model(y, base), left_of(x, base)[:, None])
+    assert abs(slope[0] - 0.5) < 0.12
+
+
+def test_the_spread_of_quiet_errors_is_near_one_and_that_of_wild_ones_is_more():
+    rng = np.random.default_rng(6)
+    base = base_of(WEEKDAY)
+    week = np.arange(360) // 7
+    column = left_of((rng.uniform(size=52) < 0.4).astype(float)[week], base)
+    quiet = model(leaning(rng, 0.0), base)
+    wild = model(
+        rng.standard_normal(360) + 2 * rng.standard_normal(52)[week] * (rng.uniform(size=52) < 0.5)[week], base
+    )
+    assert LEAST_WILD <= wildness(quiet, column) < 1.15 < wildness(wild, column)
