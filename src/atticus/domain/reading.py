@@ -38,10 +38,11 @@ class Importer(Protocol):
     """One reader per format; it knows only the domain.
 
     A reader streams: it never holds a whole file, however large. It yields what it can read and a `Problem` for
-    what it cannot, and raises `AtticusError` only where nothing at all can be read. One whose files hold what people
-    wrote to each other says so with ``private = True``: a file in which the owner is nobody is then asked about. One
-    that must find out how a file is to be read tells it in ``explain(path, *, context) -> str``, which the preview
-    shows.
+    what it cannot, and raises `AtticusError` only where nothing at all can be read.
+
+    Two more things a reader may say of itself. One whose files hold what people wrote to each other has
+    ``private = True``: a file in which the owner is nobody is then asked about. One that must find out how a file is
+    to be read tells it in ``explain(path, *, context) -> str``, which the preview shows.
     """
 
     name: str
