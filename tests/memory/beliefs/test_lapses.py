@@ -80,3 +80,11 @@ def test_one_number_does_not_reach_an_aim_with_two(life):
 def test_half_of_it_is_not_all_of_it(life):
     goal, half = ("2025-01-05", "I want to run a marathon by October."), ("2025-04-01", "I ran a half marathon!")
     assert one(life(goal, half, now=on("2025-05-01")), "goal")[1] == "open"
+
+
+@pytest.mark.parametrize(
+    ("result", "state"), [("I just received my essay grade of 92%!", "done"), ("I got an essay grade of 84%.", "open")]
+)
+def test_a_result_told_as_a_noun_reaches_an_aim_or_not(life, result, state):
+    goal = ("2025-01-05", "I'm aiming to raise my essay grade from 82% to 90%.")
+    assert one(life(goal, ("2025-02-10", result), now=on("2025-02-12")), "goal")[1] == state

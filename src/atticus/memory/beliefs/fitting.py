@@ -189,7 +189,7 @@ def _reached(run: Run, event: Statement) -> float:
     """Return how surely a measured aim was reached: "aiming for 90 %", and later "I got 93 %"."""
     if run.first.claim.kind != "goal" or _FEWER.search(run.first.claim.object) or _has_two_numbers(run):
         return 0.0
-    aim, got = _measure(run.first.claim.object), _measure(event.claim.object)
+    aim, got = _measure(_FROM.sub(" ", run.first.claim.object)), _measure(event.claim.object)
     if aim is None or got is None or aim[1] != got[1] or got[0] < aim[0]:
         return 0.0
     wanted, did = aim[2] - _GAIN_VERBS - _LIGHT, got[2] - _GAIN_VERBS - _LIGHT
@@ -200,12 +200,15 @@ def _reached(run: Run, event: Statement) -> float:
 
 _NUMBER: Final = re.compile(r"(?<![\w.,])\d[\d.,]*")
 _ALL: Final = 2
+_FROM: Final = re.compile(r"\bfrom\b[^.;]{1,40}?\bto (?=\D{0,12}\d)", re.IGNORECASE)
+"""Where an aim begins: of "from 82 % to 90 %" only 90 % is to be reached."""
 
 
 def _has_two_numbers(run: Run) -> bool:
     """Return whether an aim has two measures: "ten problems at 80 %" is not reached by 80 % of five."""
     when = str(run.first.claim.more.get("due_words", ""))
-    return len(_NUMBER.findall(run.first.claim.object.replace(when, " ") if when else run.first.claim.object)) >= _ALL
+    aim = _FROM.sub(" ", run.first.claim.object)
+    return len(_NUMBER.findall(aim.replace(when, " ") if when else aim)) >= _ALL
 
 
 _NAME: Final = re.compile(r"(?<!^)\b[A-Z][\w'’-]+")

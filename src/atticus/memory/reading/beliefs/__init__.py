@@ -16,6 +16,7 @@ from atticus.memory.reading.beliefs import (
     occasions,
     private,
     promises,
+    results,
     skills,
     tastes,
     traces,
@@ -49,7 +50,7 @@ def _by_verb() -> Mapping[str, tuple[Reader, ...]]:
 
 
 _BY_VERB: Final = _by_verb()
-_EVERY: Final = (*habits.EVERY, *aims.EVERY, *promises.EVERY, *tastes.EVERY)
+_EVERY: Final = (*habits.EVERY, *aims.EVERY, *promises.EVERY, *tastes.EVERY, results.results)
 _OF_MINE: Final = (*tastes.OF_MINE, *leanings.OF_MINE, *life.OF_MINE, *private.OF_MINE, *aims.OF_MINE)
 _OF_OTHERS: Final = (*tastes.OF_OTHERS, *leanings.OF_OTHERS, *aims.OF_OTHERS)
 

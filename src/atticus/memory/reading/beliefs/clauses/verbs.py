@@ -34,7 +34,7 @@ _REGULAR: Final = (
     "major manage marry master measure meditate memorise memorize mend mention mess message migrate move name "
     "need note notice offer open oppose opt order organise organize owe own pack paint park pass pause perform "
     "phone photograph pick plan plant play pledge post postpone practice practise pray prefer prepare press "
-    "pretend print prioritise prioritize process promise promote publish purchase qualify quote raise reach "
+    "pretend print prioritise prioritize process promise promote publish purchase qualify quote raise reach receive "
     "reckon recommend record reduce refill refund refuse reject relax relocate remain remember remind renovate "
     "rent repair repeat replace reply report request require reschedule research reserve reside resign resist "
     "restore restrict retire return review rock row sail save scan schedule scream secure separate serve settle "
