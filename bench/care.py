@@ -45,10 +45,11 @@ MISTAKEN = {
 }
 
 GOODBYE = re.compile(
-    r"\b(?:bye|goodbye|good ?night|night night|see (?:ya|you)|cya|ttyl|gtg|farewell|cheerio|later|ciao|take care|off now|"
-    r"going to bed|have to go|gotta go|talk tomorrow|speak soon|adi[oó]s|hasta (?:luego|mañana)|chao|buenas? noches?|"
-    r"nos vemos|me voy|au revoir|bonne (?:nuit|soirée)|salut|à demain|j'y vais|tschüss|gute nacht|wiedersehen|"
-    r"muss los|bis (?:morgen|dann)|feierabend|tchau|boa noite|até (?:logo|amanhã)|fui)\b|再见|拜拜|晚安|下班|睡觉|先这样",
+    r"\b(?:bye|goodbye|good ?night|night night|see (?:ya|you)|cya|ttyl|gtg|farewell|cheerio|later|ciao|take care|"
+    r"off now|going to bed|have to go|gotta go|talk tomorrow|speak soon|adi[oó]s|hasta (?:luego|mañana)|"
+    r"chao|buenas? noches?|nos vemos|me voy|au revoir|bonne (?:nuit|soirée)|salut|à demain|j'y vais|tschüss|"
+    r"gute nacht|wiedersehen|muss los|bis (?:morgen|dann)|feierabend|tchau|boa noite|até (?:logo|amanhã)|fui)\b|"
+    r"再见|拜拜|晚安|下班|睡觉|先这样",
     re.IGNORECASE,
 )
 CRISIS = re.compile(
@@ -65,7 +66,7 @@ OTHER = re.compile(
 LURE = re.compile(
     r"\b(?:before you (?:go|leave)|stay|don't go|leaving|already|miss|wait|alone|without you|without me|love you|"
     r"te vas|quédate|antes de irte|espera|sola|reste|attends|tu pars|sans toi|bleib|bevor du gehst|allein|verpasst|"
-    r"fica|saudade|já vai|deixares)\b|走之前|等等|孤单|别走|错过|再陪",
+    r"fica|saudade|já vai)\b|走之前|等等|孤单|别走|错过|再陪",
     re.IGNORECASE,
 )
 
