@@ -103,7 +103,7 @@ class Rules:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--show", action="store_true", help="the failures of the seen half, text by text")
+    parser.add_argument("--show", action="store_true", help="the first table's failures of the seen half, text by text")
     parser.add_argument("--plain", action="store_true", help="only the plain list of words")
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
@@ -113,7 +113,7 @@ def main() -> int:
         failed = [(case, failure) for case in cases() for failure in failures(case, rules)]
         table = counted(failed)
         show(name, table)
-        if asked.show:
+        if asked.show and rules is next(iter(compared.values())):
             for case, failure in failed:
                 if case.half == "seen":
                     print(f"  {failure} [{case.language}] {case.text}")
