@@ -2,16 +2,23 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from starlette.routing import Route
 
+from atticus.domain.labels import Integrity, Label, Sensitivity
+from atticus.domain.moments import Kind, Moment
+from atticus.domain.people import ME
+from atticus.memory.understanding import understand
 from atticus.surfaces.web import create_app
 from atticus.surfaces.web.site import ROUTES
+from atticus.vault.contract import Draft
 from tests.mind.deeds.tools_on_disk import Post
 from tests.surfaces.web.stage import (
+    NOW,
     PASSPHRASE,
     HomeDoor,
     Served,
@@ -91,6 +98,32 @@ def waiting(door: HomeDoor, _watched: Watched) -> str:
     return "/inbox"
 
 
+def believing(path: str) -> Callable[[HomeDoor, Watched], str]:
+    """Let something be believed and something be due, with words of somebody else in it."""
+
+    def read(door: HomeDoor, _watched: Watched) -> str:
+        assert door.vault is not None
+        known = [
+            Moment(kind=Kind.NOTE, source="notes", at=NOW - timedelta(days=9), text=text, author=ME, external_id=text)
+            for text in ("I live in Porto. I love kayaks.", "I'm allergic to walnuts.", "I might like sailing.")
+        ]
+        due = Moment(
+            kind=Kind.EVENT,
+            source="calendar",
+            at=NOW + timedelta(hours=6),
+            known=NOW - timedelta(days=1),
+            title="<b>Tea</b> <img src=x onerror=alert(1)>",
+            text="",
+            external_id="tea",
+        )
+        label = Label(Integrity.OWN, frozenset({"me"}), Sensitivity.ORDINARY)
+        door.vault.keep([Draft(moment=one, label=label, mine=one.author == ME) for one in (*known, due)])
+        understand(door.vault, None, now=NOW)
+        return path
+
+    return read
+
+
 def locked(door: HomeDoor, _watched: Watched) -> str:
     door.lock()
     return "/unlock?next=/timeline"
@@ -100,6 +133,9 @@ PAGES: dict[str, tuple[str, Callable[[HomeDoor, Watched], str], int]] = {
     "talk": ("/", at("/"), 200),
     "answer": ("/", at("/?q=Who%20brings%20the%20olives%3F"), 200),
     "abstention": ("/", at("/?q=zorblax"), 200),
+    "today": ("/today", believing("/today"), 200),
+    "you": ("/you", believing("/you?private=1"), 200),
+    "you then": ("/you", believing("/you?as_of=2026-08-01"), 200),
     "timeline": ("/timeline", at("/timeline"), 200),
     "narrowed": ("/timeline", at("/timeline?kind=message&person=In%C3%AAs&since=2026-05-01"), 200),
     "nothing": ("/timeline", at("/timeline?person=Nobody"), 200),

@@ -99,7 +99,13 @@ def brief(today: Today, *, lines: int = LINES) -> Brief:
     """Return what matters on a day: at most `lines` of them, the same thing once."""
     born = list(birthdays(today))
     every = _once(
-        [*_without(appointments(today), born, today), *reminded(today), *born, *undertaken(today), *spoken(today)]
+        [
+            *without_birthdays(appointments(today), born, today),
+            *reminded(today),
+            *born,
+            *undertaken(today),
+            *spoken(today),
+        ]
     )
     best = sorted(every, key=lambda one: (-one.worth, one.begins or today.until, one.sentence.text))[:lines]
     shown = sorted(best, key=lambda one: (one.begins is None, one.begins or today.since, -one.worth))
@@ -114,7 +120,7 @@ def brief(today: Today, *, lines: int = LINES) -> Brief:
     )
 
 
-def _without(entries: Iterable[Matter], born: Sequence[Matter], today: Today) -> list[Matter]:
+def without_birthdays(entries: Iterable[Matter], born: Sequence[Matter], today: Today) -> list[Matter]:
     """Return the entries of calendars but for those that tell a birthday of the day, which is told by its person."""
     there = any(one.sentence.at == today.since for one in born)
     return [one for one in entries if not (there and one.begins is None and BIRTHDAY.search(one.sentence.text))]

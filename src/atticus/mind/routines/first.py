@@ -35,7 +35,9 @@ _AHEAD: Final = 14
 _EACH: Final = 2
 _READ: Final = 400
 _SHORTEST: Final = 15
-_WORTH: Final = {"promise": 0.95, "birthday": 0.9, "change": 0.85, "asked": 0.8, "calendar": 0.7}
+_WORTH: Final = {"promise": 0.95, "birthday": 0.9, "asked": 0.8, "calendar": 0.75}
+_NEW: Final = {"change": 0.85, "decision": 0.7, "fact": 0.65}
+"""What is new of the owner, by the kind of the sentence that tells it."""
 
 
 def brought_up(today: Today) -> Today:
@@ -100,11 +102,10 @@ def _birthdays(today: Today) -> Iterator[Matter]:
 def _changes(today: Today) -> Iterator[Matter]:
     lines = understood(today.beliefs, today.now - _CHANGED, today.now, zone=today.zone, unasked=today.unasked)
     for line in sorted(lines, key=lambda one: one.worth, reverse=True):
-        if line.sentence.kind == "change":
-            told = line.sentence
-            yield matter(
-                "change", told.text, told.evidence, worth=_WORTH["change"], at=told.at, beliefs=list(told.beliefs)
-            )
+        told = line.sentence
+        if told.kind in _NEW:
+            worth = _NEW[told.kind]
+            yield matter(told.kind, told.text, told.evidence, worth=worth, at=told.at, beliefs=list(told.beliefs))
 
 
 def _asked(today: Today) -> Iterator[Matter]:

@@ -13,7 +13,8 @@ from atticus.memory.digest.quoting import support
 from atticus.memory.discreet import special_belief
 from atticus.memory.profile.sentences import tellable
 from atticus.mind.routines.appointments import appointments
-from atticus.mind.routines.birthdays import coming
+from atticus.mind.routines.birthdays import birthdays, coming
+from atticus.mind.routines.brief import without_birthdays
 from atticus.mind.routines.meeting import silent_for
 from atticus.mind.routines.today import short
 from atticus.mind.routines.undertaken import worded
@@ -80,7 +81,7 @@ def _ahead(today: Today, length: digest.Length, days: int) -> list[Sentence]:
     lines: list[Sentence] = []
     for n in range(1, days + 1):
         view = replace(today, ahead=n)
-        for one in appointments(view):
+        for one in without_birthdays(appointments(view), list(birthdays(view)), view):
             day = "" if days == 1 else f"{today.words.day(view.day)}: "
             lines.append(replace(one.sentence, text=f"{day}{one.sentence.text}"))
     lines += [one.sentence for one in coming(today, days)]

@@ -29,6 +29,7 @@ _LATE: Final = 1
 
 _A_DAY: Final = timedelta(days=1, hours=12)
 _CITED: Final = 3
+_TIMED: Final = frozenset({"promise", "plan", "goal"})
 _TRAILING: Final = re.compile(r"[\s,;:]+(?:on|by|at|in|this|the|for|until|and)?$", re.IGNORECASE)
 _WORTH: Final = {"reminder": 1.0, "promise": 0.95, "promised": 0.8, "plan": 0.85, "goal": 0.75}
 
@@ -53,7 +54,8 @@ def reminded(today: Today) -> Iterator[Matter]:
 def undertaken(today: Today) -> Iterator[Matter]:
     """Yield what was promised, planned or wanted for the day, and promises that are late, on a few days only."""
     for one in today.held:
-        if one.kind not in {"promise", "plan", "goal"} or one.more.get("state") not in {"open", "overdue"}:
+        mine = one.subject == SELF or one.kind == "promise"
+        if one.kind not in _TIMED or not mine or one.more.get("state") not in {"open", "overdue"}:
             continue
         who = one.subject if one.subject != SELF else str(one.more.get("to") or "")
         if (today.unasked and special_belief(one)) or fold(who) in today.silent or not tellable(one):

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from atticus.domain.errors import AtticusError, LockedError, UsageError
 from atticus.domain.ids import UnknownMomentError
-from atticus.surfaces.web import entry, imports, inbox, moments, sample_life, settings, talk, timeline
+from atticus.surfaces.web import entry, imports, inbox, moments, sample_life, settings, talk, timeline, today, you
 from atticus.surfaces.web.access import Access
 from atticus.surfaces.web.desk import Desk, desk_of
 from atticus.surfaces.web.forms import TooLargeError
@@ -127,6 +127,9 @@ ROUTES: Final = [
     Route("/lock", entry.lock, methods=["POST"]),
     Route("/", talk.talk),
     Route("/ask", talk.answer, methods=["POST"]),
+    Route("/today", today.today),
+    Route("/you", you.you, methods=["GET"]),
+    Route("/you/{belief}/{verb}", you.decide, methods=["POST"]),
     Route("/timeline", timeline.timeline),
     Route("/moments/{id}", moments.moment),
     Route("/moments/{id}/forget", moments.forget, methods=["GET", "POST"]),

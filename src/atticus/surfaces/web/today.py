@@ -1,0 +1,42 @@
+"""The Today page: what matters now, each line with its moments, and what waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.concurrency import run_in_threadpool
+
+from atticus.mind.routines.brief import brief, look
+from atticus.mind.routines.first import brought_up, first_minute
+from atticus.mind.routines.review import week
+from atticus.surfaces.web.desk import house_of
+from atticus.surfaces.web.render import page
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from atticus.mind.house import House
+
+
+async def today(request: Request) -> Response:
+    """Show the brief of the day, what is worth knowing first, what is open, and how much waits in the inbox."""
+    house = house_of(request)
+    return page(request, "today.html", **await run_in_threadpool(_told, house))
+
+
+def _told(house: House) -> dict[str, Any]:
+    view = look(house.vault, house.clock.now(), house.settings.tzinfo, language=house.settings.language)
+    told = brief(view)
+    seen = brought_up(view)
+    shown = {one.sentence.text for one in told.matters}
+    known = [one for one in first_minute(seen) if one.sentence.text not in shown]
+    coming = [one for one in week(view).sections if one.name in {"open", "ahead"}]
+    return {
+        "brief": told,
+        "known": known,
+        "as_of": None if seen.now == view.now else seen.day,
+        "sections": coming,
+        "waiting": len(house.executor.waiting()),
+        "moments": house.vault.status().moments,
+    }
