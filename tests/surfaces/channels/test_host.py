@@ -74,6 +74,16 @@ def test_a_question_is_answered_with_its_evidence(line, draft):
     assert line.kept() == []
 
 
+def test_what_is_asked_in_a_messenger_is_the_one_conversation_of_all_surfaces(line, draft):
+    line.house.vault.keep([draft("Ines is my sister. Her birthday is on 3 May.", source="note")])
+    line.api.writes("Who is Ines?")
+    line.turn()
+
+    said = [kept.moment.text for kept in line.house.vault.timeline(Filter(sources=("atticus",)))]
+    assert "Who is Ines?" in said
+    assert len(said) == 2
+
+
 def test_a_secret_is_not_sent_through_a_messenger(line, draft):
     label = Label(Integrity.OWN, frozenset({"me"}), Sensitivity.SECRET)
     line.house.vault.keep([draft("The wifi password is h4rbour-kite-77", label=label)])
@@ -237,7 +247,7 @@ def test_stop_halts_everything_before_what_waits_in_line(line):
 def test_stop_ends_within_a_second_what_is_being_answered(line, monkeypatch):
     begun, ended = [], []
 
-    async def endless(house, words):
+    async def endless(house, words, *, conversation):
         begun.append(time.monotonic())
         try:
             await anyio.sleep(60)

@@ -57,6 +57,7 @@ class Answering:
         self._house = house
         self._vault = house.vault
         self._channel = channel
+        self._keeps = house.settings.conversation.keep
 
     async def deal(self, incoming: Incoming, *, begun: bool, last: bool) -> None:
         """Deal with a message of the owner's. Dealt with twice, it is kept once, answered once, and done once.
@@ -130,7 +131,7 @@ class Answering:
     async def _asked(self, incoming: Incoming, words: str) -> None:
         drafting = Drafting(self._channel, incoming.conversation)
         said, secret, done = "", False, None
-        async with aclosing(turn.ask(self._house, words)) as events:
+        async with aclosing(turn.ask(self._house, words, conversation=self._keeps)) as events:
             async for event in events:
                 if isinstance(event, Recalled):
                     secret = any(_is_secret(hit.kept.label.sensitivity) for hit in event.evidence.hits)
@@ -174,7 +175,7 @@ class Answering:
             deeds = [("Undo", {"does": "forget", "moments": ids})]
             await self._reply(incoming, says, deeds=deeds if ids else (), origins=frozenset(ids))
         else:
-            await self._reply(incoming, await _followed(acting.act(self._house, words)))
+            await self._reply(incoming, await _followed(acting.act(self._house, words, conversation=self._keeps)))
 
     async def _pressed(self, incoming: Incoming) -> None:
         now = self._house.clock.now()
@@ -197,7 +198,8 @@ class Answering:
                 told = f"{entry.state.value.capitalize()}: {entry.says} {entry.trouble}".strip()
                 task = (await run_sync(self._vault.tasks)).get(entry.call.task)
                 if task is not None and set(task["waiting"]) <= {entry.key}:
-                    return f"{told}\n{await _followed(acting.resume(self._house, entry.call.task))}".strip()
+                    went = acting.resume(self._house, entry.call.task, conversation=self._keeps)
+                    return f"{told}\n{await _followed(went)}".strip()
                 return told
             case "refuse":
                 entry = await run_sync(self._house.executor.refuse, does["deed"])

@@ -80,6 +80,7 @@ async def _go_on(house: House, entry: Entry) -> None:
     told = (await run_in_threadpool(house.vault.tasks)).get(entry.call.task)
     if told is None or set(told["waiting"]) - {entry.key}:
         return
-    async with aclosing(acting.resume(house, entry.call.task)) as events:
+    keeps = house.settings.conversation.keep
+    async with aclosing(acting.resume(house, entry.call.task, conversation=keeps)) as events:
         async for _ in events:
             pass
