@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
     from atticus.domain.people import Person
     from atticus.vault.contract import Vault
 
-_MATCHES: Final = 400
+_MATCHES: Final = 1_500
 _CUES: Final = (
-    "died dead passed death funeral mourning condolences widow widower broke breakup split divorced divorce left "
-    "blocked block estranged contact speaking talk ex gestorben tot beerdigung getrennt trennung blockiert kontakt "
-    "mort décédé morte rompu quitté séparés bloqué enterrement murió muerto falleció rompimos terminamos dejó bloqueé "
-    "funeral morreu faleceu terminamos separámos bloqueei 去世 过世 分手 离婚 拉黑 reconciled together unblocked"
+    "died dead passed death funeral burial buried mourning condolences widow widower breakup divorced divorce dumped "
+    "blocked estranged gestorben verstorben tot beerdigung getrennt trennung blockiert décédé morte rompu quitté "
+    "séparés bloqué enterrement murió muerto falleció rompimos terminé bloqueé morreu faleceu terminei bloqueei "
+    "去世 过世 分手 离婚 拉黑 绝交 和好 复合 reconciled unblocked"
 )
+_COMMON: Final = "lost broke split left block contact speaking talking talk cut kontakt mort mourir acabei together"
+"""Words that tell of a parting, and more often of something else."""
 _LOSS: Final = (
     r"(?:has |had |have |is |are |just |suddenly |sadly |peacefully |ist |hat |a |est |ha |)*"
     r"(?:died|passed (?:away|on)|dead|gone forever|gestorben|verstorben|tot|est mort\w*|décédé\w*|mort\w*|"
@@ -72,6 +75,17 @@ _UNREAL: Final = re.compile(
     re.IGNORECASE,
 )
 _CHARACTER: Final = re.compile(r"[\u2e80-\uffff]")
+_PERSON: Final = "\ue000"
+"""Stands for the name that is looked at: a sign no text has (Unicode, private use)."""
+_MINE: Final = r"(?:\b(?:my|our|mein\w*|ma|mon|mi|minha|meu) |我)?"
+
+
+def _compiled(forms: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(form.replace("{who}", _PERSON)) for form in forms)
+
+
+_IS_GONE: Final = _compiled(_GONE)
+_IS_BACK: Final = _compiled(_BACK)
 
 
 def silenced(vault: Vault, people: Iterable[Person], beliefs: Iterable[Belief], now: datetime) -> frozenset[str]:
@@ -80,8 +94,8 @@ def silenced(vault: Vault, people: Iterable[Person], beliefs: Iterable[Belief], 
     It would rather be silent once too often: a word about a death or a parting counts whoever says it, and only the
     owner's word about coming together again takes it back.
     """
-    ids, _ = vault.match(sorted(set(tokens(_CUES))), limit=_MATCHES)
-    there = [kept for kept in vault.kept(ids.tolist()) if (kept.moment.known or kept.moment.at) <= now]
+    ids = {int(one) for cues in (_CUES, _COMMON) for one in vault.match(sorted(set(tokens(cues))), limit=_MATCHES)[0]}
+    there = [kept for kept in vault.kept(sorted(ids)) if (kept.moment.known or kept.moment.at) <= now]
     there.sort(key=lambda kept: kept.moment.at)
     known = _names(people, beliefs)
     last: dict[str, bool] = {}
@@ -100,20 +114,30 @@ def told(kept: Kept, known: Mapping[str, str]) -> dict[str, bool]:
         known: folded names of people by the folded words they may be called by ("ana", "my sister").
     """
     found: dict[str, bool] = {}
-    for sentence in _SENTENCE.findall(kept.moment.text):
+    named = _any_of(frozenset(known))
+    for sentence in _SENTENCE.findall(kept.moment.text) if named is not None else ():
         text = fold(sentence)
         if _UNREAL.search(text):
             continue
-        for word, name in known.items():
-            if word not in text:
-                continue
-            edge = "" if _CHARACTER.search(word) else r"\b"
-            who = rf"{edge}(?:my |our |mein\w* |ma |mon |mi |minha |meu |我)?{re.escape(word)}{edge}"
-            if any(re.search(form.replace("{who}", who), text) for form in _BACK):
-                found[name] = False
-            elif any(re.search(form.replace("{who}", who), text) for form in _GONE):
-                found[name] = True
+        for match in named.finditer(text) if named is not None else ():
+            shown = f"{text[: match.start()]}{_PERSON}{text[match.end() :]}"
+            if any(form.search(shown) for form in _IS_BACK):
+                found[known[match["who"]]] = False
+            elif any(form.search(shown) for form in _IS_GONE):
+                found[known[match["who"]]] = True
     return found
+
+
+@lru_cache(maxsize=4)
+def _any_of(words: frozenset[str]) -> re.Pattern[str] | None:
+    """Return what finds any of these names, the longest first; None where there is none."""
+    if not words:
+        return None
+    every = sorted(words, key=lambda word: (-len(word), word))
+    spaced = "|".join(re.escape(word) for word in every if not _CHARACTER.search(word))
+    others = "|".join(re.escape(word) for word in every if _CHARACTER.search(word))
+    either = "|".join(filter(None, (rf"\b(?:{spaced})\b" if spaced else "", others)))
+    return re.compile(rf"{_MINE}(?P<who>{either})")
 
 
 def _names(people: Iterable[Person], beliefs: Iterable[Belief]) -> dict[str, str]:
