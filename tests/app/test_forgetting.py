@@ -40,7 +40,7 @@ def listed(atticus, name, *more):
 
 def test_a_forgotten_belief_is_in_no_list_and_does_not_return(atticus):
     bring_in(atticus, *LINES)
-    papaya, (photos,) = listed(atticus, "beliefs")["papaya"], listed(atticus, "promises").values()
+    papaya, (photos,) = listed(atticus, "beliefs")["papaya"], listed(atticus, "promises", "--all").values()
 
     receipts = [atticus.json("forget", "--belief", one["id"], "--yes") for one in (papaya, photos)]
 

@@ -81,13 +81,21 @@ def aligned(
 
 
 def _holds(belief: Belief, at: datetime) -> bool:
-    """Return whether a belief is held of the owner at an instant."""
-    if belief.subject != SELF or belief.status is not Status.HELD or belief.known_from > at:
+    """Return whether a belief is held of the owner at an instant, or is an aim they spoke of and did not let go.
+
+    An aim said once and vaguely is not held, but it is reason enough to ask before something is done against it.
+    """
+    spoken_of = belief.status is Status.POSSIBLE and belief.more.get("state") in _AIMED.get(belief.kind, ())
+    if belief.subject != SELF or belief.known_from > at or not (belief.status is Status.HELD or spoken_of):
         return False
     if belief.known_until is not None and belief.known_until <= at:
         return False
     begun = belief.valid_from is None or belief.valid_from <= at
     return begun and (belief.valid_until is None or belief.valid_until > at or belief.kind in {"goal", "decision"})
+
+
+_AIMED: Final = {"goal": ("open",), "decision": ("made",)}
+"""The states in which what is not sure still counts."""
 
 
 def _is_turned(belief: Belief, held: Iterable[Belief]) -> bool:
