@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 
 from atticus.mind.care.folding import fold
 from atticus.mind.care.lexicon import LANGUAGES, Words, words
@@ -35,6 +35,11 @@ class Crisis:
 
     need: Need
     language: str
+
+    @property
+    def about(self) -> Literal["self", "other"]:
+        """Whose need it is: the writer's, or somebody else's."""
+        return "other" if self.need is Need.OTHER else "self"
 
 
 def in_crisis(text: str, *, language: str = "en") -> Crisis | None:
