@@ -1,4 +1,4 @@
-"""Whether a message speaks of a life in danger, by rules: broad, local, and rather once too often than once too few."""
+"""Whether a message speaks of a life in danger, by local rules; what is said indirectly they often miss."""
 
 from __future__ import annotations
 
@@ -81,6 +81,8 @@ def _need(text: str, known: Words, *, told: bool) -> Need | None:
 
 
 def _of_oneself(text: str, known: Words, *, told: bool, over: bool) -> bool:
+    if over:
+        text = known.patterns["ended"].sub("~", text)
     if known.says("ending", text):
         return not told or not _is_lesson(text, known)
     if known.says("ended", text):

@@ -40,6 +40,8 @@ SORTS: Final = {
 }
 """The sections of a file of patterns."""
 
+_LEADS: Final = {"fr": r"(?<!\w)(?:[cdjlmnst]|qu)?"}
+"""What a word may begin with: in French an elided one is written together with the next once apostrophes are gone."""
 _NAME: Final = re.compile(r"<([A-Z]+)>")
 _NEVER: Final = re.compile(r"(?!)")
 
@@ -72,7 +74,8 @@ def words(language: str) -> Words:
     """
     told = sections((files("atticus.mind.care") / "words" / f"{language}.txt").read_text("utf-8"), SORTS)
     spaced = language not in UNSPACED
-    compiled = {sort: _compiled(told.get(sort, ()), spaced=spaced) for sort in SORTS}
+    lead = _LEADS.get(language, r"(?<!\w)") if spaced else ""
+    compiled = {sort: _compiled(told.get(sort, ()), lead, spaced=spaced) for sort in SORTS}
     return Words(language, compiled, _leaving(told, spaced=spaced))
 
 
@@ -101,11 +104,11 @@ def sections(text: str, known: Iterable[str]) -> dict[str, list[str]]:
     return dict(told)
 
 
-def _compiled(patterns: Sequence[str], *, spaced: bool) -> re.Pattern[str]:
+def _compiled(patterns: Sequence[str], lead: str, *, spaced: bool) -> re.Pattern[str]:
     if not patterns:
         return _NEVER
     told = "|".join(patterns)
-    return re.compile(rf"(?<!\w)(?:{told})(?!\w)" if spaced else f"(?:{told})", re.MULTILINE)
+    return re.compile(rf"{lead}(?:{told})(?!\w)" if spaced else f"(?:{told})", re.MULTILINE)
 
 
 def _leaving(told: Mapping[str, Sequence[str]], *, spaced: bool) -> re.Pattern[str]:
