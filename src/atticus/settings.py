@@ -140,6 +140,19 @@ class ConversationSettings:
     keep: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CareSettings:
+    """What the owner chose for a moment of need.
+
+    Args:
+        contact: whom they want to be told to call, as they call them; nobody is ever contacted for them.
+        country: whose numbers are shown, two letters (ISO 3166-1); empty for that of their zone.
+    """
+
+    contact: str = ""
+    country: str = ""
+
+
 Security = Literal["tls", "starttls", "none"]
 """How a connection is kept private; ``none`` only to this computer itself."""
 
@@ -266,6 +279,7 @@ class Settings:
         understanding: whether a model reads beside the rules.
         conversation: whether the conversation with Atticus is kept.
         routines: what is told unasked, and when.
+        care: whom and which country's numbers to tell in a moment of need.
         mail: mail accounts; new mails leave from the first.
         dav: accounts with calendars and contacts.
         folders: folders that were opened.
@@ -284,6 +298,7 @@ class Settings:
     understanding: UnderstandingSettings = UnderstandingSettings()
     conversation: ConversationSettings = ConversationSettings()
     routines: RoutineSettings = RoutineSettings()
+    care: CareSettings = CareSettings()
     mail: tuple[MailSettings, ...] = ()
     dav: tuple[DavSettings, ...] = ()
     folders: tuple[FolderSettings, ...] = ()
@@ -329,6 +344,7 @@ _TABLES: Final = (
     "understanding",
     "conversation",
     "routines",
+    "care",
     "mail",
     "dav",
     "folders",
@@ -397,6 +413,22 @@ def _conversation(entry: dict[str, Any], path: Path) -> ConversationSettings:
         if not isinstance(value, bool):
             raise SettingsError(f"{path}: keep is {value!r}.", "Use true or false.")
     return ConversationSettings(**entry)
+
+
+def _care(entry: dict[str, Any], path: Path) -> CareSettings:
+    known = {f.name for f in fields(CareSettings)}
+    for key, value in entry.items():
+        if key not in known:
+            raise SettingsError(f"{path}: [care] has an unknown key {key!r}.", _nearest(key, known))
+        if not isinstance(value, str) or len(value) > _LONGEST_CONTACT or not value.isprintable():
+            raise SettingsError(f"{path}: {key} is {value!r}.", "Write a short text in quotes.")
+    country = entry.get("country", "")
+    if country and not re.fullmatch(r"[A-Za-z]{2}", country):
+        raise SettingsError(f"{path}: country is {country!r}.", 'Write the two letters of a country, such as "SI".')
+    return CareSettings(**entry)
+
+
+_LONGEST_CONTACT: Final = 80
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
@@ -685,6 +717,7 @@ _SINGLE: Final[Mapping[str, Callable[[dict[str, Any], Path], Any]]] = {
     "understanding": _understanding,
     "conversation": _conversation,
     "routines": _routines,
+    "care": _care,
     "web": _web,
     "home_assistant": _home,
 }

@@ -283,3 +283,24 @@ def test_a_remote_answer_has_real_names_and_its_citations_are_right(turn, dentis
     assert done.left_machine
     assert notes == []
     assert not re.search(rb"Ana|Silva|Weber|Praxis", server.bodies[0])
+
+
+@pytest.mark.parametrize("words", ["good night!", "I don't want to live any more"])
+def test_a_farewell_and_a_crisis_are_answered_before_anything_is_recalled_or_asked(
+    turn, dentist, server, provider, words
+):
+    turn.providers = (provider(server, place="local"),)
+    events = turn.events(words, dentist)
+    assert [type(one) for one in events] == [Said, Done]
+    assert events[0].text == events[1].answer
+    assert (events[1].provider, events[1].cited, events[1].left_machine) == (None, (), False)
+    assert server.bodies == []
+    assert turn.ledger() == []
+
+
+def test_a_sentence_in_which_a_model_claims_a_need_is_left_out_and_told(turn, dentist, server, provider):
+    server.says("It is on Friday 13 June 2025 [1]. I'm lonely ", "without you. Bring the card [1].")
+    turn.providers = (provider(server, place="local"),)
+    done, notes = checked(turn.events(QUESTION, dentist))
+    assert done.answer == "It is on Friday 13 June 2025 [1]. Bring the card [1]."
+    assert any("was left out" in one for one in notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 from contextlib import aclosing
@@ -19,6 +20,8 @@ from atticus.domain.moments import Kind, Moment
 from atticus.domain.tasks import Seen, TaskState
 from atticus.domain.turns import Asked, Did, Done, Event, Noted, Refused, Said
 from atticus.memory.labelling import sensitivity
+from atticus.mind.care.answering import answered, care_of
+from atticus.mind.care.watching import Watch
 from atticus.mind.citations import Citations
 from atticus.mind.conversation.following import refers
 from atticus.mind.conversation.talking import begin
@@ -47,6 +50,13 @@ SECONDS: Final = 900.0
 
 LONGEST_ANSWER: Final = 40_000
 """Characters of an answer that is read; what is longer is no answer."""
+
+_WORDS_OF_THEIRS: Final = re.compile(
+    r"\b(?:writ\w+|draft\w*|letter|mail|e-?mail|message|text|poem|translat\w+|reply|answer (?:to|her|him)|send|speech"
+    r"|escrib\w+|carta|mensaje|traduc\w+|écri\w+|lettre|tradui\w+|schreib\w*|brief|nachricht|übersetz\w+|gedicht"
+    r"|escrev\w+|mensagem|traduz\w+)\b|[写信译诗]",
+    re.IGNORECASE,
+)
 
 TRIES: Final = 2
 """How often a model may answer in a form that cannot be read."""
@@ -94,7 +104,8 @@ async def act(
 
     A model that the labels allow proposes calls; each goes through the gate and the executor. What the gate asks
     waits in the inbox, and the task with it. Closing the generator stops it; what was begun is finished or looked for
-    by `Executor.recover`. Without a model nothing can be done but to say so.
+    by `Executor.recover`. Without a model nothing can be done but to say so. A farewell and a crisis are answered
+    before all that, and begin no task.
 
     Args:
         house: the open house.
@@ -106,6 +117,11 @@ async def act(
     Raises:
         NoSuchTaskError
     """
+    if told := care_of(house, words):
+        async with aclosing(answered(house, words, told, conversation=conversation)) as events:
+            async for event in events:
+                yield event
+        return
     under_way = _opened(house, task) if task is not None else _Task(secrets.token_hex(6), TaskState())
     under_way.state = replace(having_heard(under_way.state, words), task=under_way.name)
     talk = await begin(house, words, follow=False) if conversation else None
@@ -237,6 +253,11 @@ async def _loop(house: House, task: _Task) -> AsyncGenerator[Event, None]:
 async def _over(house: House, task: _Task, answer: str, began: float) -> AsyncGenerator[Event, None]:
     citations = Citations(len(task.moments))
     text = (citations.feed(answer) + citations.end()).strip()
+    if not _asks_for_words(task.state.words):
+        watch = Watch()
+        text = (watch.feed(text) + watch.end()).strip()
+        if watch.out:
+            yield Noted(watch.told(task.provider or "The model"))
     if not text:
         text = _plainly(task)
     yield Said(text)
@@ -252,6 +273,11 @@ async def _over(house: House, task: _Task, answer: str, began: float) -> AsyncGe
         waiting=tuple(task.waiting),
         why=task.why,
     )
+
+
+def _asks_for_words(said: Sequence[str]) -> bool:
+    """Return whether the owner asks for words of theirs, in which feelings are their own."""
+    return _WORDS_OF_THEIRS.search(" ".join(said)) is not None
 
 
 def _plainly(task: _Task) -> str:

@@ -16,6 +16,8 @@ from atticus.domain.turns import Done, Event, Noted, Recalled, Said
 from atticus.memory.answers import when
 from atticus.memory.labelling import sensitivity
 from atticus.memory.pack import estimate
+from atticus.mind.care.answering import answered, care_of
+from atticus.mind.care.watching import Watch
 from atticus.mind.citations import Citations
 from atticus.mind.conversation.talking import begin
 from atticus.mind.present import abstain, present, speaks
@@ -69,7 +71,8 @@ async def ask(
 
     A model the labels allow writes the answer; nothing of it is said before its first citation was checked. Where
     none may, can or does, the evidence itself is the answer. Closing the generator closes a running request.
-    The pieces said, joined, are always exactly `Done.answer`.
+    The pieces said, joined, are always exactly `Done.answer`. A farewell and a crisis are answered before anything is
+    recalled, by rules alone: `Said` and `Done`.
 
     Args:
         house: the open house.
@@ -81,6 +84,11 @@ async def ask(
         conversation: whether this belongs to the owner's conversation: what was said before is taken up, and this is
             kept before `Done`, or with what was said so far when the generator is closed. Never with `at`.
     """
+    if told := care_of(house, question):
+        async with aclosing(answered(house, question, told, conversation=conversation and at is None)) as events:
+            async for event in events:
+                yield event
+        return
     if not conversation or at is not None:
         async with aclosing(_thought(house, question, _Answer(), at=at, budget=budget, label=label)) as events:
             async for event in events:
@@ -205,11 +213,11 @@ async def _written(
 
 async def _streamed(exchange: Exchange, hits: Sequence[Hit], answer: _Answer) -> AsyncGenerator[Event, None]:
     """Say what a model writes from its first valid citation on."""
-    citations, waiting = Citations(len(hits)), ""
+    citations, waiting, watch = Citations(len(hits)), "", Watch()
     name = exchange.provider.name
     async with aclosing(exchange.pieces()) as pieces:
         async for piece in pieces:
-            waiting += citations.feed(piece)
+            waiting += watch.feed(citations.feed(piece))
             if not answer.said:
                 waiting = waiting.lstrip()
             if citations.used and waiting and not _is_nothing(waiting):
@@ -219,7 +227,9 @@ async def _streamed(exchange: Exchange, hits: Sequence[Hit], answer: _Answer) ->
                 waiting = ""
             elif len(waiting) > LONGEST_UNCITED:
                 break
-    waiting = (waiting + citations.end()).rstrip()
+    waiting = (waiting + watch.feed(citations.end()) + watch.end()).rstrip()
+    if watch.out:
+        yield Noted(watch.told(name))
     if not answer.said and _is_nothing(waiting):
         answer.provider, answer.abstained = name, True
         yield Noted(f"{name} read {len(hits)} moments and found no answer in them.")

@@ -325,3 +325,19 @@ def test_keeping_a_turn_costs_no_more_than_a_few_milliseconds(house: House, ferr
     assert kept < alone + 50
     # What recall holds of the vault stays as it is: a turn makes nothing anew.
     assert house.vault.spine().version == version
+
+
+def test_what_is_said_in_need_is_kept_and_nothing_is_read_in_it(house: House, vault: EmbeddedVault) -> None:
+    done = asked(house, "I don't want to live any more. I want to die.")[-1]
+    assert isinstance(done, Done)
+    assert "findahelpline.com" in done.answer
+    said, answered = turns(house)
+    assert said.label.sensitivity >= Sensitivity.INTIMATE
+    assert answered.label.sensitivity >= Sensitivity.INTIMATE
+    assert len(list(vault.spine().ids)) == 0
+    assert asked(house, "When does the ferry leave?")[-1].abstained
+
+
+def test_the_conversation_goes_on_after_a_goodbye(house: House, ferry: str) -> None:
+    assert asked(house, "good night!")[-1].answer == "Good night."
+    assert "Saturday" in asked(house, "When does the ferry leave?")[-1].answer

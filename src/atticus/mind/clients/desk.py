@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from atticus.domain.scopes import Client, Scope
     from atticus.mind.deeds.executing import Executor
     from atticus.mind.house import House
+    from atticus.settings import Settings
     from atticus.vault.contract import Vault
 
 LOOKS_A_MINUTE: Final = 120
@@ -96,12 +97,13 @@ class Clients:
     def part(self, house: House, client: Client) -> House:
         """Return the house as it is open to an app: a vault that holds its scope alone, to look at and nothing else."""
         seen, recaller = self._scoped(house, client)
-        return replace(house, vault=seen, recaller=recaller)
+        return replace(house, vault=seen, recaller=recaller, settings=_without_contact(house))
 
     def at_work(self, house: House, client: Client) -> House:
         """Return the house as an app gets things done in it: it looks things up in its scope, and all else waits."""
         seen, recaller = self._scoped(house, client)
-        return replace(house, recaller=recaller, executor=self._acting(client.name, recaller, seen))
+        acting = self._acting(client.name, recaller, seen)
+        return replace(house, recaller=recaller, executor=acting, settings=_without_contact(house))
 
     def _scoped(self, house: House, client: Client) -> tuple[Vault, Recaller]:
         with self._guard:
@@ -111,6 +113,11 @@ class Clients:
                 recaller = Recaller(seen, house.recaller.embedder, clock=house.clock, zone=house.settings.tzinfo)
                 held = self._open[client.name] = (client.scope, seen, recaller)
             return held[1], held[2]
+
+
+def _without_contact(house: House) -> Settings:
+    """Return the owner's settings without whom they chose for a moment of need: that is told to nobody else."""
+    return replace(house.settings, care=replace(house.settings.care, contact=""))
 
 
 def require(client: Client, wanted: May) -> None:

@@ -54,6 +54,7 @@ class Exchange:
         answered: what Atticus said; empty where it came to nothing.
         label: the join of everything the answer was made of.
         whole: whether the answer came to its end.
+        quiet: whether nothing is to be read in it: what is said in need is nobody's preference or plan.
     """
 
     asked: str
@@ -62,6 +63,7 @@ class Exchange:
     answered: str
     label: Label
     whole: bool = True
+    quiet: bool = False
 
 
 def keep(vault: Vault, said: Exchange, *, now: datetime, zone: tzinfo) -> None:
@@ -100,7 +102,7 @@ def _own(said: Exchange, told: str | None) -> Label:
 def _told(vault: Vault, said: Exchange, name: str, zone: tzinfo) -> str | None:
     """Keep what the owner told, where rules read something in it, and return its id."""
     text = told_in(said.asked)
-    if not text:
+    if not text or said.quiet:
         return None
     moment = Moment(
         kind=Kind.NOTE,

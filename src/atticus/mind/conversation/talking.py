@@ -38,16 +38,17 @@ class Talk:
     at: datetime
     earlier: tuple[Kept, ...]
 
-    async def keep(self, answer: str, label: Label, *, whole: bool) -> None:
+    async def keep(self, answer: str, label: Label, *, whole: bool, quiet: bool = False) -> None:
         """Keep the turn durably, also where it is being cancelled.
 
         Args:
             answer: what was said to the owner; empty where it came to nothing.
             label: the join of everything the answer was made of.
             whole: whether it came to its end.
+            quiet: whether nothing is to be read in it.
         """
         said = keeping.Exchange(
-            asked=self.words, at=self.at, meant=self.meant, answered=answer, label=label, whole=whole
+            asked=self.words, at=self.at, meant=self.meant, answered=answer, label=label, whole=whole, quiet=quiet
         )
         house = self.house
         write = partial(keeping.keep, house.vault, said, now=house.clock.now(), zone=house.settings.tzinfo)

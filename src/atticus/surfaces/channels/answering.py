@@ -15,6 +15,7 @@ from atticus.domain.turns import Asked, Did, Done, Noted, Recalled, Refused, Sai
 from atticus.memory import reminders
 from atticus.memory.reading import read
 from atticus.mind import acting, linking, turn
+from atticus.mind.care.answering import care_of
 from atticus.mind.dates import day
 from atticus.surfaces.channels import keeping
 from atticus.surfaces.channels.drafting import Drafting
@@ -80,6 +81,8 @@ class Answering:
         elif wants is Wants.RESUME:
             await run_sync(partial(self._vault.stop, stopped=False))
             await self._reply(incoming, "It goes on.")
+        elif wants is Wants.KEEP and incoming.others is None and words and care_of(self._house, words):
+            await self._asked(incoming, words)
         elif incoming.files or incoming.place or (wants is Wants.KEEP and words):
             await self._kept(incoming, words if wants is Wants.KEEP else incoming.text, last=last)
         elif await run_sync(self._vault.stopped):

@@ -1,0 +1,100 @@
+"""Whether a message speaks of a life in danger, by local rules; what is said indirectly they often miss."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, Literal
+
+from atticus.mind.care.folding import fold
+from atticus.mind.care.lexicon import LANGUAGES, Words, words
+
+_QUOTED: Final = re.compile(r'"[^"]{1,200}"')
+_SENTENCE: Final = re.compile(r"[.!?\n。！？]+")
+
+
+class Need(StrEnum):
+    """What sort of help is wanted first."""
+
+    DANGER = "danger"
+    CRISIS = "crisis"
+    UNSAFE = "unsafe"
+    HARM = "harm"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Crisis:
+    """A message of somebody in need, or about somebody who is.
+
+    Args:
+        need: what sort of help is wanted first.
+        language: it is said in, two letters.
+    """
+
+    need: Need
+    language: str
+
+    @property
+    def about(self) -> Literal["self", "other"]:
+        """Whose need it is: the writer's, or somebody else's."""
+        return "other" if self.need is Need.OTHER else "self"
+
+
+def in_crisis(text: str, *, language: str = "en") -> Crisis | None:
+    """Return what need a message speaks of; None where it speaks of none.
+
+    Sayings, titles, lessons, news and what is long over are known and left alone; in doubt it is a crisis.
+
+    Args:
+        text: what the owner said.
+        language: the owner's, two letters, which goes first.
+    """
+    folded = fold(text)
+    told = any(words(code).says("told", folded) for code in LANGUAGES)
+    found = [one for code in LANGUAGES if (one := _in_language(folded, words(code), told=told))]
+    found.sort(key=lambda one: (list(Need).index(one.need), one.language != language))
+    return found[0] if found else None
+
+
+def _in_language(folded: str, known: Words, *, told: bool) -> Crisis | None:
+    text = _QUOTED.sub(" ~ ", folded) if told else folded.replace('"', " ")
+    text = known.patterns["idioms"].sub("~", text)
+    need = _need(text, known, told=told)
+    return Crisis(need, known.language) if need else None
+
+
+def _need(text: str, known: Words, *, told: bool) -> Need | None:
+    over = _is_over(text, known)
+    if known.says("taken", text) and not over:
+        return Need.DANGER
+    other = known.says("other", text)
+    rest = known.patterns["other"].sub("~", text)
+    if _of_oneself(rest, known, told=told, over=over):
+        return Need.CRISIS
+    if known.says("unsafe", rest) and not over and not known.says("light", rest):
+        return Need.UNSAFE
+    if known.says("hurting", rest) and not over and not told:
+        return Need.HARM
+    return Need.OTHER if other and not told and not over else None
+
+
+def _of_oneself(text: str, known: Words, *, told: bool, over: bool) -> bool:
+    if over:
+        text = known.patterns["ended"].sub("~", text)
+    if known.says("ending", text):
+        return not told or not _is_lesson(text, known)
+    if known.says("ended", text):
+        return not over and not told
+    return known.says("hinting", text) is not None and not told and not over
+
+
+def _is_lesson(text: str, known: Words) -> bool:
+    """Return whether every sentence that speaks of an end speaks of a song, a book, a lesson, too."""
+    ends = [one for one in _SENTENCE.split(text) if known.says("ending", one)]
+    return all(known.says("told", one) for one in ends)
+
+
+def _is_over(text: str, known: Words) -> bool:
+    return known.says("before", text) is not None and known.says("still", text) is None

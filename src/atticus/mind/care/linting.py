@@ -1,0 +1,73 @@
+"""What is never said to the owner: guilt, fear of missing out, need, feelings, a body, being the only one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from atticus.mind.care.folding import fold
+from atticus.mind.care.lexicon import sections
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ALWAYS: Final = frozenset({"feelings", "need", "exclusive", "restraint"})
+"""Sorts that are taken out of any answer; the others are none where nobody leaves."""
+
+_SORTS: Final = ("guilt", "missing_out", "neglect", "restraint", "need", "feelings", "exclusive", "ignoring")
+_SENTENCE: Final = re.compile(r"[^\n.!?…。！？]+(?:[.](?=\S)[^\n.!?…。！？]*)*[.!?…。！？]*\s*|[\n.!?…。！？]+\s*")
+_SPOKEN: Final = re.compile(r"[\"“„«「『][^\"”“»」』\n]{1,400}[\"”“»」』]")
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    told = sections((files("atticus.mind.care") / "words" / "never.txt").read_text("utf-8"), _SORTS)
+    return {sort: re.compile(rf"(?<![a-z])(?:{'|'.join(told[sort])})(?![a-z])") for sort in _SORTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence that is never said to the owner.
+
+    Args:
+        sort: what is wrong with it ("guilt", "need").
+        text: the sentence as it stands.
+        begin: where it begins.
+        end: where it ends.
+    """
+
+    sort: str
+    text: str
+    begin: int
+    end: int
+
+
+def lint(text: str) -> list[Finding]:
+    """Return what of a text is never said to the owner who leaves; what it quotes is another's and left alone.
+
+    Args:
+        text: an answer.
+    """
+    bare = _SPOKEN.sub(lambda found: "_" * len(found.group()), text)
+    found: list[Finding] = []
+    for one in _SENTENCE.finditer(bare):
+        folded = fold(one.group())
+        sort = next((sort for sort, pattern in _patterns().items() if pattern.search(folded)), None)
+        if sort is not None:
+            found.append(Finding(sort, text[one.start() : one.end()].strip(), one.start(), one.end()))
+    return found
+
+
+def without(text: str) -> tuple[str, tuple[Finding, ...]]:
+    """Return an answer without the sentences in which it claims feelings, a need or a hold, and those sentences.
+
+    Args:
+        text: what a model wrote.
+    """
+    out = tuple(one for one in lint(text) if one.sort in ALWAYS)
+    for one in reversed(out):
+        text = text[: one.begin] + text[one.end :]
+    return text, out
