@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from atticus.domain.errors import AtticusError
@@ -10,6 +10,7 @@ from atticus.domain.errors import AtticusError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from atticus.domain.labels import Label
     from atticus.domain.moments import Moment
     from atticus.domain.problems import Problem
     from atticus.domain.reading import Reading
@@ -45,12 +46,14 @@ class Batch:
         items: moments, and a problem for each record that could not be read.
         gone: ids of entries to come that were withdrawn at their source.
         source: the source of the moments in `gone`.
+        labels: of what Atticus itself wrote where the feed looks, by the ids of the moments.
     """
 
     cursor: Cursor
     items: tuple[Moment | Problem, ...] = ()
     gone: tuple[str, ...] = ()
     source: str = ""
+    labels: Mapping[str, Label] = field(default_factory=dict)
 
 
 class Feed(Protocol):
