@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from atticus.domain.errors import AtticusError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from atticus.domain.labels import Label
     from atticus.domain.moments import Moment
@@ -72,5 +72,20 @@ class Feed(Protocol):
 
         Raises:
             FeedError: it cannot be looked at now. RevokedError: it cannot be until the owner does something.
+        """
+        ...
+
+
+@runtime_checkable
+class Listening(Protocol):
+    """A feed that can hear by itself that something is new, so that it is looked at at once."""
+
+    def listen(self, *, stop: Callable[[], bool]) -> Iterator[None]:
+        """Yield whenever there may be something new, until `stop` says so or the other side ends it.
+
+        It yields nothing and ends where the other side cannot tell.
+
+        Raises:
+            FeedError
         """
         ...
