@@ -10,6 +10,9 @@ import time
 import pytest
 
 from tests.app.conftest import line
+from tests.app.test_hands import given
+from tests.mind.feeds.test_dav import calendar, card, event
+from tests.mind.services.dav_servers import BOOK, CALENDAR, USER, WORD, running_radicale
 
 
 @pytest.fixture
@@ -43,6 +46,8 @@ def test_a_feed_is_added_listed_rested_and_removed(atticus, notes):
         (("add", "folder", "nowhere"), "no folder"),
         (("add", "ics", "http://example.org/a.ics"), "https://"),
         (("add", "mail", "work"), "no mail account"),
+        (("add", "caldav", "work"), "no [[dav]] account 'work' with a caldav address"),
+        (("add", "carddav", "work"), "there is: none yet"),
         (("add", "carrier-pigeon", "home"), "invalid choice"),
         (("remove", "nothing"), "no feed"),
         (("look", "nothing"), "no feed"),
@@ -55,6 +60,27 @@ def test_what_cannot_be_connected_is_told_in_a_sentence(atticus, words, told):
     assert done.returncode == 2
     assert told in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_calendar_and_an_address_book_on_a_server_flow_in(atticus, tmp_path):
+    atticus.json("remember", "A first thought")
+    with running_radicale(tmp_path) as server:
+        settings = atticus.home / "config.toml"
+        told = settings.read_text("utf-8") if settings.exists() else ""
+        table = f'name = "home"\nuser = "{USER}"\ncaldav = "{server.url}"\ncarddav = "{server.url}"\n'
+        settings.write_text(f"{told}\n[[dav]]\n{table}", "utf-8")
+        given(atticus, "dav:home", WORD)
+        entry = event("kite@x", "Kite festival at the zanzibar pier", "20310712T100000Z")
+        server.put(f"{CALENDAR}kite.ics", calendar(entry))
+        server.put(f"{BOOK}ana.vcf", card("ana@x", "Ana Silva", "ana@example.org"))
+
+        assert atticus.json("feeds", "add", "caldav", "home", "--calendar", "Personal")["added"] == "home-personal"
+        assert atticus.json("feeds", "add", "carddav", "home")["new"] == 1
+        assert "no calendar 'Chess'" in atticus("feeds", "add", "caldav", "home", "--calendar", "Chess").stderr
+    assert "Kite festival" in atticus("recall", "zanzibar pier").stdout
+    looked = {one["feed"]: one["trouble"] for one in atticus.json("feeds", "look")["looked"]}
+    assert looked.keys() == {"home-personal", "home-contacts"}
+    assert all("cannot be reached" in told for told in looked.values())
 
 
 def test_the_vault_itself_is_not_watched(atticus):

@@ -124,8 +124,48 @@ class VaultContract:
         assert vault.status().moments == 1
         assert vault.match(["noon"], limit=5)[0].tolist() == []
         assert vault.moment(old.id).moment.text == "Lunch at noon"
-        assert vault.keep([draft("Lunch at noon", external_id="e1")])[0].outcome is Outcome.SAME
-        assert vault.find("e1").id == new.id
+
+    def test_what_was_told_last_counts_also_where_it_was_said_before(self, vault, draft):
+        first, second = draft("Lunch at noon", external_id="e1"), draft("Lunch at one", external_id="e1")
+        told = [vault.keep([one])[0].outcome for one in (first, second, second, first, first)]
+
+        assert told == [Outcome.NEW, Outcome.REVISED, Outcome.SAME, Outcome.REVISED, Outcome.SAME]
+        assert vault.find("e1").moment.text == "Lunch at noon"
+        assert vault.status().moments == 1
+        assert len(vault.match(["noon"], limit=5)[0]) == 1
+        assert vault.match(["one"], limit=5)[0].tolist() == []
+        assert len(vault.spine().ids) == 1
+        assert vault.verify().whole
+
+    def test_a_file_that_tells_a_moment_twice_changes_nothing_when_it_comes_again(self, vault, draft):
+        file = [draft(text, external_id="e1") for text in ("noon", "one", "noon", "two")]
+
+        assert vault.keep(file)[0].outcome is Outcome.NEW
+        assert {one.outcome for one in vault.keep(file)} == {Outcome.SAME}
+        assert vault.find("e1").moment.text == "two"
+        assert {one.outcome for one in vault.keep(file[:3])} == {Outcome.SAME, Outcome.REVISED}
+        assert vault.find("e1").moment.text == "noon"
+        assert {one.outcome for one in vault.keep(file[:3])} == {Outcome.SAME}
+
+    def test_taking_back_an_import_of_an_older_version_leaves_the_newer_one(self, vault, draft):
+        numbers = []
+        for text in ("old words", "new phrase", "old words"):
+            numbers.append(vault.begin_import(importer="x", version=1, name=text))
+            vault.keep([draft(text, external_id="e")], import_id=numbers[-1])
+        assert vault.find("e").moment.text == "old words"
+        vault.undo_import(numbers[0])
+        assert vault.find("e").moment.text == "old words"
+        vault.undo_import(numbers[2])
+
+        assert vault.find("e").moment.text == "new phrase"
+        assert vault.verify().whole
+
+    def test_an_older_version_that_was_forgotten_stays_forgotten(self, vault, draft):
+        vault.keep([draft("Lunch at noon", external_id="e1")])
+        vault.forget(Selection(moment=vault.keep([draft("Lunch at one", external_id="e1")])[0].id))
+
+        for text in ("Lunch at noon", "Lunch at one"):
+            assert vault.keep([draft(text, external_id="e1")])[0].outcome is Outcome.FORGOTTEN
 
     def test_two_revisions_in_one_commit_leave_the_last(self, vault, draft):
         done = vault.keep([draft("one", external_id="x"), draft("two", external_id="x")])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
+from atticus.domain.errors import AtticusError
+
 if TYPE_CHECKING:
-    import threading
     from concurrent.futures import Future
 
     from atticus.mind.feeds.keeper import Feeds, Looked
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 TICK: Final = 1.0
 AT_ONCE: Final = 4
 TROUBLED: Final = 60.0
+LISTENS_AGAIN: Final = 300.0
+"""Seconds after which a feed that could not be listened to is tried again."""
 
 
 class FeedWatch:
@@ -32,6 +36,9 @@ class FeedWatch:
         self._stop = stop
         self._running: dict[str, Future[Looked]] = {}
         self._not_before: dict[str, float] = {}
+        self._ears: dict[str, threading.Thread] = {}
+        self._hears_from: dict[str, float] = {}
+        self._hearing: frozenset[str] = frozenset()
 
     def run(self) -> None:
         """Look at what is due until the house is left; then what is being kept is finished."""
@@ -41,9 +48,31 @@ class FeedWatch:
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="feed") as pool:
             while not self._stop.is_set():
                 self._gather()
-                if not self._house.vault.stopped():
+                stopped = self._house.vault.stopped()
+                self._hearing = frozenset() if stopped else frozenset(feeds.listening())
+                if not stopped:
                     self._begin(feeds, pool)
+                    self._listen(feeds)
                 self._stop.wait(TICK)
+        for ear in self._ears.values():
+            ear.join()
+
+    def _listen(self, feeds: Feeds) -> None:
+        """Listen, each in a thread of its own, to what tells by itself that something is new."""
+        now = time.monotonic()
+        for name in self._hearing:
+            ear = self._ears.get(name)
+            if (ear is None or not ear.is_alive()) and self._hears_from.get(name, now) <= now:
+                self._hears_from[name] = now + LISTENS_AGAIN
+                self._ears[name] = threading.Thread(target=self._hear, args=(feeds, name), name=f"hears {name}")
+                self._ears[name].start()
+
+    def _hear(self, feeds: Feeds, name: str) -> None:
+        try:
+            feeds.listen(name, stop=lambda: self._stop.is_set() or name not in self._hearing)
+        except AtticusError:
+            # The look at this feed, which goes on in its time, tells the owner what is wrong with it.
+            return
 
     def _begin(self, feeds: Feeds, pool: ThreadPoolExecutor) -> None:
         now = time.monotonic()

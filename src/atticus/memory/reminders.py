@@ -79,7 +79,7 @@ def keep(vault: Vault, reminder: Reminder, *, now: datetime, turn: int = 0) -> N
             "first": reminder.first.isoformat(),
             "every": reminder.every,
             "waiting": reminder.waiting,
-            # A revision that says what an earlier one said would be taken for that one.
+            # Each change is a revision of its own, also one back to what it was.
             "turn": turn,
         },
     )

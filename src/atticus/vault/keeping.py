@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.conversation import is_turn
@@ -59,7 +59,6 @@ class Batch:
     spine: list[Row] = field(default_factory=list)
     superseded: list[int] = field(default_factory=list)
     numbers: set[int] = field(default_factory=set)
-    seen: dict[bytes, set[bytes]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +77,10 @@ def keep(db: dbapi2.Connection, sealing: Sealing, drafts: Sequence[Draft], impor
     names = [identity(draft.moment, draft.ordinal) for draft in drafts]
     there = _there(db, sealing.owner, drafts, names)
     batch = Batch()
-    for draft, name in zip(drafts, names, strict=True):
-        _sort_in(db, sealing, draft, name, there, import_id, batch)
+    said = [content(draft.moment) for draft in drafts]
+    last = dict(zip(names, said, strict=True))
+    for draft, name, words in zip(drafts, names, said, strict=True):
+        _sort_in(db, sealing, _Told(draft, name, words, is_last=last[name] == words), there, import_id, batch)
     db.executemany(INSERT_MOMENT, batch.moments)
     db.executemany(INSERT_WORDS, batch.words)
     db.executemany(INSERT_PARTY, batch.parties)
@@ -139,10 +140,37 @@ def wording_marks(key: bytes, name: bytes, moment: Moment, files: Iterable[str])
 
 
 @dataclass(frozen=True, slots=True)
+class _Told:
+    """A moment as it is told now.
+
+    Args:
+        draft: what is told.
+        name: its identity.
+        said: the digest of what it says.
+        is_last: whether nothing later in this commit tells it otherwise.
+    """
+
+    draft: Draft
+    name: bytes
+    said: bytes
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Revision:
+    """A row of a moment: its number, the digest of what it says, whether it counts, and the import that brought it."""
+
+    number: int
+    said: bytes
+    current: bool
+    brought_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class _There:
     """What the vault holds of moments about to be kept: rows by identity, and which of their numbers are taken."""
 
-    rows: dict[bytes, list[tuple[int, bytes, int, int | None]]]
+    rows: dict[bytes, list[_Revision]]
     numbers: set[int]
 
 
@@ -155,48 +183,39 @@ def _there(db: dbapi2.Connection, owner: int, drafts: Sequence[Draft], names: Se
         sql = (
             f"SELECT identity, id, content, current, import_id FROM moment WHERE owner_id = ? AND identity IN ({marks})"
         )
-        for name, *row in rows(db, sql, owner, *some):
-            found.rows.setdefault(name, []).append(tuple(row))
+        for name, number, said, current, brought_by in rows(db, sql, owner, *some):
+            found.rows.setdefault(name, []).append(_Revision(number, said, bool(current), brought_by))
         sql = f"SELECT id FROM moment WHERE owner_id = ? AND id IN ({marks})"
         found.numbers.update(number for (number,) in rows(db, sql, owner, *numbers))
     return found
 
 
 def _sort_in(
-    db: dbapi2.Connection,
-    sealing: Sealing,
-    draft: Draft,
-    name: bytes,
-    there: _There,
-    import_id: int | None,
-    batch: Batch,
+    db: dbapi2.Connection, sealing: Sealing, told: _Told, there: _There, import_id: int | None, batch: Batch
 ) -> None:
-    said = content(draft.moment)
+    """Sort one moment in: what it is told as last counts, also where it said so before and something else since."""
+    draft, name, said = told.draft, told.name, told.said
     wanted = number_for(draft.moment, name)
     if sealing.tombstones and _buried(db, sealing, draft.moment, name):
         batch.commits.append(Commit(to_text(wanted), Outcome.FORGOTTEN))
         return
     known = there.rows.get(name, [])
-    for number, held, _, brought_by in known:
-        if held == said:
-            if import_id is not None and brought_by != import_id:
-                batch.also.append((sealing.owner, number, import_id))
-            batch.commits.append(Commit(to_text(number), Outcome.SAME))
-            return
-    earlier = batch.seen.setdefault(name, set())
-    if said in earlier:
-        batch.commits.append(Commit(to_text(wanted), Outcome.SAME))
+    alike = max((one for one in known if one.said == said), key=lambda one: one.current, default=None)
+    if alike is not None and (alike.current or not told.is_last):
+        if import_id is not None and alike.brought_by != import_id:
+            batch.also.append((sealing.owner, alike.number, import_id))
+        batch.commits.append(Commit(to_text(alike.number), Outcome.SAME))
         return
     number = wanted
     if wanted in there.numbers or wanted in batch.numbers:
         number = _free_number(db, sealing.owner, wanted + 1, batch.numbers)
-    if known or earlier:
-        batch.superseded.extend(held for held, _, current, _ in known if current)
-        batch.superseded.extend(row[1] for row in batch.moments if row[2] == name)
-    earlier.add(said)
+    batch.superseded.extend(one.number for one in known if one.current)
+    there.rows[name] = [
+        *(replace(one, current=False) for one in known), _Revision(number, said, current=True, brought_by=import_id)
+    ]  # fmt: skip
     batch.numbers.add(number)
     _write(db, sealing, draft, import_id, batch, number, name, said)
-    batch.commits.append(Commit(to_text(number), Outcome.REVISED if known or len(earlier) > 1 else Outcome.NEW))
+    batch.commits.append(Commit(to_text(number), Outcome.REVISED if known else Outcome.NEW))
 
 
 def _buried(db: dbapi2.Connection, sealing: Sealing, moment: Moment, name: bytes) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import queue
+import threading
+import time
 from datetime import date
 from functools import partial
 
@@ -163,3 +166,28 @@ def test_a_server_that_is_away_is_tried_again():
             everything(feed, cursor)
 
     assert not isinstance(failed.value, RevokedError)
+
+
+def test_a_mail_that_comes_is_heard_of_at_once(feed, imap, more):
+    stopped = threading.Event()
+    heard: queue.Queue[float] = queue.Queue()
+
+    def listen():
+        for _ in feed.listen(stop=stopped.is_set):
+            heard.put(time.monotonic())
+
+    ear = threading.Thread(target=listen)
+    ear.start()
+    heard.get(timeout=20)
+    came = time.monotonic()
+    more()
+    assert heard.get(timeout=20) - came < 10
+    stopped.set()
+    ear.join(10)
+
+    assert not ear.is_alive()
+
+
+def test_a_password_that_is_refused_is_heard_by_nobody(imap):
+    with pytest.raises(RevokedError, match="refuses the password"):
+        list(follow(imap, word="old").listen(stop=lambda: False))

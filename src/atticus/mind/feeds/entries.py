@@ -25,7 +25,7 @@ class Chosen:
     """What the owner chose.
 
     Args:
-        kind: "folder", "ics" or "mail".
+        kind: "folder", "ics", "mail", "caldav" or "carddav".
         options: what the kind needs to know, JSON values; no secret.
         paused: whether it rests.
     """

@@ -14,7 +14,7 @@ from atticus.domain.errors import UsageError
 from atticus.domain.reading import Reading
 from atticus.memory.intake import with_names
 from atticus.mind.feeds.entries import CHOSEN, STANDS, Chosen, Stands, due_in, failed, went_well
-from atticus.mind.feeds.seam import FeedError, RevokedError
+from atticus.mind.feeds.seam import FeedError, Listening, RevokedError
 from atticus.mind.feeds.taking import Taken, take
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ Make: TypeAlias = "Callable[[str, Chosen], Feed]"
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 TOLD_EVERY: Final = 300.0
 """Seconds after which a look that brought nothing is written down all the same; a look is no reason to wear a disk."""
+
+HEARING: Final = frozenset({"mail"})
+"""The kinds of feeds that may hear by themselves that something is new."""
 
 
 class NoSuchFeedError(UsageError):
@@ -105,6 +108,7 @@ class Feeds:
         self._looking: dict[str, threading.Lock] = {}
         self._removed: set[str] = set()
         self._times: dict[str, _Times] = {}
+        self._woken: set[str] = set()
 
     def all(self) -> dict[str, tuple[Chosen, Stands]]:
         """Return every feed by name, with how it stands."""
@@ -183,10 +187,28 @@ class Feeds:
                 self._times.setdefault(name, _Times.of(Stands.from_json(told)))
         unknown = _Times()
         return {
-            name: due_in(self._times.get(name, unknown).on(Stands()), now)
+            name: 0.0 if name in self._woken else due_in(self._times.get(name, unknown).on(Stands()), now)
             for name, one in chosen.items()
             if not one.paused
         }
+
+    def listening(self) -> list[str]:
+        """Return the feeds that may hear by themselves that something is new, but for those that rest."""
+        chosen = {name: Chosen.from_json(told) for name, told in self._vault.registered(CHOSEN).items()}
+        return [name for name, one in chosen.items() if one.kind in HEARING and not one.paused]
+
+    def listen(self, name: str, *, stop: Callable[[], bool]) -> None:
+        """Make a feed due whenever it hears of something new, until `stop` says so or the other side ends it.
+
+        Nothing rests on it: it is looked at in its time all the same.
+
+        Raises:
+            NoSuchFeedError, FeedError, BadFeedError
+        """
+        feed = self._make(name, self._chosen(name))
+        if isinstance(feed, Listening):
+            for _ in feed.listen(stop=stop):
+                self._woken.add(name)
 
     def look(self, name: str, *, stop: Callable[[], bool] = lambda: False) -> Looked:
         """Look at a feed once, and keep what is new and how it went; never at one feed twice at a time.
@@ -195,6 +217,8 @@ class Feeds:
             NoSuchFeedError
         """
         with self._alone(name):
+            # What is heard of from here on needs another look.
+            self._woken.discard(name)
             chosen, before = self._chosen(name), self._stands(name)
             kept = before
 

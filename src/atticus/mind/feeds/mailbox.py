@@ -52,6 +52,10 @@ class Open(Protocol):
         """Return mails as they lie there, without marking them as read; what is gone is left out."""
         ...
 
+    def stirs(self, folder: str, *, stop: Callable[[], bool]) -> Iterator[None]:
+        """Yield once the server listens, and whenever something comes into a folder; nothing where it cannot."""
+        ...
+
 
 class FollowedMailbox:
     """Some folders of a mailbox, each followed by its own numbers.
@@ -102,6 +106,11 @@ class FollowedMailbox:
                     told = told | {"missing": [*told.get("missing", ()), folder]}
                     missing = Problem(where=folder, what=f"There is no folder {folder!r} in this mailbox.")
                     yield Batch(cursor=told, items=(missing,))
+
+    def listen(self, *, stop: Callable[[], bool]) -> Iterator[None]:
+        """Yield whenever something came into the first of the folders; see `Listening.listen`."""
+        with self._opened() as box:
+            yield from box.stirs(self._folders[0], stop=stop)
 
     def _new(self, box: Open, folder: str, told: dict[str, Any], since: date, context: Reading) -> Iterator[Batch]:
         validity, coming = box.enter(folder)

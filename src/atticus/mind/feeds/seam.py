@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from atticus.domain.errors import AtticusError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    from atticus.domain.labels import Label
     from atticus.domain.moments import Moment
     from atticus.domain.problems import Problem
     from atticus.domain.reading import Reading
@@ -45,12 +46,14 @@ class Batch:
         items: moments, and a problem for each record that could not be read.
         gone: ids of entries to come that were withdrawn at their source.
         source: the source of the moments in `gone`.
+        labels: of what Atticus itself wrote where the feed looks, by the ids of the moments.
     """
 
     cursor: Cursor
     items: tuple[Moment | Problem, ...] = ()
     gone: tuple[str, ...] = ()
     source: str = ""
+    labels: Mapping[str, Label] = field(default_factory=dict)
 
 
 class Feed(Protocol):
@@ -69,5 +72,20 @@ class Feed(Protocol):
 
         Raises:
             FeedError: it cannot be looked at now. RevokedError: it cannot be until the owner does something.
+        """
+        ...
+
+
+@runtime_checkable
+class Listening(Protocol):
+    """A feed that can hear by itself that something is new, so that it is looked at at once."""
+
+    def listen(self, *, stop: Callable[[], bool]) -> Iterator[None]:
+        """Yield whenever there may be something new, until `stop` says so or the other side ends it.
+
+        It yields nothing and ends where the other side cannot tell.
+
+        Raises:
+            FeedError
         """
         ...

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from atticus.domain.labels import Integrity, Label
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.problems import Problem
 from atticus.memory.intake import drafts
 from atticus.vault.contract import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
     from atticus.domain.reading import Reading
     from atticus.mind.feeds.entries import Stands
     from atticus.mind.feeds.seam import Batch, Feed
-    from atticus.vault.contract import Commit, Vault
+    from atticus.vault.contract import Draft, Vault
 
 CANCELLED: Final = "cancelled"
-RESTORED: Final = "restored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,7 @@ def take(
         before = stands
         if moments:
             number = _open_import(vault, feed, name, stands.import_id)
-            commits = vault.keep(drafts(moments, context.me), import_id=number)
-            restored = _restored(vault, zip(moments, commits, strict=True), context.now)
-            commits += vault.keep(drafts(restored, context.me), import_id=number) if restored else []
+            commits = vault.keep(_labelled(drafts(moments, context.me), batch.labels), import_id=number)
             fresh = sum(one.outcome is Outcome.NEW for one in commits)
             new, revised = new + fresh, revised + sum(one.outcome is Outcome.REVISED for one in commits)
             stands = replace(stands, import_id=number, brought=stands.brought + fresh)
@@ -89,21 +87,20 @@ def take(
     return Taken(stands, new, revised, len(problems))
 
 
-def _restored(vault: Vault, told: Iterable[tuple[Moment, Commit]], now: datetime) -> list[Moment]:
-    """Return what is again as it once was, marked as such: the vault takes what it had before for nothing new."""
-    found = []
-    for moment, commit in told:
-        if commit.outcome is not Outcome.SAME or moment.external_id is None:
-            continue
-        current = vault.find(moment.external_id, source=moment.source)
-        if current is not None and _says(current.moment) != _says(moment):
-            found.append(replace(moment, extra=dict(moment.extra) | {RESTORED: now.isoformat()}))
-    return found
+def _labelled(made: list[Draft], labels: Mapping[str, Label]) -> list[Draft]:
+    """Give what Atticus itself wrote the label it was written under, and no more trust than an import may give."""
+    return [
+        replace(one, label=_own(one.label, labels[str(one.moment.external_id)]))
+        if one.moment.external_id in labels
+        else one
+        for one in made
+    ]
 
 
-def _says(moment: Moment) -> tuple[Any, ...]:
-    extra = {key: value for key, value in moment.extra.items() if key != RESTORED}
-    return moment.kind, moment.at, moment.until, moment.title, moment.text, moment.thread, moment.place, extra
+def _own(door: Label, written: Label) -> Label:
+    readers = door.readers if written.readers is None else written.readers
+    sensitivity = max(door.sensitivity, written.sensitivity)
+    return Label(min(Integrity.OWN, written.integrity), readers, sensitivity, written.origins)
 
 
 def _open_import(vault: Vault, feed: Feed, name: str, number: int | None) -> int:

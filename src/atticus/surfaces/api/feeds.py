@@ -46,9 +46,11 @@ def add(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
         options, name = _folder(house, where, arguments)
     elif kind == "ics":
         options, secret, name = {"host": host(where)}, where, host(where)
-    else:
+    elif kind == "mail":
         options, mine = _mailbox(house, where, arguments)
         name = where
+    else:
+        options, mine, name = _dav(house, where, arguments)
     name = arguments.get("name") or "".join(sign if sign.isalnum() else "-" for sign in name.lower()).strip("-")[:40]
     looked = _feeds(house).add(name, Chosen(kind=kind, options=options), secret=secret, mine=mine)
     return {"added": name} | _told(looked)
@@ -78,6 +80,21 @@ def _mailbox(house: House, where: str, arguments: dict[str, Any]) -> tuple[dict[
         raise BadPlaceError(f"{since!r} is no day.", "Write it as 2026-01-31.") from error
     options = {"account": where, "folders": arguments.get("folders") or ["INBOX", account.sent], "since": since}
     return options, (account.address,)
+
+
+def _dav(house: House, where: str, arguments: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...], str]:
+    """Return what a feed of an account on a WebDAV server is made of, the owner's address there, and its name."""
+    events, only = arguments["kind"] == "caldav", arguments.get("calendar") or ""
+    having = [one for one in house.settings.dav if (one.caldav if events else one.carddav)]
+    account = next((one for one in having if one.name == where), None)
+    if account is None:
+        known = ", ".join(one.name for one in having) or "none yet"
+        what = f"There is no [[dav]] account {where!r} with a {arguments['kind']} address."
+        raise BadPlaceError(what, f"Add it to config.toml; there is: {known}.")
+    if only and not events:
+        raise BadPlaceError("An address book has no calendar.", "Leave --calendar out.")
+    name = f"{where}-{only or ('calendar' if events else 'contacts')}"
+    return {"account": where, "calendar": only}, (account.address,) if account.address else (), name
 
 
 def test(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:

@@ -21,15 +21,16 @@ def grammar(
         verbs_of: makes a command by its name and what it is about.
         verb_of: makes a verb of a command, from its verbs, its name and what it is about.
     """
-    feeds = verbs_of("feeds", "sources that stay connected: folders, calendars, mailboxes")
+    feeds = verbs_of("feeds", "sources that stay connected: folders, calendars, contacts, mailboxes")
     feeds.add_argument("--json", action="store_true", help="print JSON for programs")
     verbs = feeds.add_subparsers(dest="verb", metavar="VERB")
     verb_of(verbs, "list", "which there are, and how each stands")
     add = verb_of(verbs, "add", "test a source, and keep it connected")
-    add.add_argument("kind", choices=("folder", "ics", "mail"))
-    add.add_argument("where", help="the folder, the address of the calendar (- asks for it), or the mail account")
+    add.add_argument("kind", choices=("folder", "ics", "mail", "caldav", "carddav"))
+    add.add_argument("where", help="the folder, the address of the calendar (- asks for it), or the account")
     add.add_argument("--name", help="what you call it")
     add.add_argument("--folder", action="append", default=[], dest="folders", help="a folder of the mailbox")
+    add.add_argument("--calendar", metavar="NAME", help="one calendar of the account; all unless told")
     add.add_argument("--since", metavar="DATE", help="mails from this day on; of the last 90 days unless told")
     verb_of(verbs, "test", "look whether it can be reached, and keep nothing").add_argument("name")
     verb_of(verbs, "look", "look at one now, or at all").add_argument("name", nargs="?")

@@ -129,7 +129,7 @@ class OwnShelf:
             place=Where(told.where) if told.where else None,
             author=ME if own else ASSISTANT,
             external_id=file,
-            # A revision that says what an earlier one said would be taken for that one.
+            # Each change is a revision of its own, also one back to what it was.
             extra={_DATA: data.decode(), _TURN: turn},
         )
         self._vault.keep([Draft(moment=moment, label=label, mine=own)])

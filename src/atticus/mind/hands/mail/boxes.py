@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from atticus.mind.hands.mail.idling import idling
 from atticus.mind.tool import ToolError, UnsureError
 
 if TYPE_CHECKING:
@@ -203,6 +204,17 @@ class Box:
     def bodies(self, numbers: Sequence[int]) -> dict[int, bytes]:
         """Return mails of this folder as they lie there, without marking them; what is gone is left out."""
         return {one.place.uid: one.data for one in self.fetch(numbers, what="BODY.PEEK[]")}
+
+    def stirs(self, folder: str, *, stop: Callable[[], bool]) -> Iterator[None]:
+        """Yield once the server listens (IDLE, RFC 2177), and whenever something comes into a folder.
+
+        It ends at once where the server cannot, where `stop` says so, and after 25 minutes, as servers let go of who
+        listens for half an hour. Nothing else can be asked for over this connection after it began.
+        """
+        if "IDLE" not in self._able():
+            return
+        self.choose(folder)
+        yield from idling(self._imap, stop)
 
     def flags(self, place: Place) -> frozenset[str]:
         """Return the flags of a mail, and go where it lies to change them; raises NoSuchMailError."""

@@ -54,6 +54,13 @@ class BadAnswerError(ToolError):
         )
 
 
+class TooLargeError(BadAnswerError):
+    """A server answers with more than is taken in."""
+
+    def __init__(self, account: str) -> None:
+        super().__init__(account, "answers with more than can be taken in")
+
+
 class RefusedError(ToolError):
     """A server did not let something be done, and nothing was changed."""
 
@@ -233,7 +240,7 @@ class Wire:
         async for piece in told.aiter_raw():
             body += piece
             if len(body) > self._bounds.largest:
-                raise BadAnswerError(self.login.account, "answers with more than can be taken in")
+                raise TooLargeError(self.login.account)
         return bytes(body)
 
 
