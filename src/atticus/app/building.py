@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from atticus.app.channelling import Messengers
@@ -31,6 +32,7 @@ from atticus.mind.purse import Purse
 from atticus.mind.router import Router
 from atticus.mind.services.dav.accounts import Accounts
 from atticus.mind.skills import Shelf, UseSkill
+from atticus.senses import listening
 
 if TYPE_CHECKING:
     from atticus.domain.deeds import Call
@@ -111,7 +113,15 @@ def build(settings: Settings, vault: Vault, *, clock: Clock | None = None) -> Ho
         clients=Clients(for_app),
         feeds=feeds(settings, vault, clock),
         channels=Messengers(vault),
+        listener=hearing(settings).listener,
     )
+
+
+def hearing(settings: Settings) -> listening.Found:
+    """Return whoever puts sound into words on this computer, or why nobody does."""
+    chosen = settings.hearing
+    folder = Path(chosen.model).expanduser() if chosen.model else settings.home / "models" / "whisper"
+    return listening.find(folder, keeps=chosen.keep, language=chosen.language)
 
 
 def _words(vault: Vault, task: str) -> tuple[str, ...]:
