@@ -61,7 +61,7 @@ def build(settings: Settings, vault: Vault, *, clock: Clock | None = None) -> Ho
         against = [one.reason for one in aligned(call, held, (), (), clock.now(), manifest=manifest)]
         return [*against, *tells(call, manifest, _words(vault, call.task), known)]
 
-    known = Known(vault)
+    known, listener = Known(vault), hearing(settings).listener
     servers = Servers(settings.servers, vault)
     accounts = Accounts(settings.dav, vault.secret)
     shelf = Shelf(vault, clock)
@@ -111,9 +111,9 @@ def build(settings: Settings, vault: Vault, *, clock: Clock | None = None) -> Ho
         executor=executor,
         servers=servers,
         clients=Clients(for_app),
-        feeds=feeds(settings, vault, clock),
+        feeds=feeds(settings, vault, clock, listener),
         channels=Messengers(vault),
-        listener=hearing(settings).listener,
+        listener=listener,
     )
 
 

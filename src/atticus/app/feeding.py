@@ -15,6 +15,7 @@ from atticus.mind.feeds.seam import FeedError, RevokedError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from atticus.domain.hearing import Listener
     from atticus.domain.time import Clock
     from atticus.mind.feeds.entries import Chosen
     from atticus.mind.feeds.keeper import Make
@@ -24,20 +25,22 @@ if TYPE_CHECKING:
     from atticus.vault.contract import Vault
 
 
-def feeds(settings: Settings, vault: Vault, clock: Clock) -> Feeds:
+def feeds(settings: Settings, vault: Vault, clock: Clock, listener: Listener | None = None) -> Feeds:
     """Return the owner's feeds, of every kind there is."""
     makers: dict[str, Make] = {
-        "folder": _folder,
+        "folder": partial(_folder, vault, listener),
         "ics": partial(_calendar, vault),
         "mail": partial(_mailbox, settings, vault),
     }
     return Feeds(vault, clock, settings.tzinfo, makers)
 
 
-def _folder(_: str, chosen: Chosen) -> Feed:
+def _folder(vault: Vault, listener: Listener | None, _: str, chosen: Chosen) -> Feed:
+    from atticus.memory.hearing import listening
     from atticus.mind.feeds.folder import WatchedFolder
 
-    return WatchedFolder(Path(chosen.options["path"]), prefix=str(chosen.options.get("prefix", "")))
+    prefix, hear = str(chosen.options.get("prefix", "")), partial(listening, vault, listener=listener)
+    return WatchedFolder(Path(chosen.options["path"]), prefix=prefix, hear=hear)
 
 
 def _calendar(vault: Vault, name: str, chosen: Chosen) -> Feed:

@@ -26,6 +26,13 @@ class HearingError(AtticusError):
     """A sound could not be put into words."""
 
 
+class ListeningStoppedError(HearingError):
+    """Listening was ended because it was asked for; the same sound may be heard another time."""
+
+    def __init__(self) -> None:
+        super().__init__("Listening was stopped.", "Bring the sound again to have it heard.")
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """Some words that were spoken in one go.
@@ -95,8 +102,13 @@ class Listener(Protocol):
             stop: asked several times a second; True ends the listening.
 
         Raises:
-            HearingError: it is no sound, is broken or too long, takes too long, or the listening was ended.
+            HearingError: it is no sound, is broken or too long, or hangs.
+            ListeningStoppedError: the listening was ended.
         """
+        ...
+
+    def close(self) -> None:
+        """End what is being listened to, and listen to nothing more."""
         ...
 
 

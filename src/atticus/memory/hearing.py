@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from atticus.domain.hearing import HEARD, HearingError, is_sound, with_words
+from atticus.domain.hearing import HEARD, HearingError, ListeningStoppedError, is_sound, with_words
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.problems import Problem
 
@@ -29,6 +29,9 @@ def heard(vault: Vault, moment: Moment, listener: Listener | None) -> tuple[Mome
     """Return a recording with its words, and what kept it from having them; any other moment as it is.
 
     One that was heard before is not heard again: it comes back as it is kept.
+
+    Raises:
+        ListeningStoppedError: STOP was pressed, or the house is left; nothing of it was kept.
     """
     if not waits(moment):
         return moment, None
@@ -43,6 +46,8 @@ def heard(vault: Vault, moment: Moment, listener: Listener | None) -> tuple[Mome
     for file in filter(is_sound, moment.attachments):
         try:
             moment = with_words(moment, file, listener.hear(file.data, stop=vault.stopped), keep=listener.keeps)
+        except ListeningStoppedError:
+            raise
         except HearingError as error:
             return moment, Problem(where=where, what=f"{error.what} It is kept as sound.", do=error.do)
     return moment, None

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from atticus.domain.hearing import Heard, HearingError, Transcript
+from atticus.domain.hearing import Heard, HearingError, ListeningStoppedError, Transcript
 from atticus.senses.sound import LARGEST, LONGEST, NoSoundError, TooLargeError, form
 
 if TYPE_CHECKING:
@@ -40,13 +40,6 @@ class HungError(HearingError):
         super().__init__(
             f"Listening was ended after {seconds:.0f} seconds without a word.", "Cut the sound, or try again."
         )
-
-
-class StoppedError(HearingError):
-    """Listening was ended because it was asked for."""
-
-    def __init__(self) -> None:
-        super().__init__("Listening was stopped.", "Bring the sound again to have it heard.")
 
 
 class BrokeOffError(HearingError):
@@ -90,6 +83,7 @@ class Ears:
         self._patience = patience
         self._command = list(command)
         self._one = threading.Lock()
+        self._closed = threading.Event()
 
     @property
     def keeps(self) -> bool:
@@ -101,19 +95,28 @@ class Ears:
 
         Raises:
             NoSoundError, TooLargeError: before anything is begun.
-            HearingError: it is no sound, broken or too long, hangs, or was stopped.
+            HearingError: it is no sound, broken or too long, or hangs.
+            ListeningStoppedError: the listening was ended.
         """
         if len(sound) > LARGEST:
             raise TooLargeError(len(sound))
         if form(sound) is None:
             raise NoSoundError("it begins as no format of sound does")
+
+        def ended() -> bool:
+            return self._closed.is_set() or stop()
+
         while not self._one.acquire(timeout=LOOK):
-            if stop():
-                raise StoppedError
+            if ended():
+                raise ListeningStoppedError
         try:
-            return self._heard(sound, min(longest, LONGEST), stop)
+            return self._heard(sound, min(longest, LONGEST), ended)
         finally:
             self._one.release()
+
+    def close(self) -> None:
+        """End what is being listened to, and listen to nothing more."""
+        self._closed.set()
 
     def _heard(self, sound: bytes, longest: float, stop: Callable[[], bool]) -> Transcript:
         asked = {
@@ -153,7 +156,7 @@ class Ears:
                     raise HungError(self._patience) from None
                 line = ""
             if stop():
-                raise StoppedError
+                raise ListeningStoppedError
             if line is None:
                 raise BrokeOffError("its process ended")
             if not line:
