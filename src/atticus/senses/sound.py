@@ -132,5 +132,7 @@ def _frames(opened: Any) -> Iterator[Any]:
 
 
 def _length(seconds: float) -> str:
-    minutes = round(seconds / 60)
-    return f"{minutes // 60} hours" if minutes >= 120 and not minutes % 60 else f"{minutes} minutes"  # noqa: PLR2004
+    for name, size in (("hours", 3_600), ("minutes", 60)):
+        if seconds >= 2 * size and seconds % size == 0:
+            return f"{seconds / size:.0f} {name}"
+    return f"{seconds:.0f} seconds"

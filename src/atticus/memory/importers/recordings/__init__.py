@@ -11,6 +11,7 @@ from atticus.domain.moments import Attachment, Kind, Moment
 from atticus.domain.people import ME, Party
 from atticus.domain.problems import Problem
 from atticus.domain.time import Precision
+from atticus.memory.formats.bundles import NothingHereError
 from atticus.memory.formats.values import sane
 from atticus.memory.importers.recordings.boxes import made
 
@@ -67,11 +68,21 @@ class Recordings:
         return f"Their words are heard when they are brought in, which takes about a third of their length; {who}."
 
     def read(self, path: Path, *, context: Reading) -> Iterator[Moment | Problem]:
-        """Yield the recordings in order of their names."""
-        for file in _files(path):
-            if file.suffix.lower() not in TYPES:
-                continue
+        """Yield the recordings in order of their names.
+
+        Raises:
+            NothingHereError: there is none.
+        """
+        files = [one for one in _files(path) if one.suffix.lower() in TYPES]
+        if not files:
+            raise NothingHereError(path, "recordings", "Choose a voice note, or a folder of them.")
+        for file in files:
             try:
+                if not _begins(file):
+                    yield Problem(
+                        where=file.name, what="It begins as no recording does.", do="Play it, and save it anew."
+                    )
+                    continue
                 size = file.stat().st_size
                 if size > LARGEST:
                     what = f"The recording has {size >> 20} MB; up to {LARGEST >> 20} MB are read."
