@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from atticus.domain.hearing import HEARD, HearingError, ListeningStoppedError, is_sound, with_words
-from atticus.domain.moments import Kind, Moment
+from atticus.domain.moments import Attachment, Kind, Moment
 from atticus.domain.problems import Problem
+from atticus.memory.labelling import sensitivity
+from atticus.vault.contract import Draft, Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from atticus.domain.evidence import Kept
     from atticus.domain.hearing import Listener
     from atticus.vault.contract import Vault
+
+PAGE: Final = 200
 
 
 def waits(moment: Moment) -> bool:
@@ -62,3 +67,56 @@ def listening(vault: Vault, items: Iterable[Moment | Problem], listener: Listene
             yield from [trouble] if trouble is not None else []
         else:
             yield item
+
+
+@dataclass(frozen=True, slots=True)
+class Caught:
+    """What listening to kept sound came to.
+
+    Args:
+        heard: moments that have words now.
+        problems: those that have none, and why.
+    """
+
+    heard: int
+    problems: tuple[Problem, ...]
+
+
+def catch_up(vault: Vault, listener: Listener, *, on_progress: Callable[[int], None] = lambda _: None) -> Caught:
+    """Put words to the sound that was kept unheard: each becomes a revision, and the sound stays where it was kept.
+
+    Args:
+        vault: the open vault.
+        listener: who hears.
+        on_progress: told how many have words after each.
+
+    Raises:
+        ListeningStoppedError: STOP was pressed, or the house is left; what has words by then keeps them.
+    """
+    done, problems = 0, []
+    for kept in list(_unheard(vault)):
+        files = tuple(Attachment(one.name, one.media_type, vault.attachment(one.blob)) for one in kept.attachments)
+        moment = replace(kept.moment, attachments=files)
+        try:
+            for file in filter(is_sound, files):
+                moment = with_words(moment, file, listener.hear(file.data, stop=vault.stopped), keep=True)
+        except ListeningStoppedError:
+            raise
+        except HearingError as error:
+            problems.append(Problem(where=kept.id, what=error.what, do=error.do))
+            continue
+        label = replace(kept.label, sensitivity=max(kept.label.sensitivity, sensitivity(moment)))
+        vault.keep([Draft(moment=moment, label=label, mine=kept.mine)], import_id=kept.import_id)
+        done += 1
+        on_progress(done)
+    return Caught(done, tuple(problems))
+
+
+def _unheard(vault: Vault) -> Iterator[Kept]:
+    before = None
+    while page := vault.timeline(Filter(kinds=(Kind.SPEECH,)), before=before, limit=PAGE):
+        for kept in page:
+            files = (Attachment(one.name, one.media_type, b"") for one in kept.attachments)
+            if waits(replace(kept.moment, attachments=tuple(files))):
+                yield kept
+        before = page[-1].id

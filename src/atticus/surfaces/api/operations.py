@@ -25,6 +25,7 @@ from atticus.surfaces.api import (
     digest,
     feeds,
     forgetting,
+    hearing,
     models,
     outbox,
     patterns,
@@ -313,6 +314,7 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = (
         "ledger": _ledger,
     }
     | deeds.OPERATIONS
+    | hearing.OPERATIONS
     | models.OPERATIONS
     | secrets.OPERATIONS
     | reminders.OPERATIONS

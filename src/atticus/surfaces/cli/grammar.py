@@ -116,6 +116,7 @@ def _bringing_in(command: Callable[[str, str], Parser]) -> None:
         "--model", nargs="?", const="", metavar="NAME", help="let a provider read too: the one chosen, or this one"
     )
     _json(understand)
+    _json(command("hear", "put words to recordings that were kept as sound"))
     undo = command("undo", "take back an import as a whole")
     undo.add_argument("number", type=_positive)
     _json(undo)
