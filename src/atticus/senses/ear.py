@@ -1,4 +1,4 @@
-"""The ear: a process of its own that hears one sound and ends, with no vault, no key and no way out in it.
+"""The ear: a process of its own that hears one sound and ends, with no vault, no passphrase and no key in it.
 
 What decodes sound is a million lines of C that read bytes of strangers. Here they can be stopped whatever they do, and
 have nothing to give away. One line of JSON comes in and then the sound; lines of JSON go out: how far it is, what was
