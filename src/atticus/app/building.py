@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from atticus.app.channelling import Messengers
@@ -31,6 +32,7 @@ from atticus.mind.purse import Purse
 from atticus.mind.router import Router
 from atticus.mind.services.dav.accounts import Accounts
 from atticus.mind.skills import Shelf, UseSkill
+from atticus.senses import listening
 
 if TYPE_CHECKING:
     from atticus.domain.deeds import Call
@@ -59,7 +61,7 @@ def build(settings: Settings, vault: Vault, *, clock: Clock | None = None) -> Ho
         against = [one.reason for one in aligned(call, held, (), (), clock.now(), manifest=manifest)]
         return [*against, *tells(call, manifest, _words(vault, call.task), known)]
 
-    known = Known(vault)
+    known, listener = Known(vault), hearing(settings).listener
     servers = Servers(settings.servers, vault)
     accounts = Accounts(settings.dav, vault.secret)
     shelf = Shelf(vault, clock)
@@ -109,9 +111,17 @@ def build(settings: Settings, vault: Vault, *, clock: Clock | None = None) -> Ho
         executor=executor,
         servers=servers,
         clients=Clients(for_app),
-        feeds=feeds(settings, vault, clock),
+        feeds=feeds(settings, vault, clock, listener),
         channels=Messengers(vault),
+        listener=listener,
     )
+
+
+def hearing(settings: Settings) -> listening.Found:
+    """Return whoever puts sound into words on this computer, or why nobody does."""
+    chosen = settings.hearing
+    folder = Path(chosen.model).expanduser() if chosen.model else settings.home / "models" / "whisper"
+    return listening.find(folder, keeps=chosen.keep, language=chosen.language)
 
 
 def _words(vault: Vault, task: str) -> tuple[str, ...]:

@@ -21,7 +21,15 @@ LEAST_FREE: Final = 500 * 1024 * 1024
 
 def checks(settings: Settings) -> list[dict[str, Any]]:
     """Return what was checked: its name, whether it is well, what was found, and what to do where it is not."""
-    return [_vault(settings), _disk(settings), _sqlite(), _meaning(settings), _models(settings), _importers()]
+    return [
+        _vault(settings),
+        _disk(settings),
+        _sqlite(),
+        _meaning(settings),
+        _models(settings),
+        _hearing(settings),
+        _importers(),
+    ]
 
 
 def _check(name: str, told: str, *, well: bool, do: str = "") -> dict[str, Any]:
@@ -74,6 +82,14 @@ def _offer(one: Found, settings: Settings) -> str:
         f'      [[provider]]\n      name = "{one.name}"\n      url = "{one.url}"\n'
         f'      model = "{one.models[0] if one.models else "..."}"\n      place = "local"'
     )
+
+
+def _hearing(settings: Settings) -> dict[str, Any]:
+    from atticus.app.building import hearing
+
+    found = hearing(settings)
+    told = "sound is put into words" if found.listener else f"sound is kept, not heard: {found.reason}"
+    return _check("hearing", told, well=True)
 
 
 def _importers() -> dict[str, Any]:

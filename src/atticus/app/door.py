@@ -83,6 +83,8 @@ class FrontDoor:
             if self._house is None:
                 return
             self._stop.set()
+            if self._house.listener is not None:
+                self._house.listener.close()
             for worker in self._workers:
                 worker.join()
             vault, self._house = self._house.vault, None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from atticus.domain.labels import Label
+    from atticus.domain.hearing import Listener
     from atticus.domain.time import Clock
     from atticus.mind.feeds.entries import Chosen
     from atticus.mind.feeds.keeper import Make
@@ -29,10 +30,10 @@ _ADD: Final = "Add it to config.toml."
 _UID: Final = re.compile(rb"^UID(?:;[^:\n]*)?:([\w-]{1,200})@atticus\s*$", re.ASCII | re.IGNORECASE | re.MULTILINE)
 
 
-def feeds(settings: Settings, vault: Vault, clock: Clock) -> Feeds:
+def feeds(settings: Settings, vault: Vault, clock: Clock, listener: Listener | None = None) -> Feeds:
     """Return the owner's feeds, of every kind there is."""
     makers: dict[str, Make] = {
-        "folder": _folder,
+        "folder": partial(_folder, vault, listener),
         "ics": partial(_calendar, vault),
         "mail": partial(_mailbox, settings, vault),
         "caldav": partial(_calendars, settings, vault),
@@ -41,10 +42,12 @@ def feeds(settings: Settings, vault: Vault, clock: Clock) -> Feeds:
     return Feeds(vault, clock, settings.tzinfo, makers)
 
 
-def _folder(_: str, chosen: Chosen) -> Feed:
+def _folder(vault: Vault, listener: Listener | None, _: str, chosen: Chosen) -> Feed:
+    from atticus.memory.hearing import listening
     from atticus.mind.feeds.folder import WatchedFolder
 
-    return WatchedFolder(Path(chosen.options["path"]), prefix=str(chosen.options.get("prefix", "")))
+    prefix, hear = str(chosen.options.get("prefix", "")), partial(listening, vault, listener=listener)
+    return WatchedFolder(Path(chosen.options["path"]), prefix=prefix, hear=hear)
 
 
 def _calendar(vault: Vault, name: str, chosen: Chosen) -> Feed:

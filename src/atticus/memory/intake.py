@@ -9,10 +9,12 @@ from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.errors import AtticusError, UsageError
+from atticus.domain.hearing import HEARD
 from atticus.domain.moments import Moment, identity
 from atticus.domain.people import ASSISTANT, ME, Me, fold
 from atticus.domain.problems import Problem
 from atticus.domain.reading import Importer, Reading
+from atticus.memory.hearing import listening
 from atticus.memory.labelling import label
 from atticus.memory.whose import NotYoursError, Whose, strangers
 from atticus.vault.contract import Draft
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
     from pathlib import Path
 
+    from atticus.domain.hearing import Listener
     from atticus.domain.time import Clock
     from atticus.vault.contract import Commit, ImportRecord, Vault
 
@@ -244,6 +247,7 @@ def bring_in(
     options: Mapping[str, str] | None = None,
     name: str | None = None,
     whose: str | None = None,
+    listener: Listener | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     on_commit: Callable[[Sequence[Draft], Sequence[Commit]], None] | None = None,
 ) -> ImportReport:
@@ -261,6 +265,7 @@ def bring_in(
         options: answers for the reader ("date_order").
         name: how the import is listed; the file's name unless given.
         whose: whose private export it is, where none of its authors is the owner ("me": the owner's all the same).
+        listener: puts recordings into words; None keeps them as sound, and tells so.
         on_progress: called after each commit.
         on_commit: called with what was just acknowledged.
 
@@ -291,7 +296,7 @@ def bring_in(
         if on_progress:
             on_progress(Progress(counts.read, counts.new, counts.same, counts.bad))
 
-    for item in _read(reader, path, reading):
+    for item in listening(vault, _read(reader, path, reading), listener):
         if isinstance(item, Problem):
             counts.bad += 1
             problems += [item] if len(problems) < PROBLEMS_KEPT else []
@@ -299,7 +304,8 @@ def bring_in(
         counts.read += 1
         batch.append(drafted(item, owner, counts.ordinals))
         size += len(item.text) + sum(len(a.data) for a in item.attachments)
-        if len(batch) >= BATCH or size >= BATCH_BYTES:
+        # What took minutes to hear is not lost to a crash.
+        if len(batch) >= BATCH or size >= BATCH_BYTES or HEARD in item.extra:
             commit()
             batch, size = [], 0
     if batch:

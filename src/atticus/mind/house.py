@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from contextlib import AbstractContextManager
 
+    from atticus.domain.hearing import Listener
     from atticus.domain.scopes import Client
     from atticus.domain.time import Clock
     from atticus.memory.recall import Recaller
@@ -85,6 +86,7 @@ class House:
     clients: Apps | None = None
     feeds: Feeds | None = None
     channels: Channels | None = None
+    listener: Listener | None = None
 
 
 class Door(Protocol):

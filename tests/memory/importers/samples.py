@@ -11,6 +11,7 @@ from atticus.domain.reading import Reading
 from tests.memory.importers.samples_chats import CHAT_SAMPLES
 from tests.memory.importers.samples_days import DAY_SAMPLES
 from tests.memory.importers.samples_photos import photo_samples
+from tests.memory.importers.samples_recordings import recording_samples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,4 +121,5 @@ SAMPLES = {
     **CHAT_SAMPLES,
     **DAY_SAMPLES,
     "photos": photo_samples,
+    "recordings": recording_samples,
 }

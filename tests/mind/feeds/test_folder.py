@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 
 import pytest
 
+from atticus.domain.hearing import ListeningStoppedError
 from atticus.mind.feeds.folder import NoFolderError, WatchedFolder
+from atticus.mind.feeds.seam import FeedError
 from tests.mind.feeds.contract import FeedContract, everything
 
 DAY_OLD = time.time() - 86_400
@@ -159,3 +162,16 @@ def test_links_are_not_followed(feed, root, tmp_path):
     (root / "link.md").symlink_to(tmp_path / "secret.md")
 
     assert "outside" not in texts(everything(feed, {})[0])
+
+
+def test_what_is_read_passes_by_whoever_hears_and_stopping_that_loses_nothing(root):
+    def stopped(items):
+        yield next(iter(items))
+        raise ListeningStoppedError
+
+    put(root, "memo.ogg", "OggS sound")
+    with pytest.raises(FeedError, match="Listening was stopped"):
+        everything(WatchedFolder(root, hear=stopped), {})
+    found, _ = everything(WatchedFolder(root, hear=lambda items: [replace(one, text="Call Ana.") for one in items]), {})
+
+    assert "Call Ana." in texts(found)

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.errors import AtticusError
+from atticus.domain.hearing import HEARD, ListeningStoppedError
 from atticus.domain.moments import Moment
 from atticus.domain.problems import Problem
 from atticus.memory.intake import readers
@@ -20,10 +21,12 @@ from atticus.mind.feeds.seam import Batch, FeedError
 from atticus.mind.feeds.tree import Files, Shape, digest, scan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from atticus.domain.reading import Importer, Reading
     from atticus.mind.feeds.seam import Cursor
+
+    Items = Iterable[Moment | Problem]
 
 NOTES: Final = "notes"
 """The importer that reads a folder as a whole, because its notes name one another's pictures."""
@@ -62,16 +65,25 @@ class WatchedFolder:
         root: the folder.
         prefix: put before the ids of notes, so that two folders may both have a "todo.md".
         now: seconds since 1970, as files are dated.
+        hear: puts words into the recordings among what is read.
     """
 
     kind: str = "folder"
     every: float = 5.0
 
-    def __init__(self, root: Path, *, prefix: str = "", now: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        root: Path,
+        *,
+        prefix: str = "",
+        now: Callable[[], float] = time.time,
+        hear: Callable[[Items], Items] = iter,
+    ) -> None:
         self.place = str(root)
         self._root = root
         self._prefix = prefix
         self._now = now
+        self._hear = hear
 
     def look(self, cursor: Cursor, *, context: Reading) -> Iterator[Batch]:
         """Yield what changed files hold; see `Feed.look`. Raises NoFolderError."""
@@ -129,8 +141,10 @@ class WatchedFolder:
 
     def _read(self, reader: Importer, path: str, context: Reading) -> Iterator[Moment | Problem]:
         try:
-            for item in reader.read(self._root / path, context=context):
+            for item in self._hear(reader.read(self._root / path, context=context)):
                 yield replace(item, where=f"{path}: {item.where}") if isinstance(item, Problem) else item
+        except ListeningStoppedError as error:
+            raise FeedError(error.what, "It is looked at again later.") from error
         except AtticusError as error:
             yield Problem(where=path, what=error.what, do=error.do)
         except OSError as error:
@@ -159,7 +173,8 @@ class WatchedFolder:
             batch.append(item)
             if isinstance(item, Moment):
                 size += len(item.text) + sum(len(one.data) for one in item.attachments)
-            if len(batch) >= BATCH or size >= BATCH_BYTES:
+            spoken = isinstance(item, Moment) and HEARD in item.extra
+            if len(batch) >= BATCH or size >= BATCH_BYTES or spoken:
                 yield Batch(cursor=files.as_json(), items=tuple(batch))
                 batch, size = [], 0
         if batch:

@@ -25,6 +25,7 @@ from atticus.surfaces.api import (
     digest,
     feeds,
     forgetting,
+    hearing,
     models,
     outbox,
     patterns,
@@ -313,6 +314,7 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = (
         "ledger": _ledger,
     }
     | deeds.OPERATIONS
+    | hearing.OPERATIONS
     | models.OPERATIONS
     | secrets.OPERATIONS
     | reminders.OPERATIONS
@@ -345,7 +347,9 @@ def _bring_in(house: House, path: Path, send: Send, **reading: Any) -> ImportRep
             {"event": "committed", "ids": [[c.id, d.moment.external_id] for d, c in pairs if c.outcome != "forgotten"]}
         )
 
-    return intake.bring_in(house.vault, path, on_progress=progress, on_commit=committed, **reading)
+    return intake.bring_in(
+        house.vault, path, on_progress=progress, on_commit=committed, listener=house.listener, **reading
+    )
 
 
 def _reading(house: House, arguments: dict[str, Any]) -> dict[str, Any]:

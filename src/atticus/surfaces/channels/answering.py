@@ -6,20 +6,20 @@ from contextlib import aclosing
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+import anyio
 from anyio.to_thread import run_sync
 
 from atticus.domain.errors import AtticusError
+from atticus.domain.hearing import HEARD
 from atticus.domain.labels import Sensitivity
-from atticus.domain.moments import Attachment
 from atticus.domain.turns import Asked, Did, Done, Noted, Recalled, Refused, Said
 from atticus.memory import reminders
 from atticus.memory.reading import read
 from atticus.mind import acting, linking, turn
 from atticus.mind.care.answering import care_of
 from atticus.mind.dates import day
-from atticus.surfaces.channels import keeping
+from atticus.surfaces.channels import coming, keeping
 from atticus.surfaces.channels.drafting import Drafting
-from atticus.surfaces.channels.seam import ChannelError
 from atticus.surfaces.channels.sorting import Wants, pieces, sorted_out
 from atticus.vault.contract import Outgoing, Selection
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from atticus.domain.turns import Event
     from atticus.mind.house import House
     from atticus.surfaces.channels.seam import Channel, Incoming
+    from atticus.vault.contract import Draft
 
 HELP: Final = (
     "Tell me something and I keep it. Ask, and I answer from what I keep, with its sources. "
@@ -44,6 +45,7 @@ INTERRUPTED: Final = "I was interrupted at this and did not begin again. `atticu
 DECIDED: Final = "This was decided already."
 SHOWN: Final = 5
 EXCERPT: Final = 120
+HEARD_SHOWN: Final = 500
 
 
 class Answering:
@@ -95,23 +97,39 @@ class Answering:
             await self._reply(incoming, HELP)
 
     async def _kept(self, incoming: Incoming, words: str, *, last: bool) -> None:
-        files, lost = [], []
-        for one in incoming.files:
-            try:
-                files.append(Attachment(one.name, one.media_type, await self._channel.fetch(one)))
-            except ChannelError as error:
-                if not (last or error.never):
-                    raise
-                lost.append(f"{one.name} could not be fetched: {error}")
-        made = keeping.drafts(self._channel.name, incoming, words, files, self._house.settings.tzinfo)
+        files, lost = await coming.fetched(self._channel, incoming, last=last)
+        try:
+            files, unheard = await coming.heard(files, self._house.listener, self._vault)
+        except anyio.get_cancelled_exc_class():
+            if self._vault.stopped():
+                # STOP halts the listening, not the keeping: what the owner sent is not lost to it.
+                await self._kept_at_once(incoming, words, files)
+            raise
+        made = self._made(incoming, words, files)
         ids = await run_sync(keeping.keep, self._vault, made) if made else []
         if not ids:
             await self._reply(incoming, "\n".join(lost) or "I had forgotten this at your word, so I did not keep it.")
             return
         noted = await run_sync(self._understood, ids) if incoming.others is None else []
         says = "Kept, as somebody else's words." if incoming.others is not None else "Kept."
+        noted = [*await run_sync(self._heard, ids), *noted, *unheard]
         undo = [("Undo", {"does": "forget", "moments": ids})]
         await self._reply(incoming, "\n".join([says, *noted, *lost]), deeds=undo, origins=frozenset(ids))
+
+    async def _kept_at_once(self, incoming: Incoming, words: str, files: Sequence[coming.Came]) -> None:
+        with anyio.CancelScope(shield=True):
+            await run_sync(keeping.keep, self._vault, self._made(incoming, words, files))
+
+    def _made(self, incoming: Incoming, words: str, files: Sequence[coming.Came]) -> list[Draft]:
+        keeps = self._house.listener is None or self._house.listener.keeps
+        zone = self._house.settings.tzinfo
+        return keeping.drafts(self._channel.name, incoming, words, files, zone, keep_sound=keeps)
+
+    def _heard(self, ids: Sequence[str]) -> list[str]:
+        """Return the words that were heard, for the owner to see what was made of them; a secret is not told back."""
+        found = [one for one in map(self._vault.moment, ids) if HEARD in one.moment.extra]
+        told = [" ".join(one.moment.text.split()) for one in found if not _is_secret(one.label.sensitivity)]
+        return [f"I heard: {one[:HEARD_SHOWN]}" if one else "I heard nobody speak." for one in told]
 
     def _understood(self, ids: Sequence[str]) -> list[str]:
         """Return what the rules read of promises in what was just kept: the rest shows in its own time."""

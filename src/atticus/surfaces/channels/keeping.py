@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from atticus.domain.hearing import is_sound, with_words
 from atticus.domain.labels import Integrity, Label
-from atticus.domain.moments import Attachment, Kind, Moment
+from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME, Party
 from atticus.memory.labelling import sensitivity
 from atticus.vault.contract import Draft, Outcome
@@ -15,20 +16,32 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
 
+    from atticus.surfaces.channels.coming import Came
     from atticus.surfaces.channels.seam import Incoming
     from atticus.vault.contract import Vault
 
 PASSED_ON: Final = "passed on"
-_SOUND: Final = "audio/"
 _PICTURE: Final = "image/"
 
 
-def drafts(channel: str, incoming: Incoming, text: str, files: Sequence[Attachment], zone: tzinfo) -> list[Draft]:
+def drafts(
+    channel: str, incoming: Incoming, text: str, files: Sequence[Came], zone: tzinfo, *, keep_sound: bool = True
+) -> list[Draft]:
     """Return the moments a message makes, each with its label.
 
     The owner's words, told to Atticus itself, are the owner's own. What was passed on was written by somebody else,
-    whatever name it bears; a file may hold anybody's words, save a voice note, which the owner spoke. So words and the
-    files beside them are moments of their own.
+    whatever name it bears, and spoken by them, where it is a voice note; a file may hold anybody's words, save a voice
+    note, which the owner spoke. So words and the files beside them are moments of their own. What was heard in a voice
+    note is `OWN` and no more: another voice may be in it, and a word may be heard wrongly, so it tells of the owner and
+    commands nothing.
+
+    Args:
+        channel: the name of the channel.
+        incoming: the message.
+        text: its words.
+        files: its files, with what was heard in them.
+        zone: the owner's.
+        keep_sound: whether sound whose words were heard is kept all the same.
     """
     at = incoming.at.astimezone(zone)
     told = Moment(
@@ -43,20 +56,31 @@ def drafts(channel: str, incoming: Incoming, text: str, files: Sequence[Attachme
     found: list[Draft] = []
     if incoming.others is not None:
         told = replace(told, kind=Kind.MESSAGE, author=Party(incoming.others or "somebody"), thread=PASSED_ON)
-        return [_labelled(replace(told, attachments=tuple(files)), Integrity.THIRD_PARTY, mine=False)]
+        passed_on = _with_files(told, files, keep_sound=keep_sound)
+        return [_labelled(passed_on, Integrity.THIRD_PARTY, mine=False)]
     if text:
         found.append(_labelled(told, Integrity.OWNER, mine=True))
     elif incoming.place is not None:
         found.append(_labelled(replace(told, kind=Kind.PLACE), Integrity.OWN, mine=True))
-    for number, file in enumerate(files):
-        spoken = file.media_type.startswith(_SOUND)
-        kind = Kind.SPEECH if spoken else Kind.PHOTO if file.media_type.startswith(_PICTURE) else Kind.DOCUMENT
+    for number, came in enumerate(files):
+        file, spoken = came.file, came.spoken
+        kind = Kind.SPEECH if is_sound(file) else Kind.PHOTO if file.media_type.startswith(_PICTURE) else Kind.DOCUMENT
         one = replace(
-            told, kind=kind, text="", title=file.name, place=None, attachments=(file,),
+            told, kind=kind, text="", title=None if spoken else file.name, place=None,
             external_id=f"{told.external_id}:file{number}", author=ME if spoken else None,
         )  # fmt: skip
+        one = _with_files(one, [came], keep_sound=keep_sound)
         found.append(_labelled(one, Integrity.OWN if spoken else Integrity.THIRD_PARTY, mine=spoken))
     return found
+
+
+def _with_files(moment: Moment, files: Sequence[Came], *, keep_sound: bool) -> Moment:
+    """Return a moment with its files, and with the words that were heard in them."""
+    moment = replace(moment, attachments=tuple(one.file for one in files))
+    for one in files:
+        if one.transcript is not None:
+            moment = with_words(moment, one.file, one.transcript, keep=keep_sound)
+    return moment
 
 
 def keep(vault: Vault, made: Sequence[Draft]) -> list[str]:

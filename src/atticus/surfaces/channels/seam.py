@@ -52,12 +52,14 @@ class FileTold:
         name: its name; one is made where it has none.
         media_type: as the sender's program declares it.
         size: bytes; 0 where nobody tells.
+        spoken: whether it is a voice note, recorded in the channel by whoever sent it.
     """
 
     id: str
     name: str
     media_type: str
     size: int = 0
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

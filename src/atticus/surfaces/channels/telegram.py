@@ -224,7 +224,8 @@ def _files(message: Mapping[str, Any]) -> list[FileTold]:
         if (one := message.get(kind)) and not (kind == "document" and message.get("animation")):
             told = str(one.get("mime_type") or media_type)
             name = str(one.get("file_name") or f"{kind}-{number}.{told.rpartition('/')[2]}")
-            found.append(FileTold(str(one["file_id"]), name, told, int(one.get("file_size") or 0)))
+            size = int(one.get("file_size") or 0)
+            found.append(FileTold(str(one["file_id"]), name, told, size, spoken=kind == "voice"))
     return found
 
 

@@ -104,6 +104,7 @@ def _bringing_in(command: Callable[[str, str], Parser]) -> None:
     bring.add_argument("--whose", metavar="NAME", help="whose private export it is, where none of its authors is you")
     bring.add_argument("--as", dest="importer", metavar="FORMAT", help="insist on a format")
     bring.add_argument("--date-order", choices=("day", "month"), help="for dates like 3/4/25")
+    bring.add_argument("--speaker", metavar="NAME", help='who speaks in recordings: "me", or somebody else\'s name')
     bring.add_argument("--columns", metavar="ROLE=NAME,...", help="which columns of a bank's table are what")
     bring.add_argument("--wait", action="store_true", help="return when everything is understood, not only kept")
     bring.add_argument("--ids", action="store_true", help="print each moment's id once it is committed")
@@ -115,6 +116,7 @@ def _bringing_in(command: Callable[[str, str], Parser]) -> None:
         "--model", nargs="?", const="", metavar="NAME", help="let a provider read too: the one chosen, or this one"
     )
     _json(understand)
+    _json(command("hear", "put words to recordings that were kept as sound"))
     undo = command("undo", "take back an import as a whole")
     undo.add_argument("number", type=_positive)
     _json(undo)

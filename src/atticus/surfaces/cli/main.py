@@ -200,7 +200,7 @@ def _import(typed: argparse.Namespace, house: Backstage, out: TextIO, err: TextI
     if not typed.path.exists():
         raise UsageError(f"There is nothing at {typed.path}.", "Check the path.")
     given = {"path": str(typed.path.absolute()), "me": typed.me, "importer": typed.importer, "wait": typed.wait}
-    options = {"date_order": typed.date_order, "columns": typed.columns}
+    options = {"date_order": typed.date_order, "columns": typed.columns, "speaker": typed.speaker}
     given |= {"options": {key: told for key, told in options.items() if told}, "whose": typed.whose}
     if typed.dry_run or not typed.yes:
         seen = house.call("preview", given, _follower(typed, out, err))

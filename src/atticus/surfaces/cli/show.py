@@ -137,6 +137,11 @@ def _understood(value: dict[str, Any]) -> str:
     return f"{first}\n{_thought(value['model'])}" if "model" in value else first
 
 
+def _heard(value: dict[str, Any]) -> str:
+    told = [f"{one['where']}: {one['what']} {one['do']}".rstrip() for one in value["problems"]]
+    return "\n".join([f"{value['heard']} recordings have words now.", *told])
+
+
 def _thought(value: dict[str, Any]) -> str:
     read = f"{value['model']} read {value['read']} moments in {value['calls']} questions ({size(value['bytes'])})"
     told = [f"{read}; {value['replayed']} it had read before, {value['waiting']} wait."]
@@ -400,6 +405,7 @@ SENTENCES: Final[dict[str, Callable[[dict[str, Any]], str]]] = {
     "remember": _remember,
     "forget": _forget,
     "me": _me,
+    "hear": _heard,
     "understand": _understood,
     "correct": _correct,
     "people_merge": lambda value: f"They are one person now.{_takes_back(value)}",

@@ -139,6 +139,7 @@ def _bring(
             me=task.me,
             name=task.name,
             whose=task.whose,
+            listener=house.listener,
             on_progress=note,
         )
     except AtticusError as error:
