@@ -151,6 +151,9 @@ class CareSettings:
 
     contact: str = ""
     country: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HearingSettings:
     """How sound is put into words, where the packages for it are installed.
 
@@ -445,6 +448,8 @@ def _care(entry: dict[str, Any], path: Path) -> CareSettings:
 
 
 _LONGEST_CONTACT: Final = 80
+
+
 def _hearing(entry: dict[str, Any], path: Path) -> HearingSettings:
     known = {f.name for f in fields(HearingSettings)}
     for key, value in entry.items():

@@ -16,8 +16,8 @@ from atticus.mind.feeds.seam import FeedError, RevokedError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from atticus.domain.labels import Label
     from atticus.domain.hearing import Listener
+    from atticus.domain.labels import Label
     from atticus.domain.time import Clock
     from atticus.mind.feeds.entries import Chosen
     from atticus.mind.feeds.keeper import Make
