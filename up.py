@@ -23,6 +23,8 @@ BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 NEEDED = ["requirements.lock"]
 TO_TEST = ["requirements-dev.lock"]
 MODELS = [HERE / "requirements-model.lock", HERE / "requirements-hearing.lock"]
+SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadfile"]
+"""A process for each core, the tests of one file in one of them; `-n 0` runs all in this one."""
 DEBIAN = {"chromium": "chromium", "strace": "strace", "flite": "flite"}
 
 
@@ -37,7 +39,8 @@ def main() -> int:
         install(TO_TEST if testing else NEEDED)
         if testing:
             prepare_tests()
-            return run([str(BIN / "python"), "-m", "pytest", *words[1:]])
+            side_by_side = [] if any(word.startswith(("-n", "--version")) for word in words) else SIDE_BY_SIDE
+            return run([str(BIN / "python"), "-m", "pytest", *side_by_side, *words[1:]])
     except subprocess.CalledProcessError as error:
         print(f"\nSetting up stopped: `{' '.join(map(str, error.cmd))}` failed. See the lines above.", file=sys.stderr)
         return 1
