@@ -66,6 +66,17 @@ _BACK: Final = (
     r"unblocked {who}",
     r"(?:和|跟){who}(?:和好|复合)",
 )
+_WHO: Final = "\ue000"
+"""What stands in a sentence in place of the name that is looked for, so that the forms need be compiled once."""
+
+
+def _compiled(forms: Iterable[str]) -> re.Pattern[str]:
+    who = rf"(?:my |our |mein\w* |ma |mon |mi |minha |meu |我)?{_WHO}"
+    return re.compile("|".join(f"(?:{form.replace('{who}', who)})" for form in forms))
+
+
+_NO_LONGER: Final = _compiled(_GONE)
+_BACK_AGAIN: Final = _compiled(_BACK)
 _SENTENCE: Final = re.compile(r"[^.!?\n。！？]+")
 _UNREAL: Final = re.compile(
     r"\b(?:if|almost|nearly|dreamt|dreamed|dream|film|movie|book|novel|episode|character|joking|wenn|fast)\b|如果|差点",
@@ -107,11 +118,11 @@ def told(kept: Kept, known: Mapping[str, str]) -> dict[str, bool]:
         for word, name in known.items():
             if word not in text:
                 continue
-            edge = "" if _CHARACTER.search(word) else r"\b"
-            who = rf"{edge}(?:my |our |mein\w* |ma |mon |mi |minha |meu |我)?{re.escape(word)}{edge}"
-            if any(re.search(form.replace("{who}", who), text) for form in _BACK):
+            before, after = ("", "") if _CHARACTER.search(word) else (r"(?:\b|(?<=我))", r"\b")
+            said = re.sub(f"{before}{re.escape(word)}{after}", _WHO, text)
+            if _BACK_AGAIN.search(said):
                 found[name] = False
-            elif any(re.search(form.replace("{who}", who), text) for form in _GONE):
+            elif _NO_LONGER.search(said):
                 found[name] = True
     return found
 
