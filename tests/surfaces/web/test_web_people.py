@@ -109,6 +109,7 @@ def test_a_person_is_told_with_ties_last_words_and_promises_both_ways(client: Te
     assert "Tiago Reis is Marta Vaz’s" in page
     assert "marta@example.org" in page
     assert "Yours, still open" in page
+    assert "Before you meet" in page
     assert "bicycle" in page
     assert "/timeline?person=Marta%20Vaz" in page
     assert "atticus people merge mailto:marta@example.org" in page
@@ -137,6 +138,8 @@ def test_of_whom_nothing_should_remind_there_is_a_page_but_no_nudge(client: Test
     page = client.get(marta).text
     assert "Marta Vaz is your sister" in page
     assert "Yours, still open" not in page
+    assert "Before you meet" not in page
+    assert "What was last said" in client.get(f"{marta}?private=1").text
 
 
 def test_what_is_believed_of_somebody_is_set_right_where_it_stands(client: TestClient, known: HomeDoor) -> None:

@@ -30,7 +30,7 @@ PAST: Final = 40
 _WANTED: Final = frozenset({"goal", "aspiration"})
 _KINDS: Final = (*sorted(_WANTED), "plan", "decision", "promise")
 _OPEN: Final = frozenset({"open", "overdue"})
-_BEGUN: Final = {"decision": "decided", "promise": "said"}
+_BEGUN: Final = {"decision": "decided", "promise": "said", "plan": "said"}
 _DONE: Final = frozenset({"done", "kept"})
 
 
@@ -104,7 +104,8 @@ def board(beliefs: Iterable[Belief]) -> Board:
 def facts(one: Belief, zone: tzinfo) -> list[tuple[str, date]]:
     """Return what else is told of something undertaken: words ("by"), each with a day in the owner's zone."""
     begun = one.known_from if one.kind == "decision" else one.valid_from or one.known_from
-    told = [(_BEGUN.get(one.kind, "since"), begun.astimezone(zone).date())]
+    word = "from" if one.kind == "plan" and one.valid_from else _BEGUN.get(one.kind, "since")
+    told = [(word, begun.astimezone(zone).date())]
     end = datetime.fromisoformat(str(one.more["due"])) if one.more.get("due") else one.valid_until
     if end is not None:
         # An end is the first instant after what it ends.
