@@ -206,11 +206,14 @@ def _pictured(house: House) -> dict[str, Any]:
     ]
     bonds = [(str(one.more["of"]), str(one.more["person"]), relation(one.predicate)) for one in known.between]
     drawn = picture(shown, bonds)
+    there = {node.id for node in drawn.nodes}
     return {
         "picture": drawn,
         "names": KINDS,
         "left_out": len(shown) - len(drawn.nodes),
-        "cards": {card.person.id: card for card in _cards(house, known, known.people, now)},
+        "cards": {
+            card.person.id: card for card in _cards(house, known, [one for one in known.people if one.id in there], now)
+        },
         "beside": _beside(known),
         "everybody": len(known.people),
     }
