@@ -20,6 +20,8 @@ FILLED = {
     "work": "w",
     "deed": "d",
     "verb": "approve",
+    "belief": "0123456789abcdef",
+    "person": "0123456789abcdef",
 }
 
 

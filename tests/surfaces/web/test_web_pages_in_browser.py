@@ -105,7 +105,14 @@ def believing(path: str) -> Callable[[HomeDoor, Watched], str]:
         assert door.vault is not None
         known = [
             Moment(kind=Kind.NOTE, source="notes", at=NOW - timedelta(days=9), text=text, author=ME, external_id=text)
-            for text in ("I live in Porto. I love kayaks.", "I'm allergic to walnuts.", "I might like sailing.")
+            for text in (
+                "I live in Porto. I love kayaks.",
+                "I'm allergic to walnuts.",
+                "I might like sailing.",
+                "My goal is to swim across the lake by next June.",
+                "I decided to sell the car.",
+                "My sister Marta Vaz moved to Faro. My boss is Rui Prado.",
+            )
         ]
         due = Moment(
             kind=Kind.EVENT,
@@ -124,6 +131,15 @@ def believing(path: str) -> Callable[[HomeDoor, Watched], str]:
     return read
 
 
+def of_person(query: str = "") -> Callable[[HomeDoor, Watched], str]:
+    def read(door: HomeDoor, watched: Watched) -> str:
+        believing("/people")(door, watched)
+        assert door.vault is not None
+        return f"/people/{next(one.id for one in door.vault.people() if one.human)}{query}"
+
+    return read
+
+
 def locked(door: HomeDoor, _watched: Watched) -> str:
     door.lock()
     return "/unlock?next=/timeline"
@@ -136,6 +152,15 @@ PAGES: dict[str, tuple[str, Callable[[HomeDoor, Watched], str], int]] = {
     "today": ("/today", believing("/today"), 200),
     "you": ("/you", believing("/you?private=1"), 200),
     "you then": ("/you", believing("/you?as_of=2026-08-01"), 200),
+    "people": ("/people", believing("/people"), 200),
+    "people narrowed": ("/people", believing("/people?q=marta&tie=1"), 200),
+    "nobody": ("/people", believing("/people?q=zorblax"), 200),
+    "who is who": ("/people", believing("/people?view=graph"), 200),
+    "person": ("/people/{person}", of_person(), 200),
+    "person in private": ("/people/{person}", of_person("?private=1"), 200),
+    "no person": ("/people/{person}", at("/people/0123456789abcdef"), 404),
+    "goals": ("/goals", believing("/goals?private=1"), 200),
+    "more": ("/more", at("/more"), 200),
     "timeline": ("/timeline", at("/timeline"), 200),
     "narrowed": ("/timeline", at("/timeline?kind=message&person=In%C3%AAs&since=2026-05-01"), 200),
     "nothing": ("/timeline", at("/timeline?person=Nobody"), 200),
@@ -370,7 +395,14 @@ def test_injected_markup_stays_dead(served, browse):
 def test_letters_lead_to_places_and_are_off_while_one_writes(served, browse):
     page = browse(served, **WIDE).page
     page.goto(f"{served.base}/settings")
-    for keys, path in (("gl", "/timeline"), ("gi", "/import"), ("gs", "/settings"), ("gt", "/")):
+    for keys, path in (
+        ("gl", "/timeline"),
+        ("gp", "/people"),
+        ("go", "/goals"),
+        ("gi", "/import"),
+        ("gs", "/settings"),
+        ("gt", "/"),
+    ):
         page.keyboard.type(keys)
         page.wait_for_url(served.base + path)
     question = page.get_by_label("Your question")
@@ -436,6 +468,40 @@ def test_everything_that_matters_works_without_scripts(door, served, browse):
     page.get_by_label("Passphrase or recovery key").fill(PASSPHRASE)
     page.get_by_role("button", name="Unlock").click()
     expect(page.get_by_role("heading", name="What would you like to know?")).to_be_visible()
+
+
+def test_a_small_screen_shows_five_places_and_leads_to_the_rest_without_scripts(served, browse):
+    page = browse(served, java_script_enabled=False, **PHONE).page
+    page.goto(f"{served.base}/today")
+    places = page.get_by_role("navigation", name="Places")
+
+    assert places.get_by_role("link").all_inner_texts() == ["Today", "Talk", "People", "You", "More"]
+    places.get_by_role("link", name="More").click()
+    page.get_by_role("main").get_by_role("link", name="Goals").click()
+    expect(page.get_by_role("heading", name="Goals", exact=True)).to_be_visible()
+    expect(places.get_by_role("link", name="More")).to_have_attribute("aria-current", "page")
+
+
+def test_every_place_is_there_on_a_wide_screen_and_none_twice(served, browse):
+    page = browse(served, **WIDE).page
+    page.goto(f"{served.base}/goals")
+    shown = page.get_by_role("navigation", name="Places").get_by_role("link").all_inner_texts()
+
+    assert shown == ["Today", "Talk", "People", "You", "Goals", "Timeline", "Inbox", "Import", "Settings"]
+
+
+def test_the_picture_on_a_phone_opens_with_the_owner_in_sight_and_scrolls_by_itself(door, served, browse):
+    watched = browse(served, **PHONE)
+    page = watched.page
+    page.goto(served.base + believing("/people?view=graph")(door, watched))
+
+    expect(page.locator("svg .self")).to_be_in_viewport()
+    region = page.locator(".graph")
+    assert region.evaluate("e => e.scrollWidth > e.clientWidth")
+    link = page.get_by_role("link", name="Marta Vaz, your sister")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Marta Vaz", level=1)).to_be_visible()
 
 
 def test_a_page_left_open_over_a_lock_leads_to_the_unlock_page(door, served, browse):

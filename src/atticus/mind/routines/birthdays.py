@@ -56,7 +56,7 @@ def _within(today: Today, days: int) -> Iterator[tuple[Person, int]]:
     for person in {one.id: one for one in today.people.values()}.values():
         if not person.birthday or not person.human or not today.silent.isdisjoint(map(fold, person.names)):
             continue
-        left = _until(person.birthday, today.day)
+        left = days_until(person.birthday, today.day)
         if left is not None and left <= days:
             yield person, left
 
@@ -81,7 +81,7 @@ def _own(today: Today) -> Iterator[Matter]:
     for one in today.held:
         if one.subject != SELF or one.predicate not in {"birthday", "anniversary"}:
             continue
-        if _until(one.object, today.day) != 0 or (today.unasked and special(one.object)):
+        if days_until(one.object, today.day) != 0 or (today.unasked and special(one.object)):
             continue
         what = str(one.more.get("of") or one.object)
         text = today.words("own_birthday") if one.predicate == "birthday" else today.words("anniversary", what=what)
@@ -99,7 +99,7 @@ def _told(person: Person, days: int, today: Today) -> str:
     return words("birthday", who=person.name)
 
 
-def _until(told: str, day: date) -> int | None:
+def days_until(told: str, day: date) -> int | None:
     """Return in how many days a birthday comes; one of 29 February comes on the 28th where there is none."""
     found = _DAY.fullmatch(told)
     if found is None:

@@ -10,9 +10,10 @@ from starlette.responses import HTMLResponse, Response
 
 from atticus import __version__
 from atticus.domain.time import Precision
+from atticus.memory.profile.sentences import birthday
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from starlette.requests import Request
 
@@ -58,7 +59,7 @@ def day(at: datetime) -> str:
     return f"{at:%A} {at.day} {at:%B} {at.year}"
 
 
-def short_day(at: datetime) -> str:
+def short_day(at: date) -> str:
     """Return a date in few letters: "12 Jun 2026"."""
     return f"{at.day} {at:%b} {at.year}"
 
@@ -117,7 +118,14 @@ def _new_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        day=day, short_day=short_day, clock_time=clock_time, when=when, snippet=snippet, size=size, count=count
+        day=day,
+        short_day=short_day,
+        clock_time=clock_time,
+        when=when,
+        snippet=snippet,
+        size=size,
+        count=count,
+        birthday=birthday,
     )
     return environment
 

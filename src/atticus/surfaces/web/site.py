@@ -16,9 +16,22 @@ from starlette.staticfiles import StaticFiles
 
 from atticus.domain.errors import AtticusError, LockedError, UsageError
 from atticus.domain.ids import UnknownMomentError
-from atticus.surfaces.web import entry, imports, inbox, moments, sample_life, settings, talk, timeline, today, you
+from atticus.surfaces.web import (
+    entry,
+    goals,
+    imports,
+    inbox,
+    moments,
+    people,
+    sample_life,
+    settings,
+    talk,
+    timeline,
+    today,
+    you,
+)
 from atticus.surfaces.web.access import Access
-from atticus.surfaces.web.desk import Desk, desk_of
+from atticus.surfaces.web.desk import Desk, desk_of, house_of
 from atticus.surfaces.web.forms import TooLargeError
 from atticus.surfaces.web.guard import Guard
 from atticus.surfaces.web.incoming import Incoming, NoSuchBatchError
@@ -38,7 +51,10 @@ if TYPE_CHECKING:
 STATUS: Final = (
     (TooLargeError, 413),
     (UsageError, 400),
-    ((UnknownMomentError, NoSuchBatchError, NoSuchWorkError), 404),
+    (
+        (UnknownMomentError, NoSuchBatchError, NoSuchWorkError, people.NoSuchPersonError, people.NoSuchPageError),
+        404,
+    ),
     (AtticusError, 422),
 )
 
@@ -83,6 +99,12 @@ def sign_in_link(app: Starlette, base_url: str) -> str:
 async def health(_: Request) -> Response:
     """Say that the server answers, and nothing else."""
     return JSONResponse({"ok": True})
+
+
+async def more(request: Request) -> Response:
+    """Show the places that a small screen has no room for."""
+    house_of(request)
+    return page(request, "more.html")
 
 
 async def _told(request: Request, error: Exception) -> Response:
@@ -130,6 +152,10 @@ ROUTES: Final = [
     Route("/today", today.today),
     Route("/you", you.you, methods=["GET"]),
     Route("/you/{belief}/{verb}", you.decide, methods=["POST"]),
+    Route("/people", people.people),
+    Route("/people/{person}", people.person),
+    Route("/goals", goals.goals),
+    Route("/more", more),
     Route("/timeline", timeline.timeline),
     Route("/moments/{id}", moments.moment),
     Route("/moments/{id}/forget", moments.forget, methods=["GET", "POST"]),

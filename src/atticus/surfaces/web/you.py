@@ -11,9 +11,9 @@ from starlette.exceptions import HTTPException
 from atticus.domain.beliefs import SELF, Status
 from atticus.domain.errors import UsageError
 from atticus.memory import correcting, forgetting
-from atticus.memory.discreet import special_belief
-from atticus.memory.profile.sentences import says
 from atticus.memory.understanding import believed, derive
+from atticus.surfaces.web.believing import STANDING, sentence, way_back
+from atticus.surfaces.web.believing import private as nobodys_business
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.forms import fields, word
 from atticus.surfaces.web.render import go, page
@@ -88,7 +88,9 @@ async def you(request: Request) -> Response:
         held_back=held_back,
         as_of=told,
         private=private,
-        told=_sentence,
+        settable=not told,
+        here="/you",
+        told=lambda one: sentence(one, house.settings.tzinfo),
     )
 
 
@@ -106,7 +108,8 @@ async def decide(request: Request) -> Response:
     if verb == "correct" and not 0 < len(value) <= LONGEST:
         raise NoValueError
     await run_in_threadpool(_decide, house, request.path_params["belief"], verb, value)
-    return go(request, "/you?private=1" if word(form, "private") == "1" else "/you")
+    back = way_back(word(form, "back"))
+    return go(request, f"{back}?private=1" if word(form, "private") == "1" else back)
 
 
 def _decide(house: House, name: str, verb: str, value: str) -> None:
@@ -131,20 +134,19 @@ def _grouped(
 ) -> tuple[dict[str, list[Belief]], list[Belief], int]:
     """Return what is held by heading, what is not sure, and how much is held back as nobody's business."""
     found = believed(house.vault, at)
-    shown = [one for one in found if private or not special_belief(one)]
+    shown = [one for one in found if private or not nobodys_business(one)]
     order = [*dict.fromkeys(GROUPS.values()), OTHERS, PRIVATE]
     groups: dict[str, list[Belief]] = {name: [] for name in order}
     for one in shown:
         if one.status is Status.HELD:
             groups[_group(one)].append(one)
     unsure = [one for one in shown if one.status is Status.POSSIBLE]
-    standing = {Status.HELD, Status.POSSIBLE}
-    held_back = sum(one.status in standing for one in found) - sum(one.status in standing for one in shown)
+    held_back = sum(one.status in STANDING for one in found) - sum(one.status in STANDING for one in shown)
     return {name: rows for name, rows in groups.items() if rows}, unsure, held_back
 
 
 def _group(one: Belief) -> str:
-    if special_belief(one):
+    if nobodys_business(one):
         return PRIVATE
     if one.subject != SELF and one.kind != "promise":
         return OTHERS
@@ -156,8 +158,3 @@ def _day(house: House, told: str) -> datetime:
         return datetime.combine(date.fromisoformat(told) + timedelta(days=1), time(), house.settings.tzinfo)
     except (ValueError, OverflowError) as error:
         raise WrongDayError(told) from error
-
-
-def _sentence(one: Belief) -> str:
-    said = says(one, "you" if one.subject == SELF else "other")
-    return said[:1].upper() + said[1:]
