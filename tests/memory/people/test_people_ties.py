@@ -362,3 +362,17 @@ def test_nobody_is_both_a_child_and_a_sibling(rows: list[Met]):
     found = derived(rows, claims)
     assert {tie[1] for tie in told(found)} == {"son"}
     assert {tie[1] for tie in told(found, Status.POSSIBLE)} == {"brother"}
+
+
+@pytest.mark.parametrize("told_as", ["friend", "best_friend", "son"])
+def test_a_pet_is_no_friend(told_as: str):
+    dog = claim("possession", "me", "owns", "labrador called Rex", sure=0.8, more={"name": "Rex"})
+    found = derived([met("Ana Kovač", "tel:+1")], [dog, claim("tie", "me", told_as, "Rex", day=3)])
+    assert not found.ties
+    assert {person.name for person in found.people} == {"Ana Kovač"}
+
+
+def test_a_friend_who_was_met_may_bear_the_name_of_a_pet():
+    dog = claim("possession", "me", "owns", "dog called Rex", sure=0.8, more={"name": "Rex"})
+    found = derived([met("Rex Oduya", "tel:+1")], [dog, claim("tie", "me", "friend", "Rex", day=3)])
+    assert told(found) == {("me", "friend", "Rex Oduya")}

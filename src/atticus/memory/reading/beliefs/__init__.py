@@ -91,6 +91,7 @@ def _in_stretch(said: Said, stretch: Stretch) -> Iterator[Claim]:
     yield from aims.decided(said, stretch)
     yield from aims.named(said, stretch)
     yield from life.new_home(said, stretch)
+    yield from life.animals(said, stretch)
     yield from languages.read(said, stretch)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from atticus.memory.reading.beliefs.life.belongings import named_pet, owns
+from atticus.memory.reading.beliefs.life.belongings import animals, named_pet, owns
 from atticus.memory.reading.beliefs.life.birthdays import age, birthday
 from atticus.memory.reading.beliefs.life.home import grows, is_somewhere, lives, moves, new_home
 from atticus.memory.reading.beliefs.life.learning import speaks, studies
@@ -14,7 +14,7 @@ from atticus.memory.reading.beliefs.life.work import changes_work, is_job, leave
 if TYPE_CHECKING:
     from atticus.memory.reading.beliefs.said import Reader
 
-__all__ = ["BY_VERB", "OF_MINE", "new_home"]
+__all__ = ["BY_VERB", "OF_MINE", "animals", "new_home"]
 
 BY_VERB: Final[dict[str, tuple[Reader, ...]]] = {
     **dict.fromkeys(("live", "reside"), (lives,)),
