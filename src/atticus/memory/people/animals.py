@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from atticus.domain.labels import Integrity
 from atticus.domain.people import fold
 from atticus.memory.people.relations import canonical
-from atticus.memory.reading.beliefs.lexicon import PETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 _CALLED_SO: Final = frozenset({"friend", "best_friend", "roommate", "child"})
 """The families of what people call their pets."""
-_WORDS: Final = PETS | {"pup", "pupper", "doggo", "doggy", "doggie", "pooch", "kitty"}
+_BY_NAME: Final = frozenset({"pup", "pupper", "doggo", "doggy", "doggie", "pooch", "kitty"})
 _SURE: Final = 0.7
 
 
@@ -37,7 +36,12 @@ def without_animals(claims: Sequence[Claimed], met: Iterable[Met]) -> list[Claim
 def _is_pet(claimed: Claimed) -> bool:
     claim = claimed.claim
     owned = claim.kind == "possession" and claim.predicate == "owns" and bool(claim.more.get("name"))
-    return owned and claim.sure >= _SURE and not _WORDS.isdisjoint(claim.object.casefold().split())
+    if not owned or claim.sure < _SURE:
+        return False
+    # Its package loads every reader: half a second that listing people need not pay.
+    from atticus.memory.reading.beliefs.lexicon import PETS  # noqa: PLC0415
+
+    return not (PETS | _BY_NAME).isdisjoint(claim.object.casefold().split())
 
 
 def _of_pet(claimed: Claimed, pets: set[tuple[str, str]]) -> bool:
