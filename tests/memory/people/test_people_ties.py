@@ -15,6 +15,7 @@ from tests.memory.people.rows import START, card, claim, derived, met, said, sen
 if TYPE_CHECKING:
     from atticus.domain.beliefs import Belief
     from atticus.memory.people import Derived
+    from atticus.vault.contract import Met
 
 
 def told(found: Derived, status: Status = Status.HELD) -> set[tuple[str, str, str]]:
@@ -332,3 +333,46 @@ def test_what_is_said_thousands_of_times_is_held_once_and_never_beyond_doubt():
 
     assert only(found).confidence < 1
     assert only(found).status is Status.HELD
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("friend", "boyfriend"), ("best_friend", "husband"), ("friend", "fiance")]
+)
+def test_a_friend_who_becomes_more_was_a_friend_until_then(before: str, after: str):
+    rows = [met("Tomo Berg", "tel:+1")]
+    found = derived(rows, [claim("tie", "me", before, "Tomo", day=1), claim("tie", "me", after, "Tomo", day=50)])
+    assert told(found) == {("me", after, "Tomo Berg")}
+    (friend,) = (tie for tie in found.ties if tie.predicate == before)
+    assert (friend.status, friend.valid_until) == (Status.SUPERSEDED, START + timedelta(days=50))
+
+
+def test_a_husband_who_is_called_the_best_friend_stays_both():
+    rows = [met("Tomo Berg", "tel:+1")]
+    found = derived(rows, [claim("tie", "me", "husband", "Tomo"), claim("tie", "me", "best_friend", "Tomo", day=9)])
+    assert told(found) == {("me", "husband", "Tomo Berg"), ("me", "best_friend", "Tomo Berg")}
+
+
+@pytest.mark.parametrize("rows", [[met("Tomo Berg", "tel:+1")], [met("Ana Kovač", "tel:+1")]], ids=["met", "named"])
+def test_nobody_is_both_a_child_and_a_sibling(rows: list[Met]):
+    claims = [
+        claim("tie", "me", "son", "Tomo", day=1),
+        claim("tie", "me", "son", "Tomo", day=2),
+        claim("tie", "me", "brother", "Tomo", day=5),
+    ]
+    found = derived(rows, claims)
+    assert {tie[1] for tie in told(found)} == {"son"}
+    assert {tie[1] for tie in told(found, Status.POSSIBLE)} == {"brother"}
+
+
+@pytest.mark.parametrize("told_as", ["friend", "best_friend", "son"])
+def test_a_pet_is_no_friend(told_as: str):
+    dog = claim("possession", "me", "owns", "labrador called Rex", sure=0.8, more={"name": "Rex"})
+    found = derived([met("Ana Kovač", "tel:+1")], [dog, claim("tie", "me", told_as, "Rex", day=3)])
+    assert not found.ties
+    assert {person.name for person in found.people} == {"Ana Kovač"}
+
+
+def test_a_friend_who_was_met_may_bear_the_name_of_a_pet():
+    dog = claim("possession", "me", "owns", "dog called Rex", sure=0.8, more={"name": "Rex"})
+    found = derived([met("Rex Oduya", "tel:+1")], [dog, claim("tie", "me", "friend", "Rex", day=3)])
+    assert told(found) == {("me", "friend", "Rex Oduya")}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from atticus.domain.beliefs import SELF, Status
-from atticus.memory.beliefs import undertakings, values
+from atticus.memory.beliefs import overtaken, undertakings, values
 from atticus.memory.beliefs.corrections import corrected
 from atticus.memory.beliefs.gathered import gathered
 from atticus.memory.beliefs.rhythms import rhythms
@@ -48,12 +48,11 @@ def derive(claims: Iterable[Claimed], *, now: datetime, people: Sequence[Person]
     told = _without_groundless(told)
     values_ = _values(_without_doubles(told))
     undertakings.given_up([run for run in values_ if run.first.predicate.kind in _PASTIMES], done)
-    runs = [
-        *values_,
-        *undertakings.undertakings(
-            [one for one in told if one.claim.kind in undertakings.KINDS], done, now, every[-1].at if every else None
-        ),
-    ]
+    overtaken.recounted(values_)
+    undertaken = [one for one in told if one.claim.kind in undertakings.KINDS]
+    aims = undertakings.undertakings(undertaken, done, now, every[-1].at if every else None)
+    overtaken.taken_up(aims, [*undertaken, *done])
+    runs = [*overtaken.aged(values_, now, people), *aims]
     beliefs = [*(_marked(run) for run in runs), *rhythms([one for one in every if one.claim.kind == "occasion"], now)]
     beliefs = gathered((one for one in every if one.claim.kind == "trace"), [*told, *done], beliefs, now)
     return tuple(sorted(_unique(corrected(beliefs, every, people)), key=_shown))

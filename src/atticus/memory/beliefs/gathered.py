@@ -65,7 +65,8 @@ def gathered(
 
     A trace counts once a day, and only from the owner's own records. What the owner denies, dislikes or ended is not
     gathered from what was before; what they say themselves stays as it is and takes the counts. Where nothing showed
-    for more than a season's rest, and for longer than it ever went on, while other traces did, it is over.
+    for more than a season's rest, and for longer than it ever went on, while other traces did, it is over; so is a
+    home from the day of a move that is told.
 
     Args:
         claims: of the kind "trace".
@@ -75,7 +76,8 @@ def gathered(
     """
     groups: dict[str, dict[str, list[Claimed]]] = defaultdict(lambda: defaultdict(list))
     newest: datetime | None = None
-    for one in sorted(claims, key=lambda one: (_when(one), one.moment)):
+    every = sorted(claims, key=lambda one: (_when(one), one.moment))
+    for one in every:
         if one.claim.subject == SELF and one.claim.predicate in ENOUGH and _when(one) <= now:
             groups[one.claim.predicate][_key(one)].append(one)
             newest = _when(one)
@@ -83,10 +85,12 @@ def gathered(
         return list(beliefs)
     ended = _ended(told)
     found: list[Belief] = []
+    move = _last_move(every, told, now)
     for predicate, by_object in sorted(groups.items()):
         rows = {name: _since(rows, _end_of(name, ended)) for name, rows in by_object.items()}
         if predicate in _OF_PLACES:
-            found += _places(predicate, rows, newest)
+            home = move if predicate == "home" else None
+            found += _homes(rows, home, newest) if home else _places(predicate, rows, newest)
             continue
         kept = _dishes(rows) if predicate == "meal" else rows
         found += [
@@ -209,6 +213,57 @@ def _places(predicate: str, rows: Mapping[str, list[Claimed]], newest: datetime)
     until = _when(rows[now][0])
     former = _belief(predicate, whole, before, newest)
     return [current, replace(former, status=Status.SUPERSEDED, valid_until=until, known_until=current.known_from)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A move of the owner's: when it was, when that was known, and the words of the place, if it is told."""
+
+    at: datetime
+    known: datetime
+    place: frozenset[str]
+
+
+def _last_move(traces: Iterable[Claimed], told: Iterable[Statement], now: datetime) -> _Move | None:
+    """Return the last move the owner tells of, to a place or only to another home."""
+    said = [one.claimed for one in told if one.predicate.name in _LIVES and one.firm and one.claim.more.get("change")]
+    said += [one for one in traces if one.claim.predicate == MOVED]
+    moves = [
+        _Move(one.claim.valid_from or one.at, one.known, frozenset(normal(one.claim.object).split()) - {"home"})
+        for one in said
+        if one.claim.subject == SELF and not one.claim.more.get("denied") and (one.claim.valid_from or one.at) <= now
+    ]
+    moves.sort(key=lambda one: (one.at, one.known, sorted(one.place)))
+    # "Our new home in Ghent" is still told of months after the move.
+    while len(moves) > 1 and moves[-1].place and moves[-1].place == moves[-2].place:
+        moves.pop()
+    return moves[-1] if moves else None
+
+
+_LIVES: Final = frozenset({"lives_in", "address"})
+MOVED: Final = "moved"
+"""The predicate of the trace that a move to another home leaves, wherever that is."""
+
+
+def _homes(rows: Mapping[str, list[Claimed]], move: _Move, newest: datetime) -> list[Belief]:
+    """Return where the days since a move show the home to be, and the home before it, which ended with it.
+
+    Days that show the very place that somebody moved to count from the first: a move is often told late.
+    """
+    here = {
+        name for name in rows if move.place and (move.place <= set(name.split()) or set(name.split()) <= move.place)
+    }
+    since = {
+        name: more if name in here else [one for one in more if _when(one) >= move.at] for name, more in rows.items()
+    }
+    before = {name: [one for one in more if _when(one) < move.at] for name, more in rows.items() if name not in here}
+    current = _places("home", since, newest)
+    former = [
+        replace(one, status=Status.SUPERSEDED, valid_until=move.at, known_until=max(move.known, one.known_from))
+        for one in _places("home", before, newest)[:1]
+        if one.id not in {other.id for other in current}
+    ]
+    return [*current, *former]
 
 
 def _most(rows: Mapping[str, list[Claimed]]) -> str | None:

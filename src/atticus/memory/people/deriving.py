@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from atticus.domain.beliefs import SELF, Status
 from atticus.domain.labels import Integrity
 from atticus.domain.people import Person
+from atticus.memory.people.animals import without_animals
 from atticus.memory.people.company import shared, without_others
 from atticus.memory.people.facts import birthdays, mentioned_id, person, person_id
 from atticus.memory.people.humans import is_human, names_no_human
@@ -61,7 +62,8 @@ def derive(met: Iterable[Met], claims: Iterable[Claimed], me: Me) -> Derived:
         claims: claims of current moments; kinds other than `KINDS` are passed over.
         me: who the owner is.
     """
-    every = list(claims)
+    met = list(met)
+    every = without_animals(list(claims), met)
     company = shared(every)
     told = sorted((one for c in (*every, *company) for one in _telling(c)), key=_order)
     parties = gathered(met, me)

@@ -63,7 +63,8 @@ def weighed(sayings: Iterable[Saying], key: Callable[[Ref], str]) -> list[Tie]:
     """Return the ties that all sayings together make, contradictions resolved by authority, then by time.
 
     Two people have one bond of kin; a mother, a father and a spouse or partner are one at a time. Of several, the
-    one with the higher authority is held, of equal ones the one last said; the others are superseded.
+    one with the higher authority is held, of equal ones the one last said; the others are superseded. A friend who
+    becomes more is a friend up to then.
 
     Args:
         sayings: in any order.
@@ -75,7 +76,7 @@ def weighed(sayings: Iterable[Saying], key: Callable[[Ref], str]) -> list[Tie]:
         if pair[0] != pair[1]:
             groups[*pair, saying.relation.family].append(saying)
     found = [tie for pair, group in sorted(groups.items()) if (tie := _weighed(pair[0], pair[1], group)) is not None]
-    return _one_a_slot(_one_bond(found))
+    return _more_than_friends(_one_a_slot(_child_or_sibling(_one_bond(found))))
 
 
 def _weighed(subject: str, other: str, group: list[Saying]) -> Tie | None:
@@ -192,7 +193,7 @@ def _one_bond(ties: Sequence[Tie]) -> list[Tie]:
     for tie in ties:
         if tie.relation.kin and tie.open:
             pair = (tie.subject, tie.object)
-            best[pair] = max(best.get(pair, tie), tie, key=lambda one: (one.by, one.relation.stage, *_rank(one)))
+            best[pair] = max(best.get(pair, tie), tie, key=_bond_rank)
     found = []
     for tie in ties:
         first = best.get((tie.subject, tie.object))
@@ -201,8 +202,41 @@ def _one_bond(ties: Sequence[Tie]) -> list[Tie]:
         elif tie.relation.slot == first.relation.slot == "couple":
             found.append(_superseded(tie, first))
         else:
-            found.append(replace(tie, status=Status.POSSIBLE, confidence=tie.confidence / 2))
+            found.append(_doubted(tie))
     return found
+
+
+def _bond_rank(tie: Tie) -> tuple[object, ...]:
+    """Return how surely a bond is the one; blood changes with no day, so what was said of more often is surer."""
+    often = 0 if tie.relation.slot == "couple" else len({saying.support.moment for saying in tie.sayings})
+    return (tie.by, tie.relation.stage, often, *_rank(tie))
+
+
+def _doubted(tie: Tie) -> Tie:
+    return replace(tie, status=Status.POSSIBLE, confidence=tie.confidence / 2)
+
+
+_NEVER_BOTH: Final = frozenset({"child", "sibling"})
+
+
+def _child_or_sibling(ties: Sequence[Tie]) -> list[Tie]:
+    """Keep one of the two where a name that nobody was met by is both a child and a sibling of somebody."""
+    best: dict[tuple[str, str], Tie] = {}
+    for tie in ties:
+        if (pair := _spoken_of(tie)) is not None:
+            best[pair] = max(best.get(pair, tie), tie, key=_bond_rank)
+    return [
+        tie if (pair := _spoken_of(tie)) is None or best[pair].relation.family == tie.relation.family else _doubted(tie)
+        for tie in ties
+    ]
+
+
+def _spoken_of(tie: Tie) -> tuple[str, str] | None:
+    """Return whose child or sibling by which name a tie tells of; None of other ties and of people who were met."""
+    other = tie.sayings[-1].object
+    if not isinstance(other, Mentioned) or not tie.open or tie.relation.family not in _NEVER_BOTH:
+        return None
+    return tie.subject, other.name
 
 
 def _one_a_slot(ties: Sequence[Tie]) -> list[Tie]:
@@ -215,6 +249,23 @@ def _one_a_slot(ties: Sequence[Tie]) -> list[Tie]:
     for tie in ties:
         first = best.get((tie.subject, tie.relation.slot or ""))
         found.append(tie if first is None or tie is first or not tie.open else _superseded(tie, first))
+    return found
+
+
+_BEFORE_COUPLES: Final = frozenset({"friend", "best_friend", "acquaintance"})
+
+
+def _more_than_friends(ties: Sequence[Tie]) -> list[Tie]:
+    """End a friendship with whoever becomes a partner, from the time they do; it is kept for the time before."""
+    couples = {(tie.subject, tie.object): tie for tie in ties if tie.open and tie.relation.slot == "couple"}
+    found = []
+    for tie in ties:
+        couple = couples.get((tie.subject, tie.object))
+        if couple is None or not tie.open or tie.relation.word not in _BEFORE_COUPLES or tie.first >= couple.first:
+            found.append(tie)
+        else:
+            until = max(couple.valid_from or couple.first, tie.valid_from or tie.first)
+            found.append(replace(tie, status=Status.SUPERSEDED, known_until=couple.first, valid_until=until))
     return found
 
 

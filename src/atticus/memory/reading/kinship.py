@@ -89,7 +89,11 @@ _COMPOSED: Final = {
 
 FORMER: Final = terms("ex former previous erstwhile antiguo antigua ehemalige ehemaliger ancien ancienne")
 LATE: Final = frozenset({"late", "deceased", "difunto", "difunta", "verstorbene", "verstorbener", "feu", "feue"})
-UNREAL: Final = terms("future four-legged imaginary fake pretend soon-to-be would-be fictional virtual not never")
+UNREAL: Final = terms(
+    "future four-legged imaginary fake pretend soon-to-be would-be fictional virtual not never "
+    "furry fluffy fuzzy feathered feathery scaly hairy canine feline legged four-footed four-pawed fur k9 "
+    "dog cat puppy kitten pup"
+)
 PLAIN: Final = terms(
     "own dear dearest beloved lovely darling sweet wonderful amazing awesome old older elder eldest oldest young "
     "younger youngest little big baby twin only new newest current first second third middle close closest good "

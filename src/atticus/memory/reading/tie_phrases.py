@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Claim
 from atticus.domain.people import Party
-from atticus.memory.reading.kinship import ENDING, FORMER, LATE, LEXICON, PLAIN, Kin, composed, settled
+from atticus.memory.reading.kinship import ENDING, FORMER, LATE, LEXICON, PLAIN, UNREAL, Kin, composed, settled
 from atticus.memory.reading.tie_lexicon import terms
 from atticus.memory.reading.tie_words import Word, name_before, name_from, sentence
 
@@ -181,7 +181,11 @@ def _unowned(scene: Scene, kin: Kin, head: int, end: int, *, over: bool) -> Phra
     between = tuple(word.low for word in words[begin:head])
     relation = settled(kin, between)
     before = words[begin - 1].low if begin > 0 else ""
-    if relation is None or before in {"the", "this", "that", "their", "its", "any", "no", "another", "not"}:
+    if (
+        relation is None
+        or before in UNREAL
+        or before in {"the", "this", "that", "their", "its", "any", "no", "another", "not"}
+    ):
         return None
     over, late = over or any(word in FORMER for word in between), any(word in LATE for word in between)
     many = before in _NUMBERS

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF
+from atticus.memory.reading.beliefs.lexicon import PETS
 from atticus.memory.reading.kinship import STARTS
 from atticus.memory.reading.tie_lexicon import terms
 from atticus.memory.reading.tie_phrases import phrase_at
@@ -94,11 +95,29 @@ def _of_phrase(scene: Scene, phrase: Phrase) -> list[Claim]:
 
 
 def _tie(scene: Scene, phrase: Phrase, name: Name, sure: float) -> Iterator[Claim]:
+    if phrase.relation in _ALSO_OF_PETS and _is_animal(scene.words, name.end):
+        return
     span = min(phrase.begin, name.begin), max(phrase.end, name.end)
     told = scene.person(name.text)
     yield from scene.tie(
         phrase.subject, phrase.relation, told, span, sure * phrase.sure, over=phrase.over, late=phrase.late
     )
+
+
+_ALSO_OF_PETS: Final = frozenset({"friend", "best_friend", "roommate", "child", "son", "daughter"})
+_FAR_OFF: Final = 4
+
+
+def _is_animal(words: list[Word], at: int) -> bool:
+    """Return whether what stands behind a name makes it an animal's: "my buddy Rex, our old labrador"."""
+    if at >= len(words) or words[at].text not in {",", "(", "-", "–", "—"}:
+        return False
+    behind = [word.low for word in words[at + 1 : at + 1 + _FAR_OFF]]
+    if behind[:1] and behind[0] not in {"a", "an", "the", "my", "our"}:
+        behind = behind[:1]
+    told = next((place for place, low in enumerate(behind) if low in PETS), None)
+    after = words[at + 2 + told].low if told is not None and at + 2 + told < len(words) else ""
+    return told is not None and after not in {"owner", "walker", "sitter", "lover", "trainer", "breeder", "person"}
 
 
 def _called(scene: Scene, phrase: Phrase) -> Iterator[Claim]:

@@ -90,6 +90,8 @@ def _in_stretch(said: Said, stretch: Stretch) -> Iterator[Claim]:
     yield from aims.resolved(said, stretch)
     yield from aims.decided(said, stretch)
     yield from aims.named(said, stretch)
+    yield from life.new_home(said, stretch)
+    yield from life.animals(said, stretch)
     yield from languages.read(said, stretch)
 
 

@@ -237,6 +237,9 @@ def items(one: Thing) -> list[Thing]:
     """Return the things of a list ("apples, pears and plums"), or the thing itself where it is none."""
     found: list[Thing] = []
     at = 0
+    if one.context and _SCENE.match(one.words) and _SPLIT.search(one.words):
+        words = f"{one.words} {one.context}"
+        return [Thing(words, one.start, one.start + len(words))]
     if _ONE_DOING.match(one.words) and not _ALL_DOING.search(one.words):
         return [one]
     for match in [*_SPLIT.finditer(one.words), None]:
@@ -256,6 +259,13 @@ def items(one: Thing) -> list[Thing]:
     return [one]
 
 
+_SCENE: Final = re.compile(r"an?\s|[^,]+\b(?:and|&)\s+an?\s", re.IGNORECASE)
+"""Single things side by side make a scene with its when and where: "a blanket and a flask on nights in the woods"."""
+_THERE: Final = re.compile(
+    r"[\w'’-]+(?: [\w'’-]+)* (?:by|under|beside|around|near|along|next to|in front of|over|on|in|at) (?:\w+)",
+    re.IGNORECASE,
+)
+"""Where or when all of a list is meant, told at its end: "tea and toast by candlelight"."""
 _ONE_DOING: Final = re.compile(
     r"[a-z]+ing (?!and\b|or\b)\w|(?:to )?(?:mix|combine|balance|pair|alternate)\b", re.IGNORECASE
 )
@@ -319,6 +329,7 @@ def _of_one_piece(found: list[Thing]) -> bool:
         any(is_quality(one.words) for one in found[:-1])
         or any(one.words.casefold() in _GENERAL for one in found[1:])
         or any(_WITH_WHAT.search(one.words) for one in found[1:])
+        or _THERE.fullmatch(found[-1].words) is not None
         or _SOME.match(found[0].words) is not None
     )
 

@@ -62,7 +62,7 @@ def weighed(claim: Claim) -> Claim | None:
     """
     if _says_nothing(claim.kind, claim.object):
         return None
-    most = _most_sure(claim.kind, claim.object)
+    most = _most_sure(claim.kind, claim.object, claim.predicate)
     return claim if claim.sure <= most else replace(claim, sure=most)
 
 
@@ -76,8 +76,23 @@ def _says_nothing(kind: str, words: str) -> bool:
     )
 
 
-def _most_sure(kind: str, words: str) -> float:
+_UNWANTED_BY_ALL: Final = re.compile(
+    r"(?:any |all |the |more |unnecessary |needless |further |potential |possible |too much |last[- ]minute )*"
+    r"(?:boredom|confusion|misunderstandings?|mistakes?|errors?|mix-?ups?|delays?|fatigue|burn-?out|stress|trouble|"
+    r"problems?|complications?|issues?|overwhelm|overload|repetition|monotony|waste|accidents?|injur(?:y|ies)|"
+    r"surprises|disappointment|frustration|embarrassment|damage|loss(?:es)?|clutter|hassle|fines?|penalt(?:y|ies)|fees)"
+    r"(?:$|\W| (?:by|with|in|on|at|about|between|when|while|and|or)\b)",
+    re.IGNORECASE,
+)
+"""What everybody avoids tells nothing of anybody: boredom, confusion, delays."""
+_MEANS: Final = re.compile(r"\w+(?: \w+){0,4} by \w{2,}ing\b", re.IGNORECASE)
+"""How a thing is avoided was cut into it: "traffic by leaving early" is what something else is for."""
+
+
+def _most_sure(kind: str, words: str, predicate: str = "") -> float:
     if kind in _UNDERTAKEN and points(words):
+        return UNSURE
+    if predicate == "avoids" and (_UNWANTED_BY_ALL.match(words) or _MEANS.match(words)):
         return UNSURE
     once = kind == "preference" and (_THIS_KIND.search(words) or _SO_MANY.match(words))
     return _WEAK if once or (kind == "goal" and _THIS_ONE.match(words)) else 1.0

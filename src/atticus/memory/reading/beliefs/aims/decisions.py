@@ -32,6 +32,17 @@ _SMALL: Final = re.compile(
     r"some|lunch|dinner)|get (?:some|a coffee|up)|stop by|drop by|share|reach out|ignore)\b",
     re.IGNORECASE,
 )
+_ERRAND: Final = re.compile(
+    r"^(?:ring|phone|reply|answer|get back to|follow up|circle back|remind|google|look (?:up|into)|fetch|collect|"
+    r"pick up|pick \w+ up|drop off|post the|mail the|return (?:the|a|my|his|her|their|some|it)|run (?:to|out|over) |"
+    r"swing by|pop (?:in|out|by|over)|"
+    r"go to the (?:shops?|store|bank|post office|supermarket|pharmacy|chemist|market)|"
+    r"(?:book|make|schedule) an appointment|buy (?:milk|bread|eggs|groceries|stamps|flowers|some|a few))\b|"
+    r"\b(?:(?:them|him|her|you|it|back) later(?: on)?|on (?:the|my|our) way(?: (?:home|back|there))?|"
+    r"in a (?:bit|minute|moment|while)|first thing|(?:when|once) i(?:['’]m| get| am) (?:home|back|there))\W*$",
+    re.IGNORECASE,
+)
+"""What is done within the hour or the day: nobody needs to be told of it as something that was decided."""
 
 
 _POINTS: Final = re.compile(
@@ -42,7 +53,7 @@ _POINTS: Final = re.compile(
 
 def _most_sure(words: str) -> float:
     """Return how sure a decision may be at most: a small one, or one that only points at something, says little."""
-    if _SMALL.match(words) or (specific(words) and not longer(words, 3)):
+    if _SMALL.match(words) or _ERRAND.search(words) or (specific(words) and not longer(words, 3)):
         return 0.5
     if not lasts(words):
         return UNSURE

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from atticus.memory.reading.beliefs.life.belongings import named_pet, owns
+from atticus.memory.reading.beliefs.life.belongings import animals, named_pet, owns
 from atticus.memory.reading.beliefs.life.birthdays import age, birthday
-from atticus.memory.reading.beliefs.life.home import grows, is_somewhere, lives, moves
+from atticus.memory.reading.beliefs.life.home import grows, is_somewhere, lives, moves, new_home
 from atticus.memory.reading.beliefs.life.learning import speaks, studies
 from atticus.memory.reading.beliefs.life.person import belongs, marries, mine_is
 from atticus.memory.reading.beliefs.life.work import changes_work, is_job, leaves_work, works
 
 if TYPE_CHECKING:
     from atticus.memory.reading.beliefs.said import Reader
+
+__all__ = ["BY_VERB", "OF_MINE", "animals", "new_home"]
 
 BY_VERB: Final[dict[str, tuple[Reader, ...]]] = {
     **dict.fromkeys(("live", "reside"), (lives,)),

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from atticus.domain.beliefs import Claim, Quote
 from atticus.memory.reading.beliefs import lexicon
 from atticus.memory.reading.beliefs.life.places import happened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from atticus.domain.beliefs import Claim
-    from atticus.memory.reading.beliefs.clauses import Clause
+    from atticus.memory.reading.beliefs.clauses import Clause, Stretch
     from atticus.memory.reading.beliefs.said import Said
 
 _OWNS: Final = re.compile(
@@ -69,6 +69,38 @@ def owns(said: Said, clause: Clause) -> Iterator[Claim]:
 def _with_name(what: str, name: str | None) -> str:
     """Return what is owned with the name it is called by: "horse called Tofu"."""
     return f"{what} called {name}" if name else what
+
+
+_ANIMAL: Final = re.compile(
+    r"\b(?:[Mm]y|[Oo]ur)\s+(?:(?:little|old|new|beloved|sweet|dear|dearest|best|loyal|lovely|own)\s+)*"
+    r"(?:(?:furry|fluffy|fuzzy|four[- ](?:legged|footed|pawed)|feathered|scaly|canine|feline)(?: (?:little|best|old))* "
+    r"(?:friend|buddy|companion|pal|mate|baby|babies|child|kid|son|daughter|roommate|flatmate|housemate|sibling)|"
+    r"fur[- ]?(?:baby|friend|child|kid)|good (?:boy|girl)|(?P<what>pup|puppy|pupper|doggo|doggy|doggie|pooch|kitty|"
+    r"kitty ?cat))"
+    r"(?:,? (?:called|named)|,)?\s+(?P<name>(?!I\b|I['’])[A-Z][\w’-]*[a-z])(?!['’]?\w)"
+)
+_GONE: Final = re.compile(
+    r"\b(?:lost|died|passed|put down|rest in peace|rip|rainbow|miss(?:ed|ing)?|used to|late|if|wish|imagine|toy|"
+    r"stuffed|once had)\b",
+    re.IGNORECASE,
+)
+
+
+def animals(said: Said, stretch: Stretch) -> Iterator[Claim]:
+    """Read "my furry friend Biscuit", "our four-legged friend Olive", "my good boy Rex", "my pup Juno": a pet."""
+    for match in _ANIMAL.finditer(stretch.text):
+        begin = max(stretch.text.rfind(mark, 0, match.start()) for mark in ".!?\n") + 1
+        ends = [at for mark in ".!?\n" if (at := stretch.text.find(mark, match.end())) >= 0]
+        if not _GONE.search(stretch.text[begin : min(ends, default=len(stretch.text))]):
+            yield Claim(
+                kind="possession",
+                subject=said.subject,
+                predicate="owns",
+                object=_with_name(match["what"] or "pet", match["name"]),
+                quote=Quote(match.start(), match.end(), said.field),
+                sure=0.8,
+                more={"name": match["name"]},
+            )
 
 
 _MY_OWN: Final = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from atticus.domain.beliefs import Claim, Quote
 from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.life.birthdays import birth_date
 from atticus.memory.reading.beliefs.life.places import PROPER, happened, place_in, told_dates
@@ -13,8 +14,7 @@ from atticus.memory.reading.beliefs.things import thing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from atticus.domain.beliefs import Claim
-    from atticus.memory.reading.beliefs.clauses import Clause
+    from atticus.memory.reading.beliefs.clauses import Clause, Stretch
     from atticus.memory.reading.beliefs.said import Said
 
 _PLACE: Final = re.compile(
@@ -103,6 +103,15 @@ _INTO_ADDRESS: Final = re.compile(
 )
 
 
+_HOUSE: Final = re.compile(
+    r"\s+(?:house|home|flats?|apartments?|in(?: together| with [\w ]{2,30})?|"
+    r"(?:in)?to (?:my|our|a|the|this)(?: \w+){0,3} (?:home|house|flat|apartment|place|condo|studio))"
+    r"(?=\s*(?:$|[.,;!?])|\s+(?:on|in|last|this|today|yesterday|two|three|a|and|with|near)\b)",
+    re.IGNORECASE,
+)
+"""To another home, wherever that is: "we moved house on Saturday", "I moved into a small flat"."""
+
+
 def moves(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I moved to Berlin in May", "we've moved to Berlin", "I settled in Porto", "we moved into 9A Lime Road"."""
     if clause.negated or clause.mood or clause.modal or not (clause.past or clause.perfect) or clause.progressive:
@@ -112,6 +121,9 @@ def moves(said: Said, clause: Clause) -> Iterator[Claim]:
         yield said.claim(
             clause, "fact", "address", place_in(match), sure=0.88, valid_from=when, event=True, change=True
         )
+        return
+    if clause.verb == "move" and _HOUSE.match(clause.text, clause.after, clause.stop):
+        yield said.claim(clause, "trace", "moved", "home", sure=0.85, valid_from=happened(said, clause), event=True)
         return
     pattern = _IN_PLACE if clause.verb == "settle" else _TO_PLACE
     match = pattern.match(clause.text, clause.after, clause.stop)
@@ -127,6 +139,32 @@ def moves(said: Said, clause: Clause) -> Iterator[Claim]:
     yield said.claim(
         clause, "fact", "lives_in", place, sure=0.9, valid_from=happened(said, clause), event=True, change=True
     )
+
+
+_NEW_HOME: Final = re.compile(
+    rf"\b(?:our|my) (?:lovely |little |beautiful |brand )?new (?:home|house|flat|apartment|place|condo) in "
+    rf"(?P<place>{PROPER})"
+)
+_NOT_YET: Final = re.compile(
+    r"\b(?:will|would|going to|hope|hoping|dream\w*|wish|if|when we|once|plan\w*|looking|search\w*|find|soon|next|"
+    r"imagine|holiday|vacation|second)\b|\?",
+    re.IGNORECASE,
+)
+
+
+def new_home(said: Said, stretch: Stretch) -> Iterator[Claim]:
+    """Read "here is our new home in Ghent": a trace of a move, as of the day it is told."""
+    if not said.mine:
+        return
+    for match in _NEW_HOME.finditer(stretch.text):
+        begin = max(stretch.text.rfind(mark, 0, match.start()) for mark in ".!?\n") + 1
+        ends = [at for mark in ".!?\n" if (at := stretch.text.find(mark, match.end())) >= 0]
+        end = min(ends, default=len(stretch.text))
+        if place_in(match) and not _NOT_YET.search(stretch.text[begin : end + 1]):
+            quote = Quote(match.start(), match.end(), said.field)
+            yield Claim(
+                kind="trace", subject=said.subject, predicate="moved", object=place_in(match), quote=quote, sure=0.8
+            )
 
 
 _BASED: Final = re.compile(r"\s+(?:currently |now )?(?:based|located|residing)\s+(?:out of|in|near)\s+", re.IGNORECASE)

@@ -70,11 +70,21 @@ _TAKES_TO: Final = words(
 _DUTY: Final = re.compile(r"\b(?:need|have|ought) to\b|\b(?:should|must)\b", re.IGNORECASE)
 
 
+_SO_THAT: Final = re.compile(r"\b(?:so(?: that)?|in order that|helps?|lets?) (?:i|we|me|us) \w+$", re.IGNORECASE)
+_AND_SO: Final = re.compile(r"\w\W+(?:and|to)(?: \w+ly)? \w+$", re.IGNORECASE)
+_ON_THE_WAY: Final = re.compile(
+    r"\W*(?:the |any |all )*(?:[\w-]+ )?(?:traffic|rush[- ]hour|queues?|jams?|roadworks)\b", re.IGNORECASE
+)
+"""What a way or an hour is chosen for: "I take the back road and avoid traffic"."""
+
+
 def _what_for(clause: Clause) -> bool:
     """Return whether avoiding is only what something else is for: "I mix them to keep variety and avoid boredom"."""
     begin = max(clause.text.rfind(mark, 0, clause.after) for mark in ".!?\n") + 1
     before = clause.text[begin : clause.after]
     if clause.who is Who.WE and _DUTY.search(before):
+        return True
+    if _SO_THAT.search(before) or (_AND_SO.search(before) and _ON_THE_WAY.match(clause.rest)):
         return True
     found = _WHAT_FOR.search(before)
     if found is None or found["verb"].casefold() in _TAKES_TO:

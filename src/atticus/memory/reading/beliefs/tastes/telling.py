@@ -119,7 +119,7 @@ def liked(
             item.words,
             sure=min(sure, _SPECIFIC_SURE) if of_it and item.start > one.start else sure,
             strength=strength_of(clause, base),
-            context=one.context or lead(clause),
+            context=item.context or lead(clause),
         )
 
 

@@ -17,7 +17,7 @@ from atticus.memory.reading.beliefs.traces.pages import pages
 from atticus.memory.reading.beliefs.traces.pastimes import PASTIMES
 from atticus.memory.reading.beliefs.traces.places import places
 from atticus.memory.reading.beliefs.traces.private import is_private
-from atticus.memory.reading.beliefs.traces.sentences import is_done, is_own, sentences
+from atticus.memory.reading.beliefs.traces.sentences import is_done, is_own, is_refused, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +73,10 @@ def _in_page(page: Page) -> Iterator[Claim]:
         there += [("meal", one) for one in dishes(sentence[0], told)]
         if not there or not is_done(sentence[0]) or is_private(sentence[0]):
             continue
+        refused = is_refused(page.text, sentence.end())
         for predicate, one in there:
+            if predicate == "meal" and refused:
+                continue
             if is_own(told, one.begin, one.end, made=predicate == "meal"):
                 begin, end = told[one.begin].start, told[one.end - 1].stop
                 quote = Quote(sentence.start() + begin, sentence.start() + end, page.field)

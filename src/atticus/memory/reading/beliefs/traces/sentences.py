@@ -18,6 +18,8 @@ _NOT_DONE: Final = re.compile(
     r"postpon\w+|deleted|instead of|"
     r"skip\w*|g[ai]ve up|given up|quit|hate[ds]?|dislike[ds]?|unable|rather than|"
     r"avoid\w*|refus\w+|declin\w+|turn(?:ed|s|ing)? down|suspend\w*|cut(?:ting)? (?:down|back)|miss(?:ed)? out|"
+    r"no more(?! than)|vow\w*|sw(?:ore|orn|earing|ear) off|stop(?:ped|ping|s)? (?:eating|having|ordering|cooking|"
+    r"making|buying|playing|going)|s(?:aid|ay|aying) no|off[- ]limits|cut(?:ting)? out|had to (?:pass|decline)|"
     r"used to|if only|invit(?:ed|es|ation|e)|recommend(?:s|ed|ation)?|advert\w*|promotion\w*|discount|coupon|"
     r"on sale|livestream sale|looking for someone|news|article|poster|billboard|screenshot)\b",
     re.IGNORECASE,
@@ -64,6 +66,26 @@ def called_off(title: str) -> bool:
 def is_done(sentence: str) -> bool:
     """Return whether a sentence tells of what takes place: nothing denied, called off, offered or shown on a poster."""
     return _NOT_DONE.search(sentence) is None
+
+
+_REFUSED: Final = re.compile(
+    r"[\s.!;\n)]*(?:but |so |and )?(?:sadly |unfortunately )?(?:i|we) (?:\w+ly |had to |just )?(?:decline[ds]?|"
+    r"refused?|"
+    r"pass(?:ed)?\b(?! (?:by|through|the|a))|s(?:aid|ay) no|turn(?:ed)? (?:it|him|her|them) down|"
+    r"didn['’]t (?:go|eat|have|"
+    r"touch|join)|couldn['’]t (?:go|make it|join|come))\b",
+    re.IGNORECASE,
+)
+
+
+def is_refused(page: str, end: int) -> bool:
+    """Return whether a sentence is asked, or the next one tells that what it offers was refused.
+
+    Args:
+        page: the text it stands in.
+        end: where it ends.
+    """
+    return page[end : end + 1] in {"?", "？"} or _REFUSED.match(page, end) is not None
 
 
 def is_own(told: Sequence[Word], begin: int, end: int, *, made: bool = False) -> bool:
