@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from atticus.domain.moments import Moment
 
+WHOLE = ("all texts: nearer than generic", "all texts: nearer than another's, of")
 ENOUGH = 100
 """Messages a person must have."""
 TOGETHER = 5
@@ -169,7 +170,7 @@ class Verifier:
 
     def _weighed(self, text: str) -> dict[str, float]:
         counted = Counter(_grams(text))
-        weighed = {gram: (1 + math.log(n)) * self._idf[gram] for gram, n in counted.items() if gram in self._idf}
+        weighed = {gram: n * self._idf[gram] for gram, n in counted.items() if gram in self._idf}
         return _unit(weighed)
 
 
@@ -222,8 +223,15 @@ def measured(everybody: Sequence[Writer]) -> dict[str, Any]:
                 beats_plain += near > plain
                 beats_other += near > theirs
                 won += not copied and near > plain and near > theirs
+        whole = {name: verifier.near("\n".join(texts), owner.name) for name, texts in drafts.items()}
+        generic = verifier.near("\n".join(TEXTS), owner.name)
         rows.append(
             {
+                WHOLE[0]: whole[owner.name] > generic,
+                WHOLE[1]: [
+                    sum(whole[owner.name] > near for name, near in whole.items() if name != owner.name),
+                    len(whole) - 1,
+                ],
                 "person": owner.name,
                 "messages": len(owner.messages),
                 "nearest": won,
@@ -251,6 +259,8 @@ def _summed(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
         "nearest of three": round(sum(row["nearest"] for row in rows) / sum(row["of"] for row in rows), 3),
         "nearer than generic": round(mean(row["than generic"] / row["of"] for row in rows), 3),
         "nearer than another's": round(mean(row["than another"] / row["of"] for row in rows), 3),
+        WHOLE[0]: sum(row[WHOLE[0]] for row in rows),
+        WHOLE[1]: [sum(row[WHOLE[1]][n] for row in rows) for n in (0, 1)],
         "quoted": sum(row["quoted"] for row in rows),
         "verifier right": [sum(row["verifier"][n] for row in rows) for n in (0, 1)],
     }
@@ -269,7 +279,7 @@ def main() -> None:
         print(
             f"{row['person']:<14} {row['messages']:>4} messages  nearest of three {row['nearest']:>3} of {row['of']}  "
             f"(than generic {row['than generic']}, than another's {row['than another']}); "
-            f"quoted {row['quoted']}; verifier {right}/{of}"
+            f"quoted {row['quoted']}; verifier {right}/{of}; all texts: {row[WHOLE[0]]}, {row[WHOLE[1]]}"
         )
     print(json.dumps(found["all"]))
     if asked.show:

@@ -116,11 +116,11 @@ def greeted(text: str, parts: Collection[str]) -> Greeting | None:
         name, mark = found["name"] or "", found["mark"]
         if name and (_is_name(name, parts) or mark.strip()):
             named = NAME if _is_name(name, parts) or name[0].isupper() else name
-            form = f"{found['word']}{found['comma']} {named}{mark}"
+            form = f"{found['word']}{found['comma']} {named}{mark}".rstrip()
             return Greeting(form, name if named == NAME else "", found[0].strip(), found.end())
         bare = _BARE.match(text)
         if bare and (bare["mark"].strip() or bare.end() == len(text) or fold(bare["word"]) in ALONE):
-            return Greeting(f"{bare['word']}{bare['mark']}", "", bare[0].strip(), bare.end())
+            return Greeting(f"{bare['word']}{bare['mark']}".rstrip(), "", bare[0].strip(), bare.end())
     if (found := _CALLING.match(text)) and _is_name(found["name"], parts):
         return Greeting(f"{NAME}{found['mark']}", found["name"], found[0].strip(), found.end())
     return None

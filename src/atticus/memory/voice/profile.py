@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from atticus.memory.voice.forms import Form
     from atticus.memory.voice.own import Written
 
 FEW: Final = 20
@@ -63,6 +64,7 @@ class Profile:
         final: marks at the end of messages that end in no question; "" for none.
         asking: marks at the end of questions.
         lower: messages that begin with a small letter, of those in scripts that have them.
+        after_comma: those that go on with a small letter, of those that go on after a greeting with a comma.
         lower_inner: later sentences that do.
         lower_i: "i" of all "I" that stand alone.
         emoji: each with how often.
@@ -91,6 +93,7 @@ class Profile:
     final: Mapping[str, int]
     asking: Mapping[str, int]
     lower: Share
+    after_comma: Share
     lower_inner: Share
     lower_i: Share
     emoji: Mapping[str, int]
@@ -115,7 +118,17 @@ class Profile:
 
     def as_json(self) -> dict[str, Any]:
         """Return the profile for other programs: every habit with its counts."""
-        shares = ("lower", "lower_inner", "lower_i", "with_emoji", "several", "contracted", "bare", "lines")
+        shares = (
+            "lower",
+            "after_comma",
+            "lower_inner",
+            "lower_i",
+            "with_emoji",
+            "several",
+            "contracted",
+            "bare",
+            "lines",
+        )
         counts = ("greetings", "farewells", "called", "fillers", "openings", "inner", "final", "asking", "emoji")
         return {
             "messages": self.messages,
@@ -138,8 +151,10 @@ def profiled(messages: Sequence[Written]) -> Profile:
     texts = [one.text.translate(_APOSTROPHE) for one in messages]
     lengths = sorted(words(text) for text in texts)
     sentences = [one for each in forms for one in each.sentences]
-    begun = [one.sentences[0][0] for one in forms if one.sentences and _cased(one.sentences[0][0])]
-    later = [one[0] for each in forms for one in each.sentences[1:] if _cased(one[0])]
+    begun = [one for one in forms if one.sentences and _could_be_small(one.sentences[0])]
+    called = [one for one in begun if one.greeting and one.greeting.form.endswith(",")]
+    others = [one for one in begun if not (one.greeting and one.greeting.form.endswith(","))]
+    later = [one[0] for each in forms for one in each.sentences[1:] if _could_be_small(one)]
     lone = [found for text in texts for found in _LONE_I.findall(text)]
     with_emoji = [one for one in forms if one.emoji]
     short, bare, full = _contractions(texts)
@@ -159,7 +174,8 @@ def profiled(messages: Sequence[Written]) -> Profile:
         inner=_ranked(end(one) for each in forms for one in each.sentences[:-1] if "?" not in end(one)),
         final=_ranked(end(one.sentences[-1]) for one in forms if one.sentences and "?" not in end(one.sentences[-1])),
         asking=_ranked(end(one) for one in sentences if "?" in end(one)),
-        lower=Share(sum(c.islower() for c in begun), len(begun)),
+        lower=_small(others),
+        after_comma=_small(called),
         lower_inner=Share(sum(c.islower() for c in later), len(later)),
         lower_i=Share(lone.count("i"), len(lone)),
         emoji=_ranked(emoji for one in forms for emoji in one.emoji),
@@ -188,8 +204,13 @@ def tongue(text: str) -> str:
     return language(text) if words(text) >= _TELLS else ""
 
 
-def _cased(letter: str) -> bool:
-    return letter.islower() or letter.isupper()
+def _could_be_small(sentence: str) -> bool:
+    """Return whether a sentence tells how its writer begins sentences: "I" is large with nearly everybody."""
+    return (sentence[0].islower() or sentence[0].isupper()) and not _LONE_I.match(sentence)
+
+
+def _small(forms: Sequence[Form]) -> Share:
+    return Share(sum(one.sentences[0][0].islower() for one in forms), len(forms))
 
 
 def _quarters(lengths: Sequence[int]) -> tuple[int, int, int]:
@@ -219,7 +240,7 @@ def _alike(texts: Sequence[str]) -> dict[int, dict[str, int]]:
     whole = "\n".join(texts).lower()
     found = {}
     for place, ways in enumerate(ALIKE):
-        counted = {one: len(re.findall(rf"(?<![\w'-]){re.escape(one)}(?![\w'-])", whole)) for one in ways}
+        counted = {one: len(re.findall(rf"(?<![\w'-]){re.escape(one.lower())}(?![\w'-])", whole)) for one in ways}
         if any(counted.values()):
             found[place] = {one: n for one, n in counted.items() if n}
     return found

@@ -57,19 +57,22 @@ def render(text: str, profile: Profile, *, name: str = "", seed: str = "") -> st
         _marked(one, profile, chance, last=at == len(sentences) - 1, grave=grave) for at, one in enumerate(sentences)
     ]
     sentences = _small(sentences, profile, chance, text)
-    said = _together(" ".join(sentences), parts, profile, name, chance)
+    begins = _WORD.match(sentences[0]) if sentences else None
+    named = begins is not None and begins[0] in _MIDDLE.findall(text)
+    said = _together(" ".join(sentences), parts, profile, name, chance, named=named)
     if parts.emoji:
         return f"{said} {' '.join(parts.emoji)}"
     return said if grave else said + _smiling(profile, chance)
 
 
-def _together(body: str, parts: Form, profile: Profile, name: str, chance: random.Random) -> str:
+def _together(body: str, parts: Form, profile: Profile, name: str, chance: random.Random, *, named: bool) -> str:
     """Return greeting, body and farewell as one message: those of the text where it has any, else the owner's."""
     greeting = parts.greeting.text if parts.greeting else _chosen(profile, profile.greetings, name, chance)
     farewell = parts.farewell.text if parts.farewell else _chosen(profile, profile.farewells, name, chance)
-    if greeting.endswith(",") and not parts.greeting and _may_be_small(body):
-        body = body[0].lower() + body[1:] if chance.random() < profile.lower.rate else body
     apart = parts.lines > 1 or (profile.lines.rate > 1 / 2 and bool(greeting or farewell))
+    if greeting.endswith(",") and not parts.greeting and not apart and body and _may_be_small(body) and not named:
+        small = profile.after_comma.rate if profile.after_comma.whole >= LEAST else 1.0
+        body = body[0].lower() + body[1:] if chance.random() < small else body
     return ("\n" if apart else " ").join(part for part in (greeting, body, farewell) if part)
 
 
