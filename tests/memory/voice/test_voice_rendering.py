@@ -87,3 +87,15 @@ def test_exemplars_are_like_the_matter_and_never_private():
 def test_a_profile_changes_no_word_it_does_not_know():
     assert profiled([]).messages == 0
     assert render("Zwölf Boxkämpfer jagen Viktor.", SMALL).lower().startswith("zwölf boxkämpfer jagen viktor")
+
+
+def test_other_languages_keep_their_marks_and_spaces():
+    chinese = profile(*["早！我到车站了，你在哪里？😂"] * 20, *["好的，明天见"] * 10)
+    german = profile(*["Hallo Ana, ich bin im Büro. Im Zug ist es voll. LG Rosa"] * 30)
+
+    assert chinese.asking == {"？": 20}
+    assert german.contracted.whole == 0
+    assert (
+        render("我晚十分钟到。请先开始。", chinese, seed="b").replace("早！", "").startswith("我晚十分钟到。请先开始")
+    )
+    assert render("Der Zug ist weg.", german, name="Ben") == "Hallo Ben, der Zug ist weg. LG Rosa"

@@ -10,7 +10,7 @@ from atticus.domain.people import fold
 from atticus.memory.voice.lexicon import ALONE, CALLED, FAREWELLS, FILLERS, GREETINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
 NAME: Final = "{name}"
 """Stands in a greeting or farewell where the other is named."""
@@ -24,11 +24,11 @@ _FACE: Final = r"(?<!\S)(?:[:;=]['’]?-?[)(DPpOo3|/\\*]|<3|[xX]D|\^\^|:'\()(?!\
 EMOJI: Final = re.compile(f"{_PICTURE}|{_FACE}")
 _NAMED: Final = r"(?:[^\W\d_][\w'’-]*\.?)(?: [^\W\d_a-zà-ÿ][\w'’-]*){0,2}"
 _GREETING: Final = re.compile(
-    rf"\s*(?P<word>{GREETINGS})(?![\w'’])(?P<comma>,?)(?: +(?P<name>{_NAMED}))?(?P<mark> ?[!,.:…，！。~]*)",
+    rf"\s*(?P<word>{GREETINGS})(?![\w'’])(?P<comma>,?)(?: +(?P<name>{_NAMED}))?(?P<mark> ?[!,.:…，،！。~]*)",
     re.IGNORECASE,
 )
-_BARE: Final = re.compile(rf"\s*(?P<word>{GREETINGS})(?![\w'’])(?P<mark> ?[!,.:…，！。~]*)", re.IGNORECASE)
-_CALLING: Final = re.compile(rf"\s*(?P<name>{_NAMED})(?P<mark>[,!，])(?=\s|$)")
+_BARE: Final = re.compile(rf"\s*(?P<word>{GREETINGS})(?![\w'’])(?P<mark> ?[!,.:…，،！。~]*)", re.IGNORECASE)
+_CALLING: Final = re.compile(rf"\s*(?P<name>{_NAMED})(?P<mark>[,!，،])(?=\s|$)")
 _FAREWELL: Final = re.compile(
     rf"(?P<before>^|\n|[.!?…。！？,]\s*|\s(?=xx?$))(?P<word>{FAREWELLS})(?![\w'’])(?P<comma>[,!.~]*)"
     rf"(?P<rest>[ \n]+(?P<sign>{_NAMED}))?(?P<mark>[!.~]*)\s*$",
@@ -36,8 +36,10 @@ _FAREWELL: Final = re.compile(
 )
 _SIGNED: Final = re.compile(rf"(?:\n|[.!?…]\s+|\s[-–—] ?)(?P<sign>{_NAMED})\s*$")
 _FILLER: Final = re.compile(rf"\s*(?P<filler>(?:{FILLERS})(?:,|…|\.{{2,}}|(?= )))(?=\s)", re.IGNORECASE)
-_SENTENCE: Final = re.compile(r"(?<=[.!?…])[\"')\]]*\s+(?=\S)|\n+|(?<=[。！？])(?=\S)")
-_END: Final = re.compile(r"[.!?…。！？]+$")
+_SENTENCE: Final = re.compile(r"(?<=[.!?…])[\"')\]]*\s+(?=\S)|\n+|(?<=[。！？])(?=[^\s。！？])")
+_END: Final = re.compile(r"[.!?…。！？؟]+$")
+_QUESTION: Final = frozenset("?？؟")
+_NO_SPACE: Final = re.compile(r"(?<=[。！？，]) (?=[\u3040-\u30ff\u3400-\u9fff])")
 ENDS: Final = (".", "!", "!!", "!!!", "...", "…", "", "。", "！")
 
 
@@ -108,6 +110,16 @@ def end(sentence: str) -> str:
     """Return the marks a sentence ends with; empty where there are none."""
     found = _END.search(sentence)
     return found[0] if found else ""
+
+
+def asks(sentence: str) -> bool:
+    """Return whether a sentence ends as a question."""
+    return not _QUESTION.isdisjoint(end(sentence))
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return sentences as one text, with spaces where their script has them."""
+    return _NO_SPACE.sub("", " ".join(part for part in parts if part))
 
 
 def greeted(text: str, parts: Collection[str]) -> Greeting | None:

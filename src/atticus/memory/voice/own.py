@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from atticus.domain.people import Me, Person
     from atticus.vault.contract import Vault
 
-LATEST: Final = 6_000
+LATEST: Final = 4_000
 """Messages that are looked at, the newest: people come to write otherwise than they did."""
 
 _AT_ONCE: Final = 1_000

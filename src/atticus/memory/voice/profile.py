@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
-from atticus.memory.voice.forms import end, form
+from atticus.memory.voice.forms import asks, end, form
 from atticus.memory.voice.lexicon import ALIKE, CONTRACTIONS, FORMS_OF_ADDRESS
 from atticus.vault.words import language
 
@@ -26,6 +26,20 @@ _TELLS: Final = 4
 _WORD: Final = re.compile(r"[^\W_](?:[\w'’-]*\w)?")
 _LONE_I: Final = re.compile(r"(?<![\w'’])[iI](?=['’\s,.!?]|$)")
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_FULL: Final = tuple(full.lower() for full, _ in CONTRACTIONS)
+_SHORT: Final = tuple(short.lower() for _, short in CONTRACTIONS)
+# "its", "were", "ill", "wed", "id" and "lets" are words of their own.
+_BARE: Final = tuple(one.replace("'", "") for one in _SHORT if one.endswith("n't") or one == "i'm")
+
+
+def _one_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds any of some words, the longer before those they begin with."""
+    told = "|".join(map(re.escape, sorted({word.lower() for word in words}, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w'-])(?:{told})(?![\w'-])")
+
+
+_CONTRACTED: Final = _one_of((*_FULL, *_SHORT, *_BARE))
+_WAYS: Final = _one_of(way for ways in ALIKE for way in ways)
 _APOSTROPHE: Final = str.maketrans("’", "'")
 _ADDRESS: Final = {
     name: (re.compile(near, re.IGNORECASE), re.compile(far)) for name, (near, far) in FORMS_OF_ADDRESS.items()
@@ -171,9 +185,9 @@ def profiled(messages: Sequence[Written]) -> Profile:
         openings=_ranked(
             found[0].lower() for one in forms if one.sentences and (found := _WORD.match(one.sentences[0]))
         ),
-        inner=_ranked(end(one) for each in forms for one in each.sentences[:-1] if "?" not in end(one)),
-        final=_ranked(end(one.sentences[-1]) for one in forms if one.sentences and "?" not in end(one.sentences[-1])),
-        asking=_ranked(end(one) for one in sentences if "?" in end(one)),
+        inner=_ranked(end(one) for each in forms for one in each.sentences[:-1] if not asks(one)),
+        final=_ranked(end(one.sentences[-1]) for one in forms if one.sentences and not asks(one.sentences[-1])),
+        asking=_ranked(end(one) for one in sentences if asks(one)),
         lower=_small(others),
         after_comma=_small(called),
         lower_inner=Share(sum(c.islower() for c in later), len(later)),
@@ -227,22 +241,17 @@ def _ranked(found: Iterable[str]) -> dict[str, int]:
 
 def _contractions(texts: Sequence[str]) -> tuple[int, int, int]:
     """Return how often English is contracted with an apostrophe, without one, and written in full."""
-    whole = "\n".join(texts).lower()
-    short = sum(len(re.findall(rf"\b{re.escape(one.lower())}\b", whole)) for _, one in CONTRACTIONS)
-    # "its", "were", "ill", "wed", "id" and "lets" are words of their own.
-    telling = [one.lower().replace("'", "") for _, one in CONTRACTIONS if one.endswith("n't") or one == "I'm"]
-    bare = sum(len(re.findall(rf"\b{one}\b", whole)) for one in telling)
-    full = sum(len(re.findall(rf"\b{one.lower()}\b", whole)) for one, _ in CONTRACTIONS)
+    found = Counter(_CONTRACTED.findall("\n".join(text for text in texts if tongue(text) == "english").lower()))
+    short, bare, full = (sum(found[one] for one in each) for each in (_SHORT, _BARE, _FULL))
     return short, bare, full
 
 
 def _alike(texts: Sequence[str]) -> dict[int, dict[str, int]]:
-    whole = "\n".join(texts).lower()
+    counted = Counter(_WAYS.findall("\n".join(texts).lower()))
     found = {}
     for place, ways in enumerate(ALIKE):
-        counted = {one: len(re.findall(rf"(?<![\w'-]){re.escape(one.lower())}(?![\w'-])", whole)) for one in ways}
-        if any(counted.values()):
-            found[place] = {one: n for one, n in counted.items() if n}
+        if some := {one: n for one in ways if (n := counted[one.lower()])}:
+            found[place] = some
     return found
 
 

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.discreet import special
-from atticus.memory.voice.forms import ENDS, NAME, end, form
+from atticus.memory.voice.forms import ENDS, NAME, asks, end, form, joined
 from atticus.memory.voice.lexicon import ALIKE, CONTRACTIONS, GRAVE
 from atticus.memory.voice.profile import tongue
 
@@ -59,7 +59,7 @@ def render(text: str, profile: Profile, *, name: str = "", seed: str = "") -> st
     sentences = _small(sentences, profile, chance, text)
     begins = _WORD.match(sentences[0]) if sentences else None
     named = begins is not None and begins[0] in _MIDDLE.findall(text)
-    said = _together(" ".join(sentences), parts, profile, name, chance, named=named)
+    said = _together(joined(sentences), parts, profile, name, chance, named=named)
     if parts.emoji:
         return f"{said} {' '.join(parts.emoji)}"
     return said if grave else said + _smiling(profile, chance)
@@ -73,7 +73,8 @@ def _together(body: str, parts: Form, profile: Profile, name: str, chance: rando
     if greeting.endswith(",") and not parts.greeting and not apart and body and _may_be_small(body) and not named:
         small = profile.after_comma.rate if profile.after_comma.whole >= LEAST else 1.0
         body = body[0].lower() + body[1:] if chance.random() < small else body
-    return ("\n" if apart else " ").join(part for part in (greeting, body, farewell) if part)
+    said = (greeting, body, farewell)
+    return "\n".join(part for part in said if part) if apart else joined(said)
 
 
 def _smiling(profile: Profile, chance: random.Random) -> str:
@@ -146,7 +147,7 @@ def _like(before: str, after: str) -> str:
 
 def _filled(sentences: list[str], profile: Profile, chance: random.Random) -> list[str]:
     usual = {one: n for one, n in profile.fillers.items() if n >= LEAST}
-    plain = [at for at, one in enumerate(sentences) if "?" not in end(one)]
+    plain = [at for at, one in enumerate(sentences) if not asks(one)]
     if not usual or not plain or chance.random() >= profile.share(usual):
         return sentences
     at = plain[0] if chance.random() < 1 / 2 else chance.choice(plain)
@@ -158,7 +159,7 @@ def _filled(sentences: list[str], profile: Profile, chance: random.Random) -> li
 def _marked(sentence: str, profile: Profile, chance: random.Random, *, last: bool, grave: bool) -> str:
     """Return a sentence with the mark the owner would set at its end."""
     mark = end(sentence)
-    if "?" in mark:
+    if asks(sentence):
         drawn = _drawn(profile.asking, chance) if profile.asking and not grave else mark
         return sentence[: len(sentence) - len(mark)] + drawn
     counted = {one: n for one, n in (profile.final if last else profile.inner).items() if one in ENDS}
