@@ -25,6 +25,7 @@ def profile(*texts):
         ("Liebe Ana,\nder Tee ist da.\nLiebe Grüße\nRosa", "Liebe {name},", "Liebe Grüße\nRosa", ("der Tee ist da.",)),
         ("The kettle is on. See you soon, Ana!", None, "See you soon, {name}!", ("The kettle is on.",)),
         ("Dear Ana, it is signed.\nR.", "Dear {name},", "R.", ("it is signed.",)),
+        ("The tea is ready. Take care, Boris!", None, "Take care, {name}!", ("The tea is ready.",)),
         ("I love tea", None, None, ("I love tea",)),
         ("你好！茶好了。晚安", "你好！", "晚安", ("茶好了。",)),
     ],

@@ -94,7 +94,7 @@ def form(text: str, audience: Collection[str] = (), own: Collection[str] = ()) -
     parts = {part for name in audience for part in name.split()}
     greeting = greeted(plain, parts)
     start = greeting.stop if greeting else 0
-    farewell = _parted(plain, parts, start) or _signed(plain, own, start)
+    farewell = _parted(plain, parts, own, start) or _signed(plain, own, start)
     middle = plain[greeting.stop if greeting else 0 : farewell.stop if farewell else len(plain)].strip()
     sentences = split(middle)
     fillers = (found["filler"] for one in sentences if (found := _FILLER.match(one)))
@@ -148,14 +148,15 @@ def _is_name(name: str, parts: Collection[str]) -> bool:
     )
 
 
-def _parted(text: str, parts: Collection[str], start: int) -> Greeting | None:
+def _parted(text: str, parts: Collection[str], own: Collection[str], start: int) -> Greeting | None:
     found = _FAREWELL.search(text, start)
     if found is None:
         return None
     sign = found["sign"] or ""
     if sign and not (sign[0].isupper() or fold(sign) in parts):
         return None
-    named = NAME if sign and _is_name(sign, parts) else sign
+    # Whoever is named and is not the writer is spoken to: a name of one is never written to another.
+    named = NAME if sign and not _is_own(sign, own) else sign
     gap = (found["rest"] or "")[: len(found["rest"] or "") - len(sign)]
     form = f"{found['word']}{found['comma']}{gap}{named}{found['mark']}"
     before = found.start("word")
@@ -167,8 +168,13 @@ def _signed(text: str, own: Collection[str], start: int) -> Greeting | None:
     found = _SIGNED.search(text, start)
     if found is None:
         return None
-    told = fold(found["sign"]).replace(".", "").split()
-    initials = {one[0] for one in own}
-    if not all(word in own or (len(word) == 1 and word in initials) for word in told):
+    if not _is_own(found["sign"], own):
         return None
     return Greeting(found["sign"], "", found["sign"], found.start("sign"))
+
+
+def _is_own(sign: str, own: Collection[str]) -> bool:
+    """Return whether words are a name of the writer's, or its initials."""
+    initials = {one[0] for one in own}
+    told = fold(sign).replace(".", "").split()
+    return all(word in own or (len(word) == 1 and word in initials) for word in told)
