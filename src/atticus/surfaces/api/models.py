@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Send = Callable[[dict[str, Any]], None]
 
-PURPOSES: Final = ("ask", "act", "understand")
+PURPOSES: Final = ("ask", "act", "understand", "draft")
 """What models are asked for, beside the purposes that have a route or a budget."""
 
 

@@ -35,6 +35,7 @@ from atticus.surfaces.api import (
     secrets,
     servers,
     skills,
+    voice,
 )
 from atticus.surfaces.api.found import evidence_as_json, hit_as_json, kept_as_json, outer_id
 from atticus.surfaces.api.instants import instant
@@ -328,7 +329,7 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = (
 
 ABOUT = {
     name: operation
-    for about in (people, beliefs, patterns, digest, brief, profile, forgetting)
+    for about in (people, beliefs, patterns, digest, brief, profile, forgetting, voice)
     for name, operation in about.OPERATIONS.items()
 }
 """Operations on what is believed, and on what is to be forgotten."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from atticus import __version__
 from atticus.domain.errors import UsageError
-from atticus.surfaces.cli import clients, flowing, models
+from atticus.surfaces.cli import clients, flowing, models, voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +46,7 @@ def parser() -> Parser:
     models.grammar(command, _verb)
     clients.grammar(command, _verb)
     flowing.grammar(command, _verb)
+    voice.grammar(command)
     _running(command)
     _vault(command("vault", "status, verify, backup, restore, export, rekey"))
     return top

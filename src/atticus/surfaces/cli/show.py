@@ -7,7 +7,7 @@ from datetime import datetime
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final
 
-from atticus.surfaces.cli import flowing, learning, prose, show_deeds, show_skills
+from atticus.surfaces.cli import flowing, learning, prose, show_deeds, show_skills, voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -397,6 +397,7 @@ PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = (
     | show_deeds.PAGES
     | show_skills.PAGES
     | flowing.PAGES
+    | voice.PAGES
 )
 """Results that take several lines."""
 

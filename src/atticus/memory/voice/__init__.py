@@ -1,0 +1,1 @@
+"""How the owner writes: habits counted from their own messages, and plain words put into them. Of nobody else."""
