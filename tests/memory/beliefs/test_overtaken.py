@@ -89,6 +89,14 @@ def test_what_was_put_off_is_over_when_it_is_taken_up(life: Life, later: str, *,
     assert (one.status is Status.HELD) is stands
 
 
+def test_what_was_put_off_for_something_else_is_taken_up_by_its_own_name(life: Life):
+    found = life(
+        ("2024-03-01", "I've decided to postpone the bakery and focus on my exams."),
+        ("2024-06-01", "I started the bakery today!"),
+    )
+    assert not [one for one in held(found, "decided") if "bakery" in one]
+
+
 def photos(claimed: Callable[..., Claimed], place: str, first: str, days: int) -> list[Claimed]:
     begin = at(first)
     weeks = [(begin + timedelta(days=9 * n)).date().isoformat() for n in range(days)]

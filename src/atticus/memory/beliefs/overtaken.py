@@ -115,7 +115,7 @@ _PUT_OFF: Final = re.compile(
 )
 _HOW_LONG: Final = re.compile(
     r"\s+(?:until|till|for (?:a|the|now|another|some|\w+ (?:days|weeks|months|years))\b|because|since|so that|in order|"
-    r"to (?:next|after)|on hold|aside|on ice)\b.*|[,;].*",
+    r"to (?:next|after)|on hold|aside|on ice)\b.*|\s+and\b.*|[,;].*",
     re.IGNORECASE,
 )
 _NOT_TAKEN_UP: Final = re.compile(

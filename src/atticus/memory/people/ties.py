@@ -209,7 +209,8 @@ def _one_bond(ties: Sequence[Tie]) -> list[Tie]:
 def _bond_rank(tie: Tie) -> tuple[object, ...]:
     """Return how surely a bond is the one; blood changes with no day, so what was said of more often is surer."""
     often = 0 if tie.relation.slot == "couple" else len({saying.support.moment for saying in tie.sayings})
-    return (tie.by, tie.relation.stage, often, *_rank(tie))
+    surer = 0.0 if tie.relation.slot == "couple" else round(tie.confidence, 6)
+    return (tie.by, tie.relation.stage, often, surer, *_rank(tie))
 
 
 def _doubted(tie: Tie) -> Tie:

@@ -35,6 +35,7 @@ _SMALL: Final = re.compile(
 _ERRAND: Final = re.compile(
     r"^(?:ring|phone|reply|answer|get back to|follow up|circle back|remind|google|look (?:up|into)|fetch|collect|"
     r"pick up|pick \w+ up|drop off|post the|mail the|return (?:the|a|my|his|her|their|some|it)|run (?:to|out|over) |"
+    r"set (?:up )?(?:an?|the) (?:\w+ )?(?:order|reminder|alarm|timer|call|meeting|transfer)|"
     r"swing by|pop (?:in|out|by|over)|"
     r"go to the (?:shops?|store|bank|post office|supermarket|pharmacy|chemist|market)|"
     r"(?:book|make|schedule) an appointment|buy (?:milk|bread|eggs|groceries|stamps|flowers|some|a few))\b|"
