@@ -26,6 +26,9 @@ _MIDDLE: Final = re.compile(r"(?<=[\w,;:] )[^\W\d_][\w'’-]*")
 _LONE_I: Final = re.compile(r"(?<![\w'’])I(?=['’\s,.!?]|$)")
 _VOWEL: Final = re.compile(r"\b([Aa])n? (?=(\w))")
 
+RARE: Final = 0.25
+"""A greeting or farewell of fewer messages than this share is no habit: it would surprise whoever reads it."""
+
 
 def render(text: str, profile: Profile, *, name: str = "", seed: str = "") -> str:
     """Return a plain text as the owner would write it down: the same words in the same order, but for their habits.
@@ -87,7 +90,8 @@ def _smiling(profile: Profile, chance: random.Random) -> str:
 
 def _chosen(profile: Profile, forms: Mapping[str, int], name: str, chance: random.Random) -> str:
     """Return a form of greeting or farewell, or none, as often as the owner uses one; never a name of anybody else."""
-    if chance.random() >= profile.share(forms):
+    share = profile.share(forms)
+    if share < RARE or chance.random() >= share:
         return ""
     fitting = {one: n for one, n in forms.items() if (NAME not in one or name) and n >= min(LEAST, max(forms.values()))}
     return _drawn(fitting, chance).replace(NAME, name) if fitting else ""
