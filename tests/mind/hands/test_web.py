@@ -18,6 +18,7 @@ from atticus.mind.egress.names import Kind, Names, indexed
 from atticus.mind.egress.telling import NAMED, PRIVATE, tells
 from atticus.mind.egress.world import person_forms
 from atticus.mind.gate import Grants, Verdict, decide
+from atticus.mind.gate.lint import faults
 from atticus.mind.gate.progress import having_read
 from atticus.mind.gate.provenance import Record, labelled
 from atticus.mind.hands.web import hands
@@ -51,6 +52,15 @@ PRIVATE_OWN = Label(Integrity.OWN, frozenset({"me"}), Sensitivity.INTIMATE)
 def pages() -> Iterator[Pages]:
     with running_pages() as running:
         yield running
+
+
+def test_the_manifests_name_every_argument_and_the_owner_alone_says_who_searches() -> None:
+    chosen = WebSettings(search="searxng", search_url="https://search.example")
+    for tool in hands(chosen, lambda _: None):
+        found = faults(tool.manifest, tool.schema["properties"])
+        # Where a search goes, and what a result is numbered, is the owner's choice and ours: no argument says it.
+        assert all("no argument says to whom" in one for one in found), found
+        assert not found or tool.manifest.tool in {"search_web", "read_result"}
 
 
 @pytest.fixture(autouse=True)

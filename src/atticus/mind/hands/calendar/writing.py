@@ -380,4 +380,5 @@ def _written(calendar: icalendar.Calendar) -> bytes:
     # A zone is named, so its definition goes with it, as servers want it.
     years = [at.year for one in events(calendar) if (at := when(one, "DTSTART"))]
     calendar.add_missing_timezones(first_date=date(max(min([*years, _LAST.year - 1]), 1970), 1, 1), last_date=_LAST)
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written
