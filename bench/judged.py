@@ -1,4 +1,4 @@
-"""How much of what is held is right: beliefs drawn by seed, read by a person against their words, and counted.
+"""How much of what is held is right: beliefs drawn by seed, read one by one against their words, and counted.
 
     python bench/judged.py DATA --draw SHEET.jsonl [--count 300] [--seed 7] [--status held|possible]
     python bench/judged.py --marks SHEET.jsonl [--keep judged.jsonl] [--wrong]
