@@ -281,14 +281,14 @@ def ask(watched: Watched, question: str) -> None:
 
 
 def test_an_answer_grows_on_the_page_and_is_announced_when_it_is_complete(door, served, browse):
-    door.writer = Writer(["You bring **the olives** [1]", " and the", " cream."], 0.7)
+    door.writer = Writer(["You bring **the olives** [1]", " and the", " cream."], 1.6)
     watched = browse(served, **WIDE)
     page = watched.page
     ask(watched, "Who brings the olives?")
 
     reply = page.locator(".turn .reply")
     expect(reply).to_have_attribute("aria-busy", "true")
-    expect(reply.locator("strong")).to_have_text("the olives")
+    expect(reply.locator("strong").first).to_have_text("the olives")
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
     assert "cream" not in reply.inner_text()
     expect(page.get_by_role("status")).to_have_text("Looking through your moments.")
