@@ -219,7 +219,7 @@ def test_a_wrong_setting_names_the_nearest_right_one(atticus):
 
 
 def test_interrupting_keeps_what_was_committed(atticus):
-    path = atticus.file("m.jsonl", *[line(n, "word " * 60 + str(n)) for n in range(20_000)])
+    path = atticus.file("m.jsonl", *[line(n, "word " * 60 + str(n)) for n in range(60_000)])
     running = atticus.popen("import", path, "--yes", "--ids", stderr=-1)
     committed = running.stdout.readline().split("\t")[0]
     running.send_signal(signal.SIGINT)
