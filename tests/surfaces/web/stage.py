@@ -93,6 +93,7 @@ class HomeDoor:
     def __init__(self, home: Path, writer: Writer | None = None, vault: Vault | None = None) -> None:
         self.home, self.writer, self.vault = home, writer, vault
         self.sure = True
+        self.settings = Settings(home=home, zone="Europe/Lisbon")
         self.tools: dict[str, Any] = {}
 
     @property
@@ -118,7 +119,7 @@ class HomeDoor:
             raise LockedError("The vault is locked.", "Unlock it.")
         writers = [self.writer] if self.writer else []
         return House(
-            settings=Settings(home=self.home, zone="Europe/Lisbon"),
+            settings=self.settings,
             vault=self.vault,
             recaller=WordRecaller(self.vault, self.sure),  # type: ignore[arg-type]
             router=Router(writers, grants=Grants(local=frozenset({"Writer"})), ledger=self.vault, clock=SetClock()),

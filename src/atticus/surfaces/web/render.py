@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from atticus import __version__
+from atticus.domain.errors import LockedError
 from atticus.domain.time import Precision
 from atticus.memory.profile.sentences import birthday
+from atticus.surfaces.web.desk import desk_of
+from atticus.surfaces.web.tongues import texts
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -31,7 +35,9 @@ def page(request: Request, template: str, status_code: int = 200, **values: Any)
 
 def fragment(request: Request, template: str, **values: Any) -> str:
     """Return a template as HTML text."""
+    language = language_of(request)
     known = {
+        "language": language,
         "nonce": request.state.nonce,
         "signed_in": getattr(request.state, "signed_in", False),
         "path": request.url.path,
@@ -39,7 +45,15 @@ def fragment(request: Request, template: str, **values: Any) -> str:
         "door": request.app.state.desk.door,
         "version": __version__,
     }
-    return _environment.get_template(template).render({**known, **values})
+    return _environment(language).get_template(template).render({**known, **values})
+
+
+def language_of(request: Request) -> str:
+    """Return the language the page is in, two letters; English before the vault is open."""
+    try:
+        return desk_of(request).door.house().settings.language
+    except LockedError:
+        return "en"
 
 
 def by_htmx(request: Request) -> bool:
@@ -109,8 +123,10 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def _new_environment() -> Environment:
+@cache
+def _environment(language: str) -> Environment:
     environment = Environment(
+        extensions=["jinja2.ext.i18n"],
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -127,7 +143,5 @@ def _new_environment() -> Environment:
         count=count,
         birthday=birthday,
     )
+    cast("Any", environment).install_gettext_translations(texts(language), newstyle=True)
     return environment
-
-
-_environment: Final = _new_environment()
