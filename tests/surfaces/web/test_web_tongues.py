@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from atticus.surfaces.web import create_app
 from atticus.surfaces.web.tongues import languages, texts
 from tests.surfaces.web.stage import signed_in
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def test_the_page_is_in_the_owners_language(door: HomeDoor) -> None:
     door.settings = replace(door.settings, language="es")
-    page = signed_in(door).get("/more").text
+    page = signed_in(create_app(door)).get("/more").text
     assert '<html lang="es">' in page
     assert "Saltar al contenido" in page
 
