@@ -96,10 +96,30 @@ def test_what_stopped_long_ago_is_over_and_what_rests_for_a_season_is_not():
     other = trace("pastime", "chess", *range(0, 320, 7))
 
     stopped = held([*trace("pastime", "badminton", *range(-77, 0, 7)), *other], Status.SUPERSEDED)
-    resting = held([*trace("pastime", "badminton", *range(0, 77, 7)), *other])
+    resting = held([*trace("pastime", "badminton", *range(70, 224, 7)), *other])
 
     assert stopped["hobby", "badminton"].valid_until is not None
     assert ("hobby", "badminton") in resting
+
+
+def test_what_rests_for_longer_than_ever_is_a_question_and_a_collection_stays():
+    other = trace("pastime", "chess", *range(0, 320, 7))
+    quiet = [
+        *trace("pastime", "badminton", *range(70, 168, 7)),
+        *trace("pastime", "collecting stamps", *range(70, 168, 7)),
+    ]
+    winters = trace("pastime", "skiing", *range(-40, 30, 7), *range(170, 190, 3))
+
+    assert ("hobby", "badminton") in held([*quiet, *other], Status.POSSIBLE)
+    assert ("hobby", "collecting stamps") in held([*quiet, *other])
+    assert ("hobby", "skiing") in held([*winters, *other])
+
+
+def test_strolls_however_often_make_no_walker():
+    strolls = trace("pastime", "walking", *range(0, 280, 5))
+
+    assert held(strolls) == {}
+    assert ("hobby", "walking") in held(strolls, Status.POSSIBLE)
 
 
 def test_what_is_to_come_shows_nothing():

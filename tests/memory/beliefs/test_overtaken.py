@@ -47,9 +47,55 @@ def test_a_leap_day_counts_on_the_first_of_march(life: Life):
     assert held(life(*lines, now=at("2025-03-02")), "age") == {"33"}
 
 
-def test_an_age_without_a_birthday_is_held_for_a_year(life: Life):
-    assert held(life(("2024-03-01", "I'm 34 years old."), now=at("2025-02-01")), "age") == {"34"}
-    assert held(life(("2024-03-01", "I'm 34 years old."), now=at("2025-04-01")), "age") == set()
+@pytest.mark.parametrize(
+    ("now", "status"),
+    [("2024-07-01", Status.HELD), ("2025-02-01", Status.POSSIBLE), ("2025-04-01", Status.SUPERSEDED)],
+)
+def test_an_age_without_a_birthday_is_held_for_half_a_year_and_asked_for_as_long(life: Life, now: str, status: Status):
+    (one,) = life(("2024-03-01", "I'm 34 years old."), now=at(now))
+    assert (one.object, one.status) == ("34", status)
+
+
+def test_an_age_is_asked_after_what_may_have_been_the_birthday(claimed: Callable[..., Claimed]):
+    told = claimed("2024-03-01", "age", "34")
+    guess = claimed("2024-03-10", "birthday", "--05-11", kind="birthday", sure=0.6)
+    before, after = (derive([told, guess], now=at(now)) for now in ("2024-05-01", "2024-06-01"))
+    assert held(before, "age") == {"34"}
+    assert held(after, "age") == set()
+    assert [one.object for one in after if one.predicate == "age" and one.status is Status.POSSIBLE] == ["34"]
+
+
+def test_a_decision_told_again_in_more_words_is_held_once(life: Life):
+    found = life(
+        ("2024-03-01", "I've decided to move the bakery to the harbour."),
+        ("2024-04-01", "I've decided to move the bakery to the harbour next to the chapel."),
+        ("2024-04-02", "I've decided to sell the old van."),
+    )
+    assert len(held(found, "decided")) == 2
+
+
+def test_a_decision_against_a_thing_is_no_fuller_telling_of_it(life: Life):
+    found = life(
+        ("2024-03-01", "I've decided to move the bakery to the harbour."),
+        ("2024-04-01", "I've decided not to move the bakery to the old harbour."),
+    )
+    assert "not to move the bakery to the old harbour" in held(found, "decided")
+
+
+def test_a_routine_told_once_is_asked_when_nothing_told_of_it_for_half_a_year(life: Life):
+    once = ("2024-03-01", "I meditate for 10 minutes every morning.")
+    later = [("2024-06-01", "I love plums."), ("2024-11-01", "I love figs.")]
+    assert len(held(life(once, later[0]), "does")) == 1
+    assert held(life(once, *later), "does") == set()
+    assert len(held(life(once, ("2024-07-01", once[1]), *later), "does")) == 1
+
+
+def test_what_was_joined_before_its_time_is_planned_no_more(life: Life):
+    plan = ("2024-06-15", "I'm planning to join the Lisbon Rowing Club in September to make friends.")
+    early = ("2024-08-01", "I joined the Lisbon Rowing Club on July 29.")
+    assert len(held(life(plan, now=at("2024-08-02")), "plans")) == 1
+    (one,) = (one for one in life(plan, early, now=at("2024-08-02")) if one.predicate == "plans")
+    assert one.more["state"] == "done"
 
 
 @pytest.mark.parametrize(

@@ -352,6 +352,38 @@ def test_a_husband_who_is_called_the_best_friend_stays_both():
     assert told(found) == {("me", "husband", "Tomo Berg"), ("me", "best_friend", "Tomo Berg")}
 
 
+def test_a_wife_called_a_friend_in_passing_is_a_wife():
+    rows = [met("Mira Berg", "tel:+1")]
+    claims = [
+        claim("tie", "me", "wife", "Mira", day=1),
+        claim("tie", "me", "friend", "Mira", day=20),
+        claim("tie", "me", "wife", "Mira", day=50),
+    ]
+    assert told(derived(rows, claims)) == {("me", "wife", "Mira Berg")}
+
+
+def test_whether_a_partner_last_called_a_friend_is_still_one_is_a_question():
+    rows = [met("Mira Berg", "tel:+1")]
+    found = derived(rows, [claim("tie", "me", "partner", "Mira"), claim("tie", "me", "friend", "Mira", day=90)])
+    assert told(found) == {("me", "partner", "Mira Berg")}
+    assert told(found, Status.POSSIBLE) == {("me", "friend", "Mira Berg")}
+
+
+@pytest.mark.parametrize("rows", [[met("Tomo Berg", "tel:+1")], [met("Ana Kovač", "tel:+1")]], ids=["met", "named"])
+def test_of_a_child_and_a_sibling_by_one_word_each_neither_is_held(rows: list[Met]):
+    found = derived(rows, [claim("tie", "me", "son", "Tomo", day=1), claim("tie", "me", "brother", "Tomo", day=5)])
+    assert told(found) == set()
+    assert {tie[1] for tie in told(found, Status.POSSIBLE)} == {"son", "brother"}
+
+
+def test_whoever_does_one_thing_for_somebody_and_was_once_called_another_was_mixed_up():
+    often = [claim("tie", "me", "supplier", "Tomo Berg", day=day) for day in range(3)]
+    slip, other = (claim("tie", "me", "accountant", name, day=9) for name in ("Tomo Berg", "Ana Kovač"))
+    found = derived([met("Tomo Berg", "tel:+1"), met("Ana Kovač", "tel:+2")], [*often, slip, other])
+    assert told(found) == {("me", "supplier", "Tomo Berg"), ("me", "accountant", "Ana Kovač")}
+    assert told(found, Status.POSSIBLE) == {("me", "accountant", "Tomo Berg")}
+
+
 @pytest.mark.parametrize("rows", [[met("Tomo Berg", "tel:+1")], [met("Ana Kovač", "tel:+1")]], ids=["met", "named"])
 def test_nobody_is_both_a_child_and_a_sibling(rows: list[Met]):
     claims = [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Status
-from atticus.memory.beliefs import overtaken, undertakings, values
+from atticus.memory.beliefs import lapses, overtaken, undertakings, values
 from atticus.memory.beliefs.corrections import corrected
 from atticus.memory.beliefs.gathered import gathered
 from atticus.memory.beliefs.rhythms import rhythms
@@ -49,13 +50,19 @@ def derive(claims: Iterable[Claimed], *, now: datetime, people: Sequence[Person]
     values_ = _values(_without_doubles(told))
     undertakings.given_up([run for run in values_ if run.first.predicate.kind in _PASTIMES], done)
     overtaken.recounted(values_)
+    lapses.unheard(values_, [*told, *done])
     undertaken = [one for one in told if one.claim.kind in undertakings.KINDS]
     aims = undertakings.undertakings(undertaken, done, now, every[-1].at if every else None)
     overtaken.taken_up(aims, [*undertaken, *done])
+    overtaken.told_fuller(aims)
     runs = [*overtaken.aged(values_, now, people), *aims]
     beliefs = [*(_marked(run) for run in runs), *rhythms([one for one in every if one.claim.kind == "occasion"], now)]
     beliefs = gathered((one for one in every if one.claim.kind == "trace"), [*told, *done], beliefs, now)
     return tuple(sorted(_unique(corrected(beliefs, every, people)), key=_shown))
+
+
+_JOINED: Final = re.compile(r" (?:and|or) ")
+"""What a comma may stand for: "simple and light meals" are "simple, light meals"."""
 
 
 def _ours(claimed: Claimed) -> bool:
@@ -70,7 +77,7 @@ def _values(told: Sequence[Statement]) -> list[Run]:
         if one.claim.kind in undertakings.KINDS:
             continue
         if one.predicate.taste:
-            key: tuple[str, ...] = ("taste", one.subject, one.object)
+            key: tuple[str, ...] = ("taste", one.subject, _JOINED.sub(" ", one.object))
         elif one.predicate.single:
             key = ("single", one.subject, one.predicate.name, one.slot)
         else:

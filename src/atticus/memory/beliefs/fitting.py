@@ -225,6 +225,16 @@ _HANDED: Final = re.compile(
 _GIVEN_TO: Final = re.compile(r"^(?i:send|mail|email|give|lend|show|pay|bring) (?P<whom>[A-Z][\w'’-]+)\b")
 
 
+_WHAT_FOR: Final = re.compile(r"\s(?:so that|in order to|to) (?=[a-z]+ (?!of\b)\w).*", re.IGNORECASE)
+
+
+def _by_its_name(wanted: str, did: str) -> bool:
+    """Return whether the very thing that was planned was done, whenever: joined is the choir one meant to join."""
+    verb, told = normal(wanted).split()[:1], normal(did).split()[:1]
+    object_ = content(_WHAT_FOR.sub("", wanted)).difference(verb)
+    return verb == told and len(object_) >= _TELLING and object_ <= content(did)
+
+
 def _apart(run: Run, event: Statement) -> bool:
     """Return whether something done was done for others, with others, or at another time than it was meant for."""
     promise, wanted, did = run.first.claim, run.first.claim.object, event.claim.object
@@ -234,7 +244,7 @@ def _apart(run: Run, event: Statement) -> bool:
     if promise.kind == "plan":
         dropped = event.predicate.name == "dropped"
         begin, end = promise.valid_from, run.valid_until
-        early = begin is not None and event.at < begin - _BEFORE
+        early = begin is not None and event.at < begin - _BEFORE and not _by_its_name(wanted, did)
         return not dropped and (early or (end is not None and event.at > end + _AFTER))
     handed = (
         (_HANDED.match(did) or _GIVEN_TO.match(did))

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.beliefs import SELF, Belief, Status, Support
@@ -39,7 +40,7 @@ ENOUGH: Final = {
 """Fitted on one life, tried on another; `docs/benchmarks.md` has the figures."""
 
 _ORDINARY: Final = {"walking": Least(days=20, weeks=12, months=4, span=90)}
-"""What everybody does now and then, and only some for its own sake."""
+"""What everybody does now and then, and only some for its own sake: however often it shows, it stays a question."""
 
 _BELIEVED: Final = {
     "pastime": ("hobby", "hobby"),
@@ -53,8 +54,11 @@ _MOST_EVIDENCE: Final = 24
 _SHARE: Final = 0.5
 _KEPT_SHORT: Final = 0.6
 _QUIET: Final = timedelta(days=300)
+_RESTING: Final = timedelta(days=120)
+_STAYS: Final = "collecting"
+_DONE: Final = frozenset({"pastime", "meal"})
 _LATELY: Final = timedelta(days=60)
-_BASE, _EACH, _MOST = 0.72, 0.01, 0.95
+_BASE, _EACH, _MOST, _ASKED = 0.72, 0.01, 0.95, 0.65
 _AGAINST: Final = frozenset({"dislikes", "avoids", "cannot", "bad_at", "fears"})
 
 
@@ -64,9 +68,10 @@ def gathered(
     """Return beliefs with those added that traces make together, each with its counts in `more`.
 
     A trace counts once a day, and only from the owner's own records. What the owner denies, dislikes or ended is not
-    gathered from what was before; what they say themselves stays as it is and takes the counts. Where nothing showed
-    for more than a season's rest, and for longer than it ever went on, while other traces did, it is over; so is a
-    home from the day of a move that is told.
+    gathered from what was before; what they say themselves stays as it is and takes the counts. What shows no more
+    for longer than a season, and than it ever rested, while other traces do, is a question (a collection stays); where
+    that lasts most of a year, and longer than it ever went on, it is over; so is a home from the day of a move that is
+    told.
 
     Args:
         claims: of the kind "trace".
@@ -277,6 +282,7 @@ def _belief(predicate: str, name: str, rows: Sequence[Claimed], newest: datetime
     kind, word = _BELIEVED[predicate]
     days, last = _days(rows), _when(rows[-1])
     over = newest - last > max(_QUIET, last - _when(rows[0]))
+    status = Status.SUPERSEDED if over else Status.POSSIBLE if _is_asked(predicate, name, days, newest) else Status.HELD
     more: dict[str, Any] = {
         "times": len(days),
         "weeks": len(_weeks(days)),
@@ -294,11 +300,20 @@ def _belief(predicate: str, name: str, rows: Sequence[Claimed], newest: datetime
         valid_until=last if over else None,
         known_from=_known(predicate, rows),
         known_until=last + _QUIET if over else None,
-        confidence=round(min(_MOST, _BASE + _EACH * len(days)), 3),
-        status=Status.SUPERSEDED if over else Status.HELD,
+        confidence=round(min(_MOST, _BASE + _EACH * len(days)) if status is not Status.POSSIBLE else _ASKED, 3),
+        status=status,
         evidence=_evidence(rows),
         more=more,
     )
+
+
+def _is_asked(predicate: str, name: str, days: Sequence[date], newest: datetime) -> bool:
+    """Return whether what shows is too ordinary to be a pastime by that alone, or has rested for long by now."""
+    if predicate not in _DONE or name in _ORDINARY:
+        return name in _ORDINARY
+    rests = [later - day for day, later in pairwise(days)]
+    rested = newest.date() - days[-1]
+    return rested > max(_RESTING, *rests, timedelta()) and not name.startswith(_STAYS)
 
 
 def _spelled(name: str, rows: Sequence[Claimed]) -> str:

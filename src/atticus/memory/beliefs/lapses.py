@@ -10,7 +10,7 @@ from atticus.domain.beliefs import Status
 from atticus.memory.beliefs.fitting import content, speaks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from atticus.memory.beliefs.runs import Run
     from atticus.memory.beliefs.statements import Statement
@@ -47,6 +47,30 @@ _AT_ONCE: Final = re.compile(
 """What was to be done within hours or days, though no time was told."""
 
 _MENTIONED: Final = 2
+
+_ROUTINE_UNHEARD: Final = timedelta(days=183)
+"""How long a routine is counted on that nothing told of again."""
+
+_TOLD_OFTEN: Final = 3
+
+
+def unheard(runs: Iterable[Run], heard: Iterable[Statement]) -> None:
+    """Ask about routines of which nothing was told for half a year while other things were.
+
+    Whoever stretched every evening in spring may have stopped since; what was told on three days is a habit.
+
+    Args:
+        runs: of any predicate; routines among them become possible in place.
+        heard: statements of anything, as they show until when anything was told.
+    """
+    told = list(heard)
+    last = max((one.at for one in told), default=None)
+    for run in runs:
+        if last is None or not run.open or run.first.predicate.name != "does":
+            continue
+        often = len({one.at.date() for one in run.said}) >= _TOLD_OFTEN
+        if not often and last - _last_told(run, told) > _ROUTINE_UNHEARD:
+            run.status = Status.POSSIBLE
 
 
 def by_clock(run: Run, now: datetime, done: Sequence[Statement], heard: datetime) -> None:

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from atticus.memory.beliefs.statements import Statement
 
 _A_YEAR: Final = timedelta(days=365)
+_HALF_A_YEAR: Final = timedelta(days=183)
 
 
 def aged(runs: Sequence[Run], now: datetime, people: Sequence[Person] = ()) -> list[Run]:
     """Return runs with the ages counted on: what was told before a birthday that has passed was so up to then.
 
-    Where no birthday is known, an age is held for a year and no longer.
+    Where no birthday is known, an age is held for half a year, asked for as long, and over then; after one that is only
+    supposed to have been it is asked too.
 
     Args:
         runs: of any predicate; those of ages are ended in place.
@@ -31,31 +33,46 @@ def aged(runs: Sequence[Run], now: datetime, people: Sequence[Person] = ()) -> l
         people: the people with their birthdays.
     """
     born = {one.name: one.birthday for one in people if one.birthday}
-    born |= {run.first.subject: run.belief().object for run in runs if run.open and _is(run, "birthday")}
-    older = (_older(run, born.get(run.first.subject), now) for run in runs if run.open and _is(run, "age"))
+    told = [run for run in runs if run.open and run.first.predicate.name == "birthday"]
+    born |= {run.first.subject: run.belief().object for run in told if run.firm}
+    supposed = {run.first.subject: run.belief().object for run in told if run.first.subject not in born}
+    ages = [run for run in runs if run.open and run.first.predicate.name == "age"]
+    older = [_older(run, born.get(run.first.subject), now) for run in ages]
+    for run in ages:
+        if run.open and run.first.subject not in born and _may_be_older(run, supposed.get(run.first.subject), now):
+            run.status = Status.POSSIBLE
     return [*runs, *(one for one in older if one is not None)]
 
 
-def _is(run: Run, predicate: str) -> bool:
-    return run.first.predicate.name == predicate and (predicate == "age" or run.firm)
+def _may_be_older(run: Run, birthday: str | None, now: datetime) -> bool:
+    told = _told_at(run)
+    return now - told > _HALF_A_YEAR or bool(birthday and _birthdays(birthday, told, now))
+
+
+def _told_at(run: Run) -> datetime:
+    last = _newest(run)
+    return last.claim.valid_from or last.at
+
+
+def _newest(run: Run) -> Statement:
+    return ([one for one in run.said if one.firm] or run.said)[-1]
 
 
 def _older(run: Run, birthday: str | None, now: datetime) -> Run | None:
     """End an age that is over, and return the one that is so now; None where that is not known."""
-    last = [one for one in run.said if one.firm][-1:] or run.said[-1:]
-    told = last[0].claim.valid_from or last[0].at
+    last, told = _newest(run), _told_at(run)
     turns = _birthdays(birthday, told, now) if birthday else []
     end = turns[0] if turns else None if birthday else told + _A_YEAR
     if end is None or end > now:
         return None
-    firm, years = run.firm, last[0].claim.object
-    run.close(status=Status.SUPERSEDED, until=end, known=max(end, last[0].claimed.known))
+    firm, years = run.firm, last.claim.object
+    run.close(status=Status.SUPERSEDED, until=end, known=max(end, last.claimed.known))
     if not (firm and turns and years.isdecimal()):
         return None
     age, since = str(int(years) + len(turns)), turns[-1]
-    claim = replace(last[0].claim, object=age, valid_from=since)
-    claimed = replace(last[0].claimed, claim=claim, known=max(since, last[0].claimed.known))
-    older = begin(replace(last[0], claimed=claimed, object=age))
+    claim = replace(last.claim, object=age, valid_from=since)
+    claimed = replace(last.claimed, claim=claim, known=max(since, last.claimed.known))
+    older = begin(replace(last, claimed=claimed, object=age))
     older.more |= {"counted": True, "change": True}
     run.more["replaced_by"] = older.id
     return older
@@ -157,3 +174,32 @@ def _put_off(run: Run) -> frozenset[str]:
 def _may_take_up(event: Statement) -> bool:
     does = event.claim.kind in _TAKEN_UP or event.predicate.name == "did"
     return does and event.firm and not _NOT_TAKEN_UP.match(event.claim.object)
+
+
+_NEGATIONS: Final = frozenset({"not", "no", "never", "against", "without"})
+
+
+def told_fuller(runs: Iterable[Run]) -> None:
+    """End the decisions that were told again in the same words or in more: the fuller telling stays.
+
+    Args:
+        runs: of what was undertaken.
+    """
+    made = [run for run in runs if run.open and run.first.claim.kind == "decision"]
+    words = {run.id: content(run.first.claim.object) for run in made}
+    for run in sorted(made, key=lambda run: (len(words[run.id]), run.first.at, run.id)):
+        fuller = [
+            other
+            for other in made
+            if other is not run
+            and other.open
+            and other.first.subject == run.first.subject
+            and len(words[run.id]) > _FEW
+            and words[run.id] <= words[other.id]
+            and not (words[other.id] - words[run.id]) & _NEGATIONS
+        ]
+        if fuller:
+            by = max(fuller, key=lambda other: (len(words[other.id]), other.first.at, other.id))
+            since = max(run.said[-1].at, by.first.at)
+            run.close(status=Status.SUPERSEDED, until=since, known=max(run.first.claimed.known, by.first.claimed.known))
+            run.more |= {"state": "past", "replaced_by": by.id}

@@ -76,7 +76,7 @@ def weighed(sayings: Iterable[Saying], key: Callable[[Ref], str]) -> list[Tie]:
         if pair[0] != pair[1]:
             groups[*pair, saying.relation.family].append(saying)
     found = [tie for pair, group in sorted(groups.items()) if (tie := _weighed(pair[0], pair[1], group)) is not None]
-    return _more_than_friends(_one_a_slot(_child_or_sibling(_one_bond(found))))
+    return _one_calling(_more_than_friends(_one_a_slot(_one_bond(_child_or_sibling(found)))))
 
 
 def _weighed(subject: str, other: str, group: list[Saying]) -> Tie | None:
@@ -218,26 +218,40 @@ def _doubted(tie: Tie) -> Tie:
 
 
 _NEVER_BOTH: Final = frozenset({"child", "sibling"})
+_FAR_MORE: Final = 2
 
 
 def _child_or_sibling(ties: Sequence[Tie]) -> list[Tie]:
-    """Keep one of the two where a name that nobody was met by is both a child and a sibling of somebody."""
-    best: dict[tuple[str, str], Tie] = {}
+    """Doubt both where somebody is a child and a sibling of the same person.
+
+    One of the two stays where it is said far more often than the other, or by who is believed more: once called
+    otherwise is a slip, and of one word against one nobody knows which.
+    """
+    told: dict[tuple[str, str], list[Tie]] = defaultdict(list)
     for tie in ties:
         if (pair := _spoken_of(tie)) is not None:
-            best[pair] = max(best.get(pair, tie), tie, key=_bond_rank)
-    return [
-        tie if (pair := _spoken_of(tie)) is None or best[pair].relation.family == tie.relation.family else _doubted(tie)
-        for tie in ties
-    ]
+            told[pair].append(tie)
+    return [tie if (pair := _spoken_of(tie)) is None or _stands_out(tie, told[pair]) else _doubted(tie) for tie in ties]
+
+
+def _stands_out(tie: Tie, told: Sequence[Tie]) -> bool:
+    return all(
+        tie.by > other.by or (tie.by is other.by and _said_on(tie) >= _FAR_MORE * _said_on(other))
+        for other in told
+        if other.relation.family != tie.relation.family
+    )
+
+
+def _said_on(tie: Tie) -> int:
+    return len({saying.support.moment for saying in tie.sayings})
 
 
 def _spoken_of(tie: Tie) -> tuple[str, str] | None:
-    """Return whose child or sibling by which name a tie tells of; None of other ties and of people who were met."""
+    """Return whose child or sibling a tie tells of, by the name alone where nobody was met by it; else None."""
     other = tie.sayings[-1].object
-    if not isinstance(other, Mentioned) or not tie.open or tie.relation.family not in _NEVER_BOTH:
+    if not tie.open or tie.relation.family not in _NEVER_BOTH:
         return None
-    return tie.subject, other.name
+    return tie.subject, other.name if isinstance(other, Mentioned) else tie.object
 
 
 def _one_a_slot(ties: Sequence[Tie]) -> list[Tie]:
@@ -257,17 +271,55 @@ _BEFORE_COUPLES: Final = frozenset({"friend", "best_friend", "acquaintance"})
 
 
 def _more_than_friends(ties: Sequence[Tie]) -> list[Tie]:
-    """End a friendship with whoever becomes a partner, from the time they do; it is kept for the time before."""
+    """End a friendship with whoever becomes a partner, from the time they do; it is kept for the time before.
+
+    A partner called a friend in passing is a partner still. Where nobody called them a partner after they were last
+    called a friend, what they are now is a question.
+    """
     couples = {(tie.subject, tie.object): tie for tie in ties if tie.open and tie.relation.slot == "couple"}
     found = []
     for tie in ties:
         couple = couples.get((tie.subject, tie.object))
-        if couple is None or not tie.open or tie.relation.word not in _BEFORE_COUPLES or tie.first >= couple.first:
+        since = couple is not None and tie.first >= couple.first
+        if couple is None or not tie.open or tie.relation.word not in _BEFORE_COUPLES or tie.by > couple.by:
             found.append(tie)
+        elif since and tie.relation.word == "best_friend":
+            found.append(tie)  # a husband may be the best friend too
+        elif since and tie.last > couple.last:
+            found.append(_doubted(tie))
         else:
             until = max(couple.valid_from or couple.first, tie.valid_from or tie.first)
-            found.append(replace(tie, status=Status.SUPERSEDED, known_until=couple.first, valid_until=until))
+            known = max(couple.first, tie.first)
+            found.append(replace(tie, status=Status.SUPERSEDED, known_until=known, valid_until=until))
     return found
+
+
+_CALLINGS: Final = frozenset(
+    {"client", "supplier", "adviser", "doctor", "dentist", "therapist", "lawyer", "accountant", "landlord", "tenant"}
+)
+_ONCE: Final = 1
+_OFTEN: Final = 3
+
+
+def _one_calling(ties: Sequence[Tie]) -> list[Tie]:
+    """Doubt what somebody was called once who is known to do something else for the same person.
+
+    Whoever supplies the shop and is once called the accountant was most likely mixed up with the accountant.
+    """
+    often: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for tie in ties:
+        if tie.open and tie.relation.word in _CALLINGS and _said_on(tie) >= _OFTEN:
+            often[tie.subject, tie.object].add(tie.relation.word)
+    return [
+        _doubted(tie)
+        if tie.open
+        and tie.by is not Authority.OWNER
+        and tie.relation.word in _CALLINGS
+        and _said_on(tie) == _ONCE
+        and often[tie.subject, tie.object] - {tie.relation.word}
+        else tie
+        for tie in ties
+    ]
 
 
 def _rank(tie: Tie) -> tuple[Authority, datetime, float, str, str]:
