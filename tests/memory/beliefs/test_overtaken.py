@@ -172,3 +172,9 @@ def test_a_hoped_for_home_is_no_move(claimed: Callable[..., Claimed], lines: Cal
     shown = photos(claimed, "Porto", "2024-01-01", 12)
     hope = lines([("2024-05-01", "I hope our new home in Ghent will have a garden. Should we have moved house?")])
     assert held(derive([*shown, *hope], now=at("2024-06-01")), "lives_at") == {"Porto"}
+
+
+@pytest.mark.parametrize(("now", "status"), [("2024-07-01", Status.HELD), ("2024-11-01", Status.POSSIBLE)])
+def test_a_weight_of_long_ago_is_asked(claimed: Callable[..., Claimed], now: str, status: Status):
+    (one,) = derive([claimed("2024-03-01", "weight", "64 kg", kind="health")], now=at(now))
+    assert one.status is status

@@ -25,7 +25,7 @@ def aged(runs: Sequence[Run], now: datetime, people: Sequence[Person] = ()) -> l
     """Return runs with the ages counted on: what was told before a birthday that has passed was so up to then.
 
     Where no birthday is known, an age is held for half a year, asked for as long, and over then; after one that is only
-    supposed to have been it is asked too.
+    supposed to have been it is asked too. A weight is asked after half a year.
 
     Args:
         runs: of any predicate; those of ages are ended in place.
@@ -40,6 +40,9 @@ def aged(runs: Sequence[Run], now: datetime, people: Sequence[Person] = ()) -> l
     older = [_older(run, born.get(run.first.subject), now) for run in ages]
     for run in ages:
         if run.open and run.first.subject not in born and _may_be_older(run, supposed.get(run.first.subject), now):
+            run.status = Status.POSSIBLE
+    for run in runs:
+        if run.open and run.first.predicate.name == "weight" and now - _told_at(run) > _HALF_A_YEAR:
             run.status = Status.POSSIBLE
     return [*runs, *(one for one in older if one is not None)]
 

@@ -25,8 +25,7 @@ _CUT: Final = re.compile(
     r"|\s+(?:because|since|so (?:that|i|we|can|could|it|what|please|much|badly)|even (?:though|if|when)|"
     r"though|although|but|until|unless|whereas|due to|thanks to|as (?:i|it|they|we|he|she|this|that|my|"
     r"well|much|a result|opposed to)|and (?:i|we|it|that|this|so|can|would|then|my)|to the point|that's "
-    r"why|for me\b|and (?:(?:much|really|strongly|would|always|also|generally|rather|instead|"
-    r"usually) )*(?:prefer|avoid|"
+    r"why|for me\b|and (?:(?:much|would|always|rather|instead|\w+ly) )*(?:prefer|avoid|"
     r"favou?r|tend|opt|gravitate|refuse|seek)\b|"
     r"in order to|given|which|if|lol|haha|please|too$|though$)\b.*"
     rf"|[{MASK}].*|\s*[(\[].*|\s+->.*|\s*[:;].*|\s+[-–]\s.*|—.*",
@@ -45,6 +44,7 @@ _TRAILING: Final = re.compile(
     r"[\s,]+(?:a lot|very much|so much|too much|much|a bit|a little|at all|too|as well|now|right now|"
     r"these days|lately|any ?more|any longer|either|anyway|though|more than anything|the most|most|best|"
     r"to bits|to death|with a passion|again|"
+    r"sometimes|occasionally|from time to time|now and then|"
     r"currently|nowadays|at the moment|for now|already|really|tbh|honestly|personally|in general|"
     r"generally|instead|today|well|since|everyone|guys|right|ok|okay|btw|and|or|very|of course|though|by "
     r"the way|in my opinion|so far|all the time|always|anymore|forever)$",
@@ -130,6 +130,13 @@ _MORE_BEHIND: Final = re.compile(
     r"it)\b)[\w'’-]+){0,8}",
     re.IGNORECASE,
 )
+_PLURAL_BEHIND: Final = re.compile(
+    r",? (?:and|or) (?!(?:i|we|you|he|she|it|they|that|this|the|an?|my|your|his|her|our|their|who|what|every\w*|"
+    r"some\w*|any\w*|no\w*|\w+ly)\b)(?:[A-Z]{2,} |[a-z][\w-]* ){1,3}(?P<last>[a-z]+s)(?=\s*(?:$|[.!?;\n]))"
+)
+"""A noun that is a verb elsewhere, at the end of what is said: "cartoons and late quiz shows"."""
+_BY_HOW_BEHIND: Final = re.compile(r", \w{3,}ly[ -](?:\w{2,}(?:ed|en)|made|grown|kept|built) [\w'’-]+", re.IGNORECASE)
+"""A second quality told with how it came to be: "fresh, locally grown food"."""
 _DANGLING: Final = re.compile(
     r"(?:,? (?:like|with|from|in|on|at|of|for|to|by|made|such|including|containing|the|an?|my|very|more))+$",
     re.IGNORECASE,
@@ -146,6 +153,11 @@ def _whole(clause: Clause, one: Thing) -> Thing:
     "Electronic and rock music" is no electronic, and "clothing or shoes made of fur" not all clothing.
     """
     behind = _NOUN_BEHIND.match(clause.text, clause.stop) if is_quality(one.words) else None
+    if behind is None and not longer(one.words, 2):
+        behind = _BY_HOW_BEHIND.match(clause.text, clause.stop)
+    if behind is None and (more := _PLURAL_BEHIND.match(clause.text, clause.stop)) is not None:
+        known = FORMS.get(more["last"])
+        behind = more if known is not None and known[1] is Tense.BASE and known[0] != more["last"] else None
     if behind is None and (more := _MORE_BEHIND.match(clause.text, clause.stop)) is not None:
         word = (more["or"] or more["and"]).casefold()
         known = FORMS.get(word)
@@ -175,9 +187,13 @@ def cut(text: str, begin: int, end: int, *, tail: int | None = None) -> Thing | 
         tail: where its clause ends; a context may stand right behind it.
     """
     words = _ASIDE.sub(lambda found: MASK_SPACE * len(found[0]), text[begin:end])
-    if (match := _CUT.search(words)) is not None and (match := _past_list(words, match)) is not None:
-        words = words[: match.start()]
     context = ""
+    if (match := _CUT.search(words)) is not None and (match := _past_list(words, match)) is not None:
+        unless = _UNLESS.match(words, match.start())
+        context = " ".join(unless["context"].split()) if unless else ""
+        words = words[: match.start()]
+    if (match := _INSTEAD.search(words)) is not None and not _RELATIVE.search(words, 0, match.start()):
+        words = words[: match.start()]
     if (match := _CONTEXT.search(words)) is not None and match.start() > 0:
         context = " ".join(match["context"].split())
         words = words[: match.start()]
@@ -192,14 +208,23 @@ def cut(text: str, begin: int, end: int, *, tail: int | None = None) -> Thing | 
     return Thing(words, begin, begin + len(words), context)
 
 
+_INSTEAD: Final = re.compile(r"\s+and (?:\w+ly )?(?:rely|depend|count|insist) (?:\w+ly |only )?on\b.*", re.IGNORECASE)
+_RELATIVE: Final = re.compile(r"\b(?:that|which|who)\b", re.IGNORECASE)
+"""What begins a clause within the thing: "shops that close early and rely on tourists"."""
+_UNLESS: Final = re.compile(r"[\s,]+(?P<context>(?:unless|except)\s+[^,.;:!?\n]{3,60})", re.IGNORECASE)
+"""What a thing is not meant of: it is told with it, for without it more is said than was."""
+
+
 _ON: Final = (
     r"(?:over|than|rather|because|since|when|if|but|so|for|to|in|from|with|due|as|and|or|prefer|which|who|while|at|on|"
     r"by)"
 )
 _LAST_OF_LIST: Final = re.compile(
-    r"\s*,\s*(?P<and>(?:and|or)\s+)(?!(?:i|we|it|that|this|so|then|not|he|she|they|there|you|can|would|will|am|is|are|"
+    r"\s*,\s*(?P<and>(?:and|or)\s+)(?:(?:just|then|simply|also) (?=\w{2,}ing\b))?"
+    r"(?!(?:i|we|it|that|this|so|then|not|he|she|they|there|you|can|would|will|am|is|are|"
     r"have|has|had|do|does|did|avoid|prefer|want|need|would|could|should|just|also|thus|therefore)\b)"
-    rf"(?P<last>[\w'’-]+(?: (?!{_ON}\b)[\w'’-]+){{0,4}})(?=\W*$|[.;:!?(]| {_ON}\b)",
+    rf"(?P<last>\w{{2,}}ing(?: (?!(?:because|since|when|if|but|so|which|while|and|or)\b)"
+    rf"[\w'’-]+){{1,7}}|[\w'’-]+(?: (?!{_ON}\b)[\w'’-]+){{0,4}})(?=\W*$|[.;:!?(]| {_ON}\b)",
     re.IGNORECASE,
 )
 """The end of a list with a comma before its "and": "small, independent, and local shops"."""
@@ -210,6 +235,8 @@ def _past_list(words: str, found: re.Match[str]) -> re.Match[str] | None:
     last = _LAST_OF_LIST.match(words, found.start())
     if last is None or "," not in words[: found.start()]:
         return found
+    if longer(last["last"], _ITEM_WORDS) and not re.search(r"[^\s,] [^\s,]", words[: found.start()].strip()):
+        return found  # single words are told one by one
     return _CUT.search(words, last.end())
 
 
@@ -228,7 +255,7 @@ def _whole_quote(words: str, text: str) -> str:
 
 _BEHIND: Final = re.compile(
     r",?\s+(?P<context>(?:when(?:ever)?|while)\s+(?:i['’]m|i|we|travell?ing|working|driving|flying|eating|"
-    r"cooking)\b[^.,;!?\n]{0,60})",
+    r"cooking)\b[^.,;!?\n]{0,60}|(?:unless|except)\s+[^.,;!?\n]{3,60})",
     re.IGNORECASE,
 )
 
@@ -309,6 +336,9 @@ _THINGS: Final = sets.words(
 )
 
 
+_BEFORE_QUALITIES: Final = sets.words("from with of using into in by through for on as to without")
+
+
 def is_quality(words: str) -> bool:
     """Return whether words end in a quality that a thing must follow ("overly fancy", "smaller"), as far as one sees.
 
@@ -319,14 +349,20 @@ def is_quality(words: str) -> bool:
     if last in _THINGS:
         return False
     after = bool(before) and before[-1].endswith("ly") and before[-1] not in {"only", "family", "early"}
-    after = after or (bool(before) and before[-1] in {"from", "with", "of", "using"} and last.endswith("ed"))
+    after = after or (bool(before) and before[-1] in _BEFORE_QUALITIES and last.endswith("ed"))
     return last in _PLAIN_QUALITIES or after or (_QUALITY.fullmatch(last) or _JOINED.fullmatch(last)) is not None
+
+
+_EXAMPLES: Final = re.compile(r"\w (?:like|such as) \w", re.IGNORECASE)
+"""The rest of a list of examples is more of them: "teas like sencha and hojicha"."""
+_SENSED: Final = re.compile(r"(?:the )?(?:smell|taste|sound|look|feel|sight|texture|flavou?r|scent)s?", re.IGNORECASE)
 
 
 def _of_one_piece(found: list[Thing]) -> bool:
     """Return whether a list says less, or something else, item by item: "games with dark or horror themes"."""
     return (
-        any(is_quality(one.words) for one in found[:-1])
+        any(is_quality(one.words) or _EXAMPLES.search(one.words) for one in found[:-1])
+        or _SENSED.fullmatch(found[0].words) is not None
         or any(one.words.casefold() in _GENERAL for one in found[1:])
         or any(_WITH_WHAT.search(one.words) for one in found[1:])
         or _THERE.fullmatch(found[-1].words) is not None

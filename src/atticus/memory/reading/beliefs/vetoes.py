@@ -89,8 +89,24 @@ _MEANS: Final = re.compile(r"\w+(?: \w+){0,4} by \w{2,}ing\b", re.IGNORECASE)
 """How a thing is avoided was cut into it: "traffic by leaving early" is what something else is for."""
 
 
+_WHICH_ONES: Final = re.compile(r"(?!.*\b(?:loved|little|dear) ones$)(?:\S+ ){0,4}ones$", re.IGNORECASE)
+"""What only tells which: "the old ones" of what was spoken of before."""
+_OUTING: Final = re.compile(
+    r"(?:go|going|went|head(?:ing)? out|be|being) (?:out )?for (?:an? |my )?(?!(?:walk|run|jog|swim|hike|drive|stroll|"
+    r"dip|sail|paddle|coffee|tea|drinks?|meals?|dinner|lunch|breakfast|brunch|ramble)s?\b)\w+$",
+    re.IGNORECASE,
+)
+"""What one goes for, where only who was there knows on or in what."""
+_HALF_SAID: Final = re.compile(r".*\b(?:and|or|but|too|into|onto|the)$", re.IGNORECASE)
+"""Words that cannot end what is said: the rest of it was cut off."""
+
+
+def _is_cut(words: str) -> bool:
+    return any(pattern.fullmatch(words) for pattern in (_WHICH_ONES, _OUTING, _HALF_SAID))
+
+
 def _most_sure(kind: str, words: str, predicate: str = "") -> float:
-    if kind in _UNDERTAKEN and points(words):
+    if (kind in _UNDERTAKEN and points(words)) or (kind in _OBJECTS and _is_cut(words)):
         return UNSURE
     if predicate == "avoids" and (_UNWANTED_BY_ALL.match(words) or _MEANS.match(words)):
         return UNSURE

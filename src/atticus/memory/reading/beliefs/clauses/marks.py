@@ -178,7 +178,8 @@ _SAID_AFTER: Final = re.compile(
     r"am told|the|my|i hear)|i['’]m told|i hear)\b[^.!?]*[.!?)]*\s*$",
 )
 _HEDGED: Final = re.compile(
-    r"\b(?:i think|i guess|i suppose|i believe|i feel like|not (?:entirely |quite |really )?sure|not "
+    r"\b(?:(?<!\bas )(?<!\bbecause )(?<!\bsince )(?:i think|i believe|i feel like)|"
+    r"i guess|i suppose|not (?:entirely |quite |really )?sure|not "
     r"certain|(?<!any )(?<!this )(?<!that )(?<!some )(?<!every )(?<!what )(?<!the )(?<!one )(?<!a )(?<!no "
     r")(?<!each )(?:kind of|"
     r"sort of)|kinda|sorta|i doubt|don['’]t know|no idea|maybe|perhaps|probably|possibly|i "

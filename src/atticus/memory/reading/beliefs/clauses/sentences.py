@@ -250,12 +250,13 @@ class _Walk:
         if earlier is None or link not in {"and", "but", "or", "&"} or at >= len(words) or self.broken:
             return None
         number = at
-        while number < len(words) - 1 and words[number].word in _BETWEEN:
+        while number < len(words) - 1 and _is_between(words[number].word):
             number += 1
         word = words[number].word
         helper = word in {"do", "can", "am", "have", "never", "will", "must", "be", "'m", "did", "used"}
         known = FORMS.get(word)
-        if not helper and (known is None or _hangs_on_infinitive(earlier)):
+        own = known is not None and known[0] in _OF_ITS_OWN and earlier.modal == "can" and earlier.negated
+        if not helper and (known is None or (_hangs_on_infinitive(earlier) and not own)):
             return None
         if not helper and known is not None and (known[1] is not earlier.tense or _third(word, known)):
             return None
@@ -275,6 +276,11 @@ class _Walk:
         return replace(inner, progressive=inner.progressive or (inner.tense is Tense.ING and earlier.progressive))
 
 
+def _is_between(word: str) -> bool:
+    """Return whether a word may stand between "and" and its verb: "and vastly prefer"."""
+    return word in _BETWEEN or (word.endswith("ly") and len(word) > _SHORT and word not in FORMS)
+
+
 def _third(word: str, known: tuple[str, Tense]) -> bool:
     """Return whether a form is that of a third person, which "I" does not take: "films or shows"."""
     return known[1] is Tense.BASE and word != known[0]
@@ -283,8 +289,11 @@ def _third(word: str, known: tuple[str, Tense]) -> bool:
 _BETWEEN: Final = words(
     "also really now then still usually just always strongly only strictly exclusively generally mostly often "
     "mainly typically "
-    "normally never firmly therefore thus actively definitely"
+    "normally never firmly therefore thus actively definitely much"
 )
+_SHORT: Final = 4
+_OF_ITS_OWN: Final = words("prefer avoid refuse tend favor favour")
+"""What nobody says that they cannot: "I can't bear the heat and prefer the north"."""
 _FINITE_BE: Final = words("is are was were has had does 's 're will would can could should must may might")
 _NO_NOUN: Final = words(
     "i we you he she it they this that these those there who what my your his her our their the a an someone "

@@ -112,9 +112,17 @@ _HOUSE: Final = re.compile(
 """To another home, wherever that is: "we moved house on Saturday", "I moved into a small flat"."""
 
 
+_THEN: Final = re.compile(r"\s+(?:today|yesterday|this morning|last (?:week|weekend|month))\W*$", re.IGNORECASE)
+_TODAY: Final = re.compile(r"\s+(?:house|home|flat|apartment|out|in)\s+today\b", re.IGNORECASE)
+
+
 def moves(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I moved to Berlin in May", "we've moved to Berlin", "I settled in Porto", "we moved into 9A Lime Road"."""
-    if clause.negated or clause.mood or clause.modal or not (clause.past or clause.perfect) or clause.progressive:
+    if clause.negated or clause.mood or clause.modal:
+        return
+    if clause.progressive or not (clause.past or clause.perfect):
+        if clause.verb == "move" and clause.progressive and not clause.past and _TODAY.match(clause.rest):
+            yield said.claim(clause, "trace", "moved", "home", sure=0.8, valid_from=said.at, event=True)
         return
     if clause.verb == "move" and (match := _INTO_ADDRESS.match(clause.text, clause.after, clause.stop)) is not None:
         when = happened(said, clause)
@@ -122,7 +130,7 @@ def moves(said: Said, clause: Clause) -> Iterator[Claim]:
             clause, "fact", "address", place_in(match), sure=0.88, valid_from=when, event=True, change=True
         )
         return
-    if clause.verb == "move" and _HOUSE.match(clause.text, clause.after, clause.stop):
+    if clause.verb == "move" and (_HOUSE.match(clause.text, clause.after, clause.stop) or _THEN.match(clause.rest)):
         yield said.claim(clause, "trace", "moved", "home", sure=0.85, valid_from=happened(said, clause), event=True)
         return
     pattern = _IN_PLACE if clause.verb == "settle" else _TO_PLACE

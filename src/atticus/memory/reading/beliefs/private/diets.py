@@ -40,6 +40,13 @@ _DIET_EAT: Final = re.compile(
 )
 
 
+_STRICTER: Final = re.compile(r"raw|lacto-ovo|ovo-lacto|whole[- ]?foods?|mostly", re.IGNORECASE)
+"""What makes another diet of one: who eats raw and vegan is not fed by a cooked vegan meal."""
+_FREE_TOO: Final = re.compile(
+    r"(?:,|\band|\bor) (gluten|dairy|lactose|sugar|egg|nut|soy|grain|meat)[- ]free\b", re.IGNORECASE
+)
+_SPACES: Final = re.compile(r"\s+")
+
 _FISH: Final = (
     r"(?:fish|seafood|fish and seafood|seafood and fish)\b(?! (?:oil|sauce|fingers?|and chips|tank|that|pie)\b)"
 )
@@ -47,7 +54,10 @@ _EATS_FISH: Final = re.compile(rf"\s+{_FISH}(?P<rest>.*)", re.IGNORECASE | re.DO
 _STARTS_FISH: Final = re.compile(rf"\s+(?:eating|to eat) {_FISH}", re.IGNORECASE)
 _FROM_NOW: Final = re.compile(r"\b(?:now|again|these days|nowadays|from (?:now|today)(?: on)?|since)\b", re.IGNORECASE)
 _NO_MEAT: Final = re.compile(r"[^?]{0,60}\b(?:no|not|never|without|still no|but not) (?:any )?meat\b", re.IGNORECASE)
-_WITHOUT_FISH: Final = ("vegetarian", "vegan", "plant-based")
+_WITHOUT_FISH: Final = (
+    *("vegetarian", "vegan", "plant-based", "raw vegan", "mostly vegetarian", "mostly vegan"),
+    *("lacto-ovo vegetarian", "ovo-lacto vegetarian", "whole-food plant-based"),
+)
 
 
 def _fish_again(clause: Clause) -> bool | None:
@@ -110,17 +120,21 @@ def diets(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     changed = verb in {"go", "turn", "become"}
     diet = match["diet"].casefold().replace(" ", "-").replace("pescetarian", "pescatarian")
+    if (strict := _STRICTER.search(match[0][: match.start("diet") - match.start()])) is not None:
+        diet = f"{_SPACES.sub('-', strict[0].casefold())} {diet}".replace("whole-foods", "whole-food")
     ruled = re.match(r"\s+diet\b", text[match.end("diet") : match.end("diet") + 8]) is not None
     predicate = "avoids" if diet.endswith("-free") and not ruled else "diet"
-    yield said.claim(
-        clause,
-        "preference" if predicate == "avoids" else "diet",
-        predicate,
-        diet.removesuffix("-free") if predicate == "avoids" else diet,
-        sure=0.9,
-        denied=clause.negated and not clause.ended,
-        ended=clause.ended,
-        event=changed,
-        change=changed,
-        valid_from=said.at if changed else None,
-    )
+    others = _FREE_TOO.findall(text, match.end("diet"), end) if predicate == "avoids" else []
+    for without in (diet, *others):
+        yield said.claim(
+            clause,
+            "preference" if predicate == "avoids" else "diet",
+            predicate,
+            without.casefold().removesuffix("-free") if predicate == "avoids" else without,
+            sure=0.9,
+            denied=clause.negated and not clause.ended,
+            ended=clause.ended,
+            event=changed,
+            change=changed,
+            valid_from=said.at if changed else None,
+        )

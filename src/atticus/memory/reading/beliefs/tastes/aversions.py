@@ -9,7 +9,7 @@ from atticus.memory.reading.beliefs.clauses import Tense, Who
 from atticus.memory.reading.beliefs.clauses.sets import words
 from atticus.memory.reading.beliefs.clauses.verbs import FORMS
 from atticus.memory.reading.beliefs.tastes.telling import AVOIDS, JOB_LOVE, MOMENTARY, WEAK, after_words, liked
-from atticus.memory.reading.beliefs.things import specific, thing
+from atticus.memory.reading.beliefs.things import is_quality, specific, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,6 +111,8 @@ _HABIT_NEEDS: Final = {
 
 def never_does(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I don't eat pork", "I never drink coffee", "I refuse to fly"."""
+    if _can_only(clause):
+        yield from _only_does(said, clause)
     if clause.modal or clause.past or clause.progressive or clause.perfect:
         return
     if clause.verb == "want" and said.machine and re.match(r"\s+an?\s", clause.rest):
@@ -119,17 +121,38 @@ def never_does(said: Said, clause: Clause) -> Iterator[Claim]:
         yield from _abstains(said, clause)
     elif clause.verb == "want" and "only" in clause.adverbs:
         yield from _only_wants(said, clause)
-    elif "only" in clause.adverbs or "exclusively" in clause.adverbs or "solely" in clause.adverbs:
-        start = after_words(clause, _HABIT_NEEDS[clause.verb]) if clause.verb in _HABIT_NEEDS else None
-        one = thing(clause, start)
-        if (
-            one is not None
-            and not specific(one.words)
-            and not re.match(r"\d|a (?:few|little|bit|couple)|once|twice", one.words)
-        ):
-            yield said.claim(
-                clause, "preference", "prefers", one.words, sure=0.75, only=True, context=one.context, strength="strong"
-            )
+    elif clause.adverbs & {"only", "exclusively", "solely"}:
+        yield from _only_does(said, clause)
+
+
+def _can_only(clause: Clause) -> bool:
+    """Return whether somebody can take nothing else, lastingly: "I can only use unscented soap"."""
+    lasting = not MOMENTARY.search(clause.rest) and not _NOT_EATEN.match(clause.rest)
+    consumes = clause.verb in {"eat", "drink", "use", "wear", "consume"}
+    return clause.modal == "can" and "only" in clause.adverbs and consumes and not clause.negated and lasting
+
+
+_AT_MOST: Final = re.compile(
+    r"\d|a (?:few|little|bit|couple)|once|twice|.*\b(?:as an? (?:\w+ )?(?:last resort|treat|exception|fallback|backup)|"
+    r"in (?:an )?(?:emergency|emergencies)|(?:on|for) (?:very )?(?:rare|special) occasions?|when(?:ever)? (?:\w+ )?"
+    r"(?:necessary|needed|required|unavoidable)|if (?:\w+ )*(?:necessary|needed|must|have to))\b",
+    re.IGNORECASE,
+)
+"""How seldom a thing is done: what is only a last resort is not preferred."""
+_MANNER: Final = re.compile(r"(?:at|from|in|on|by|with|to|for|through|via)\b", re.IGNORECASE)
+
+
+def _only_does(said: Said, clause: Clause) -> Iterator[Claim]:
+    """Read "I only eat organic food", "I only buy from local shops": with its verb where the thing needs it."""
+    start = after_words(clause, _HABIT_NEEDS[clause.verb]) if clause.verb in _HABIT_NEEDS else None
+    one = thing(clause, start)
+    if one is None or specific(one.words) or _AT_MOST.match(clause.text[one.start : clause.end].strip()):
+        return
+    manner = _MANNER.match(one.words) is not None or (" " not in one.words and is_quality(one.words))
+    words = f"{clause.verb} {one.words}" if manner else one.words
+    yield said.claim(
+        clause, "preference", "prefers", words, sure=0.75, only=True, context=one.context, strength="strong"
+    )
 
 
 def _only_wants(said: Said, clause: Clause) -> Iterator[Claim]:

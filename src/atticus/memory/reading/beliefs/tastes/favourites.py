@@ -194,6 +194,12 @@ _GOOD: Final = words(
 )
 
 
+_TOO: Final = re.compile(
+    r"\s+(?:(?:much |far |way )?too|so|very|really|rather|quite) (?:\w+(?:,| and)? ?)+$", re.IGNORECASE
+)
+"""How a thing is found, told in several words: "queues too long and boring"."""
+
+
 def finds(said: Said, clause: Clause) -> Iterator[Claim]:
     """Read "I find flying stressful"."""
     if clause.modal or clause.past or clause.negated or clause.progressive or clause.perfect:
@@ -206,7 +212,7 @@ def finds(said: Said, clause: Clause) -> Iterator[Claim]:
     ):
         return
     good = match["how"].casefold() in _GOOD
-    words = match["what"].removeprefix("that ")
+    words = _TOO.sub("", match["what"].removeprefix("that "))
     yield said.claim(
         clause, "preference", "likes" if good else "dislikes", words, sure=0.75, because=match["how"].casefold()
     )

@@ -137,6 +137,9 @@ _COMPARES: Final = re.compile(
 )
 """A measure and no choice: "houses that are no taller than ours"."""
 
+_IS_SO: Final = re.compile(r"\b(?:is|are|was|were|be)(?: not| never)?(?: \w+ly| too| very| more)? \w+$", re.IGNORECASE)
+"""A quality that is one towards something: "rooms that are open to the yard", and no second thing to choose from."""
+
 _AVOID: Final = re.compile(r"avoid\s+", re.IGNORECASE)
 _NOT_TO: Final = re.compile(
     r"(?:not to|to (?:avoid|stay away from|steer clear of)|avoiding|staying away from)\s+(?:\w+ing )?", re.IGNORECASE
@@ -148,6 +151,8 @@ def _over(words: str) -> tuple[str, str]:
     clean = words.removeprefix("to ") if not words.casefold().startswith("to avoid") else words
     match = _OVER.search(clean)
     if match is None or match.start() == 0 or _COMPARES.search(clean, 0, match.end()):
+        return clean, ""
+    if match["second"] and _IS_SO.search(clean, 0, match.start()):
         return clean, ""
     known = FORMS.get((match["second"] or "").casefold())
     long_ = len(clean[: match.start()].split()) > _FEW
