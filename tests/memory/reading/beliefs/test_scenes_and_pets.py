@@ -139,6 +139,7 @@ def test_a_decision_that_stays_is_held(told: Told, text: str, what: str):
         "Leo suggested ramen but I said no.",
         "Shall we have ramen?",
         "I swore off ramen in May.",
+        "I want to eliminate late ramen from my weeks.",
     ],
 )
 def test_a_meal_that_was_refused_was_not_eaten(text: str):

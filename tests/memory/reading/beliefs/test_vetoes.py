@@ -50,6 +50,10 @@ def test_what_nobody_understands_later_is_not_held(told, said):
             {("avoids", "shops that close early and rely on tourists")},
         ),
         ("I prefer fresh, locally grown food.", {("prefers", "fresh, locally grown food")}),
+        (
+            "I make sure to read a chapter every evening.",
+            {("does", "read a chapter")},
+        ),
         ("I find guided tours too long and boring.", {("dislikes", "guided tours")}),
         (
             "I love lighting a few candles, putting on a record, and just dancing around the kitchen.",

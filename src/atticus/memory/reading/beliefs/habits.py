@@ -112,7 +112,9 @@ def _doing(clause: Clause, when: str) -> str | None:
     if longer(rest, 10) or _OPEN.search(rest) or (not rest and clause.verb not in _ALONE):
         return None
     return re.sub(
-        r",?\s+(?:about|around|roughly|at least|only|almost|maybe|some)$", "", f"{clause.verb} {rest}".strip()
+        r",?\s+(?:about|around|roughly|at least|only|almost|maybe|some)$",
+        "",
+        f"{clause.verb} {rest}".strip().removeprefix("make sure to "),
     )
 
 

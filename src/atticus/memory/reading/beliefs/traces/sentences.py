@@ -19,7 +19,8 @@ _NOT_DONE: Final = re.compile(
     r"skip\w*|g[ai]ve up|given up|quit|hate[ds]?|dislike[ds]?|unable|rather than|"
     r"avoid\w*|refus\w+|declin\w+|turn(?:ed|s|ing)? down|suspend\w*|cut(?:ting)? (?:down|back)|miss(?:ed)? out|"
     r"no more(?! than)|vow\w*|sw(?:ore|orn|earing|ear) off|stop(?:ped|ping|s)? (?:eating|having|ordering|cooking|"
-    r"making|buying|playing|going)|s(?:aid|ay|aying) no|off[- ]limits|cut(?:ting)? out|had to (?:pass|decline)|"
+    r"making|buying|playing|going)|s(?:aid|ay|aying) no|off[- ]limits|cut(?:ting)? out|eliminat\w+|"
+    r"get(?:ting)? rid of|reduc(?:e|ed|ing) (?:the |my |our )?(?:intake|consumption|amount) of|had to (?:pass|decline)|"
     r"used to|if only|invit(?:ed|es|ation|e)|recommend(?:s|ed|ation)?|advert\w*|promotion\w*|discount|coupon|"
     r"on sale|livestream sale|looking for someone|news|article|poster|billboard|screenshot)\b",
     re.IGNORECASE,
