@@ -55,6 +55,11 @@ def test_a_conflict_names_the_belief_and_its_evidence():
     assert not found.private
 
 
+@pytest.mark.parametrize("diet", ["mostly vegetarian", "raw vegan", "whole-food plant-based"])
+def test_a_stricter_way_of_eating_leaves_out_what_the_plain_one_does(diet: str):
+    assert [one.belief.object for one in against(STEAK, belief("diet", diet, "diet"))] == [diet]
+
+
 @pytest.mark.parametrize("status", [Status.SUPERSEDED, Status.REFUTED, Status.FORGOTTEN, Status.POSSIBLE])
 def test_only_what_is_held_counts(status):
     assert against(STEAK, replace(VEGETARIAN, status=status)) == ()

@@ -52,6 +52,8 @@ def against_taste(belief: Belief, deed: Deed) -> str:
 
 def _against_diet(belief: Belief, deed: Deed) -> str:
     diet = normal(belief.object)
+    if diet not in DIETS:
+        diet = diet.rpartition(" ")[2]  # whoever is a raw vegan is a vegan
     if diet in SUITS and deed.has_any(SUITS[diet]):
         return ""
     for group in DIETS.get(diet, ()):
