@@ -149,7 +149,16 @@ def photos(claimed: Callable[..., Claimed], place: str, first: str, days: int) -
     return [claimed(day, "home", place, kind="trace", moment=f"{place}{day}") for day in weeks]
 
 
-@pytest.mark.parametrize("told", ["We moved to Ghent.", "I moved into a small flat.", "This is our new home in Ghent!"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "We moved to Ghent.",
+        "I moved into a small flat.",
+        "This is our new home in Ghent!",
+        "I'm moving house today.",
+        "I just moved today, so the internet is not set up yet.",
+    ],
+)
 def test_a_home_that_photos_show_ends_with_a_move(
     claimed: Callable[..., Claimed], lines: Callable[..., list[Claimed]], told: str
 ):
@@ -166,6 +175,14 @@ def test_the_home_that_photos_show_since_a_move_is_held(
     shown = [*photos(claimed, "Porto", "2024-01-01", 12), *photos(claimed, "Ghent", "2024-04-28", 8)]
     found = derive([*shown, *lines([("2024-05-20", "We moved to Ghent.")])], now=at("2024-08-01"))
     assert held(found, "lives_at") == {"Ghent"}
+
+
+def test_a_piece_of_furniture_that_was_moved_is_no_move(
+    claimed: Callable[..., Claimed], lines: Callable[..., list[Claimed]]
+):
+    shown = photos(claimed, "Porto", "2024-01-01", 12)
+    sofa = lines([("2024-05-01", "I moved the sofa yesterday. I'm moving the shelf today.")])
+    assert held(derive([*shown, *sofa], now=at("2024-06-01")), "lives_at") == {"Porto"}
 
 
 def test_a_hoped_for_home_is_no_move(claimed: Callable[..., Claimed], lines: Callable[..., list[Claimed]]):
