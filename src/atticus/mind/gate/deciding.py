@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from atticus.domain.deeds import Sink
 from atticus.domain.labels import Integrity
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from atticus.domain.tasks import TaskState
     from atticus.mind.gate.rules import Doubt
     from atticus.mind.gate.verdicts import Grants
+
+TOGETHER: Final = "You do this together, so each step waits for your yes."
+"""Why a deed is asked that nothing else speaks against."""
 
 
 def decide_deed(call: Call, manifest: Manifest | None, grants: Grants, state: TaskState) -> Decision:
@@ -40,7 +43,7 @@ def decide_deed(call: Call, manifest: Manifest | None, grants: Grants, state: Ta
     open_ = [
         one for one in doubts(call, manifest, state) if one.endorse is None or not covers(grants.endorsed, one.endorse)
     ]
-    together = "You do this together, so each step waits for your yes." if state.mode is Mode.WITH else ""
+    together = TOGETHER if state.mode is Mode.WITH else ""
     asked = exceeds(call, manifest, sinks, grants.limits, state) or (open_[0].reason if open_ else together)
     if asked:
         return Decision(Verdict.ASK, asked, values=_values(open_), keeps=keeps)
