@@ -246,10 +246,11 @@ async def _loop(house: House, task: _Task) -> AsyncGenerator[Event, None]:
                     yield one
         if answered is None:
             break
-        if not answered.calls:
+        calls = _next_step(house, task, answered.calls)
+        if not calls:
             answer = answered.text
             break
-        async with aclosing(_called(house, task, answered.calls)) as events:
+        async with aclosing(_called(house, task, calls)) as events:
             async for event in events:
                 yield event
         if number == STEPS - 1:
@@ -257,6 +258,14 @@ async def _loop(house: House, task: _Task) -> AsyncGenerator[Event, None]:
     async with aclosing(_over(house, task, answer, began)) as events:
         async for event in events:
             yield event
+
+
+def _next_step(house: House, task: _Task, wanted: Sequence[Wanted]) -> Sequence[Wanted]:
+    """Return the calls that are tried now: together with the owner one deed at a time, and none while one waits."""
+    if task.mode is not Mode.WITH:
+        return wanted
+    deeds = [one for one in wanted if not _is_look(house, one)]
+    return [one for one in wanted if one not in deeds or (one is deeds[0] and not task.waiting)]
 
 
 async def _over(house: House, task: _Task, answer: str, began: float) -> AsyncGenerator[Event, None]:
@@ -293,7 +302,7 @@ def _plainly(task: _Task) -> str:
     """Return where a task stands without the words of a model."""
     done = [one.told for one in task.steps if one.outcome == "done" and one.told and not one.others]
     if task.waiting:
-        return f"{len(task.waiting)} waits for you: see `atticus inbox`."
+        return f"{len(task.waiting)} waits for your yes or no in the inbox."
     return f"Done so far: {'; '.join(done)}." if done else "Nothing was done: no model could be asked. See above why."
 
 
