@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings as hypothesis
 
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from atticus.vault.embedded import EmbeddedVault
+
+hypothesis.register_profile("atticus", deadline=None)
+hypothesis.load_profile("atticus")  # a busy computer makes no example wrong
 
 PASSPHRASE = "correct horse battery staple"
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import anyio
 import pytest
 
+from atticus.domain.modes import Mode
 from atticus.domain.tasks import TaskState
 from atticus.domain.turns import Asked, Did, Done, Noted, Refused, Said
 from atticus.memory.conversation import latest
@@ -27,6 +28,7 @@ from atticus.mind.gate.provenance import Record
 from atticus.mind.hands.memory import Recall, Remember
 from atticus.mind.house import House
 from atticus.mind.providers.openai_compatible import OpenAICompatible, Patience
+from atticus.mind.roles.modes import settle
 from atticus.mind.router import Router
 from atticus.mind.steps import STEPS_TOLD, Step, prompt_for, read_answer, schema_for
 from atticus.mind.tool import Result
@@ -581,3 +583,55 @@ def test_a_provider_that_streams_garbage_natively_is_explained_and_nothing_is_lo
     assert len(server.bodies) <= acting.TRIES
     assert [one["task"] for one in acting.open_tasks(house)] == [told[-1].task]
     assert post.sent() == []
+
+
+def test_together_each_deed_waits_for_a_yes_and_then_goes_on(house: House, server: Scripted, post: Post) -> None:
+    answers(server, calls(LATE), says("I would write it like this."), says("It left."))
+    told = events(house, "Tell ana@example.org that I am late, let's do it together")
+
+    (asked,) = of(told, Asked)
+    assert "together" in asked.reason
+    assert b"done together with the person" in server.bodies[0]
+    assert post.sent() == []
+    asyncio.run(house.executor.approve(asked.key))
+    assert len(post.sent()) == 1
+    assert of(resumed(house, of(told, Done)[0].task), Said)[0].text == "It left."
+
+
+def test_who_wants_to_learn_is_shown_how_and_nothing_is_done(house: House, server: Scripted, post: Post) -> None:
+    answers(server, calls(LATE), says("1. Open a new message. Try it."))
+    told = events(house, "Teach me to tell ana@example.org that I am late")
+
+    assert "left to you" in of(told, Refused)[0].reason
+    assert post.sent() == []
+    assert b"You do nothing for them" in server.bodies[0]
+    assert b'"send"' not in server.bodies[0], "a model does not even hear of what it may not do"
+    assert b'"recall"' in server.bodies[0]
+
+
+def test_a_kind_the_owner_took_back_is_not_done_until_they_say_so(house: House, server: Scripted, post: Post) -> None:
+    settle(house.vault, "other", Mode.TEACH, at=house.clock.now())
+    answers(server, calls(LATE), says("Try it yourself."))
+    assert of(events(house), Refused)
+    assert post.sent() == []
+
+    answers(server, calls(LATE), says("Ana knows."))
+    assert not of(events(house, "Just do it: tell ana@example.org that I am late"), Refused)
+    assert len(post.sent()) == 1
+
+
+def test_a_task_keeps_its_mode_over_a_restart_and_goes_one_step_at_a_time(
+    house: House, server: Scripted, post: Post
+) -> None:
+    again = ("send", {"to": "ana@example.org", "body": "still late"})
+    answers(server, calls(LATE, again), says("Waits."))
+    (asked,) = of(events(house, "Walk me through it: tell ana@example.org that I am late"), Asked)
+    task = next(iter(house.vault.tasks()))
+    assert house.vault.tasks()[task]["mode"] == "with"
+    answers(server, calls(again), says("Waits, too."))
+    assert not of(events(house, "and tell ana@example.org I am still late", task=task), Asked)
+
+    asyncio.run(house.executor.approve(asked.key))
+    answers(server, calls(again), says("Waits, too."))
+    assert len(of(resumed(house, task), Asked)) == 1
+    assert len(post.sent()) == 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from atticus.domain.labels import Integrity, Label, join_all
+from atticus.domain.modes import Mode
 from atticus.domain.told import BadDeedError, amount, counts, flag, label_from_json, said, text, texts
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class TaskState:
         today: how many calls were let through today in all tasks, by sink.
         spent: how much money was let through.
         stopped: whether the owner pressed STOP.
+        mode: whose hands do it.
     """
 
     task: str = ""
@@ -76,6 +78,7 @@ class TaskState:
     today: Mapping[str, int] = field(default_factory=dict)
     spent: float = 0.0
     stopped: bool = False
+    mode: Mode = Mode.DO
 
     @property
     def tainted(self) -> bool:
@@ -101,6 +104,7 @@ class TaskState:
             "today": dict(self.today),
             "spent": self.spent,
             "stopped": self.stopped,
+            "mode": self.mode.value,
         }
 
     @classmethod
@@ -124,6 +128,7 @@ class TaskState:
                 today=counts(told.get("today", {})),
                 spent=amount(told.get("spent", 0.0), "spent"),
                 stopped=flag(told.get("stopped", False), "stopped"),
+                mode=Mode(told.get("mode", Mode.DO.value)),
             )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise BadDeedError("state of a task", said(error)) from error

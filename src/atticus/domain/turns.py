@@ -85,6 +85,7 @@ class Done:
         task: the name of the task, where something was to be done; it stays open while something waits.
         waiting: keys of what waits in the inbox.
         why: why this model and none of the others, one sentence for each that was considered.
+        role: what Atticus was in this turn ("assistant", "coach", "partner", "companion").
     """
 
     answer: str
@@ -97,6 +98,7 @@ class Done:
     task: str | None = None
     waiting: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
+    role: str = "assistant"
 
 
 Event = Recalled | Said | Noted | Did | Asked | Refused | Done

@@ -16,6 +16,7 @@ from atticus.domain.deeds import Sink
 from atticus.domain.errors import UsageError
 from atticus.domain.ids import is_id, to_number
 from atticus.domain.labels import Integrity, Label
+from atticus.domain.modes import Mode
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.tasks import Seen, TaskState
 from atticus.domain.turns import Asked, Did, Done, Event, Noted, Refused, Said
@@ -30,6 +31,8 @@ from atticus.mind.deeds.executing import Outcome, Waits
 from atticus.mind.gate.progress import having_heard, having_read
 from atticus.mind.gate.provenance import Record, labelled
 from atticus.mind.provider import ProviderError
+from atticus.mind.roles import manner, modes
+from atticus.mind.roles.kinds import kind_of_tool
 from atticus.mind.router import RefusedError, Request
 from atticus.mind.steps import ANSWERED, Answered, Step, Wanted, prompt_for, read_answer, shortened, tokens_of
 
@@ -84,6 +87,7 @@ class _Task:
     left_machine: bool = False
     calls: int = 0
     why: tuple[str, ...] = ()
+    mode: Mode | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -94,11 +98,12 @@ class _Task:
             "waiting": self.waiting,
             "calls": self.calls,
             "earlier": list(self.earlier),
+            "mode": self.mode.value if self.mode else None,
         }
 
 
 async def act(
-    house: House, words: str, *, task: str | None = None, conversation: bool = False
+    house: House, words: str, *, task: str | None = None, conversation: bool = False, mode: Mode | None = None
 ) -> AsyncGenerator[Event, None]:
     """Get something done: `Did`, `Asked` and `Refused` as it goes, then `Said` and `Done`.
 
@@ -113,6 +118,7 @@ async def act(
         task: the open task it goes on with; None begins one.
         conversation: whether this belongs to the owner's conversation: words that point back bring what was said
             before with them, under its labels, and what is said now is kept.
+        mode: whose hands do it; None takes it from the words, else from what the owner settled for such tasks.
 
     Raises:
         NoSuchTaskError
@@ -123,7 +129,9 @@ async def act(
                 yield event
         return
     under_way = _opened(house, task) if task is not None else _Task(secrets.token_hex(6), TaskState())
-    under_way.state = replace(having_heard(under_way.state, words), task=under_way.name)
+    under_way.mode = mode or modes.said(words) or under_way.mode
+    heard = having_heard(under_way.state, words)
+    under_way.state = replace(heard, task=under_way.name, mode=under_way.mode or Mode.DO)
     talk = await begin(house, words, follow=False) if conversation else None
     if talk and refers(words):
         _take_up(under_way, talk.earlier)
@@ -218,6 +226,7 @@ def _opened(house: House, name: str) -> _Task:
         waiting=dict(told["waiting"]),
         calls=told["calls"],
         earlier=tuple(told.get("earlier", ())),
+        mode=Mode(told["mode"]) if told.get("mode") else None,
     )
 
 
@@ -237,10 +246,11 @@ async def _loop(house: House, task: _Task) -> AsyncGenerator[Event, None]:
                     yield one
         if answered is None:
             break
-        if not answered.calls:
+        calls = _next_step(house, task, answered.calls)
+        if not calls:
             answer = answered.text
             break
-        async with aclosing(_called(house, task, answered.calls)) as events:
+        async with aclosing(_called(house, task, calls)) as events:
             async for event in events:
                 yield event
         if number == STEPS - 1:
@@ -248,6 +258,14 @@ async def _loop(house: House, task: _Task) -> AsyncGenerator[Event, None]:
     async with aclosing(_over(house, task, answer, began)) as events:
         async for event in events:
             yield event
+
+
+def _next_step(house: House, task: _Task, wanted: Sequence[Wanted]) -> Sequence[Wanted]:
+    """Return the calls that are tried now: together with the owner one deed at a time, and none while one waits."""
+    if task.mode is not Mode.WITH:
+        return wanted
+    deeds = [one for one in wanted if not _is_look(house, one)]
+    return [one for one in wanted if one not in deeds or (one is deeds[0] and not task.waiting)]
 
 
 async def _over(house: House, task: _Task, answer: str, began: float) -> AsyncGenerator[Event, None]:
@@ -284,7 +302,7 @@ def _plainly(task: _Task) -> str:
     """Return where a task stands without the words of a model."""
     done = [one.told for one in task.steps if one.outcome == "done" and one.told and not one.others]
     if task.waiting:
-        return f"{len(task.waiting)} waits for you: see `atticus inbox`."
+        return f"{len(task.waiting)} waits for your yes or no in the inbox."
     return f"Done so far: {'; '.join(done)}." if done else "Nothing was done: no model could be asked. See above why."
 
 
@@ -292,7 +310,10 @@ async def _asked(house: House, task: _Task) -> AsyncGenerator[Event | Answered, 
     """Ask the first model that may and can; one that answers in no readable form is asked once more."""
     now = house.clock.now().astimezone(house.settings.tzinfo)
     earlier = await anyio.to_thread.run_sync(house.vault.kept, [to_number(one) for one in task.earlier])
-    prompt = partial(prompt_for, task.state.words, house.executor.tools, task.steps, now=now, earlier=earlier)
+    standing = await anyio.to_thread.run_sync(modes.settled, house.vault, now)
+    tools = manner.offered(house.executor.tools, task.mode, standing)
+    told_of = manner.of_modes(task.mode, standing)
+    prompt = partial(prompt_for, task.state.words, tools, task.steps, now=now, earlier=earlier, manner=told_of)
     said = Moment(kind=Kind.NOTE, source="request", at=now, text="\n".join(task.state.words))
     own = Label(Integrity.OWNER, frozenset(), sensitivity(said))
     joined = own.join(task.state.label) if task.state.seen else own
@@ -363,7 +384,9 @@ async def _side_by_side(house: House, task: _Task, looks: Sequence[Wanted]) -> l
 async def _run(house: House, task: _Task, one: Wanted, number: int) -> Outcome:
     tool = house.executor.tools.get(one.tool)
     call = labelled(one.tool, one.arguments, tool.manifest if tool else None, task.records, task.state)
-    return await house.executor.run(call, task.state, step=number)
+    standing = await anyio.to_thread.run_sync(modes.settled, house.vault, house.clock.now())
+    mode = modes.mode_of(kind_of_tool(one.tool), task.mode, standing)
+    return await house.executor.run(call, replace(task.state, mode=mode), step=number)
 
 
 def _taken_in(task: _Task, one: Wanted, outcome: Outcome) -> Event:
@@ -396,7 +419,7 @@ def _joined(before: TaskState, after: TaskState) -> TaskState:
     """Return the state after looks that ran side by side: what each read and was counted for."""
     seen = {one.record: one for one in (*before.seen, *after.seen)}
     calls = {name: max(before.calls.get(name, 0), after.calls.get(name, 0)) for name in {*before.calls, *after.calls}}
-    return replace(after, seen=tuple(seen.values()), calls=calls)
+    return replace(after, seen=tuple(seen.values()), calls=calls, mode=before.mode)
 
 
 def _numbered(task: _Task, data: Json) -> Json:

@@ -32,13 +32,14 @@ _IDENTIFIER: Final = re.compile(r"\S+@\S+|(?=\S*\d)[\w.:/+-]{12,}")
 _FENCE: Final = re.compile(r"<(?=\s*/?\s*(?:moment|earlier))", re.IGNORECASE)
 
 
-def answer_prompt(evidence: Evidence, zone: tzinfo, *, budget: int) -> tuple[Prompt, tuple[Hit, ...]]:
+def answer_prompt(evidence: Evidence, zone: tzinfo, *, budget: int, manner: str = "") -> tuple[Prompt, tuple[Hit, ...]]:
     """Return the prompt that asks for an answer, and the hits in it, numbered from 1 in their order.
 
     Args:
         evidence: what recall found, best first.
         zone: the owner's zone.
         budget: tokens of moments at most, with all that stands around them; the first is always there.
+        manner: what else the model is told of how to answer.
     """
     moments: list[str] = []
     for number, hit in enumerate(evidence.hits, 1):
@@ -51,7 +52,8 @@ def answer_prompt(evidence: Evidence, zone: tzinfo, *, budget: int) -> tuple[Pro
     now = f"{day(at)}, {at:%H:%M}"
     listed = "\n".join(moments)
     content = f"{listed}\n\nIt is now {now}.\nQuestion: {line(evidence.question)}"
-    return Prompt(_instructions(), content), evidence.hits[: len(moments)]
+    instructions = "\n\n".join(part for part in (_instructions(), manner) if part)
+    return Prompt(instructions, content), evidence.hits[: len(moments)]
 
 
 def with_earlier(prompt: Prompt, earlier: Sequence[Kept]) -> Prompt:

@@ -86,6 +86,7 @@ def prompt_for(
     now: datetime,
     earlier: Sequence[Kept] = (),
     room: int | None = None,
+    manner: str = "",
 ) -> Prompt:
     """Return the prompt that asks for the next step of a task.
 
@@ -99,11 +100,13 @@ def prompt_for(
         earlier: the turns before in the conversation, oldest first, where the words point back.
         room: tokens a model can read and write at once: older steps are shortened until they fit; None where nobody
             knows.
+        manner: what else the model is told of how this is done.
     """
     offered = tuple(Offered(name, tool.about, tool.schema) for name, tool in tools.items())
     lead = f"It is now {day(now)}, {now:%H:%M}.\n\n"
     lead += "".join(f"{one}\n" for one in (*told_before(earlier), *said(words)))
-    prompt = Prompt(_written("act.md"), lead, schema_for(tools), tools=offered, unforced=_written("act_in_json.md"))
+    instructions = "\n\n".join(part for part in (_written("act.md"), manner) if part)
+    prompt = Prompt(instructions, lead, schema_for(tools), tools=offered, unforced=_written("act_in_json.md"))
     left = STEPS_TOLD if room is None else (room - ANSWERED - tokens_of(prompt)) * TOKEN
     told = results(steps, min(REMEMBERED, left))
     return replace(prompt, content="\n".join((lead.rstrip(), *told)))

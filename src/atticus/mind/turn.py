@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +23,8 @@ from atticus.mind.conversation.talking import begin
 from atticus.mind.present import abstain, present, speaks
 from atticus.mind.prompt import NOTHING, answer_prompt, with_earlier
 from atticus.mind.provider import ProviderError
+from atticus.mind.roles import manner, pinning
+from atticus.mind.roles.role import Taken, pin_in, taken
 from atticus.mind.router import RefusedError, Request
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ class _Answer:
     when: Interval | None = None
     why: tuple[str, ...] = ()
     label: Label = PUBLIC
+    role: Taken = field(default_factory=Taken)
 
     def say(self, text: str) -> Said:
         self.said += text
@@ -66,13 +69,14 @@ async def ask(
     budget: int = 4000,
     label: Label | None = None,
     conversation: bool = False,
+    owner: bool = True,
 ) -> AsyncGenerator[Event, None]:
     """Answer a question from the vault: `Recalled`, then `Said` in pieces with `Noted` between, then `Done`.
 
     A model the labels allow writes the answer; nothing of it is said before its first citation was checked. Where
     none may, can or does, the evidence itself is the answer. Closing the generator closes a running request.
     The pieces said, joined, are always exactly `Done.answer`. A farewell and a crisis are answered before anything is
-    recalled, by rules alone: `Said` and `Done`.
+    recalled, by rules alone, and so is a role that is pinned ("Be my coach"): `Said` and `Done`.
 
     Args:
         house: the open house.
@@ -83,18 +87,18 @@ async def ask(
             secret where the rules for moments say so.
         conversation: whether this belongs to the owner's conversation: what was said before is taken up, and this is
             kept before `Done`, or with what was said so far when the generator is closed. Never with `at`.
+        owner: whether the owner asks; an app is answered by the plain assistant, and pins nothing.
     """
-    if told := care_of(house, question):
-        async with aclosing(answered(house, question, told, conversation=conversation and at is None)) as events:
+    conversation = conversation and at is None
+    answer = _Answer(role=await anyio.to_thread.run_sync(taken, house.vault, question) if owner else Taken())
+    at_once = _at_once(house, question, conversation=conversation, owner=owner and at is None)
+    if at_once is not None or not conversation:
+        whole = at_once or _thought(house, question, answer, at=at, budget=budget, label=label)
+        async with aclosing(whole) as events:
             async for event in events:
                 yield event
         return
-    if not conversation or at is not None:
-        async with aclosing(_thought(house, question, _Answer(), at=at, budget=budget, label=label)) as events:
-            async for event in events:
-                yield event
-        return
-    talk, answer, kept = await begin(house, question), _Answer(), False
+    talk, kept = await begin(house, question), False
     try:
         if talk.meant != question:
             yield Noted(f"Read as: {talk.meant}")
@@ -108,6 +112,15 @@ async def ask(
     finally:
         if answer.said and not kept:
             await talk.keep(answer.said, answer.label, whole=False)
+
+
+def _at_once(house: House, question: str, *, conversation: bool, owner: bool) -> AsyncGenerator[Event, None] | None:
+    """Return the turn that rules alone answer; None where it wants thought."""
+    if told := care_of(house, question):
+        return answered(house, question, told, conversation=conversation)
+    if owner and (pin := pin_in(question)):
+        return pinning.pinned(house, question, pin, conversation=conversation)
+    return None
 
 
 async def _thought(
@@ -145,6 +158,7 @@ async def _thought(
         ms=round((time.perf_counter() - began) * 1000, 1),
         when=None if answer.abstained else answer.when,
         why=answer.why,
+        role=answer.role.role.value,
     )
 
 
@@ -177,7 +191,9 @@ async def _written(
     house: House, evidence: Evidence, answer: _Answer, *, label: Label, budget: int, earlier: Sequence[Kept]
 ) -> AsyncGenerator[Event, None]:
     """Let the first provider that may and can write the answer, going on to the next while nothing was said."""
-    prompt, hits = answer_prompt(evidence, house.settings.tzinfo, budget=budget)
+    prompt, hits = answer_prompt(
+        evidence, house.settings.tzinfo, budget=budget, manner=manner.of_role(answer.role.role)
+    )
     joined = join_all([label, *(hit.kept.label for hit in hits)])
     seen = replace(joined, origins=frozenset(hit.kept.id for hit in hits))
     request = Request(purpose="ask", label=seen, tokens=estimate(prompt.instructions + prompt.content))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from atticus.domain.deeds import Argument, Aspect, Call, Endorsement, Manifest, Means, Role, Sink, Undo, Value
 from atticus.domain.labels import Integrity, Label, Sensitivity, join_all
+from atticus.domain.modes import Mode
 from atticus.domain.tasks import TaskState
 from atticus.mind.gate import Grants, Limits, Verdict, decide
 from atticus.mind.gate.progress import having_done, having_read, having_refused, having_stopped
@@ -105,6 +106,7 @@ states = st.builds(
     words=st.lists(st.sampled_from(WORDS), max_size=2).map(tuple),
     plan=st.sampled_from((None, None, frozenset({"tool"}), frozenset())),
     deeds=st.dictionaries(st.sampled_from(("send", "pay")), st.integers(0, 3)),
+    mode=st.sampled_from(Mode),
 )
 
 
@@ -211,6 +213,14 @@ def test_stop_denies_everything(manifest, told, read, given_, state):
 def test_after_a_refusal_a_task_only_looks(manifest, told, read, given_, state):
     found = verdict(manifest, told, read, given_, having_refused(state))
     assert found is Verdict.DENY or manifest.sink is Sink.READ
+
+
+@given(manifests, arguments, several, grants, states)
+def test_together_asks_whatever_would_be_done_and_teaching_only_looks(manifest, told, read, given_, state):
+    do, together, teach = (verdict(manifest, told, read, given_, replace(state, mode=mode)) for mode in Mode)
+    assert STRICT[together] >= STRICT[do]
+    assert STRICT[teach] >= STRICT[together]
+    assert manifest.sink is Sink.READ or (together is not Verdict.ALLOW and teach is Verdict.DENY)
 
 
 @given(manifests, arguments, several, grants, states)

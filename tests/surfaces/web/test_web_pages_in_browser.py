@@ -169,6 +169,7 @@ PAGES: dict[str, tuple[str, Callable[[HomeDoor, Watched], str], int]] = {
     "no moment": ("/moments/{id}", at("/moments/0123456789abc"), 404),
     "forget": ("/moments/{id}/forget", of_moment("/moments/{}/forget"), 200),
     "inbox": ("/inbox", waiting, 200),
+    "independence": ("/independence", at("/independence"), 200),
     "import": ("/import", at("/import"), 200),
     "preview": ("/import/{batch}", bring, 200),
     "imported": ("/import/running/{work}", importing, 200),

@@ -8,8 +8,10 @@ import pytest
 from atticus.memory import sample
 from atticus.memory.intake import bring_in
 from atticus.mind.provider import ProviderError
+from atticus.mind.roles.role import Role, pinned
 from atticus.surfaces.web import create_app
 from atticus.surfaces.web.talk import LONGEST_QUESTION
+from tests.mind.deeds.tools_on_disk import Post
 from tests.surfaces.web.stage import Writer, one_with, signed_in
 
 HTMX = {"hx-request": "true"}
@@ -164,3 +166,47 @@ def test_questions_are_suggested_only_where_the_sample_life_is(door, client, tmp
 
     page = client.get("/").text
     assert page.count("data-ask") == len(sample.QUESTIONS)
+
+
+def test_something_is_done_from_the_page_and_waits_where_it_is_done_together(door):
+    door.tools = {"send": Post(door.home / "sent.txt")}
+    call = '{"calls": [{"tool": "send", "arguments": {"to": "rui@example.org", "body": "late"}}], "answer": ""}'
+    door.writer = Writer([call])
+    client = signed_in(create_app(door))
+    body = {"q": "Tell rui@example.org that I am late", "how": "with"}
+    seen = blocks(client.post("/ask", data=body, headers=HTMX).text)
+
+    assert "rui@example.org" in seen[-1]
+    assert seen[-1].count("/approve") == 1, "one step at a time"
+    assert "each step waits for your yes" in seen[-1]
+    assert not (door.home / "sent.txt").exists()
+    key = re.search(r"/inbox/(\w+)/approve", seen[-1])[1]
+    assert client.post(f"/inbox/{key}/approve").status_code == 200
+    assert "rui@example.org" in (door.home / "sent.txt").read_text()
+
+
+def test_a_deed_without_scripts_is_a_page_of_its_own_and_no_address_does_it(door):
+    door.tools = {"send": Post(door.home / "sent.txt")}
+    door.writer = Writer(['{"calls": [], "answer": "First open a new message."}'])
+    client = signed_in(create_app(door))
+    page = client.post("/ask", data={"q": "Write to Rui", "how": "teach"})
+
+    assert "First open a new message." in page.text
+    assert page.text.count("<h1") == 1
+    assert client.post("/ask", data={"q": "Write to Rui", "how": "fly"}).status_code == 400
+
+
+def test_a_role_is_pinned_on_the_page_and_let_go(door, client):
+    assert "your coach" in client.post("/role", data={"role": "coach"}).text
+    assert pinned(door.vault) is Role.COACH
+    client.post("/role", data={"role": ""})
+    assert pinned(door.vault) is None
+    assert client.post("/role", data={"role": "king"}).status_code == 400
+
+
+def test_what_is_taken_back_stands_on_its_page(door, client):
+    page = client.post("/independence", data={"kind": "mail", "how": "fade", "weeks": "6"}).text
+    assert "fading over 6 weeks" in page
+    assert client.post("/independence", data={"kind": "mail", "how": "fade", "weeks": "x"}).status_code == 400
+    assert client.post("/independence", data={"kind": "dance", "how": "with"}).status_code == 400
+    assert "fading" not in client.post("/independence", data={"kind": "mail", "how": "free"}).text

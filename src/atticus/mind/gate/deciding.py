@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from atticus.domain.deeds import Sink
 from atticus.domain.labels import Integrity
+from atticus.domain.modes import Mode
 from atticus.mind.gate.limits import ends, exceeds
 from atticus.mind.gate.rules import covers, doubts, sinks_of
 from atticus.mind.gate.verdicts import Decision, Verdict
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from atticus.domain.tasks import TaskState
     from atticus.mind.gate.rules import Doubt
     from atticus.mind.gate.verdicts import Grants
+
+TOGETHER: Final = "You do this together, so each step waits for your yes."
+"""Why a deed is asked that nothing else speaks against."""
 
 
 def decide_deed(call: Call, manifest: Manifest | None, grants: Grants, state: TaskState) -> Decision:
@@ -39,10 +43,10 @@ def decide_deed(call: Call, manifest: Manifest | None, grants: Grants, state: Ta
     open_ = [
         one for one in doubts(call, manifest, state) if one.endorse is None or not covers(grants.endorsed, one.endorse)
     ]
-    if over := exceeds(call, manifest, sinks, grants.limits, state):
-        return Decision(Verdict.ASK, over, values=_values(open_), keeps=keeps)
-    if open_:
-        return Decision(Verdict.ASK, open_[0].reason, values=_values(open_), keeps=keeps)
+    together = TOGETHER if state.mode is Mode.WITH else ""
+    asked = exceeds(call, manifest, sinks, grants.limits, state) or (open_[0].reason if open_ else together)
+    if asked:
+        return Decision(Verdict.ASK, asked, values=_values(open_), keeps=keeps)
     return Decision(Verdict.ALLOW, "You named or allowed everything that decides.", keeps=keeps)
 
 
@@ -58,8 +62,9 @@ def _forbidden(call: Call, manifest: Manifest | None, grants: Grants, state: Tas
     sinks = sinks_of(call, manifest)
     if Sink.MODEL_EGRESS in sinks:
         return "Text goes to a model through the router alone."
-    if state.frozen and sinks != {Sink.READ}:
-        return "You refused something in this task, so nothing more is done in it."
+    if sinks != {Sink.READ} and (state.frozen or state.mode is Mode.TEACH):
+        refused = "You refused something in this task, so nothing more is done in it."
+        return refused if state.frozen else "You want to learn this, so it is left to you."
     return ends(call, sinks, grants.limits, state)
 
 

@@ -220,7 +220,7 @@ async def _ask(house: House, client: Client, arguments: Mapping[str, Any]) -> Gi
     part = await _part(house, client)
     question = str(arguments["question"])
     label = asking_label(question, house)
-    async with aclosing(turn.ask(part, question, label=label)) as events:
+    async with aclosing(turn.ask(part, question, label=label, owner=False)) as events:
         async for event in events:
             if isinstance(event, Done):
                 done = event

@@ -97,7 +97,7 @@ async def _answered(house: House, client: Client, under_way: _Turn) -> AsyncGene
     """Yield an answer piece by piece; what it may rest on is in the ledger before the first of them."""
     part = await anyio.to_thread.run_sync(apps(house).part, house, client)
     question = under_way.wanted.question
-    async with aclosing(turn.ask(part, question, label=asking_label(question, house))) as events:
+    async with aclosing(turn.ask(part, question, label=asking_label(question, house), owner=False)) as events:
         async for event in events:
             match event:
                 case Recalled(evidence):

@@ -8,6 +8,7 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.errors import UsageError
+from atticus.domain.modes import Mode
 from atticus.domain.turns import Asked, Did, Done, Noted, Refused, Said
 from atticus.mind import acting
 
@@ -35,7 +36,8 @@ def do(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
     conversation = bool(arguments.get("conversation")) and house.settings.conversation.keep
     if task is not None and words is None:
         return _followed(acting.resume(house, task, conversation=conversation), send)
-    return _followed(acting.act(house, words or "", task=task, conversation=conversation), send)
+    mode = Mode(arguments["mode"]) if arguments.get("mode") else None
+    return _followed(acting.act(house, words or "", task=task, conversation=conversation, mode=mode), send)
 
 
 def inbox(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:

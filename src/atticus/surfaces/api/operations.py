@@ -32,6 +32,7 @@ from atticus.surfaces.api import (
     people,
     profile,
     reminders,
+    roles,
     secrets,
     servers,
     skills,
@@ -133,6 +134,7 @@ def _ask(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
                         "when": event.when.as_json() if event.when else None,
                         "ms": event.ms,
                         "why": list(event.why),
+                        "role": event.role,
                     }
         result.pop("found", None)
         return result
@@ -324,6 +326,7 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = (
     | feeds.OPERATIONS
     | channels.OPERATIONS
     | outbox.OPERATIONS
+    | roles.OPERATIONS
 )
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from atticus import __version__
 from atticus.domain.errors import UsageError
-from atticus.surfaces.cli import clients, flowing, models, voice
+from atticus.domain.modes import Mode
+from atticus.surfaces.cli import clients, flowing, models, roles, voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,7 @@ def parser() -> Parser:
     clients.grammar(command, _verb)
     flowing.grammar(command, _verb)
     voice.grammar(command)
+    roles.grammar(command)
     _running(command)
     _vault(command("vault", "status, verify, backup, restore, export, rekey"))
     return top
@@ -201,6 +203,7 @@ def _deeds(command: Callable[[str, str], Parser]) -> None:
     do = command("do", "get something done: what the gate asks waits in your inbox")
     do.add_argument("request", nargs="?", help="in your words")
     do.add_argument("--task", metavar="TASK", help="go on with an open task")
+    do.add_argument("--mode", choices=tuple(Mode), help="done for you, with you, or taught; words tell it unless told")
     _conversing(do)
     _json(do)
     inbox = command("inbox", "what waits for you, and what was done")

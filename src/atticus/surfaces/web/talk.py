@@ -13,7 +13,10 @@ from starlette.datastructures import URL
 from starlette.responses import StreamingResponse
 
 from atticus.domain.errors import AtticusError, UsageError
-from atticus.domain.turns import Done, Noted, Recalled, Said
+from atticus.domain.modes import Mode
+from atticus.domain.turns import Asked, Did, Done, Noted, Recalled, Refused, Said
+from atticus.mind.acting import act
+from atticus.mind.roles.role import Role, pin, pinned
 from atticus.mind.turn import ask
 from atticus.surfaces.web import sample_life
 from atticus.surfaces.web.desk import house_of
@@ -47,15 +50,25 @@ class QuestionLengthError(UsageError):
             super().__init__("There is no question.", "Write one and send it again.")
 
 
+class NoSuchModeError(UsageError):
+    """A form names a mode or a role that there is none of."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__(f"There is nothing called {told[:40]!r} to choose here.", "Go back, and choose again.")
+
+
 @dataclass(slots=True)
 class Turn:
     """One question with all that is known of its answer so far."""
 
     question: str
     incognito: bool = False
+    mode: Mode | None = None
     text: str = ""
     evidence: Evidence | None = None
     notes: list[str] = field(default_factory=list)
+    did: list[Did] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
     done: Done | None = None
     error: AtticusError | None = None
     broken: bool = False
@@ -69,6 +82,12 @@ class Turn:
                 self.text += event.text
             case Noted():
                 self.notes.append(event.text)
+            case Did():
+                self.did.append(event)
+            case Asked():
+                self.asked.append(event)
+            case Refused():
+                self.notes.append(event.reason)
             case Done():
                 self.done, self.text = event, event.answer
 
@@ -107,24 +126,57 @@ async def talk(request: Request) -> Response:
     if question and request.headers.get("sec-fetch-site", "none") in {"none", "same-origin"}:
         async for _ in _answer(house, turn):
             pass
-    empty, questions = await run_in_threadpool(_first_steps, house)
-    return page(request, "talk.html", turn=turn, empty=empty, questions=questions)
+    return await _shown(request, house, turn)
 
 
 async def answer(request: Request) -> Response:
-    """Answer a question as a stream: every event is the whole block so far."""
+    """Answer a question, or get something done, as a stream: every event is the whole block so far.
+
+    Without scripts a question is answered at an address of its own, and something done on the page that follows.
+
+    Raises:
+        QuestionLengthError, NoSuchModeError
+    """
     house = house_of(request)
     sent = await fields(request)
     question, incognito = word(sent, "q").strip(), bool(word(sent, "incognito"))
     if not 0 < len(question) <= LONGEST_QUESTION:
         raise QuestionLengthError(question)
+    turn = Turn(question, incognito=incognito, mode=_mode(word(sent, "how")))
     if request.headers.get("hx-request") != "true":
-        return go(request, str(URL("/").include_query_params(q=question)))
+        if turn.mode is None:
+            return go(request, str(URL("/").include_query_params(q=question)))
+        async for _ in _answer(house, turn):
+            pass
+        return await _shown(request, house, turn)
     return StreamingResponse(
-        _blocks(request, house, Turn(question, incognito=incognito)),
+        _blocks(request, house, turn),
         media_type="text/event-stream",
         headers={"X-Accel-Buffering": "no"},
     )
+
+
+async def role(request: Request) -> Response:
+    """Pin the role the owner chose, or let their words decide again."""
+    house = house_of(request)
+    wanted = word(await fields(request), "role")
+    if wanted and wanted not in set(Role):
+        raise NoSuchModeError(wanted)
+    chosen = Role(wanted) if wanted else None
+    await run_in_threadpool(lambda: pin(house.vault, chosen, at=house.clock.now()))
+    return go(request, "/")
+
+
+async def _shown(request: Request, house: House, turn: Turn) -> Response:
+    empty, questions = await run_in_threadpool(_first_steps, house)
+    chosen = await run_in_threadpool(pinned, house.vault)
+    return page(request, "talk.html", turn=turn, empty=empty, questions=questions, pinned=chosen)
+
+
+def _mode(told: str) -> Mode | None:
+    if told and told not in set(Mode):
+        raise NoSuchModeError(told)
+    return Mode(told) if told else None
 
 
 async def _blocks(request: Request, house: House, turn: Turn) -> AsyncIterator[str]:
@@ -144,7 +196,10 @@ async def _answer(house: House, turn: Turn) -> AsyncIterator[Turn]:
         return
     try:
         keeps = house.settings.conversation.keep and not turn.incognito
-        async with aclosing(ask(house, turn.question, conversation=keeps)) as events:
+        asked = ask(house, turn.question, conversation=keeps)
+        if turn.mode is not None:
+            asked = act(house, turn.question, conversation=keeps, mode=turn.mode)
+        async with aclosing(asked) as events:
             async for event in events:
                 turn.take(event)
                 yield turn
