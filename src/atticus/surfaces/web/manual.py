@@ -34,14 +34,14 @@ BESIDE: Final = ("GLOSSARY.md", "GUARANTEES.md")
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 PICTURE: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,60}\.(?:png|jpg|webp)")
 GROUPS: Final = (
-    ("Begin", ("first-run", "places", "voice")),
-    ("Bring in", ("formats", "feeds", "hearing")),
-    ("What Atticus believes", ("learning", "vocabulary", "care")),
-    ("Models, and what leaves", ("models", "gate", "guarantees")),
-    ("Getting things done", ("deeds", "hands", "hands-more", "skills", "telegram", "apps")),
-    ("To look things up", ("commands", "glossary", "recall", "briefs", "benchmarks")),
+    ("begin", ("first-run", "places", "voice")),
+    ("in", ("formats", "feeds", "hearing")),
+    ("beliefs", ("learning", "vocabulary", "care")),
+    ("models", ("models", "gate", "guarantees")),
+    ("deeds", ("deeds", "hands", "hands-more", "skills", "telegram", "apps")),
+    ("reference", ("commands", "glossary", "recall", "briefs", "benchmarks")),
 )
-"""The contents; a document that stands in none of them is listed at the end."""
+"""The contents, by groups that the page names; a document that stands in none of them is listed at the end."""
 
 FOUND: Final = 20
 SHOWN: Final = 220
@@ -151,9 +151,9 @@ def document(name: str) -> Document:
 def contents() -> list[tuple[str, list[Document]]]:
     """Return every document under its group, those without one at the end."""
     there = set(names())
-    listed = [(title, [document(one) for one in group if one in there]) for title, group in GROUPS]
-    others = sorted(there - {one for _, group in GROUPS for one in group})
-    return [(title, group) for title, group in (*listed, ("More", [document(one) for one in others])) if group]
+    listed = [(group, [document(one) for one in those if one in there]) for group, those in GROUPS]
+    others = sorted(there - {one for _, those in GROUPS for one in those})
+    return [(group, those) for group, those in (*listed, ("more", [document(one) for one in others])) if those]
 
 
 def search(asked: str) -> list[Found]:
