@@ -150,7 +150,8 @@ def test_an_empty_vault_says_what_to_do_first(empty_door):
 
     assert "Try the sample life" in page
     assert 'href="/import"' in page
-    assert "<textarea" not in page
+    assert 'href="/first"' in page
+    assert "<textarea" in page, "what is told here is the first thing it knows"
 
 
 def test_questions_are_suggested_only_where_the_sample_life_is(door, client, tmp_path):
