@@ -15,7 +15,7 @@ from atticus.domain.errors import AtticusError
 from atticus.mind.models import getting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from atticus.mind.house import House
     from atticus.mind.models.fetching import Weights
@@ -91,6 +91,7 @@ class Attempts:
         *,
         weights: Weights | None = None,
         again: str = "",
+        kept: Callable[[], object] = lambda: None,
     ) -> Attempt:
         """Begin to try a model, and to keep it where it answers; a try that still runs is stopped.
 
@@ -100,6 +101,7 @@ class Attempts:
             key: its key; held until the try is over, and kept in the vault alone.
             weights: what to download first.
             again: the query by which the form is filled in again.
+            kept: called once the model answered and was kept, also where no page watches any more.
         """
         for running in self._attempts.values():
             running.stop.set()
@@ -107,7 +109,7 @@ class Attempts:
         self._attempts[attempt.id] = attempt
         for old in list(self._attempts)[:-KEPT]:
             del self._attempts[old]
-        attempt.future = self._threads.submit(_run, house, attempt, dict(entry), key)
+        attempt.future = self._threads.submit(_run, house, attempt, dict(entry), key, kept)
         return attempt
 
     def attempt(self, id: str) -> Attempt:  # noqa: A002 (the word of the contract)
@@ -128,9 +130,11 @@ class Attempts:
         self._threads.shutdown(wait=True, cancel_futures=True)
 
 
-def _run(house: House, attempt: Attempt, entry: dict[str, Any], key: str | None) -> None:
+def _run(house: House, attempt: Attempt, entry: dict[str, Any], key: str | None, kept: Callable[[], object]) -> None:
     try:
         anyio.run(_watched, house, attempt, entry, key)
+        if attempt.trial is not None:
+            kept()
     except AtticusError as error:
         attempt.error = error
     except Exception:  # noqa: BLE001

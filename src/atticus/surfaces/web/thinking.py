@@ -83,7 +83,14 @@ async def thinking(request: Request) -> Response:
     except UsageError as error:
         return await _shown(request, house, error=error, form=form, status_code=422)
     again = URL("").include_query_params(**{name: told for name, told in _asked(form).items() if told}).query
-    begun = desk_of(request).attempts.start(house, chosen.entry, chosen.key, weights=chosen.weights, again=again)
+    begun = desk_of(request).attempts.start(
+        house,
+        chosen.entry,
+        chosen.key,
+        weights=chosen.weights,
+        again=again,
+        kept=lambda: settle(house, STEP, "done"),
+    )
     return go(request, f"/first/thinking/{begun.id}")
 
 
@@ -91,8 +98,6 @@ async def attempt(request: Request) -> Response:
     """Show how far a try is; as a piece of a page while it runs, and with what came of it in words at its end."""
     house = house_of(request)
     under_way = desk_of(request).attempts.attempt(request.path_params["attempt"])
-    if under_way.finished and under_way.trial is not None:
-        await run_in_threadpool(settle, house, STEP, "done")
     template = "first_try.html" if by_htmx(request) else "first_try_page.html"
     return step_page(request, house, template, STEP, attempt=under_way)
 
