@@ -33,6 +33,8 @@ pytestmark = pytest.mark.browser
 
 WIDE = {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"}
 PHONE = {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark", "has_touch": True}
+PATIENCE = 60_000
+"""Milliseconds for a try with a model: what speaks to it is loaded first, which takes a busy computer a while."""
 SECONDS = 180.0
 """What the first run may take with the sample life."""
 
@@ -175,7 +177,7 @@ def test_a_wrong_key_is_tried_told_and_kept_nowhere_and_the_right_one_is_kept_in
         page.get_by_role("button", name="Try it", exact=True).click()
 
         fault = page.get_by_role("alert")
-        expect(fault).to_contain_text("was not added, because it did not answer")
+        expect(fault).to_contain_text("was not added, because it did not answer", timeout=PATIENCE)
         expect(fault).to_contain_text("Check its key.")
         assert real.house().models.known() == ()
         keeps_the_contract(watched)
@@ -185,7 +187,7 @@ def test_a_wrong_key_is_tried_told_and_kept_nowhere_and_the_right_one_is_kept_in
         page.get_by_role("textbox", name="Key").fill(CANARY)
         page.get_by_role("button", name="Try it", exact=True).click()
 
-        expect(page.get_by_role("status").filter(has_text="It answers.")).to_be_visible()
+        expect(page.get_by_role("status").filter(has_text="It answers.")).to_be_visible(timeout=PATIENCE)
         expect(page.locator(".said")).to_have_text("Leeds [1].")
         keeps_the_contract(watched)
         assert CANARY not in page.content()
@@ -262,7 +264,8 @@ def test_a_download_without_a_connection_is_one_clear_sentence_and_no_dead_end(r
 
         expect(page.get_by_role("alert")).to_have_text(
             "tiny did not come whole: there is no way to 127.0.0.1. "
-            "See whether this computer is online, and run it again: it goes on where it broke off."
+            "See whether this computer is online, and run it again: it goes on where it broke off.",
+            timeout=PATIENCE,
         )
         assert real.house().models.known() == ()
         page.get_by_role("button", name="No model for now").click()
@@ -276,7 +279,7 @@ def test_a_download_shows_how_far_it_is_and_stops_at_once(real, browse, monkeypa
         page = watched.page
         skip_to_thinking(page)
         page.get_by_role("button", name="Download and try it").click()
-        expect(page.get_by_text("of 1 GB")).to_be_visible()
+        expect(page.get_by_text("of 1 GB")).to_be_visible(timeout=PATIENCE)
         keeps_the_contract(watched)
         page.get_by_role("button", name="Stop").click()
 
@@ -300,5 +303,5 @@ def test_a_server_that_was_found_is_the_owners_only_by_their_word(real, browse, 
         mine.set_checked(ticked)
         server.get_by_role("button", name="Try it").click()
 
-        expect(page.get_by_role("status").filter(has_text="It answers.")).to_be_visible()
+        expect(page.get_by_role("status").filter(has_text="It answers.")).to_be_visible(timeout=PATIENCE)
         assert [(one.name, one.model, one.place) for one in real.house().models.known()] == [("ollama", "m", place)]

@@ -86,8 +86,16 @@ def test_what_is_looked_for_may_be_anything(nobody):
 
 @pytest.mark.parametrize(
     "path",
-    ["/help/nothing", "/help/..%2F..", "/help/..%2Fpyproject", "/help/Models", "/help/pictures/..%2Fmodels.md"]
-    + ["/help/pictures/models.md", "/help/pictures/none.png", "/help/pictures/.png"],
+    [
+        "/help/nothing",
+        "/help/..%2F..",
+        "/help/..%2Fpyproject",
+        "/help/Models",
+        "/help/pictures/..%2Fmodels.md",
+        "/help/pictures/models.md",
+        "/help/pictures/none.png",
+        "/help/pictures/.png",
+    ],
 )
 def test_only_documents_and_their_pictures_are_sent(nobody, path):
     assert nobody.get(path).status_code == 404
