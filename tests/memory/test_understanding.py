@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from atticus.memory.understanding import AT_ONCE, understand
+from atticus.vault.contract import Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,6 +81,21 @@ def test_it_stops_between_batches_and_goes_on_later(filled: Vault) -> None:
     done = understand(filled, embedder, stop=lambda: len(embedder.texts) >= AT_ONCE)
     assert (done.understood, done.left) == (AT_ONCE, AT_ONCE + 5)
     assert understand(filled, Lengths()).understood == AT_ONCE + 5
+
+
+def test_what_comes_in_meanwhile_is_read_before_the_rest_gets_its_vectors(
+    filled: Vault, draft: Callable[..., Draft]
+) -> None:
+    unread: list[int] = []
+
+    def meanwhile(done: int, _left: int) -> None:
+        unread.append(filled.queued(Work.READING))
+        if done == AT_ONCE:
+            filled.keep([draft("it came later")])
+
+    understand(filled, Lengths(), on_progress=meanwhile)
+
+    assert unread == [0, 0, 0]
 
 
 def test_without_an_embedder_the_jobs_are_done_and_words_are_what_there_is(filled: Vault) -> None:

@@ -357,7 +357,9 @@ class VaultContract:
         vault.finish(work, [job.moment for job in first + second])
         assert vault.lease(work, 5, seconds=0) == []
         assert vault.queued() == 3
+        assert vault.queued(work) == 0
         assert vault.requeue(work) == 3
+        assert vault.queued(work) == 3
         assert len(vault.lease(work, 5, seconds=0)) == 3
 
     def test_moments_without_a_vector_are_queued_again(self, vault, draft):

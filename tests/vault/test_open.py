@@ -17,7 +17,7 @@ from atticus.domain.moments import Attachment
 from atticus.vault import leaving, migrating
 from atticus.vault.connection import BrokenVaultError, DiskFullError, UnwritableError, connect
 from atticus.vault.contract import Filter, Work
-from atticus.vault.keys import BrokenKeysError, read_keys, unwrap, write_keys
+from atticus.vault.keys import BrokenKeysError, is_recovery_key, read_keys, unwrap, write_keys
 from atticus.vault.open import (
     BusyVaultError,
     NoVaultError,
@@ -50,6 +50,16 @@ def home(tmp_path, draft):
     )
     vault.close()
     return tmp_path / "home"
+
+
+def test_only_the_recovery_key_is_taken_for_it(tmp_path):
+    vault, recovery = create_vault(tmp_path / "v", PASSPHRASE)
+    vault.close()
+    keys = read_keys(tmp_path / "v" / "keys.json")
+
+    assert is_recovery_key(keys, recovery.lower().replace("-", " "))
+    for told in (PASSPHRASE, recovery[:-1], ""):
+        assert not is_recovery_key(keys, told)
 
 
 def test_the_passphrase_and_the_recovery_key_both_open_it(tmp_path, draft):

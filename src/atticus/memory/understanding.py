@@ -94,6 +94,8 @@ def understand(
         written += _work(vault, embedder, jobs)
         done += len(jobs)
         on_progress(done, vault.queued())
+        # What came in meanwhile is read before the slow rest: somebody may wait for what it says.
+        read += _read_all(vault, zone, stop)
     if embedder is not None and done and not vault.queued():
         _drop_others(vault, embedder.space)
     return Understood(

@@ -665,8 +665,8 @@ class Vault(Protocol):
         """Return whether something was read, decided or taken out since people and beliefs were last derived."""
         ...
 
-    def queued(self) -> int:
-        """Return how many moments wait for work."""
+    def queued(self, work: Work | None = None) -> int:
+        """Return how many moments wait for one sort of work; without one, for that which most wait for."""
         ...
 
     def lease(self, work: Work, limit: int, *, seconds: float) -> list[Job]:

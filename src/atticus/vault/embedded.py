@@ -419,10 +419,10 @@ class EmbeddedVault:
         with self._connections.reading() as db:
             return understood.is_stale(db, self.owner_id)
 
-    def queued(self) -> int:
-        """Return how many moments wait for work."""
+    def queued(self, work: Work | None = None) -> int:
+        """Return how many moments wait for one sort of work; without one, for that which most wait for."""
         with self._connections.reading() as db:
-            return queue.queued(db, self.owner_id)
+            return queue.queued(db, self.owner_id, work)
 
     def lease(self, work: Work, limit: int, *, seconds: float) -> list[Job]:
         """Take the oldest waiting jobs of one sort; they come back if they are not finished in time."""

@@ -107,6 +107,19 @@ def unwrap(keys: Keys, secret: str) -> Iterator[bytes]:
         raise WrongSecretError
 
 
+def is_recovery_key(keys: Keys, told: str) -> bool:
+    """Return whether what was told is the recovery key, however its groups are set apart; the passphrase is not.
+
+    It takes as long as unlocking does.
+    """
+    only = replace(keys, wraps=tuple(one for one in keys.wraps if one.kind == "recovery"))
+    try:
+        next(unwrap(only, told))
+    except WrongSecretError:
+        return False
+    return True
+
+
 def read_keys(path: Path) -> Keys:
     """Read `keys.json`.
 

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 INSERT = "INSERT OR IGNORE INTO job (owner_id, work, moment, leased_until, attempts) VALUES (?, ?, ?, 0, 0)"
 
 
-def queued(db: dbapi2.Connection, owner: int) -> int:
-    """Return how many moments wait, leased ones included: those of the work that most wait for."""
+def queued(db: dbapi2.Connection, owner: int, work: Work | None = None) -> int:
+    """Return how many moments wait, leased ones included: for one sort of work, or for that which most wait for."""
     sql = "SELECT count(*) FROM job WHERE owner_id = ? AND work = ?"
-    return max(int(rows(db, sql, owner, lane)[0][0]) for lane in Work)
+    return max(int(rows(db, sql, owner, lane)[0][0]) for lane in (Work if work is None else [work]))
 
 
 def lease(db: dbapi2.Connection, owner: int, lane: Work, limit: int, seconds: float) -> list[Job]:

@@ -147,6 +147,12 @@ def test_an_error_of_the_server_is_told(flaky, tmp_path):
         bring(flaky.url, tmp_path / "small.gguf")
 
 
+def test_without_a_connection_it_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr("atticus.mind.providers.fetching.TRIES", 1)
+    with pytest.raises(BrokenDownloadError, match=r"no way to 127\.0\.0\.1.*whether this computer is online"):
+        bring("http://127.0.0.1:9/small.gguf", tmp_path / "small.gguf")
+
+
 def test_nothing_comes_over_an_open_wire(tmp_path):
     with pytest.raises(OpenDownloadError):
         bring("http://example.org/small.gguf", tmp_path / "small.gguf")

@@ -12,6 +12,7 @@ from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment, Place
 from atticus.domain.people import ME, Party
 from atticus.domain.time import Precision
+from atticus.memory import correcting
 from atticus.memory.understanding import understand
 from atticus.mind.routines.brief import LINES, brief, look
 from atticus.mind.routines.first import brought_up, first_minute
@@ -20,6 +21,7 @@ from atticus.mind.routines.phrases import LANGUAGES
 from atticus.mind.routines.review import evening, week
 from atticus.vault.contract import Draft
 from atticus.vault.open import create_vault
+from tests.conftest import FakeClock
 
 LABEL = Label(Integrity.OWN, frozenset({"me"}), Sensitivity.INTIMATE)
 DAY = datetime(2025, 6, 13, 7, 0, tzinfo=UTC)
@@ -140,6 +142,18 @@ def test_the_first_minute_tells_promises_birthdays_and_questions_without_an_answ
 def test_an_old_import_is_looked_at_from_its_own_last_day(vault):
     assert brought_up(look(vault, at(13) + timedelta(days=400), UTC)).now < at(14)
     assert brought_up(look(vault, at(13), UTC)).now == at(13)
+
+
+def test_a_decision_about_an_old_import_does_not_make_it_look_new(tmp_path):
+    other, _ = create_vault(tmp_path / "home", "a passphrase of a test")
+    other.keep([Draft(moment=one, label=LABEL, mine=one.author == ME) for one in LIFE])
+    understand(other, None, now=at(14))
+    late = at(13) + timedelta(days=400)
+    correcting.confirm(other, other.beliefs()[0], clock=FakeClock(late), zone=UTC)
+    seen = brought_up(look(other, late, UTC))
+    other.close()
+
+    assert seen.now < at(14)
 
 
 def test_nothing_is_told_of_somebody_who_died(vault, tmp_path):

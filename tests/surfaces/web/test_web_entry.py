@@ -22,7 +22,7 @@ def test_the_first_page_leads_to_making_a_vault_which_shows_its_recovery_key_onc
         key = re.search(r'id="recovery-key"[^>]*>([^<]+)<', made.text)[1]
 
         assert fresh.state == "open"
-        assert "I have written it down" in made.text
+        assert "I have kept it" in made.text
         for path in ("/", "/setup", "/settings"):
             assert key not in client.get(path).text
         client.post("/lock")

@@ -152,7 +152,8 @@ def test_an_empty_vault_says_what_to_do_first(empty_door):
 
     assert "Try the sample life" in page
     assert 'href="/import"' in page
-    assert "<textarea" not in page
+    assert 'href="/first"' in page
+    assert "<textarea" in page, "what is told here is the first thing it knows"
 
 
 def test_questions_are_suggested_only_where_the_sample_life_is(door, client, tmp_path):
@@ -194,6 +195,19 @@ def test_a_deed_without_scripts_is_a_page_of_its_own_and_no_address_does_it(door
     assert "First open a new message." in page.text
     assert page.text.count("<h1") == 1
     assert client.post("/ask", data={"q": "Write to Rui", "how": "fly"}).status_code == 400
+
+
+def test_a_server_that_only_shows_answers_and_keeps_and_does_nothing(door):
+    door.tools = {"send": Post(door.home / "sent.txt")}
+    client = signed_in(create_app(door, read_only=True))
+    before = door.vault.status().moments
+
+    assert client.post("/ask", data={"q": "Tell rui@example.org I am late", "how": "do"}).status_code == 400
+    assert client.post("/role", data={"role": "coach"}).status_code == 403
+    assert "olives" in blocks(client.post("/ask", data={"q": "Who brings the olives?"}, headers=HTMX).text)[-1]
+    client.post("/ask", data={"q": "Be my coach"}, headers=HTMX)
+    assert pinned(door.vault) is None
+    assert door.vault.status().moments == before
 
 
 def test_a_role_is_pinned_on_the_page_and_let_go(door, client):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from atticus.domain.people import Me, Person
     from atticus.domain.scopes import Scope
     from atticus.domain.time import Clock
-    from atticus.vault.contract import Claimed
+    from atticus.vault.contract import Claimed, Work
 
 AT_ONCE: Final = 500
 _DAY_MS: Final = 86_400_000
@@ -197,7 +197,7 @@ class Scoped:
         """Return a number that grows whenever claims were read."""
         return self._vault.readings()
 
-    def queued(self) -> int:
+    def queued(self, _work: Work | None = None) -> int:
         """Return nothing: what waits may lie outside."""
         return 0
 

@@ -38,8 +38,8 @@ SPARE: Final = 200_000_000
 class BrokenDownloadError(AtticusError):
     """A download did not come to its end."""
 
-    def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"{name} did not come whole: {why}.", "Run it again: it goes on where it broke off.")
+    def __init__(self, name: str, why: str, first: str = "Run it again") -> None:
+        super().__init__(f"{name} did not come whole: {why}.", f"{first}: it goes on where it broke off.")
 
 
 class WrongHashError(AtticusError):
@@ -91,6 +91,10 @@ async def fetch(
                 whole = await _more(client, weights, part, progress, stopped)
             except httpx2.HTTPError as error:
                 failures = failures + 1 if _size(part) == before else 1
+                if failures >= TRIES and isinstance(error, httpx2.ConnectError):
+                    why = f"there is no way to {address.hostname}"
+                    first = "See whether this computer is online, and run it again"
+                    raise BrokenDownloadError(weights.name, why, first) from error
                 if failures >= TRIES:
                     raise BrokenDownloadError(weights.name, "the connection broke") from error
                 await anyio.sleep(0.2 * 2**failures)

@@ -6,7 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from atticus.domain.beliefs import SELF
+from atticus.domain.ids import to_number
 from atticus.domain.moments import Kind
 from atticus.domain.people import fold
 from atticus.domain.time import EPOCH, milliseconds
@@ -14,6 +17,7 @@ from atticus.memory.digest.quoting import support
 from atticus.memory.digest.understood import understood
 from atticus.memory.discreet import special, special_belief
 from atticus.memory.profile.sentences import tellable
+from atticus.memory.reading.corrections import SOURCE
 from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.birthdays import coming
 from atticus.mind.routines.today import matter, same, short
@@ -33,6 +37,7 @@ _CHANGED: Final = timedelta(days=180)
 _ASKED: Final = timedelta(days=21)
 _AHEAD: Final = 14
 _EACH: Final = 2
+_FEWEST: Final = 3
 _READ: Final = 400
 _SHORTEST: Final = 15
 _WORTH: Final = {"promise": 0.95, "birthday": 0.9, "asked": 0.8, "calendar": 0.75}
@@ -46,6 +51,9 @@ def brought_up(today: Today) -> Today:
     lived = (spine.at <= milliseconds(today.now)) & (spine.known <= milliseconds(today.now))
     # A birthday in a calendar comes round for ever: it does not tell that something was kept of this month.
     lived &= spine.kind != list(Kind).index(Kind.EVENT)
+    # What the owner decided about what came in is no sign that life goes on there.
+    decided = today.vault.timeline(Filter(sources=(SOURCE,)), limit=_READ)
+    lived &= ~np.isin(spine.ids, [to_number(one.id) for one in decided])
     if not lived.any():
         return today
     last = EPOCH + timedelta(milliseconds=int(spine.at[lived].max()))
@@ -53,18 +61,24 @@ def brought_up(today: Today) -> Today:
 
 
 def first_minute(today: Today) -> list[Matter]:
-    """Return three to five things most worth knowing, two of a kind at most; fewer where there are no more.
+    """Return three to five things most worth knowing; fewer where there are no more.
+
+    Two of a kind at most, but for where these would be fewer than three.
 
     A promise with nothing since, a question without an answer, a birthday in the coming two weeks, something that
     changed, the next appointment.
     """
     every: list[Matter] = []
+    further: list[Matter] = []
     for found in (_promises(today), _birthdays(today), _changes(today), _asked(today), _next(today)):
         taken = 0
         for one in found:
-            if taken < _EACH and not any(same(one, other) for other in every):
-                every.append(one)
-                taken += 1
+            if any(same(one, other) for other in (*every, *further)):
+                continue
+            (every if taken < _EACH else further).append(one)
+            taken += 1
+    further.sort(key=lambda one: -one.worth)
+    every += further[: max(0, _FEWEST - len(every))]
     return sorted(every, key=lambda one: -one.worth)[:LINES]
 
 

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from atticus.mind.house import Door, House
     from atticus.mind.provider import Found
     from atticus.surfaces.web.access import Access
+    from atticus.surfaces.web.attempts import Attempts
     from atticus.surfaces.web.incoming import Incoming
     from atticus.surfaces.web.patience import Patience
+    from atticus.surfaces.web.proof import Proof
     from atticus.surfaces.web.works import Works
 
     FindModels = Callable[[], Awaitable[Sequence[Found]]]
@@ -22,13 +24,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The door, who may come in, what was dropped on the page, what is being brought in, and how to look for models."""
+    """The door, who may come in, what was dropped on the page, what is under way, and how to look for models."""
 
     door: Door
     access: Access
     patience: Patience
     incoming: Incoming
     works: Works
+    proof: Proof
+    attempts: Attempts
     find_models: FindModels | None = None
 
 

@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from atticus.domain.errors import AtticusError, LockedError
 from atticus.surfaces.web.desk import desk_of
+from atticus.surfaces.web.first_steps import begin, first_place
 from atticus.surfaces.web.forms import fields, word
 from atticus.surfaces.web.guard import COOKIE
 from atticus.surfaces.web.patience import TooSoonError
@@ -27,7 +28,7 @@ async def enter(request: Request) -> Response:
     session = desk_of(request).access.exchange(request.path_params["token"])
     if session is None:
         return page(request, "signed_out.html", status_code=401)
-    answer = go(request, "/")
+    answer = go(request, first_place(request))
     answer.set_cookie(COOKIE, session, path="/", httponly=True, samesite="strict", secure=request.url.scheme == "https")
     return answer
 
@@ -41,10 +42,10 @@ async def leave(request: Request) -> Response:
 
 
 async def setup(request: Request) -> Response:
-    """Make the vault and show its recovery key, once."""
+    """Make the vault and show its recovery key, once; the first run goes on from there."""
     desk = desk_of(request)
     if desk.door.state != "absent":
-        return go(request, "/")
+        return go(request, first_place(request))
     if request.method != "POST":
         return page(request, "setup.html", fault=None)
     form = await fields(request)
@@ -56,6 +57,8 @@ async def setup(request: Request) -> Response:
         recovery_key = await run_in_threadpool(desk.door.create, passphrase)
     except AtticusError as error:
         return page(request, "setup.html", status_code=422, fault="error", error=error)
+    await run_in_threadpool(begin, desk.door.house())
+    desk.proof.of(recovery_key)
     return page(request, "recovery_key.html", recovery_key=recovery_key)
 
 
@@ -66,7 +69,7 @@ async def unlock(request: Request) -> Response:
     if desk.door.state == "absent":
         return go(request, "/setup")
     if desk.door.state == "open":
-        return go(request, onwards)
+        return go(request, onwards if onwards != "/" else first_place(request))
     if request.method != "POST":
         return page(request, "unlock.html", error=None, onwards=onwards)
     secret = word(await fields(request), "secret")
@@ -76,14 +79,16 @@ async def unlock(request: Request) -> Response:
         return page(request, "unlock.html", status_code=429, error=error, onwards=onwards)
     except LockedError as error:
         return page(request, "unlock.html", status_code=403, error=error, onwards=onwards)
-    return go(request, onwards)
+    return go(request, onwards if onwards != "/" else first_place(request))
 
 
 async def lock(request: Request) -> Response:
     """Stop what is being brought in, drop what was uploaded, and close the vault."""
     desk = desk_of(request)
     await run_in_threadpool(desk.works.stop_all)
+    await run_in_threadpool(desk.attempts.stop_all)
     desk.incoming.clear()
+    desk.proof.drop()
     await run_in_threadpool(desk.door.lock)
     return go(request, "/unlock")
 

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from atticus.domain.errors import AtticusError, UsageError
 from atticus.memory.intake import UnknownFormatError, importer_names, look
 from atticus.surfaces.web.desk import desk_of, house_of
+from atticus.surfaces.web.first_steps import step_page
 from atticus.surfaces.web.forms import UPLOAD_LIMIT, fields, files
 from atticus.surfaces.web.incoming import Looked
 from atticus.surfaces.web.render import by_htmx, go, page
@@ -72,9 +73,9 @@ async def upload(request: Request) -> Response:
 
 def preview(request: Request) -> Response:
     """Show what was found in the files, before anything is kept."""
-    house_of(request)
+    house = house_of(request)
     batch = desk_of(request).incoming.batch(request.path_params["batch"])
-    return page(request, "preview.html", batch=batch, authors=_authors(batch))
+    return step_page(request, house, "preview.html", "source", batch=batch, authors=_authors(batch))
 
 
 async def commit(request: Request) -> Response:
@@ -103,9 +104,10 @@ def cancel(request: Request) -> Response:
 
 def work(request: Request) -> Response:
     """Show how far an import is; as a piece of a page while it runs, and as the result at its end."""
-    house_of(request)
+    house = house_of(request)
     under_way = desk_of(request).works.work(request.path_params["work"])
-    return page(request, "work.html" if by_htmx(request) else "work_page.html", work=under_way)
+    template = "work.html" if by_htmx(request) else "work_page.html"
+    return step_page(request, house, template, "source", work=under_way)
 
 
 def stop(request: Request) -> Response:

@@ -18,7 +18,9 @@ from atticus.domain.errors import AtticusError, LockedError, UsageError
 from atticus.domain.ids import UnknownMomentError
 from atticus.surfaces.web import (
     entry,
+    first_run,
     goals,
+    help,  # noqa: A004 (the word people look for)
     imports,
     inbox,
     independence,
@@ -27,17 +29,21 @@ from atticus.surfaces.web import (
     sample_life,
     settings,
     talk,
+    thinking,
     timeline,
     today,
     you,
 )
 from atticus.surfaces.web.access import Access
+from atticus.surfaces.web.attempts import Attempts, NoSuchAttemptError
 from atticus.surfaces.web.desk import Desk, desk_of, house_of
 from atticus.surfaces.web.forms import TooLargeError
 from atticus.surfaces.web.guard import Guard
 from atticus.surfaces.web.incoming import Incoming, NoSuchBatchError
+from atticus.surfaces.web.manual import NoSuchHelpError
 from atticus.surfaces.web.patience import Patience
 from atticus.surfaces.web.policy import new_nonce, stamp
+from atticus.surfaces.web.proof import Proof
 from atticus.surfaces.web.render import HERE, by_htmx, go, page
 from atticus.surfaces.web.works import NoSuchWorkError, Works
 
@@ -53,7 +59,15 @@ STATUS: Final = (
     (TooLargeError, 413),
     (UsageError, 400),
     (
-        (UnknownMomentError, NoSuchBatchError, NoSuchWorkError, people.NoSuchPersonError, people.NoSuchPageError),
+        (
+            UnknownMomentError,
+            NoSuchBatchError,
+            NoSuchWorkError,
+            NoSuchAttemptError,
+            NoSuchHelpError,
+            people.NoSuchPersonError,
+            people.NoSuchPageError,
+        ),
         404,
     ),
     (AtticusError, 422),
@@ -72,13 +86,21 @@ def create_app(
         find_models: tells which model servers answer on this computer; they are shown, never used.
     """
     desk = Desk(
-        door=door, access=Access(), patience=Patience(), incoming=Incoming(), works=Works(), find_models=find_models
+        door=door,
+        access=Access(),
+        patience=Patience(),
+        incoming=Incoming(),
+        works=Works(),
+        proof=Proof(),
+        attempts=Attempts(),
+        find_models=find_models,
     )
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
         await run_in_threadpool(desk.works.close)
+        await run_in_threadpool(desk.attempts.close)
         desk.incoming.clear()
 
     app = Starlette(
@@ -148,6 +170,17 @@ ROUTES: Final = [
     Route("/setup", entry.setup, methods=["GET", "POST"]),
     Route("/unlock", entry.unlock, methods=["GET", "POST"]),
     Route("/lock", entry.lock, methods=["POST"]),
+    Route("/first", first_run.overview),
+    Route("/first/key", first_run.key, methods=["GET", "POST"]),
+    Route("/first/thinking", thinking.thinking, methods=["GET", "POST"]),
+    Route("/first/thinking/{attempt}", thinking.attempt),
+    Route("/first/thinking/{attempt}/stop", thinking.stop, methods=["POST"]),
+    Route("/first/source", first_run.source),
+    Route("/first/minute", first_run.minute),
+    Route("/first/{step}/over", first_run.over, methods=["POST"]),
+    Route("/help", help.contents),
+    Route("/help/pictures/{name}", help.picture),
+    Route("/help/{page}", help.one),
     Route("/", talk.talk),
     Route("/ask", talk.answer, methods=["POST"]),
     Route("/role", talk.role, methods=["POST"]),

@@ -57,6 +57,13 @@ class NoSuchModeError(UsageError):
         super().__init__(f"There is nothing called {told[:40]!r} to choose here.", "Go back, and choose again.")
 
 
+class ReadOnlyError(UsageError):
+    """Something is to be done where nothing may change."""
+
+    def __init__(self) -> None:
+        super().__init__("This server only shows, so nothing is done here.", "Start Atticus without --read-only.")
+
+
 @dataclass(slots=True)
 class Turn:
     """One question with all that is known of its answer so far."""
@@ -64,6 +71,7 @@ class Turn:
     question: str
     incognito: bool = False
     mode: Mode | None = None
+    fixed: bool = False
     text: str = ""
     evidence: Evidence | None = None
     notes: list[str] = field(default_factory=list)
@@ -121,7 +129,7 @@ async def talk(request: Request) -> Response:
     """Show the page; a question in the address (``?q=``) is answered on it as a whole."""
     house = house_of(request)
     question = request.query_params.get("q", "").strip()
-    turn = Turn(question)
+    turn = Turn(question, fixed=request.app.state.read_only)
     # Another page may lead here with a question of its own; it is then filled in, not asked.
     if question and request.headers.get("sec-fetch-site", "none") in {"none", "same-origin"}:
         async for _ in _answer(house, turn):
@@ -142,7 +150,9 @@ async def answer(request: Request) -> Response:
     question, incognito = word(sent, "q").strip(), bool(word(sent, "incognito"))
     if not 0 < len(question) <= LONGEST_QUESTION:
         raise QuestionLengthError(question)
-    turn = Turn(question, incognito=incognito, mode=_mode(word(sent, "how")))
+    turn = Turn(question, incognito=incognito, mode=_mode(word(sent, "how")), fixed=request.app.state.read_only)
+    if turn.fixed and turn.mode is not None:
+        raise ReadOnlyError
     if request.headers.get("hx-request") != "true":
         if turn.mode is None:
             return go(request, str(URL("/").include_query_params(q=question)))
@@ -195,8 +205,8 @@ async def _answer(house: House, turn: Turn) -> AsyncIterator[Turn]:
         yield turn
         return
     try:
-        keeps = house.settings.conversation.keep and not turn.incognito
-        asked = ask(house, turn.question, conversation=keeps)
+        keeps = house.settings.conversation.keep and not turn.incognito and not turn.fixed
+        asked = ask(house, turn.question, conversation=keeps, owner=not turn.fixed)
         if turn.mode is not None:
             asked = act(house, turn.question, conversation=keeps, mode=turn.mode)
         async with aclosing(asked) as events:

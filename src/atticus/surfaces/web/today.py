@@ -10,6 +10,7 @@ from atticus.mind.routines.brief import brief, look
 from atticus.mind.routines.first import brought_up, first_minute
 from atticus.mind.routines.review import week
 from atticus.surfaces.web.desk import house_of
+from atticus.surfaces.web.first_steps import open_step
 from atticus.surfaces.web.render import page
 
 if TYPE_CHECKING:
@@ -39,4 +40,5 @@ def _told(house: House) -> dict[str, Any]:
         "sections": coming,
         "waiting": len(house.executor.waiting()),
         "moments": house.vault.status().moments,
+        "setting_up": open_step(house.vault),
     }

@@ -1,0 +1,134 @@
+"""Help inside: every document there, every link leading somewhere, nothing fetched from elsewhere, found by words."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from atticus.surfaces.web import create_app, manual
+from tests.surfaces.web.stage import HomeDoor, signed_in
+
+ROOT = Path(__file__).resolve().parents[3]
+DOCS = sorted(path.stem.lower() for path in (ROOT / "docs").glob("*.md"))
+
+
+@pytest.fixture(scope="module")
+def nobody(tmp_path_factory):
+    """A browser that is signed in before there is a vault."""
+    with signed_in(create_app(HomeDoor(tmp_path_factory.mktemp("nobody") / "home"))) as client:
+        yield client
+
+
+def test_the_contents_list_every_document_once(nobody):
+    listed = re.findall(r'<li><a href="/help/([a-z0-9-]+)"', nobody.get("/help").text)
+
+    assert sorted(listed) == sorted([*DOCS, "glossary", "guarantees"])
+
+
+def test_help_is_there_before_there_is_a_vault_and_while_it_is_locked(nobody, door):
+    assert nobody.get("/help/first-run").status_code == 200
+    with signed_in(create_app(door)) as client:
+        client.post("/lock")
+        assert "recovery key" in client.get("/help/first-run").text
+
+
+@pytest.mark.parametrize("name", [*DOCS, "glossary", "guarantees"])
+def test_every_link_leads_to_help_that_is_there_or_says_that_it_leads_out(name):
+    html = str(manual.document(name).html)
+    for attributes in re.findall(r"<a ([^>]*)>", html):
+        target = re.search(r'href="([^"]*)"', attributes)[1]
+        if target.startswith("http"):
+            assert 'class="outside"' in attributes
+            assert "noreferrer" in attributes
+            continue
+        page, _, anchor = target.removeprefix("/help/").partition("#")
+        assert target.startswith("/help/"), target
+        assert not anchor or f'id="{anchor}"' in str(manual.document(page).html), target
+    assert not re.search(r"<img[^>]*src=\"(?!/help/pictures/)", html)
+
+
+def test_help_is_written_in_what_may_stand_on_a_page():
+    found = manual._MARKDOWN.parse(
+        "# One <b>\n\n[x](javascript:alert(1)) <img src=x> ![p](https://x.example/a.png) [y](../src/a.py)\n\n# Two"
+    )
+    title, rest = manual._title(found, "one")
+    manual._anchored(rest)
+    manual._led(rest, Path("one.md"))
+    html = manual._MARKDOWN.renderer.render(rest, manual._MARKDOWN.options, {})
+
+    assert title == "One <b>"
+    assert "<img src=x>" not in html
+    assert 'src="/help/pictures/a.png"' in html
+    assert "src/a.py" not in html
+    assert 'href="javascript' not in html
+    assert '<h2 id="two">' in html
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [("recovery key", "first-run"), ("open weights", "models"), ("telegram", "telegram"), ("sample life", "first-run")],
+)
+def test_what_is_looked_for_is_found_where_it_is_spoken_of(asked, first):
+    found = manual.search(asked)
+
+    assert first in [one.document.name for one in found[:3]]
+    assert all(one.excerpt for one in found[:3])
+
+
+def test_what_is_looked_for_may_be_anything(nobody):
+    for asked in ("zorblax", "<script>alert(1)</script>", "%", "x" * 5000, "的"):
+        page = nobody.get("/help", params={"q": asked})
+        assert page.status_code == 200
+        assert "<script>alert" not in page.text
+    assert "Help does not speak of that" in nobody.get("/help?q=zorblax").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/help/nothing",
+        "/help/..%2F..",
+        "/help/..%2Fpyproject",
+        "/help/Models",
+        "/help/pictures/..%2Fmodels.md",
+        "/help/pictures/models.md",
+        "/help/pictures/none.png",
+        "/help/pictures/.png",
+    ],
+)
+def test_only_documents_and_their_pictures_are_sent(nobody, path):
+    assert nobody.get(path).status_code == 404
+
+
+def test_a_picture_of_the_documents_is_sent_from_here(nobody):
+    answer = nobody.get("/help/pictures/talk.png")
+
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "image/png"
+
+
+def test_the_documents_are_part_of_the_package():
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    included = told["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+
+    assert included["docs"] == "atticus/docs"
+    assert {f"atticus/docs/{name}" for name in manual.BESIDE} <= set(included.values())
+    assert all((ROOT / path).exists() for path in included)
+
+
+def test_every_page_leads_to_help(door):
+    with signed_in(create_app(door)) as client:
+        for path in (
+            "/",
+            "/today",
+            "/people",
+            "/you",
+            "/goals",
+            "/timeline",
+            "/inbox",
+            "/import",
+            "/settings",
+            "/more",
+        ):
+            assert 'href="/help"' in client.get(path).text, path
