@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from atticus import __version__
 from atticus.domain.errors import UsageError
-from atticus.surfaces.cli import clients, flowing, models, voice
+from atticus.surfaces.cli import clients, flowing, models, voice, workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +47,7 @@ def parser() -> Parser:
     clients.grammar(command, _verb)
     flowing.grammar(command, _verb)
     voice.grammar(command)
+    workshop.grammar(command, _verb)
     _running(command)
     _vault(command("vault", "status, verify, backup, restore, export, rekey"))
     return top

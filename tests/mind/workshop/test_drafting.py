@@ -11,7 +11,7 @@ from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.people import Party
 from atticus.memory.digest.persons import UnknownPersonError
 from atticus.memory.understanding import derive
-from atticus.mind.drafting import NothingToSayError, as_json, draft, voice
+from atticus.mind.workshop.drafting import NothingToSayError, as_json, draft, voice
 from atticus.vault.contract import Work
 from tests.mind.conftest import NOW
 
