@@ -60,8 +60,6 @@ def in_words(manner: Manner) -> str:
     """Return a manner as a rule in one sentence, as the owner reads it and a model is told it."""
     to = f" to {manner.to}" if manner.to else ""
     shown = manner.after.replace(NAME, manner.to or "their name").replace("\n", " / ")
-    ways = ("I am, do not", "I’m, don’t")
-    full = manner.after == "full"
     said = _WORDS_FOR.get(manner.before, ("", ""))
     near = manner.after == "familiar"
     return {
@@ -70,7 +68,7 @@ def in_words(manner: Manner) -> str:
         "word": f"Write “{manner.after}” rather than “{manner.before}”{to}.",
         "exclamation": f"No exclamation marks{to}.",
         "emoji": f"No emoji{to}.",
-        "contraction": f"Write {ways[not full]}, not {ways[full]}{to}.",
+        "contraction": f"Use no contractions{to}: I am, do not." if manner.after == "full" else f"Use contractions{to}: I’m, don’t.",
         "address": f"Say {said[not near]}{to or ' to others'}, not {said[near]}.",
         "shorter": f"Keep messages{to} short: about half of what a draft would have.",
     }[manner.kind]
@@ -100,6 +98,11 @@ def obeyed(text: str, manners: Sequence[Manner], *, name: str = "", own: Collect
         if manner.kind in {"greeting", "farewell"}:
             text = _framed(text, manner, name, own)
     return text
+
+
+def in_full(text: str) -> str:
+    """Return an English text without contractions; any other text as it is."""
+    return _contracted(text, short=False)
 
 
 def unmet(text: str, manners: Iterable[Manner], *, spoken: str) -> list[str]:

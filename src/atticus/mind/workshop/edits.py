@@ -9,7 +9,7 @@ from atticus.domain.people import fold
 from atticus.memory.voice.forms import EMOJI, NAME, form
 from atticus.memory.voice.lexicon import CONTRACTIONS
 from atticus.memory.voice.profile import tongue, words
-from atticus.memory.voice.rules import Manner, address
+from atticus.memory.voice.rules import Manner, address, in_full
 from atticus.mind.workshop.changes import kept_share, replacements
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def _within(first: str, second: str, to: str) -> Iterator[Manner]:
     said = [address(text, spoken) for text in (first, second)]
     if all(said) and said[0] != said[1]:
         yield Manner(kind="address", before=spoken, after=said[1], to=to)
-    for one in replacements(first, second):
+    # "I'll call" and "I will ring" differ in one word.
+    for one in replacements(in_full(first), in_full(second)):
         pair = _words(one)
         if pair is not None:
             yield Manner(kind="word", before=pair[0], after=pair[1], to=to)

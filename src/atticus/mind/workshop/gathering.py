@@ -12,6 +12,7 @@ from atticus.domain.moments import Kind
 from atticus.domain.people import fold
 from atticus.domain.sentences import Section, Sentence
 from atticus.memory.digest.noise import advert, tells
+from atticus.memory.digest.persons import about
 from atticus.memory.digest.quoting import LONGEST, support, transcript
 from atticus.memory.discreet import special, special_belief
 from atticus.memory.people import indexed
@@ -21,7 +22,7 @@ from atticus.vault.contract import Filter
 from atticus.vault.words import query_tokens, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import tzinfo
 
     from atticus.domain.beliefs import Belief
@@ -53,6 +54,17 @@ _WISH: Final = re.compile(
     r"|j['’]aimerais|je rêve de|j['’]ai toujours voulu|j['’]adorerais"
     r"|(?:eu )?(?:adorava|gostava de|adoraria|gostaria)|sempre quis|sonho (?:com|em))\b"
     r"|我(?:好|很|一直)?想(?:要|学|去|看|试)|一直想|好希望",
+    re.IGNORECASE,
+)
+_LIKE: Final = re.compile(
+    r"\b(?:loves|(?:i|he|she|they|we|you) (?:just |really |do |also )?(?:love|enjoy|adore)|adores|enjoys"
+    r"|favou?rites?|obsessed with|can['’]?t resist|(?:is|am|are|'m|’m) (?:so |really )?into"
+    r"|collects|(?:is|am|are|'m|’m|started|began) learning|keen on|fond of|crazy about"
+    r"|(?:i|he|she|they|we) (?:really |do |also )?likes?"
+    r"|liebt?e?|mag(?: gern)?|begeistert von|lieblings\w+|sammelt?e?|lern(?:e|t) (?:gerade )?"
+    r"|me encanta\w*|le encanta\w*|me gustan?|le gustan?|favorit[oa]s?|colecciona|aprend(?:o|e)"
+    r"|j['’]adore|il adore|elle adore|j['’]aime|il aime|elle aime|préférée?s?|collectionne"
+    r"|adora|adoro|gosta de|gosto de|preferid[oa]s?|coleciona)\b|喜欢|爱上|最爱|收集",
     re.IGNORECASE,
 )
 _IDEA: Final = re.compile(
@@ -93,36 +105,36 @@ class Gathered:
 def gather(house: House, matter: str) -> Gathered:
     """Return what the owner kept that bears on a matter; nothing of what is nobody's business is among it.
 
-    For each person it speaks of: what they care about, what they said they wish for. Then the owner's own past ideas,
-    what else they wrote on it, what they like themselves; and combinations of these, as questions.
+    For each person it speaks of: what is believed or was noted that they care about, what they said they like or wish
+    for, what happened together. Then the owner's own past ideas, what else they wrote on it, what they like themselves;
+    and combinations of these, as questions.
     """
     vault, zone = house.vault, house.settings.tzinfo
-    beliefs = [
-        one
-        for one in vault.beliefs()
-        if one.status is Status.HELD and one.valid_until is None and not special_belief(one) and tellable(one)
-    ]
     people = indexed(vault.people(), vault.beliefs(("tie",))).within(matter)
     names = frozenset(fold(name) for one in people for name in one.names)
-    wanted = frozenset(query_tokens(matter)) - {token for name in names for token in tokens(name)}
-    looking = _Looking(wanted, frozenset(token for name in names for token in tokens(name)), zone)
-    recalled = [hit.kept for hit in house.recaller.recall(matter, k=_RECALLED).hits]
+    called = frozenset(token for name in names for token in tokens(name))
     theirs = [kept for one in people for kept in _with(house, one)]
+    wanted = frozenset(query_tokens(matter)) - called
+    looking = _Looking(wanted, called, frozenset(one.id for one in theirs), zone)
+    recalled = [hit.kept for hit in house.recaller.recall(matter, k=_RECALLED).hits]
     own = _unique([*_own(house), *(kept for kept in recalled if kept.mine)])
-    cares = [_stated(one, says(one, "other")) for one in beliefs if fold(one.subject) in names and one.kind in _FREE]
+    free = [one for one in vault.beliefs() if _may_be_told(one)]
+    cares = [_stated(one, says(one, "other")) for one in free if fold(one.subject) in names and one.kind in _FREE]
+    cares += looking.noted(own)
     said = list(_wishes([*theirs, *(kept for kept in recalled if not kept.mine)], names, zone))
     ideas = list(looking.ideas(own))
-    likes = [_stated(one, says(one)) for one in beliefs if _bears(one, looking, cares)]
-    taken = {support.moment for sentence in ideas for support in sentence.evidence}
-    beside = list(looking.beside([kept for kept in recalled if kept.mine and kept.id not in taken]))
-    told = people[0].name.split()[0] if len(people) == 1 else "them"
+    likes = [_stated(one, says(one)) for one in free if _bears(one, looking, cares)]
+    taken = {support.moment for sentence in (*ideas, *cares) for support in sentence.evidence}
+    beside = looking.beside([kept for kept in recalled if kept.mine and kept.id not in taken])
+    one = people[0].name.split()[0] if len(people) == 1 else ""
     sections = (
-        _section("cares", f"What {told} cares about" if len(people) == 1 else "What they care about", cares),
-        _section("said", f"What {told} said" if len(people) == 1 else "What they said", said),
+        _section("cares", f"What {one} cares about" if one else "What they care about", cares),
+        _section("said", f"What {one} said" if one else "What they said", said),
+        _section("together", f"With {one}" if one else "With them", _together(house, people, taken)),
         _section("ideas", "Ideas you had", ideas),
         _section("notes", "What else you wrote", beside),
         _section("likes", "What you like yourself", likes),
-        _section("questions", "Questions to start from", list(_questions([*cares, *said], [*ideas, *likes]))),
+        _section("questions", "Questions to start from", _questions([*cares, *said], [*ideas, *likes])),
     )
     found = tuple(one for one in sections if one.sentences)
     ids = dict.fromkeys(one.moment for section in found for sentence in section.sentences for one in sentence.evidence)
@@ -135,28 +147,51 @@ class _Looking:
 
     wanted: frozenset[str]
     names: frozenset[str]
+    theirs: frozenset[str]
     zone: tzinfo
+
+    def about(self, kept: Kept, text: str) -> bool:
+        """Return whether a sentence is about the people, or where there are none, about the matter."""
+        said = set(tokens(text))
+        heading = tokens(f"{kept.moment.title or ''} {kept.moment.thread or ''}")
+        if self.names:
+            return not self.names.isdisjoint(said) or not self.names.isdisjoint(heading) or kept.id in self.theirs
+        return not self.wanted.isdisjoint(said) or not self.wanted.isdisjoint(heading)
+
+    def noted(self, own: Iterable[Kept]) -> Iterator[Sentence]:
+        """Yield what the owner wrote of what one of the people likes: it names them."""
+        for kept in own:
+            for quote, text in _quotes(kept):
+                if not self.names.isdisjoint(tokens(text)) and (_LIKE.search(text) or _WISH.search(text)):
+                    yield _said("noted", kept, quote, text, "you", self.zone)
 
     def ideas(self, own: Sequence[Kept]) -> Iterator[Sentence]:
         """Yield the owner's sentences that sound like an idea and are about the matter or the people, newest first."""
         for kept in own:
-            about = self.names | self.wanted
-            heading = not about.isdisjoint(tokens(f"{kept.moment.title or ''} {kept.moment.thread or ''}"))
             for quote, text in _quotes(kept):
-                if _IDEA.search(text) and (heading or not about.isdisjoint(tokens(text))):
+                if _IDEA.search(text) and self.about(kept, text):
                     yield _said("idea", kept, quote, text, "you", self.zone)
 
     def beside(self, own: Iterable[Kept]) -> Iterator[Sentence]:
-        """Yield the owner's other sentences that share a word with the matter, one a moment."""
+        """Yield the owner's other sentences that share most words with the matter, one a moment."""
+        words = self.wanted | self.names
         for kept in own:
-            about = self.wanted | self.names
             best = max(
-                ((len(about.intersection(tokens(text))), quote, text) for quote, text in _quotes(kept)),
+                (
+                    (len(words.intersection(tokens(text))), quote, text)
+                    for quote, text in _quotes(kept)
+                    if self.about(kept, text)
+                ),
                 key=lambda one: one[0],
                 default=(0, None, ""),
             )
             if best[0] and best[1] is not None:
                 yield _said("note", kept, best[1], best[2], "you", self.zone)
+
+
+def _may_be_told(one: Belief) -> bool:
+    held = one.status is Status.HELD and one.valid_until is None
+    return held and not special_belief(one) and tellable(one)
 
 
 def _with(house: House, person: Person) -> list[Kept]:
@@ -165,6 +200,17 @@ def _with(house: House, person: Person) -> list[Kept]:
         for kept in house.vault.timeline(Filter(person=name), limit=_LOOKED_AT):
             found[kept.id] = kept
     return sorted(found.values(), key=lambda kept: (kept.moment.at, kept.id), reverse=True)
+
+
+def _together(house: House, people: Sequence[Person], taken: Collection[str]) -> list[Sentence]:
+    """Return the most telling of what happened with the people, and is not told already."""
+    vault, now, zone = house.vault, house.clock.now(), house.settings.tzinfo
+    beliefs, found = vault.beliefs(), []
+    for one in people:
+        told = about(vault, beliefs, one.handles[0] if one.handles else one.name, as_of=now, zone=zone)
+        fresh = (sentence for sentence in told.sentences if sentence.evidence[0].moment not in taken)
+        found += [sentence for sentence in fresh if not special(sentence.text)]
+    return sorted(found, key=lambda one: one.at or now, reverse=True)
 
 
 def _own(house: House) -> list[Kept]:
@@ -177,14 +223,14 @@ def _unique(found: Iterable[Kept]) -> list[Kept]:
 
 
 def _wishes(found: Iterable[Kept], names: frozenset[str], zone: tzinfo) -> Iterator[Sentence]:
-    """Yield what those people said they wish for, newest first, each once."""
+    """Yield what those people said they like or wish for, newest first, each once."""
     seen: set[str] = set()
     for kept in _unique(found):
         author = kept.moment.author
         if author is None or kept.mine or fold(author.name) not in names:
             continue
         for quote, text in _quotes(kept):
-            if _WISH.search(text) and fold(text) not in seen:
+            if (_WISH.search(text) or _LIKE.search(text)) and fold(text) not in seen:
                 seen.add(fold(text))
                 yield _said("wish", kept, quote, text, author.name.split()[0], zone)
 

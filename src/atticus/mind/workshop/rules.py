@@ -14,6 +14,7 @@ from atticus.domain.errors import UsageError
 from atticus.domain.labels import Integrity
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME, fold
+from atticus.memory.voice.forms import form
 from atticus.memory.voice.rules import KINDS, Manner, in_words
 from atticus.mind.workshop.edits import edits
 from atticus.mind.workshop.pieces import apart, own_label, pieces
@@ -150,8 +151,11 @@ def learned(found: Iterable[Piece], names: dict[str, frozenset[str]], own: froze
     for piece in found:
         for draft, edited in _edited(piece.versions):
             audience = names.get(fold(piece.to), frozenset())
+            shown = form(edited.text, {*audience, fold(piece.to)} - {""}, own)
+            said = {"greeting": shown.greeting, "farewell": shown.farewell}
             for manner in edits(draft.text, edited.text, to=piece.to, names=audience, own=own):
-                yield _Edit(manner, piece.id, edited.number, edited.at)
+                end = said.get(manner.kind)
+                yield _Edit(manner, piece.id, edited.number, edited.at, end.text if end else manner.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,8 @@ class _Edit:
     piece: str
     number: int
     at: datetime
+    said: str
+    """What came instead, as it was written to this one."""
 
 
 def _edited(versions: Sequence[Version]) -> Iterator[tuple[Version, Version]]:
@@ -183,8 +189,8 @@ def _seen(
         if len(each) < TWICE:
             continue
         whom = {fold(one.manner.to) for one in each}
-        rule = replace(manner, to=each[0].manner.to) if len(whom) == 1 else manner
         newest = sorted(each, key=lambda one: one.at, reverse=True)
+        rule = replace(manner, to=newest[0].manner.to, after=newest[0].said) if len(whom) == 1 else manner
         made[name_of(rule)] = (rule, tuple((one.piece, one.number) for one in newest))
     return made
 

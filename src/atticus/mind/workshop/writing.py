@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import anyio
@@ -12,6 +13,7 @@ from atticus.memory.time.sentences import sentences
 from atticus.memory.voice.profile import words
 from atticus.mind.workshop import drafting
 from atticus.mind.workshop.pieces import Wording, add, begin
+from atticus.vault.words import query_tokens, tokens
 
 if TYPE_CHECKING:
     from atticus.domain.evidence import Kept
@@ -25,6 +27,8 @@ MOST: Final = 40
 _SOURCES: Final = 2
 _RECALLED: Final = 6
 _SHORTEST: Final = 4
+_SHARED: Final = 2
+"""Words a sentence and a moment have in common, at least: all that is near in meaning is no source of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,10 @@ def sourced(house: House, version: Version) -> list[Sourced]:
 def _speaking(house: House, text: str) -> tuple[Kept, ...]:
     if words(text) < _SHORTEST:
         return ()
-    found = house.recaller.recall(text, k=_RECALLED)
-    return tuple(hit.kept for hit in found.hits[:_SOURCES]) if found.enough else ()
+    wanted, found = frozenset(query_tokens(text)), house.recaller.recall(text, k=_RECALLED)
+    least = max(_SHARED, len(wanted) / 2)
+    speaking = (hit.kept for hit in found.hits if len(wanted.intersection(tokens(hit.kept.moment.text))) >= least)
+    return tuple(islice(speaking, _SOURCES)) if found.enough else ()
 
 
 def _wording(made: Drafted) -> Wording:
