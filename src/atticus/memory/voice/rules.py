@@ -68,7 +68,7 @@ def in_words(manner: Manner) -> str:
         "word": f"Write “{manner.after}” rather than “{manner.before}”{to}.",
         "exclamation": f"No exclamation marks{to}.",
         "emoji": f"No emoji{to}.",
-        "contraction": f"Use no contractions{to}: I am, do not." if manner.after == "full" else f"Use contractions{to}: I’m, don’t.",
+        "contraction": f"Use {'no contractions' if manner.after == 'full' else 'contractions'}{to} (I’m, don’t).",
         "address": f"Say {said[not near]}{to or ' to others'}, not {said[near]}.",
         "shorter": f"Keep messages{to} short: about half of what a draft would have.",
     }[manner.kind]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LONG: Final = 1_000_000
-"""The product of the lengths of two lists from which on their commonest parts match nothing by themselves."""
+"""The product of the lengths of two lists of parts from which on matching each with each would take minutes."""
+
+_STOPS: Final = frozenset(".!?…。！？")
 
 Sort = Literal["same", "added", "removed"]
 
@@ -71,8 +75,10 @@ def kept_share(before: str, after: str) -> float:
     second = [part for part in parts(after) if not part.isspace()]
     if not second:
         return 0.0
-    same = sum(block.size for block in _matcher(first, second).get_matching_blocks())
-    return same / len(second)
+    left = Counter(first)
+    left.subtract(second)
+    # Counted, not matched: a paragraph that was moved is kept, and long texts take no longer than short ones.
+    return 1 - sum(-n for n in left.values() if n < 0) / len(second)
 
 
 def parts(text: str) -> list[str]:
@@ -92,15 +98,10 @@ def _stretches(before: str, after: str) -> Iterator[tuple[Sort, str]]:
             yield "added", "".join(second[c:d])
 
 
-def _matcher(first: Sequence[str], second: Sequence[str]) -> SequenceMatcher[str]:
-    # Over spaces and little words that stand everywhere, long texts would be compared for minutes.
-    return SequenceMatcher(None, first, second, autojunk=len(first) * len(second) > _LONG)
-
-
 def _matched(first: Sequence[str], second: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
     """Return the way from one list of parts to another; a lone space between two changes is part of them."""
     found: list[tuple[str, int, int, int, int]] = []
-    for tag, a, b, c, d in _matcher(first, second).get_opcodes():
+    for tag, a, b, c, d in _steps(first, second):
         lone = tag == "equal" and a > 0 and b < len(first) and all(part.isspace() for part in first[a:b])
         named = "replace" if lone or tag != "equal" else "equal"
         if found and found[-1][0] == named == "replace":
@@ -109,3 +110,33 @@ def _matched(first: Sequence[str], second: Sequence[str]) -> list[tuple[str, int
         else:
             found.append((named, a, b, c, d))
     return found
+
+
+def _steps(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """Yield what is equal and what is not: in a long text sentence by sentence, and by words where these differ."""
+    if len(first) * len(second) <= _LONG:
+        yield from SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
+        return
+    one, other = _sentences(first), _sentences(second)
+    starts, begins = _starts(one), _starts(other)
+    for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        whole = (starts[a], starts[b], begins[c], begins[d])
+        if tag != "replace" or (starts[b] - starts[a]) * (begins[d] - begins[c]) > _LONG:
+            yield (tag, *whole)
+            continue
+        inner = SequenceMatcher(None, first[whole[0] : whole[1]], second[whole[2] : whole[3]], autojunk=False)
+        for sort, e, f, g, h in inner.get_opcodes():
+            yield sort, whole[0] + e, whole[0] + f, whole[2] + g, whole[2] + h
+
+
+def _sentences(told: Sequence[str]) -> list[tuple[str, ...]]:
+    found: list[list[str]] = [[]]
+    for part in told:
+        found[-1].append(part)
+        if part in _STOPS or "\n" in part:
+            found.append([])
+    return [tuple(one) for one in found if one]
+
+
+def _starts(told: Sequence[tuple[str, ...]]) -> list[int]:
+    return [0, *accumulate(map(len, told))]

@@ -181,10 +181,10 @@ def read(said: str, gathered: Gathered) -> tuple[Idea, ...]:
     """
     given = gathered.sentences
     found = []
-    for each in clean(said).splitlines():
+    for each in said.splitlines():
         if not _LEAD.match(each):
             continue
-        text = " ".join(_CITED.sub("", _LEAD.sub("", each)).split())
+        text = " ".join(clean(_CITED.sub("", _LEAD.sub("", each))).split())
         numbers = [int(n) for cited in _CITED.findall(each) for n in re.findall(r"\d+", cited)]
         moments = (one.moment for n in numbers if 1 <= n <= len(given) for one in given[n - 1].evidence)
         if text and not special(text):

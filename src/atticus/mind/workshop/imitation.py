@@ -22,7 +22,7 @@ _ANY: Final = r"(?P<who>[^\s.,;:!?“”\"«»]+(?: [^\s.,;:!?“”\"«»]+){0,
 _END: Final = r"(?=\s*(?:[.,;:!?)“”\"«»\n]|$))"
 _START: Final = r"(?:^|[.!?;:,\n]\s*|\b(?:please|bitte|por favor|s['’]il te plaît|and|und|y|et|e)\s+)"
 _WRITE: Final = {
-    "en": r"(?:write|draft|phrase|word|compose|rewrite|text|say it|put it)",
+    "en": r"(?:writ(?:e|ten)|draft(?:ed)?|phrased?|word(?:ed)?|compose|rewrite|text|say it|put it)",
     "de": r"(?:schreib\w*|formulier\w*|verfass\w*|sag es)",
     "es": r"(?:escr[ií]b\w*|redact\w*|dilo|reescr[ií]b\w*)",
     "fr": r"(?:écri[stv]\w*|ré[dé]{1,2}ig\w*|reformul\w*|dis-le)",

@@ -13,6 +13,7 @@ from atticus.domain.labels import Integrity, Label, join_all
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ASSISTANT, ME
 from atticus.memory.labelling import sensitivity
+from atticus.memory.time.sentences import sentences
 from atticus.mind.workshop.changes import kept_share
 from atticus.vault.contract import Draft, Filter, Redaction
 
@@ -35,7 +36,7 @@ ENDS: Final = ("sent", "mine", "aside")
 LONGEST: Final = 100_000
 """Characters of a version."""
 
-LONGEST_TITLE: Final = 120
+LONGEST_TITLE: Final = 80
 
 _PAGE: Final = 500
 _REWRITTEN: Final = 0.2
@@ -248,7 +249,7 @@ def end(vault: Vault, piece: Piece, how: str, *, now: datetime) -> Piece:
         how: one of `ENDS`.
         now: the present.
     """
-    facts = {"piece": piece.id, "step": "end", "how": how}
+    facts = {"piece": piece.id, "step": "end", "how": how, "n": piece.newest.number}
     label = Label(Integrity.OWNER, frozenset({"me"}), piece.newest.label.sensitivity, piece.newest.label.origins)
     _commit(vault, f"{piece.id}:end:{secrets.token_hex(3)}", "", piece.title, facts, label, now, mine=True)
     return find(vault, piece.id)
@@ -300,7 +301,10 @@ def _piece(name: str, steps: list[Kept]) -> Piece | None:
     if not told:
         return None
     versions = sorted((_version(kept) for kept in told), key=lambda one: one.number)
-    facts, last = told[-1].moment, steps[-1].moment.extra
+    facts, last = told[-1].moment, versions[-1].number
+    # A version after the end takes the piece up again.
+    over = [kept.moment.extra for kept in steps if kept.moment.extra.get("step") == "end"]
+    ended = next((str(one["how"]) for one in reversed(over) if one["n"] == last), "")
     return Piece(
         id=name,
         kind=str(facts.extra.get("kind")),
@@ -308,7 +312,7 @@ def _piece(name: str, steps: list[Kept]) -> Piece | None:
         to=str(facts.extra.get("to") or ""),
         matter=str(facts.extra.get("matter") or ""),
         versions=tuple(versions),
-        ended=str(last["how"]) if last.get("step") == "end" else "",
+        ended=ended,
         steps=tuple(kept.id for kept in steps),
     )
 
@@ -370,5 +374,5 @@ def _clean(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    first = " ".join((text.strip().splitlines() or [""])[0].split())
+    first = " ".join(next((told for _, told in sentences(text)), "").split())
     return first if len(first) <= LONGEST_TITLE else first[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"

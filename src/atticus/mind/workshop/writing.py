@@ -38,10 +38,12 @@ class Sourced:
     Args:
         text: the sentence.
         sources: moments, the most telling first; none where nothing kept speaks to it.
+        own: whether it is a line of a list, not a heading.
     """
 
     text: str
     sources: tuple[Kept, ...]
+    own: bool = False
 
 
 async def drafted(house: House, matter: str, to: str = "", *, kind: str = "message") -> tuple[Piece, Drafted]:
@@ -76,7 +78,11 @@ def sourced(house: House, version: Version) -> list[Sourced]:
     if version.sources:
         lines = version.text.splitlines()
         return [
-            Sourced(line.removeprefix("- "), tuple(map(house.vault.moment, version.sources.get(number, ()))))
+            Sourced(
+                line.removeprefix("- "),
+                tuple(map(house.vault.moment, version.sources.get(number, ()))),
+                own=line.startswith("- "),
+            )
             for number, line in enumerate(lines)
             if line.strip()
         ]
