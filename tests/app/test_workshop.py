@@ -91,16 +91,16 @@ def test_ideas_cite_what_they_rest_on_and_can_be_kept(atticus):
 
 
 def test_nobody_else_is_imitated(atticus):
+    atticus.json("remember", "A kite is red.")
     for words in (["draft", "write it like my boss would"], ["ideas", "a poem in the style of Ana Silva"]):
         declined = atticus(*words, "--json")
         assert declined.returncode == 1
         assert "your voice alone" in json.loads(declined.stdout)["error"]["what"]
-    assert atticus.json("workshop", "list")["pieces"] == []
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
+def test_bad_input_is_one_sentence(atticus):
+    atticus.json("workshop", "new", "The river is brown.")
+    for words in (
         ["new"],
         ["new", "  "],
         ["new", "x", "--file", "y"],
@@ -109,14 +109,9 @@ def test_nobody_else_is_imitated(atticus):
         ["show", "ffff"],
         ["accept", "ffff"],
         ["end", "ffff", "burnt"],
-    ],
-)
-def test_bad_input_is_one_sentence(atticus, words):
-    atticus.json("workshop", "list")
+    ):
+        done = atticus("workshop", *words)
 
-    done = atticus("workshop", *words)
-
-    assert done.returncode == 2
-    assert done.stderr.startswith("atticus: ")
-    assert "Traceback" not in done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1
+        assert done.returncode == 2, words
+        assert done.stderr.startswith("atticus: ")
+        assert len(done.stderr.strip().splitlines()) == 1

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from atticus.domain.people import fold
 from atticus.memory.voice.forms import EMOJI, NAME, form, joined
 from atticus.memory.voice.lexicon import CONTRACTIONS, FORMS_OF_ADDRESS
 
@@ -156,6 +157,7 @@ def _framed(text: str, manner: Manner, name: str, own: Collection[str]) -> str:
     """Return a text with another greeting or farewell; where the other would be named and has no name, as it was."""
     if NAME in manner.after and not name:
         return text
+    own = {*own, *fold(manner.after).replace(".", "").split()} if manner.kind == "farewell" else own
     shown = form(text, {name.casefold()} if name else (), own)
     greeting = shown.greeting.text if shown.greeting else ""
     farewell = shown.farewell.text if shown.farewell else ""

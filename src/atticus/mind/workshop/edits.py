@@ -28,6 +28,8 @@ _MOST: Final = 3
 _WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
 _SHORT: Final = tuple(short.casefold() for _, short in CONTRACTIONS)
 _FULL: Final = tuple(full.casefold() for full, _ in CONTRACTIONS)
+_SIGNED: Final = re.compile(r"\n\s*[-–—]? ?([^\W\d_a-zà-ÿ][\w'’-]{0,14}\.?)$")
+_MARKS: Final = " \n.,;:!?…。，！？"
 _PARTS_OF_SHORT: Final = frozenset(part for one in (*_SHORT, *_FULL) for part in one.split())
 
 
@@ -44,6 +46,7 @@ def edits(draft: str, edited: str, *, to: str, names: Collection[str] = (), own:
     if draft.strip() == edited.strip() or not edited.strip():
         return []
     audience = {*names, fold(to)} - {""}
+    own = {*own, *signature(edited)} - audience
     first, second = form(draft, audience, own), form(edited, audience, own)
     found = list(_ends(first, second, to))
     bodies = (" ".join(first.sentences), " ".join(second.sentences))
@@ -56,6 +59,12 @@ def edits(draft: str, edited: str, *, to: str, names: Collection[str] = (), own:
         if EMOJI.search(draft) and not EMOJI.search(edited):
             found.append(Manner(kind="emoji", to=to))
     return list(dict.fromkeys(found))
+
+
+def signature(text: str) -> set[str]:
+    """Return the folded word that stands alone in the last line of a text, as a name or an initial does there."""
+    found = _SIGNED.search(text.rstrip())
+    return {fold(found[1]).rstrip(".")} if found else set()
 
 
 def _ends(first: Form, second: Form, to: str) -> Iterator[Manner]:
@@ -97,7 +106,7 @@ def _ways(text: str) -> tuple[int, int]:
 
 def _words(one: Replacement) -> tuple[str, str] | None:
     """Return a word or few that gave way to another or few; None for names, numbers, contractions and mere marks."""
-    before, after = ("".join(side).strip() for side in (one.before, one.after))
+    before, after = ("".join(side).strip(_MARKS) for side in (one.before, one.after))
     sides = [_WORD.findall(side) for side in (before, after)]
     if not all(0 < len(side) <= _MOST for side in sides) or fold(before) == fold(after) or NAME in before + after:
         return None

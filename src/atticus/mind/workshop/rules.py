@@ -16,7 +16,7 @@ from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME, fold
 from atticus.memory.voice.forms import form
 from atticus.memory.voice.rules import KINDS, Manner, in_words
-from atticus.mind.workshop.edits import edits
+from atticus.mind.workshop.edits import edits, signature
 from atticus.mind.workshop.pieces import apart, own_label, pieces
 from atticus.vault.contract import Draft
 
@@ -151,7 +151,7 @@ def learned(found: Iterable[Piece], names: dict[str, frozenset[str]], own: froze
     for piece in found:
         for draft, edited in _edited(piece.versions):
             audience = names.get(fold(piece.to), frozenset())
-            shown = form(edited.text, {*audience, fold(piece.to)} - {""}, own)
+            shown = form(edited.text, {*audience, fold(piece.to)} - {""}, own | signature(edited.text))
             said = {"greeting": shown.greeting, "farewell": shown.farewell}
             for manner in edits(draft.text, edited.text, to=piece.to, names=audience, own=own):
                 end = said.get(manner.kind)
