@@ -51,6 +51,7 @@ class Rule:
         state: "proposed", "accepted", "declined" or "removed".
         seen: the edits it was seen in: a piece with the number of the owner's version, the newest first.
         moment: the owner's decision on it, newest; empty where there is none.
+        turn: how many decisions on it there were.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Rule:
     state: str
     seen: tuple[tuple[str, int], ...] = ()
     moment: str = ""
+    turn: int = 0
 
     @property
     def words(self) -> str:
@@ -119,10 +121,11 @@ def decide(vault: Vault, name: str, verb: str, *, now: datetime) -> Rule:
         thread=PIECES,
         author=ME,
         external_id=f"rule:{name}:{secrets.token_hex(4)}",
-        extra={"rule": told, "state": state},
+        # Two decisions in one instant have an order, too.
+        extra={"rule": told, "state": state, "turn": found.turn + 1},
     )
     commit = vault.keep([Draft(moment=moment, label=own_label(text, now), mine=True)])[0]
-    return replace(found, state=state, moment=commit.id)
+    return replace(found, state=state, moment=commit.id, turn=found.turn + 1)
 
 
 def as_json(rule: Rule) -> dict[str, Any]:
@@ -223,8 +226,9 @@ def _decided(vault: Vault) -> dict[str, Rule]:
             continue
         manner = Manner(**{key: str(told.get(key, "")) for key in ("kind", "before", "after", "to")})
         name = name_of(manner)
-        if name not in found and state in DECISIONS.values():
-            found[name] = Rule(id=name, manner=manner, state=str(state), moment=kept.id)
+        turn = int(kept.moment.extra.get("turn", 0))
+        if state in DECISIONS.values() and (name not in found or turn > found[name].turn):
+            found[name] = Rule(id=name, manner=manner, state=str(state), moment=kept.id, turn=turn)
     return found
 
 
