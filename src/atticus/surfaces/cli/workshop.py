@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import shlex
-import subprocess
 import sys
-import tempfile
 import textwrap
 from pathlib import Path
 from shutil import get_terminal_size
@@ -83,12 +79,11 @@ def _options(made: dict[str, Any]) -> None:
 
 
 def write(typed: argparse.Namespace, house: Any, follow: Follow, out: TextIO) -> int:
-    """Begin or edit a piece with words from the command, a file, standard input or an editor; return an exit code."""
+    """Begin or edit a piece with words from the command, a file or standard input; return an exit code."""
     if typed.verb == "new":
-        given = {"text": _words(typed, ""), "kind": typed.kind, "to": typed.to, "title": typed.title}
+        given = {"text": _words(typed), "kind": typed.kind, "to": typed.to, "title": typed.title}
     else:
-        before = house.call("workshop_show", {"id": typed.id}, follow)["text"] if not _is_told(typed) else ""
-        given = {"id": typed.id, "text": _words(typed, before)}
+        given = {"id": typed.id, "text": _words(typed)}
     result = house.call(f"workshop_{typed.verb}", given, follow)
     if typed.json:
         print(json.dumps(result, ensure_ascii=False), file=out)
@@ -97,11 +92,7 @@ def write(typed: argparse.Namespace, house: Any, follow: Follow, out: TextIO) ->
     return 0
 
 
-def _is_told(typed: argparse.Namespace) -> bool:
-    return typed.text is not None or typed.file is not None
-
-
-def _words(typed: argparse.Namespace, before: str) -> str:
+def _words(typed: argparse.Namespace) -> str:
     if typed.text is not None and typed.file is not None:
         raise UsageError("The words were given twice.", "Write them in the command, or name a file.")
     if typed.text == "-":
@@ -113,23 +104,7 @@ def _words(typed: argparse.Namespace, before: str) -> str:
             return str(typed.file.read_text("utf-8"))
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError(f"{typed.file} cannot be read: {error}.", "Check the path.") from error
-    return _in_editor(before)
-
-
-def _in_editor(before: str) -> str:
-    """Return a text as the owner leaves it in their editor; the file goes with it."""
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not editor or not sys.stdin.isatty():
-        raise UsageError("There are no words.", "Write them in the command, name a --file, or set EDITOR.")
-    # Words of the vault are to lie on no disk: where the system has a folder in memory, the file is there.
-    memory = Path("/dev/shm")  # noqa: S108 (a private folder is made in it)
-    with tempfile.TemporaryDirectory(prefix="atticus-", dir=memory if memory.is_dir() else None) as folder:
-        file = Path(folder) / "piece.txt"
-        file.write_text(before, "utf-8")
-        file.chmod(0o600)
-        if subprocess.run([*shlex.split(editor), str(file)], check=False).returncode:  # noqa: S603 (the owner's own)
-            raise UsageError("The editor did not end well, so nothing was kept.", "Try again, or name a --file.")
-        return file.read_text("utf-8")
+    raise UsageError("There are no words.", "Write them in the command, name a --file, or pipe them in with -.")
 
 
 def _list(value: dict[str, Any], out: TextIO) -> None:
