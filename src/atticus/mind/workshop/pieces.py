@@ -297,14 +297,14 @@ def own_label(text: str, now: datetime) -> Label:
 def _piece(name: str, steps: list[Kept]) -> Piece | None:
     """Return a piece from its moments; None where all its versions are forgotten."""
     steps = sorted(steps, key=lambda kept: (kept.moment.at, kept.id))
-    told = [kept for kept in steps if kept.moment.extra.get("step") == "version"]
+    told = [kept for kept in steps if _is_version(kept)]
     if not told:
         return None
     versions = sorted((_version(kept) for kept in told), key=lambda one: one.number)
     facts, last = told[-1].moment, versions[-1].number
     # A version after the end takes the piece up again.
     over = [kept.moment.extra for kept in steps if kept.moment.extra.get("step") == "end"]
-    ended = next((str(one["how"]) for one in reversed(over) if one["n"] == last), "")
+    ended = next((str(one["how"]) for one in reversed(over) if one.get("n") == last), "")
     return Piece(
         id=name,
         kind=str(facts.extra.get("kind")),
@@ -317,6 +317,11 @@ def _piece(name: str, steps: list[Kept]) -> Piece | None:
     )
 
 
+def _is_version(kept: Kept) -> bool:
+    extra = kept.moment.extra
+    return extra.get("step") == "version" and extra.get("by") in WRITERS and isinstance(extra.get("n"), int)
+
+
 def _version(kept: Kept) -> Version:
     told = kept.moment.extra
     return Version(
@@ -326,7 +331,7 @@ def _version(kept: Kept) -> Version:
         at=kept.moment.at,
         moment=kept.id,
         label=kept.label,
-        base=int(told["base"]),
+        base=int(told.get("base", 0)),
         back=int(told.get("back", 0)),
         provider=str(told.get("provider", "")),
         sources={int(line): tuple(ids) for line, ids in dict(told.get("sources", {})).items()},
