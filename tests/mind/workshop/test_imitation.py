@@ -41,6 +41,10 @@ Escreve no estilo do Pessoa
 escreve como a Ana escreveria
 escreve como o meu chefe
 imita a minha irmã
+I want it to sound like Michelle Obama
+finge ser mi profesor
+Schreib es im Tonfall meiner Mutter
+Rédige ce mail comme ma sœur l'écrirait
 用安娜的口吻写
 像老板那样写一封信
 模仿李明的语气
@@ -49,6 +53,10 @@ imita a minha irmã
 
 NOBODY_ELSES = """\
 Write it like I would
+in the style of my last letter
+Write to Ana that I like her style
+Me gusta el estilo de Borges
+我喜欢鲁迅的风格
 in my own voice
 in the style of a haiku
 Tell Ben that Ana said "see you at eight"

@@ -38,7 +38,7 @@ _FRAMES: Final = (
     rf"\b{_WRITE['en']}\b[^.!?\n]{{0,40}}?\b(?:like|as|the way) {_ANY} (?:would|does|writes|talks|speaks)\b",
     rf"\bas (?:if|though) {_ANY} (?:wrote|had written|was writing|were writing)\b",
     rf"\b(?:make|have|let) (?:it|this|that) (?:sound|read) (?:more |just |a bit )?(?:like|as) {_SURE}{_END}",
-    rf"\b(?:it|this|that) (?:should|must|has to) (?:sound|read) like {_SURE}{_END}",
+    rf"\b(?:it|this|that) (?:should |must |has to |to )(?:sound|read) like {_SURE}{_END}",
     rf"{_START}(?:pretend to be|pretend (?:that )?you(?: are|['’]re)|impersonate|imitate|mimic) {_SURE}",
     rf"{_START}{_WRITE['en']}(?: it| this| that| a \w+| an \w+)? (?:like|as) {_SURE}{_END}",
     # German
@@ -79,14 +79,12 @@ _FRAMES: Final = (
     r"(?:^|[，。！？]|请|請)(?:假装|假裝|冒充|扮演)(?:你?是|成)?(?P<who>[^，。！？\s]{1,10})",
 )
 _PATTERNS: Final = tuple(re.compile(one, re.IGNORECASE) for one in _FRAMES)
-_KIN: Final = (
-    "boss|chef|mother|father|sister|brother|friend|wife|husband|partner|colleague|teacher|manager|neighbou?r|mum|mom"
-    "|dad|son|daughter|uncle|aunt|grand\\w+|best|old|little|older|younger|mutter|vater|schwester|bruder|freund\\w*"
-    "|kolleg\\w*|vorgesetzt\\w*|lehrer\\w*|oma|opa|jef[ea]|madre|padre|herman[oa]|amig[oa]|mère|père|sœur|frère|patron"
-    "|ami\\w*|mãe|pai|irmã\\w*|chef\\w*"
+_OWN: Final = (
+    "own|voice|style|tone|usual|normal|last|first|earlier|old|letters?|messages?|way|notes?|stimme|stil|ton|art|üblich\\w*"
+    "|letzt\\w*|brief\\w*|voz|estilo|tono|tom|carta|mensaje|voix|style|lettre|façon|manière|propio|propre"
 )
 _NOT_ANOTHER: Final = re.compile(
-    rf"(?:my|mi|mon|mein\w*)\b(?! (?:{_KIN}))"
+    rf"(?:my|mi|mon|ma|mein\w*|(?:o |a )?(?:meu|minha))\b(?: (?:{_OWN})\b|$)"
     r"|(?:i|me|mine|myself|we|us|you|it|this|that|these|those|what|there|always|usual|usually|before|ever|soon|long|well"
     r"|much|far|many|reason|someone|somebody|anyone|people|one|an|if|ich|mir|mich|wir|du|man|es|immer|sonst|üblich"
     r"|ein\w*|yo|mí|tú|siempre|un|una|si|je|moi|tu|on|toujours|d['’]habitude|une|eu|mim|nós|sempre|um|uma|se)\b"
