@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME, Party
+from atticus.memory.forgetting import forget_person
 from atticus.memory.understanding import derive, understand
 from atticus.memory.voice.own import own_messages
 from atticus.mind.workshop import pieces, rules
@@ -205,3 +206,21 @@ def test_what_is_not_there_is_told(vault):
         pieces.find(vault, "")
     with pytest.raises(rules.NoSuchRuleError):
         rules.decide(vault, "ffffffff", "accept", now=NOW)
+
+
+def test_whoever_is_forgotten_is_named_in_no_piece_and_no_rule(vault, life):
+    life.keep("Hello from the lake", "2025-05-02T10:00:00+00:00", author="Zeynep Kaya", thread="Zeynep Kaya")
+    derive(vault, NOW)
+    for minute in (0, 10):
+        piece = drafted(vault, "Hey Zeynep! The weir is high.", "Zeynep Kaya", minutes=minute)
+        pieces.edit(vault, piece, "Dear Zeynep, the weir is high.", now=NOW + timedelta(minutes=minute + 1))
+    (rule,) = rules.rules(vault)
+    rules.decide(vault, rule.id, "accept", now=NOW + timedelta(minutes=20))
+
+    forget_person(vault, "Zeynep Kaya", mentions="redact", zone=UTC, now=NOW)
+
+    found = pieces.pieces(vault)
+    told = f"{found} {rules.rules(vault)} {[kept.moment for kept in pieces.apart(vault)]}"
+    assert len(found) == 2
+    assert "the weir is high" in told
+    assert "Zeynep" not in told
