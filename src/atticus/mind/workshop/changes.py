@@ -62,11 +62,12 @@ def changed(before: str, after: str) -> tuple[Change, ...]:
 
 
 def replacements(before: str, after: str) -> Iterator[Replacement]:
-    """Yield what was replaced, added or removed between two texts, in order."""
+    """Yield what was replaced, added or removed between two texts, in order; spaces alone are no change."""
     first, second = parts(before), parts(after)
-    for tag, a, b, c, d in _matched(first, second):
+    one, other = ([at for at, part in enumerate(each) if not part.isspace()] for each in (first, second))
+    for tag, a, b, c, d in _steps([first[at] for at in one], [second[at] for at in other]):
         if tag != "equal":
-            yield Replacement(tuple(first[a:b]), tuple(second[c:d]))
+            yield Replacement(_between(first, one[a:b]), _between(second, other[c:d]))
 
 
 def kept_share(before: str, after: str) -> float:
@@ -84,6 +85,10 @@ def kept_share(before: str, after: str) -> float:
 def parts(text: str) -> list[str]:
     """Return the words, marks and spaces of a text, which join to it; in scripts without spaces a sign is a word."""
     return _PARTS.findall(text)
+
+
+def _between(told: Sequence[str], places: Sequence[int]) -> tuple[str, ...]:
+    return tuple(told[places[0] : places[-1] + 1]) if places else ()
 
 
 def _stretches(before: str, after: str) -> Iterator[tuple[Sort, str]]:

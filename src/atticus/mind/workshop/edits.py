@@ -30,6 +30,8 @@ _SHORT: Final = tuple(short.casefold() for _, short in CONTRACTIONS)
 _FULL: Final = tuple(full.casefold() for full, _ in CONTRACTIONS)
 _SIGNED: Final = re.compile(r"\n\s*[-–—]? ?([^\W\d_a-zà-ÿ][\w'’-]{0,14}\.?)$")
 _MARKS: Final = " \n.,;:!?…。，！？"
+_SHORT_FORM: Final = re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, _SHORT))})(?![\w'-])")
+_FULL_FORM: Final = re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, _FULL))})(?![\w'-])")
 _PARTS_OF_SHORT: Final = frozenset(part for one in (*_SHORT, *_FULL) for part in one.split())
 
 
@@ -97,11 +99,8 @@ def _within(first: str, second: str, to: str) -> Iterator[Manner]:
 
 def _ways(text: str) -> tuple[int, int]:
     """Return how many short and how many full forms an English text has."""
-    plain = f" {text.casefold().replace('’', chr(39))} "
-    return tuple(  # type: ignore[return-value]
-        sum(len(re.findall(rf"(?<![\w'-]){re.escape(one)}(?![\w'-])", plain)) for one in all_of)
-        for all_of in (_SHORT, _FULL)
-    )
+    plain = text.casefold().replace("’", "'")
+    return len(_SHORT_FORM.findall(plain)), len(_FULL_FORM.findall(plain))
 
 
 def _words(one: Replacement) -> tuple[str, str] | None:

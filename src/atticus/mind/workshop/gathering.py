@@ -69,7 +69,7 @@ _LIKE: Final = re.compile(
 )
 _IDEA: Final = re.compile(
     r"\b(?:ideas?|what if|how about|(?:we|i) could|maybe (?:we|i|a|an|the)|might be (?:fun|nice)"
-    r"|would be (?:fun|nice|lovely)|some ?day|one day|gifts?|presents?|surprise|bucket list|wish ?list"
+    r"|would be (?:fun|nice|lovely)|some ?day|one day(?! (?:a|per)\b)|gifts?|presents?|surprise|bucket list|wish ?list"
     r"|ideen?|(?:wir|ich) könnten?|vielleicht|irgendwann|wäre schön|geschenke?|überraschung"
     r"|podríamos|podría|algún día|estaría bien|regalos?|sorpresa"
     r"|idées?|on pourrait|je pourrais|un jour|ce serait|cadeaux?|surprise"

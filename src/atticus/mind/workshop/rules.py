@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 TWICE: Final = 2
 """How often an edit is made before it is proposed as a rule."""
 
+LATEST: Final = 200
+"""Pieces whose edits are read, those changed last: people come to write otherwise than they did."""
+
 DECISIONS: Final = {"accept": "accepted", "decline": "declined", "remove": "removed"}
 """What the owner can do with a rule, and how it stands then."""
 
@@ -70,7 +73,7 @@ class Rule:
 def rules(vault: Vault) -> list[Rule]:
     """Return every rule: proposed ones first, then those that hold, then those that do not; read from the vault."""
     decided = _decided(vault)
-    seen = _seen(pieces(vault), _names(vault), _own(vault))
+    seen = _seen(pieces(vault)[:LATEST], _names(vault), _own(vault))
     found = [replace(one, seen=seen.get(one.id, (one.manner, ()))[1]) for one in decided.values()]
     settled = {one.id for one in decided.values()}
     found += [
