@@ -27,6 +27,18 @@ _ADDRESS: Final = {
     name: {"familiar": re.compile(near, re.IGNORECASE), "formal": re.compile(far)}
     for name, (near, far) in FORMS_OF_ADDRESS.items()
 }
+_SHORTER: Final = {full.casefold(): short for full, short in CONTRACTIONS}
+_FULLER: Final = {short.casefold(): full for full, short in CONTRACTIONS}
+
+
+def _any_of(words: Iterable[str], after: str = "") -> re.Pattern[str]:
+    told = "|".join(re.escape(word).replace("'", "['’]") for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![\w'’-])(?:{told})(?![\w'’-]){after}", re.IGNORECASE)
+
+
+_SHORT_FORM: Final = _any_of(_FULLER)
+# "Yes, I am." has no short form.
+_FULL_FORM: Final = _any_of(_SHORTER, r"(?!\s*[.!?,;:]|\s*$)")
 _WORDS_FOR: Final = {
     "german": ("du", "Sie"),
     "french": ("tu", "vous"),
@@ -140,17 +152,13 @@ def _worded(text: str, manner: Manner) -> str:
 
 
 def _contracted(text: str, *, short: bool) -> str:
-    text = text.replace("’", "'") if not short else text
-    for full, contracted in CONTRACTIONS:
-        before, after = (full, contracted) if short else (contracted, full)
-        # "Yes, I am." has no short form.
-        stop = r"(?!\s*[.!?,;:]|\s*$)" if short else ""
+    other, pattern = (_SHORTER, _FULL_FORM) if short else (_FULLER, _SHORT_FORM)
 
-        def put(found: re.Match[str], after: str = after) -> str:
-            return after[0].upper() + after[1:] if found[0][0].isupper() else after
+    def put(found: re.Match[str]) -> str:
+        after = other[found[0].casefold().replace("’", "'")]
+        return after[0].upper() + after[1:] if found[0][0].isupper() else after
 
-        text = re.sub(rf"(?<![\w'’-]){re.escape(before)}(?![\w'’-]){stop}", put, text, flags=re.IGNORECASE)
-    return text
+    return pattern.sub(put, text)
 
 
 def _framed(text: str, manner: Manner, name: str, own: Collection[str]) -> str:
