@@ -9,6 +9,10 @@ are put into the habits of the owner and of every other person; the plain text i
 TF-IDF over character 3- to 5-grams and the rates of function words, both by cosine, equally weighted. A draft counts
 where it is strictly nearer to the owner than the generic one and than the other person's; what repeats six words in a
 row of the owner's messages (a quarter of its runs or more) never counts. By chance it would be one in three.
+
+For each person the mean of how much nearer their own draft is than the generic one, and than those of the others, is
+told with a 95 % interval over the bundles of texts (bootstrap, 2,000 draws by fixed seed); a bundle that quotes counts
+as no nearer. A person is on the right side where the mean is above nought, and surely so where the whole interval is.
 """
 
 from __future__ import annotations
@@ -21,6 +25,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
+from random import Random
 from statistics import mean
 from typing import TYPE_CHECKING, Any
 
@@ -43,12 +48,14 @@ if TYPE_CHECKING:
     from atticus.domain.moments import Moment
 
 WHOLE = ("all texts: nearer than generic", "all texts: nearer than another's, of")
+BY_OTHER = "nearer by, than another's"
 ENOUGH = 100
 """Messages a person must have."""
 TOGETHER = 5
 """Messages that are shown to the verifier at once; one alone is too short to tell anybody by."""
 PROFILE, VERIFIER = 0.4, 0.8
 GRAMS = (3, 4, 5)
+DRAWS = 2_000
 FUNCTION = re.findall(
     r"\w+",
     "a an the and or but if so than then of to in on at for from by with about into over after before as is am are was "
@@ -209,20 +216,26 @@ def measured(everybody: Sequence[Writer]) -> dict[str, Any]:
     for owner in everybody:
         sources = [m.text for m in owner.messages]
         won = of = quoted = beats_plain = beats_other = 0
+        over_plain: list[float] = []
+        over_other: list[float] = []
         for at in range(0, len(TEXTS), TOGETHER):
             own = "\n".join(drafts[owner.name][at : at + TOGETHER])
             near = verifier.near(own, owner.name)
             plain = verifier.near("\n".join(TEXTS[at : at + TOGETHER]), owner.name)
             copied = any(repeated(text, sources) >= TOO_LIKE for text in own.splitlines())
             quoted += copied
+            over_plain.append(0.0 if copied else near - plain)
+            gaps = []
             for other in everybody:
                 if other is owner:
                     continue
                 theirs = verifier.near("\n".join(drafts[other.name][at : at + TOGETHER]), owner.name)
+                gaps.append(0.0 if copied else near - theirs)
                 of += 1
                 beats_plain += near > plain
                 beats_other += near > theirs
                 won += not copied and near > plain and near > theirs
+            over_other.append(mean(gaps))
         whole = {name: verifier.near("\n".join(texts), owner.name) for name, texts in drafts.items()}
         generic = verifier.near("\n".join(TEXTS), owner.name)
         rows.append(
@@ -239,10 +252,20 @@ def measured(everybody: Sequence[Writer]) -> dict[str, Any]:
                 "than generic": beats_plain,
                 "than another": beats_other,
                 "quoted": quoted,
+                "nearer by, than generic": _interval(over_plain),
+                "nearer by, than another's": _interval(over_other),
                 "verifier": _worth(verifier, owner),
             }
         )
     return {"people": rows, "all": _summed(rows)}
+
+
+def _interval(values: Sequence[float]) -> list[float]:
+    """Return the mean of some values and the ends of its 95 % interval (percentile bootstrap)."""
+    chance = Random(7)
+    drawn = sorted(mean(chance.choices(values, k=len(values))) for _ in range(DRAWS))
+    ends = (drawn[int(DRAWS * 0.025)], drawn[int(DRAWS * 0.975)])
+    return [round(value, 4) for value in (mean(values), *ends)]
 
 
 def _worth(verifier: Verifier, owner: Writer) -> list[int]:
@@ -262,8 +285,19 @@ def _summed(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
         WHOLE[0]: sum(row[WHOLE[0]] for row in rows),
         WHOLE[1]: [sum(row[WHOLE[1]][n] for row in rows) for n in (0, 1)],
         "quoted": sum(row["quoted"] for row in rows),
+        **{
+            f"people {name} (mean, whole interval)": [
+                sum(row[name][0] > 0 for row in rows),
+                sum(row[name][1] > 0 for row in rows),
+            ]
+            for name in ("nearer by, than generic", "nearer by, than another's")
+        },
         "verifier right": [sum(row["verifier"][n] for row in rows) for n in (0, 1)],
     }
+
+
+def _told(interval: Sequence[float]) -> str:
+    return "{:+.3f} ({:+.3f} to {:+.3f})".format(*interval)
 
 
 def main() -> None:
@@ -279,6 +313,7 @@ def main() -> None:
         print(
             f"{row['person']:<14} {row['messages']:>4} messages  nearest of three {row['nearest']:>3} of {row['of']}  "
             f"(than generic {row['than generic']}, than another's {row['than another']}); "
+            f"by {_told(row['nearer by, than generic'])} and {_told(row[BY_OTHER])}; "
             f"quoted {row['quoted']}; verifier {right}/{of}; all texts: {row[WHOLE[0]]}, {row[WHOLE[1]]}"
         )
     print(json.dumps(found["all"]))

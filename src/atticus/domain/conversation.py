@@ -1,4 +1,4 @@
-"""What tells the turns of the owner's conversation with Atticus from everything else that is kept."""
+"""What tells what was said and written with Atticus from everything else that is kept."""
 
 from __future__ import annotations
 
@@ -12,6 +12,20 @@ SOURCE: Final = "atticus"
 
 THREAD: Final = "conversation"
 """The thread of what the owner asked of Atticus, and of what it answered."""
+
+
+PIECES: Final = "workshop"
+"""The thread of what is written together: versions of pieces, and what the owner decided on how they are written."""
+
+
+def is_apart(moment: Moment, *, imported: bool) -> bool:
+    """Return whether a moment is kept and forgotten like all else, but is evidence of nothing: a turn, or a version.
+
+    Args:
+        moment: what was said or written.
+        imported: whether a file brought it: a file can call itself anything.
+    """
+    return not imported and moment.source == SOURCE and moment.thread in {THREAD, PIECES}
 
 
 def is_turn(moment: Moment, *, imported: bool) -> bool:

@@ -79,7 +79,7 @@ class ImportRecord:
 class Filter:
     """What part of the timeline is wanted; empty fields ask for everything.
 
-    The turns of the conversation with Atticus are there only where their source is asked for.
+    What is said and written with Atticus is there only where its source is asked for.
     """
 
     kinds: tuple[Kind, ...] = ()
@@ -95,8 +95,8 @@ class Filter:
 class Spine:
     """The shape of a whole vault in arrays of one length, sorted by (thread, at, id): what is next to what.
 
-    Superseded revisions are left out, and so are the turns of the owner's conversation with Atticus: they are kept and
-    forgotten like all else, but nothing is found by their words, read in them or counted of them.
+    Superseded revisions are left out, and so is what is said and written with Atticus: it is kept and forgotten like
+    all else, but nothing is found by its words, read in it or counted of it.
 
     Args:
         ids: int64.

@@ -45,7 +45,7 @@ from atticus.vault.contract import (
     Verification,
     Work,
 )
-from atticus.vault.rows import KIND_NUMBER, NAMED, TALK, TURNS, first_number, moment_from, thread_number
+from atticus.vault.rows import APART, KIND_NUMBER, NAMED, TURNS, first_number, moment_from, thread_number
 from atticus.vault.spine import SpineInMemory
 from atticus.vault.understood import TimesInMemory
 from atticus.vault.vectors import InMemory
@@ -721,7 +721,7 @@ class EmbeddedVault:
         return len(every)
 
     def _workable(self, db: dbapi2.Connection) -> list[int]:
-        """Return every current moment that is read and embedded: the turns of the conversation are not."""
+        """Return every current moment that is read and embedded: what is said and written with Atticus is not."""
         sql = f"SELECT id FROM moment WHERE owner_id = ? AND current = 1 AND id NOT IN ({TURNS})"
         return [number for (number,) in rows(db, sql, self.owner_id, self.owner_id)]
 
@@ -751,7 +751,7 @@ def _conditions(owner: int, wanted: Filter) -> tuple[list[str], list[Any]]:
         where.append(f"m.kind IN ({','.join('?' * len(wanted.kinds))})")
         values += [KIND_NUMBER[kind] for kind in wanted.kinds]
     if not wanted.sources:
-        where.append(f"(m.thread <> {TALK} OR m.import_id IS NOT NULL)")
+        where.append(f"(m.thread NOT IN {APART} OR m.import_id IS NOT NULL)")
     else:
         where.append(f"m.source IN ({','.join('?' * len(wanted.sources))})")
         values += wanted.sources

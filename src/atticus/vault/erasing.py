@@ -121,7 +121,7 @@ def redact(db: dbapi2.Connection, owner: int, redaction: Redaction, burying: Bur
 
 
 def resting_on(db: dbapi2.Connection, owner: int, numbers: Collection[int]) -> list[Found]:
-    """Return the turns of the conversation that tell of moments, and are not among them: they go where those go."""
+    """Return what was said and written with Atticus that tells of moments: it goes where those go."""
     gone = set(numbers)
     names = {to_text(number) for number in gone}
     sql = (

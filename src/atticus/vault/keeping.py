@@ -7,7 +7,7 @@ import hmac
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from atticus.domain.conversation import is_turn
+from atticus.domain.conversation import is_apart
 from atticus.domain.evidence import KeptAttachment
 from atticus.domain.ids import to_text
 from atticus.domain.moments import content, identity
@@ -254,7 +254,7 @@ def _write(
     batch.moments.append((owner, number, name, said, *place, told(moment, draft.label, attached)))
     batch.parties.extend(party_rows(owner, number, moment))
     batch.attachments.extend((owner, a.blob, number) for a in attached)
-    if is_turn(moment, imported=import_id is not None):
+    if is_apart(moment, imported=import_id is not None):
         return
     found = fields(moment)
     batch.words.append((number, found.words, found.people, found.keys))

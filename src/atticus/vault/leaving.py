@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from atticus.domain.conversation import is_turn
+from atticus.domain.conversation import is_apart
 from atticus.domain.errors import AtticusError
 from atticus.domain.ids import to_text
 from atticus.domain.moments import Kind
@@ -186,7 +186,7 @@ def _insert(db: dbapi2.Connection, owner: int, line: dict[str, Any]) -> None:
     db.execute(INSERT_MOMENT, (owner, number, *digests, line["source"], line["external_id"], *place, *who, told))
     db.executemany(INSERT_PARTY, party_rows(owner, number, kept.moment))
     db.executemany(INSERT_ATTACHMENT, [(owner, a.blob, number) for a in kept.attachments])
-    if line["current"] and not is_turn(kept.moment, imported=line["import_id"] is not None):
+    if line["current"] and not is_apart(kept.moment, imported=line["import_id"] is not None):
         found = fields(kept.moment)
         db.execute(INSERT_WORDS, (number, found.words, found.people, found.keys))
         work.enqueue(db, owner, [number])

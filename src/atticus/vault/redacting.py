@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from atticus.domain.conversation import is_turn
+from atticus.domain.conversation import is_apart
 from atticus.domain.ids import to_number
 from atticus.domain.moments import IDENTITY_BYTES, content, identity
 from atticus.domain.people import fold
@@ -59,7 +59,7 @@ def rewrite(db: dbapi2.Connection, owner: int, key: bytes, moments: Sequence[Kep
         for *row, name, is_current in found:
             _rewrite(db, owner, key, moment_from(*row), kept, name)
             numbers.append(row[0])
-            if is_current and not is_turn(kept.moment, imported=kept.import_id is not None):
+            if is_current and not is_apart(kept.moment, imported=kept.import_id is not None):
                 current.append((row[0], kept))
     for number in numbers:
         db.execute("DELETE FROM word WHERE rowid = ?", (number,))

@@ -7,7 +7,7 @@ import json
 from datetime import datetime
 from typing import Any, Final
 
-from atticus.domain.conversation import SOURCE, THREAD
+from atticus.domain.conversation import PIECES, SOURCE, THREAD
 from atticus.domain.evidence import Kept, KeptAttachment
 from atticus.domain.ids import to_text
 from atticus.domain.labels import Label
@@ -59,9 +59,9 @@ def _thread_number(source: str, thread: str | None) -> int:
     )
 
 
-TALK: Final = _thread_number(SOURCE, THREAD)
-TURNS: Final = f"SELECT id FROM moment WHERE owner_id = ? AND thread = {TALK} AND import_id IS NULL"
-"""The turns of the owner's conversation with Atticus: kept and forgotten like all else, and evidence of nothing."""
+APART: Final = f"({_thread_number(SOURCE, THREAD)}, {_thread_number(SOURCE, PIECES)})"
+TURNS: Final = f"SELECT id FROM moment WHERE owner_id = ? AND thread IN {APART} AND import_id IS NULL"
+"""What is said and written with Atticus: kept and forgotten like all else, and evidence of nothing."""
 
 
 def party_rows(owner: int, number: int, moment: Moment) -> list[tuple[int, int, int, int, str, str, str | None]]:

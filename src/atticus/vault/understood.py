@@ -17,7 +17,7 @@ from atticus.domain.people import ASSISTANT, ME, Party, Person
 from atticus.domain.time import EPOCH, milliseconds
 from atticus.vault.connection import rows
 from atticus.vault.contract import Claimed, Met, Named, Role, Times, Work
-from atticus.vault.rows import ENCODER, KINDS, TALK
+from atticus.vault.rows import APART, ENCODER, KINDS
 from atticus.vault.work import finish
 
 if TYPE_CHECKING:
@@ -238,7 +238,7 @@ def named(db: dbapi2.Connection, owner: int) -> Named:
         rows(
             db,
             f"SELECT DISTINCT json_extract(told, '{path}') FROM moment WHERE owner_id = ? AND current = 1"
-            f" AND json_extract(told, '{path}') IS NOT NULL AND thread <> {TALK}",
+            f" AND json_extract(told, '{path}') IS NOT NULL AND thread NOT IN {APART}",
             owner,
         )
         for path in ("$.thread", "$.place[0]")

@@ -99,3 +99,11 @@ def test_other_languages_keep_their_marks_and_spaces():
         render("我晚十分钟到。请先开始。", chinese, seed="b").replace("早！", "").startswith("我晚十分钟到。请先开始")
     )
     assert render("Der Zug ist weg.", german, name="Ben") == "Hallo Ben, der Zug ist weg. LG Rosa"
+
+
+def test_a_word_gives_way_to_what_is_mostly_said_and_to_nothing_said_now_and_then():
+    mostly = profile(*["That is lovely, see you there."] * 6, *["That is great, see you there."] * 3)
+    sometimes = profile(*["That is lovely, see you there."] * 4, *["That is great, see you there."] * 4)
+
+    assert "a lovely idea" in render("That is a great idea.", mostly)
+    assert "a great idea" in render("That is a great idea.", sometimes)

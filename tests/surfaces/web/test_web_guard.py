@@ -26,6 +26,8 @@ FILLED = {
     "verb": "approve",
     "belief": "0123456789abcdef",
     "person": "0123456789abcdef",
+    "piece": "01234567",
+    "rule": "01234567",
 }
 
 

@@ -13,6 +13,8 @@ from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME
 from atticus.memory.understanding import understand
+from atticus.mind.workshop import pieces
+from atticus.mind.workshop.pieces import Wording
 from atticus.surfaces.web import create_app
 from atticus.surfaces.web.site import ROUTES
 from atticus.vault.contract import Draft
@@ -140,6 +142,23 @@ def of_person(query: str = "") -> Callable[[HomeDoor, Watched], str]:
     return read
 
 
+def written(query: str = "", *, ideas: bool = False) -> Callable[[HomeDoor, Watched], str]:
+    """Let pieces be written, with a rule that is proposed and words of somebody else in one."""
+
+    def write(door: HomeDoor, _watched: Watched) -> str:
+        assert door.vault is not None
+        moment = one_with(door, "bring the olives")
+        for text in ("The <b>weir</b> is awesome.", "Two awesome boats are here."):
+            draft = Wording(text=text, by="atticus", sources={0: (moment,)} if ideas else {})
+            kind = "ideas" if ideas else "message"
+            piece = pieces.begin(door.vault, draft, kind=kind, now=NOW, to="Inês", title="A <i>note</i>")
+            if not ideas:
+                piece = pieces.edit(door.vault, piece, text.replace("awesome", "lovely"), now=NOW)
+        return f"/workshop/{piece.id}{query}" if query or ideas else "/workshop"
+
+    return write
+
+
 def locked(door: HomeDoor, _watched: Watched) -> str:
     door.lock()
     return "/unlock?next=/timeline"
@@ -160,6 +179,11 @@ PAGES: dict[str, tuple[str, Callable[[HomeDoor, Watched], str], int]] = {
     "person in private": ("/people/{person}", of_person("?private=1"), 200),
     "no person": ("/people/{person}", at("/people/0123456789abcdef"), 404),
     "goals": ("/goals", believing("/goals?private=1"), 200),
+    "workshop": ("/workshop", written(), 200),
+    "piece": ("/workshop/{piece}", written("?sources=1"), 200),
+    "changes": ("/workshop/{piece}", written("?version=2&diff=1"), 200),
+    "ideas": ("/workshop/{piece}", written(ideas=True), 200),
+    "no piece": ("/workshop/{piece}", at("/workshop/ffffffff"), 400),
     "more": ("/more", at("/more"), 200),
     "timeline": ("/timeline", at("/timeline"), 200),
     "narrowed": ("/timeline", at("/timeline?kind=message&person=In%C3%AAs&since=2026-05-01"), 200),

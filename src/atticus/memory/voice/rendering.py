@@ -53,7 +53,7 @@ def render(text: str, profile: Profile, *, name: str = "", seed: str = "") -> st
     sentences = list(parts.sentences)
     if tongue(text) in {"", "english"}:
         sentences = [_contracted(one, profile, chance) for one in sentences]
-    sentences = [_said(one, profile, chance) for one in sentences]
+    sentences = [_said(one, profile) for one in sentences]
     if not grave and not parts.filler:
         sentences = _filled(sentences, profile, chance)
     sentences = [
@@ -121,15 +121,19 @@ def _bare(short: str, profile: Profile, chance: random.Random) -> bool:
     return (short.endswith("n't") or short == "I'm") and chance.random() < profile.bare.rate
 
 
-def _said(sentence: str, profile: Profile, chance: random.Random) -> str:
-    """Put the owner's ways of saying something in the place of the plain ones."""
+def _said(sentence: str, profile: Profile) -> str:
+    """Put the owner's way of saying something in the place of the plain one, where they mostly say it so.
+
+    A word they use now and then would be one of many: whoever reads it would not miss it, and might stumble over it.
+    """
     for place, counted in profile.alike.items():
         plain = ALIKE[place][0]
-        if sum(counted.values()) < LEAST:
+        way, often = max(counted.items(), key=lambda one: one[1], default=("", 0))
+        if often < LEAST or often * 2 <= sum(counted.values()):
             continue
         found = re.search(rf"(?<![\w'’-]){re.escape(plain)}(?![\w'’-])", sentence, re.IGNORECASE)
         if found:
-            put = _like(found[0], _drawn(counted, chance))
+            put = _like(found[0], way)
             sentence = sentence[: found.start()] + put + sentence[found.end() :]
             sentence = _article(sentence, put)
     return sentence

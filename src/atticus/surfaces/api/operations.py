@@ -71,7 +71,7 @@ def run(house: House, name: str, arguments: dict[str, Any], send: Send) -> Any:
     if about := _about(name):
         dated = arguments | {"at": instant(house, arguments.get("at"))}
         return about(house, dated, instant(house, arguments.get("as_of")))
-    operation = OPERATIONS.get(name) or _on_apps(name)
+    operation = OPERATIONS.get(name) or _on_apps(name) or _in_the_workshop(name)
     if operation is None:
         raise UnknownOperationError(name)
     return operation(house, arguments, send)
@@ -92,6 +92,15 @@ def _on_apps(name: str) -> Callable[..., Any] | None:
     from atticus.surfaces.api import clients  # noqa: PLC0415 (what an app asks is asked elsewhere)
 
     return clients.OPERATIONS.get(name)
+
+
+def _in_the_workshop(name: str) -> Callable[..., Any] | None:
+    """Return an operation on pieces of writing, which are loaded only then."""
+    if name != "ideas" and not name.startswith("workshop"):
+        return None
+    from atticus.surfaces.api import workshop  # noqa: PLC0415 (half a second of loading)
+
+    return workshop.OPERATIONS.get(name)
 
 
 def _recall(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:

@@ -19,7 +19,7 @@ def voice(house: House, arguments: dict[str, Any], as_of: datetime | None) -> di
         UnknownPersonError, SeveralPeopleError
     """
     from atticus.memory.voice.exemplars import exemplars  # noqa: PLC0415 (its patterns take a while)
-    from atticus.mind import drafting  # noqa: PLC0415
+    from atticus.mind.workshop import drafting  # noqa: PLC0415
 
     found = drafting.voice(house, arguments.get("to") or "", until=as_of)
     shown = exemplars("", found.messages, first=found.ours)
@@ -27,15 +27,21 @@ def voice(house: House, arguments: dict[str, Any], as_of: datetime | None) -> di
 
 
 def draft(house: House, arguments: dict[str, Any], _: datetime | None) -> dict[str, Any]:
-    """Return a draft of a message in the owner's voice; nothing is sent or kept.
+    """Return a draft of a message in the owner's voice, kept as a piece unless it is thrown away; nothing is sent.
 
     Raises:
-        NothingToSayError, UnknownPersonError, SeveralPeopleError
+        NothingToSayError, ImitationError, UnknownPersonError, SeveralPeopleError
     """
-    from atticus.mind import drafting  # noqa: PLC0415 (its patterns take a while)
+    from atticus.mind.workshop import drafting  # noqa: PLC0415 (its patterns take a while)
+    from atticus.mind.workshop.writing import drafted  # noqa: PLC0415
 
-    made = asyncio.run(drafting.draft(house, arguments.get("matter") or "", arguments.get("to") or ""))
+    said = (arguments.get("matter") or "", arguments.get("to") or "")
+    if arguments.get("throwaway"):
+        piece, made = None, asyncio.run(drafting.draft(house, *said))
+    else:
+        piece, made = asyncio.run(drafted(house, *said))
     return {
+        "piece": piece.id if piece else None,
         "draft": made.text,
         "by": made.by,
         "provider": made.provider,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from atticus import __version__
 from atticus.domain.errors import UsageError
 from atticus.domain.modes import Mode
-from atticus.surfaces.cli import clients, flowing, models, roles, voice
+from atticus.surfaces.cli import clients, flowing, models, roles, voice, workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +49,7 @@ def parser() -> Parser:
     flowing.grammar(command, _verb)
     voice.grammar(command)
     roles.grammar(command)
+    workshop.grammar(command, _verb)
     _running(command)
     _vault(command("vault", "status, verify, backup, restore, export, rekey"))
     return top

@@ -10,7 +10,7 @@ from getpass import getpass
 from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
 
 from atticus.domain.errors import AtticusError, LockedError, MistakeError, UsageError
-from atticus.surfaces.cli import clients, flowing, gate, models, show
+from atticus.surfaces.cli import clients, flowing, gate, models, show, workshop
 from atticus.surfaces.cli.grammar import parser
 
 if TYPE_CHECKING:
@@ -310,6 +310,8 @@ SPECIAL: Final = {
     "doctor": _doctor,
     "models add": lambda typed, house, out, err: models.add(typed, house, _follower(typed, out, err), out),
     "models get": lambda typed, house, out, err: models.get(typed, house, _follower(typed, out, err), out, err),
+    "workshop new": lambda typed, house, out, err: workshop.write(typed, house, _follower(typed, out, err), out),
+    "workshop edit": lambda typed, house, out, err: workshop.write(typed, house, _follower(typed, out, err), out),
     "mcp": lambda _, house, __, ___: clients.mcp(house),
     "gate": lambda typed, _, out, __: gate.run(typed, out),
     "vault restore": _restore,

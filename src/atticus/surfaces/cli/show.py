@@ -7,7 +7,7 @@ from datetime import datetime
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final
 
-from atticus.surfaces.cli import flowing, learning, prose, roles, show_deeds, show_skills, voice
+from atticus.surfaces.cli import flowing, learning, prose, roles, show_deeds, show_skills, voice, workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -399,6 +399,7 @@ PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = (
     | flowing.PAGES
     | voice.PAGES
     | roles.PAGES
+    | workshop.PAGES
 )
 """Results that take several lines."""
 

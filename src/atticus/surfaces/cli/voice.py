@@ -19,6 +19,7 @@ def grammar(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     """Add the commands."""
     draft = command("draft", "a message in your own way of writing, to read, change and send yourself")
     draft.add_argument("matter", metavar="WHAT", help="what it is to say, in plain words")
+    draft.add_argument("--throwaway", action="store_true", help="only print it; it is no piece in the workshop")
     voice = command("voice", "how you write, counted from your own messages")
     for each in (draft, voice):
         each.add_argument("--to", metavar="NAME", help="to whom: a person, or a group by its name")
@@ -31,6 +32,8 @@ def draft(value: dict[str, Any], out: TextIO) -> None:
     print(file=out)
     for note in value["notes"]:
         _wrapped(note, out)
+    if value["piece"]:
+        _wrapped(f"It is piece {value['piece']} in your workshop: atticus workshop edit {value['piece']}", out)
     if value["by"] == "habits":
         _habits(value["voice"], out)
     _written("Your own messages nearest to it:", value["written"], out)
@@ -58,6 +61,8 @@ def _habits(value: dict[str, Any], out: TextIO) -> None:
         _wrapped("That is few: take it for a guess.", out)
     for one in value["habits"]:
         _wrapped(one, out)
+    for one in value["rules"]:
+        _wrapped(f"Your rule: {one}", out)
 
 
 def _written(title: str, found: list[dict[str, Any]], out: TextIO) -> None:

@@ -32,6 +32,7 @@ from atticus.surfaces.web import (
     thinking,
     timeline,
     today,
+    workshop,
     you,
 )
 from atticus.surfaces.web.access import Access
@@ -192,6 +193,11 @@ ROUTES: Final = [
     Route("/people", people.people),
     Route("/people/{person}", people.person),
     Route("/goals", goals.goals),
+    Route("/workshop", workshop.workshop, methods=["GET"]),
+    Route("/workshop", workshop.begin, methods=["POST"]),
+    Route("/workshop/rules/{rule}/{verb}", workshop.decide, methods=["POST"]),
+    Route("/workshop/{piece}", workshop.piece, methods=["GET"]),
+    Route("/workshop/{piece}/{verb}", workshop.change, methods=["POST"]),
     Route("/more", more),
     Route("/timeline", timeline.timeline),
     Route("/moments/{id}", moments.moment),

@@ -1,6 +1,6 @@
 // Single-key shortcuts, and the switch that turns them off.
 const STORED = "atticus-keys";
-const PLACES = { d: "/today", t: "/", p: "/people", y: "/you", o: "/goals", l: "/timeline", n: "/inbox", i: "/import", s: "/settings" };
+const PLACES = { d: "/today", t: "/", p: "/people", y: "/you", o: "/goals", w: "/workshop", l: "/timeline", n: "/inbox", i: "/import", s: "/settings" };
 const PAUSE = 1500;
 
 let goingSince = 0;

@@ -22,10 +22,14 @@ from atticus.memory.voice.exemplars import TOO_LIKE, exemplars, repeated
 from atticus.memory.voice.own import own_messages, to_group, to_person
 from atticus.memory.voice.profile import FEW, profiled, tongue
 from atticus.memory.voice.rendering import render
+from atticus.memory.voice.rules import in_words as rule_in_words
+from atticus.memory.voice.rules import obeyed, unmet
 from atticus.memory.voice.telling import in_words
 from atticus.mind.provider import Prompt, ProviderError
 from atticus.mind.quoting import clean, line
 from atticus.mind.router import RefusedError, Request
+from atticus.mind.workshop.imitation import refuse_imitation
+from atticus.mind.workshop.rules import standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from atticus.domain.people import Person
     from atticus.memory.voice.own import Written
     from atticus.memory.voice.profile import Profile
+    from atticus.memory.voice.rules import Manner
     from atticus.mind.house import House
     from atticus.mind.router import Exchange
 
@@ -69,6 +74,7 @@ class Voice:
         ours: those of them that go to `to`.
         profile: the habits: of `ours` where these are enough to tell, else of all.
         narrow: whether the profile is of `ours` alone.
+        rules: what the owner laid down on how drafts are written to them.
     """
 
     to: str
@@ -77,6 +83,7 @@ class Voice:
     ours: tuple[Written, ...]
     profile: Profile
     narrow: bool
+    rules: tuple[Manner, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +138,15 @@ def voice(house: House, to: str = "", *, spoken: str = "", until: datetime | Non
     fitting, narrowed = (_in_language(some, spoken) for some in (messages, ours))
     narrow = bool(to) and len(narrowed) >= FEW
     profile = profiled(narrowed if narrow else fitting)
-    return Voice(to=to, person=person, messages=tuple(messages), ours=tuple(ours), profile=profile, narrow=narrow)
+    return Voice(
+        to=to,
+        person=person,
+        messages=tuple(messages),
+        ours=tuple(ours),
+        profile=profile,
+        narrow=narrow,
+        rules=standing(house.vault, to),
+    )
 
 
 def _in_language(messages: Sequence[Written], spoken: str) -> list[Written]:
@@ -140,7 +155,7 @@ def _in_language(messages: Sequence[Written], spoken: str) -> list[Written]:
 
 
 async def draft(house: House, matter: str, to: str = "") -> Drafted:
-    """Return a draft of a message in the owner's voice; nothing is sent, and nothing kept.
+    """Return a draft of a message in the owner's voice, by the rules they laid down; nothing is sent, nothing kept.
 
     A model writes it where one is there and the labels allow it: it is given the matter, the habits and some of the
     owner's own messages, and what it writes is dropped where it quotes these or tells something of them. Else the
@@ -153,10 +168,12 @@ async def draft(house: House, matter: str, to: str = "") -> Drafted:
 
     Raises:
         NothingToSayError: there is no matter.
+        ImitationError: it asks to write as somebody else.
         UnknownPersonError, SeveralPeopleError: as `voice`.
     """
     if not matter.strip():
         raise NothingToSayError
+    refuse_imitation(matter)
     found = await anyio.to_thread.run_sync(partial(voice, house, to, spoken=tongue(matter)))
     shown = tuple(await anyio.to_thread.run_sync(partial(exemplars, matter, found.messages, first=found.ours)))
     label = _label(matter, shown, house.clock.now())
@@ -164,6 +181,7 @@ async def draft(house: House, matter: str, to: str = "") -> Drafted:
     if house.router.providers and shown:
         text, exchange = await _by_model(house, matter, found, shown, label, notes)
         if text and exchange:
+            text = _by_rules(house, text, matter, found, to, notes)
             return Drafted(
                 text=text,
                 by="model",
@@ -180,8 +198,9 @@ async def draft(house: House, matter: str, to: str = "") -> Drafted:
         left = False
         notes.append("No model is chosen, so nothing was written for you.")
     notes.append("These are your own words, put as you usually put them.")
+    text = render(matter, found.profile, name=_called(found, to))
     return Drafted(
-        text=render(matter, found.profile, name=_called(found, to)),
+        text=_by_rules(house, text, matter, found, to, notes),
         by="habits",
         provider=None,
         left_machine=left,
@@ -189,8 +208,16 @@ async def draft(house: House, matter: str, to: str = "") -> Drafted:
         voice=found,
         shown=shown,
         notes=tuple(notes),
-        label=label,
+        label=_label(matter, (), house.clock.now()),
     )
+
+
+def _by_rules(house: House, text: str, matter: str, found: Voice, to: str, notes: list[str]) -> str:
+    """Return a draft with the owner's rules put into it; what they still lack is told."""
+    own = frozenset(part for name in house.vault.me().names for part in fold(name).split())
+    text = obeyed(text, found.rules, name=_called(found, to), own=own)
+    notes.extend(unmet(text, found.rules, spoken=tongue(matter)))
+    return text
 
 
 async def _by_model(
@@ -257,6 +284,7 @@ def _prompt(matter: str, found: Voice, shown: Sequence[Written]) -> Prompt:
         for one in shown
     )
     habits = "\n".join(f"- {one}" for one in in_words(found.profile))
+    habits += "".join(f"\n- Always: {rule_in_words(one)}" for one in found.rules)
     whom = f"It goes to {line(found.to)}." if found.to else "It goes to nobody in particular."
     content = f"{fenced}\n\nHabits:\n{habits}\n\n{whom}\nSay: {line(matter)}"
     return Prompt(_instructions(), content, tokens=TOKENS)
@@ -291,6 +319,7 @@ def as_json(found: Voice) -> dict[str, Any]:
         "narrow": found.narrow,
         "messages_to": len(found.ours),
         "habits": in_words(found.profile),
+        "rules": [rule_in_words(one) for one in found.rules],
         "profile": found.profile.as_json(),
         "evidence": list(found.profile.moments[-_EVIDENCE:]),
     }

@@ -8,11 +8,14 @@ import re
 import pytest
 
 from atticus.domain.labels import Integrity, Label, Sensitivity
-from atticus.domain.people import Party
+from atticus.domain.moments import Kind, Moment
+from atticus.domain.people import ME, Party
 from atticus.memory.digest.persons import UnknownPersonError
 from atticus.memory.understanding import derive
-from atticus.mind.drafting import NothingToSayError, as_json, draft, voice
-from atticus.vault.contract import Work
+from atticus.memory.voice.rules import Manner
+from atticus.mind.workshop.drafting import NothingToSayError, as_json, draft, voice
+from atticus.mind.workshop.imitation import ImitationError
+from atticus.vault.contract import Draft, Work
 from tests.mind.conftest import NOW
 
 OWN = Label(Integrity.OWN, frozenset({"me"}), Sensitivity.INTIMATE)
@@ -126,3 +129,32 @@ def test_there_must_be_something_to_say_and_somebody_to_say_it_to(ana, turn):
         made(turn, "  ")
     with pytest.raises(UnknownPersonError):
         made(turn, to="Zebulon Quux")
+
+
+def test_a_rule_of_mine_reaches_the_model_and_stands_in_what_it_wrote(ana, turn, server, provider, vault):
+    manner = Manner(kind="farewell", after="R.", to="Ana Silva")
+    told = {"kind": manner.kind, "before": "", "after": manner.after, "to": manner.to}
+    rule = Moment(
+        kind=Kind.NOTE, source="atticus", at=NOW, text="Rule", thread="workshop", author=ME,
+        external_id="rule:1", extra={"rule": told, "state": "accepted", "turn": 1},
+    )  # fmt: skip
+    label = Label(Integrity.OWNER, frozenset({"me"}), Sensitivity.ORDINARY)
+    vault.keep([Draft(moment=rule, label=label, mine=True)])
+    server.says("Hey Ana! Ten minutes late, start without me!!")
+    turn.providers = (provider(server, place="local"),)
+    turn._router = None
+
+    found = made(turn)
+
+    assert "Always: Sign off to Ana Silva with" in server.bodies[-1].decode()
+    assert found.text == "Hey Ana! Ten minutes late, start without me!!\nR."
+
+
+def test_a_wish_to_write_as_somebody_else_reaches_no_model(ana, turn, server, provider):
+    turn.providers = (provider(server, place="local"),)
+    before = len(server.bodies)
+
+    with pytest.raises(ImitationError):
+        made(turn, "Say hello, written like my boss would")
+
+    assert len(server.bodies) == before
