@@ -456,10 +456,10 @@ class EmbeddedVault:
                 db, self.owner_id, self._secrets["ledger"], what, facts, payload=payload, origins=origins
             )
 
-    def ledger(self, *, limit: int = 100) -> list[LedgerEntry]:
-        """Return the newest lines first."""
+    def ledger(self, *, limit: int = 100, before: int | None = None) -> list[LedgerEntry]:
+        """Return the newest lines first, of all or of those before the line of a number."""
         with self._connections.reading() as db:
-            return ledger.newest(db, self.owner_id, limit)
+            return ledger.newest(db, self.owner_id, limit, before)
 
     def propose(self, deed: Deed) -> bool:
         """Keep a deed durably unless there is one of its key; return whether it is new."""
