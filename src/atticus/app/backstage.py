@@ -50,8 +50,9 @@ class Backstage:
             vault = self._open(operation, secret, on_event)
             try:
                 from atticus.app.building import build
+                from atticus.mind.choosing import chosen
 
-                return run(build(self.settings, vault), operation, arguments, on_event)
+                return run(build(chosen(self.settings, vault), vault), operation, arguments, on_event)
             finally:
                 vault.close()
         finally:

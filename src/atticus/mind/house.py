@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from atticus.memory.present import Present
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,6 +89,7 @@ class House:
     feeds: Feeds | None = None
     channels: Channels | None = None
     listener: Listener | None = None
+    present: Present = field(default_factory=Present)
 
 
 class Door(Protocol):

@@ -21,6 +21,8 @@ from atticus.domain.errors import LockedError
 from atticus.domain.evidence import Evidence, Hit
 from atticus.domain.tasks import TaskState
 from atticus.memory.people import People, indexed
+from atticus.memory.present import Present
+from atticus.mind.choosing import chosen
 from atticus.mind.deeds.executing import Executor, Refused
 from atticus.mind.gate import Grants
 from atticus.mind.gate.provenance import labelled
@@ -95,6 +97,7 @@ class HomeDoor:
         self.sure = True
         self.settings = Settings(home=home, zone="Europe/Lisbon")
         self.tools: dict[str, Any] = {}
+        self.present = Present()
 
     @property
     def state(self) -> Literal["absent", "locked", "open"]:
@@ -119,12 +122,13 @@ class HomeDoor:
             raise LockedError("The vault is locked.", "Unlock it.")
         writers = [self.writer] if self.writer else []
         return House(
-            settings=self.settings,
+            settings=chosen(self.settings, self.vault),
             vault=self.vault,
             recaller=WordRecaller(self.vault, self.sure),  # type: ignore[arg-type]
             router=Router(writers, grants=Grants(local=frozenset({"Writer"})), ledger=self.vault, clock=SetClock()),
             clock=SetClock(),
             executor=Executor(self.vault, self.tools, grants=Grants, clock=SetClock()),
+            present=self.present,
         )
 
 

@@ -22,6 +22,8 @@ FILLED = {
     "verb": "approve",
     "belief": "0123456789abcdef",
     "person": "0123456789abcdef",
+    "name": "nothing",
+    "seq:int": "1",
 }
 
 
