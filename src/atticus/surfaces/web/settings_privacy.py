@@ -1,4 +1,4 @@
-"""Settings, privacy: what models may see, what is held back, who is left in peace, secrets by name, what was allowed."""
+"""Settings, privacy: what models may see, what is held back, who is left in peace, secrets by name, and yeses."""
 
 from __future__ import annotations
 

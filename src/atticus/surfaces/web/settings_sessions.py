@@ -59,6 +59,6 @@ async def end(request: Request) -> Response:
 
 def called(user_agent: str) -> str:
     """Return what a person calls the browser that says this of itself: "Firefox · Linux"; empty where none is known."""
-    browser = next((name for mark, name in _BROWSERS if re.search(rf"\b{mark}\w*/", user_agent)), "")
+    browser = next((name for mark, name in _BROWSERS if re.search(rf"{mark}\w*/", user_agent)), "")
     system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
     return " · ".join(filter(None, (browser, system)))
