@@ -133,12 +133,19 @@ class FrontDoor:
                     rested = self._now() + RESTS * did.deriving_s if ready else rested
                 due, wait = False, IDLE_SECONDS
                 self._leave(house)
-                house.present.renew(house.vault, house.clock.now())
+                self._look_ahead(house)
                 idle.turn()
             except AtticusError as error:
                 wait = TROUBLED_SECONDS
                 print(f"atticus: {error} What waits is tried again in a minute.", file=sys.stderr)
             stop.wait(wait)
+
+    @staticmethod
+    def _look_ahead(house: House) -> None:
+        """Find out what every page asks for, before anybody has to wait for it."""
+        now = house.clock.now()
+        house.present.renew(house.vault, now)
+        house.silence.names(house.vault, house.present.beliefs(house.vault, now), now)
 
     def _leave(self, house: House) -> None:
         """Let go what was held until its undo window was over."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from atticus.memory.present import Present
+from atticus.mind.routines.silence import Silence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,6 +91,7 @@ class House:
     channels: Channels | None = None
     listener: Listener | None = None
     present: Present = field(default_factory=Present)
+    silence: Silence = field(default_factory=Silence)
 
 
 class Door(Protocol):

@@ -29,6 +29,7 @@ from atticus.mind.gate.provenance import labelled
 from atticus.mind.house import House
 from atticus.mind.provider import Prompt
 from atticus.mind.router import Router
+from atticus.mind.routines.silence import Silence
 from atticus.settings import Settings
 from atticus.surfaces.web import sign_in_link
 from atticus.vault.contract import Filter, Vault
@@ -97,7 +98,7 @@ class HomeDoor:
         self.sure = True
         self.settings = Settings(home=home, zone="Europe/Lisbon")
         self.tools: dict[str, Any] = {}
-        self.present = Present()
+        self.present, self.silence = Present(), Silence()
 
     @property
     def state(self) -> Literal["absent", "locked", "open"]:
@@ -129,6 +130,7 @@ class HomeDoor:
             clock=SetClock(),
             executor=Executor(self.vault, self.tools, grants=Grants, clock=SetClock()),
             present=self.present,
+            silence=self.silence,
         )
 
 

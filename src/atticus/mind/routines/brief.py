@@ -76,6 +76,7 @@ def look(
     unasked: bool = True,
     fresh: bool = False,
     held: Sequence[Belief] | None = None,
+    silent: frozenset[str] | None = None,
 ) -> Today:
     """Return a day as it can be seen at an instant.
 
@@ -87,6 +88,7 @@ def look(
         unasked: whether nobody asked for what is nobody's business.
         fresh: whether what is held is up to date, so that nothing need be derived.
         held: what is believed at that instant, where that is known already.
+        silent: the folded names of those of whom nothing is told unasked, where they are known already.
     """
     people: dict[str, Person] = {}
     for person in vault.people():
@@ -102,7 +104,7 @@ def look(
         zone=zone,
         words=LANGUAGES.get(language, ENGLISH),
         unasked=unasked,
-        silent=silenced(vault, vault.people(), beliefs, now),
+        silent=silenced(vault, vault.people(), beliefs, now) if silent is None else silent,
     )
 
 

@@ -9,7 +9,6 @@ from starlette.concurrency import run_in_threadpool
 from atticus.domain.deeds import Endorsement
 from atticus.domain.errors import UsageError
 from atticus.memory.discretion import marked
-from atticus.mind.routines.silence import silenced
 from atticus.surfaces.web.believing import STANDING, private
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.render import go, page
@@ -50,10 +49,10 @@ def _take_back(house: House, name: str) -> None:
 
 def _told(house: House) -> dict[str, Any]:
     now = house.clock.now()
-    beliefs, people = house.present.beliefs(house.vault, now), house.vault.people()
+    beliefs = house.present.beliefs(house.vault, now)
     kept, own = house.models, marked(house.vault)
     standing = [one for one in beliefs if one.status in STANDING]
-    quiet = silenced(house.vault, people, beliefs, now)
+    quiet = house.silence.names(house.vault, beliefs, now)
     return {
         "models": kept.known() if kept else house.settings.providers,
         "special": sum(private(one) for one in standing),

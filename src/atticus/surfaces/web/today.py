@@ -28,7 +28,8 @@ async def today(request: Request) -> Response:
 def _told(house: House) -> dict[str, Any]:
     now = house.clock.now()
     held = house.present.beliefs(house.vault, now)
-    view = look(house.vault, now, house.settings.tzinfo, language=house.settings.language, held=held)
+    silent = house.silence.names(house.vault, held, now)
+    view = look(house.vault, now, house.settings.tzinfo, language=house.settings.language, held=held, silent=silent)
     told = brief(view)
     seen = brought_up(view)
     shown = {one.sentence.text for one in told.matters}
