@@ -26,6 +26,9 @@ FRESH: Final = timedelta(hours=3)
 SETTLING: Final = timedelta(minutes=5)
 """How long what was believed stands while more is read: an import changes it every second."""
 
+PAST: Final = 8
+"""How many looks back are kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Held:
@@ -46,6 +49,8 @@ class Present:
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._held: _Held | None = None
+        self._past_of: tuple[Vault, int, int] | None = None
+        self._past: dict[datetime, tuple[Belief, ...]] = {}
 
     def beliefs(self, vault: Vault, now: datetime) -> tuple[Belief, ...]:
         """Return what is believed now, of every status, patterns excepted: ties first, then by whom and what.
@@ -65,6 +70,20 @@ class Present:
                 held = _derived(vault, now)
             self._held = held
             return held.beliefs
+
+    def then(self, vault: Vault, at: datetime) -> tuple[Belief, ...]:
+        """Return what was believed at an instant gone by, as `believed` does; a few are kept while nothing changes."""
+        state = vault, vault.understood(), vault.readings()
+        with self._guard:
+            if self._past_of != state:
+                self._past_of, self._past = state, {}
+            found = self._past.get(at)
+        if found is None:
+            found = _in_order(believed(vault, at))
+            with self._guard:
+                if self._past_of == state:
+                    self._past = dict([*self._past.items(), (at, found)][-PAST:])
+        return found
 
     def renew(self, vault: Vault, now: datetime) -> None:
         """Derive what is believed anew where an hour went by, so that nobody has to wait for it."""

@@ -164,7 +164,7 @@ def test_what_left_is_told_by_day_with_its_cost_and_goes_on_over_pages(client: T
     assert door.vault is not None
     facts = {"provider": "Cloud", "model": "c-1", "place": "remote", "purpose": "ask", "sensitivity": "ordinary",
              "verdict": "allow", "reason": "You allowed it.", "bytes": 2_048, "moments": 3, "replaced": 4}  # fmt: skip
-    sent = door.vault.record("model_egress", facts, payload="[PERSON_K7Q] brings the <b>olives</b>".encode())
+    sent = door.vault.record("model_egress", facts, payload=b"[PERSON_K7Q] brings the <b>olives</b>")
     outcome = {"egress": sent, "outcome": "answered", "characters": 12, "ms": 900, "tokens": [500, 20]}
     door.vault.record("model_outcome", outcome | {"estimated": True, "cost": 0.02})
     for n in range(205):

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from atticus.domain.beliefs import PATTERN, SELF, Status
 from atticus.domain.errors import UsageError
 from atticus.memory import correcting, discretion, forgetting
-from atticus.memory.understanding import believed, derive
+from atticus.memory.understanding import derive
 from atticus.surfaces.web.believing import STANDING, sentence, way_back
 from atticus.surfaces.web.believing import private as nobodys_business
 from atticus.surfaces.web.desk import house_of
@@ -142,7 +142,7 @@ def _named(house: House, name: str, now: datetime) -> Belief | None:
 def _grouped(house: House, at: datetime | None, private: bool) -> dict[str, Any]:  # noqa: FBT001 (called in a thread)
     """Return what is held by heading, what is not sure, and how much is held back as nobody's business."""
     now = house.clock.now()
-    found = house.present.beliefs(house.vault, now) if at is None else believed(house.vault, at)
+    found = house.present.beliefs(house.vault, now) if at is None else house.present.then(house.vault, at)
     own = discretion.marked(house.vault)
     shown = [one for one in found if private or not (nobodys_business(one) or one.id in own)]
     order = [*dict.fromkeys(GROUPS.values()), OTHERS, PRIVATE]
