@@ -303,7 +303,7 @@ def test_integrity_of_what_others_said_stays_with_it(whole):
 
 
 def test_what_the_owner_marked_as_private_is_told_to_no_app_from_its_next_request_on(whole):
-    view = through(whole, WIDE)
+    view = through(whole, replace(WIDE, special=False))
     one = view.beliefs()[0]
 
     mark(whole, one, private=True, now=datetime(2026, 1, 1, tzinfo=UTC))
