@@ -7,6 +7,7 @@ import pytest
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
+from atticus.domain.conversation import SOURCE
 from atticus.surfaces.web import create_app, sign_in_link
 from atticus.surfaces.web.guard import COOKIE, may_be_sent
 from atticus.surfaces.web.site import ROUTES
@@ -261,6 +262,7 @@ def test_reading_only_refuses_every_change_and_shows_everything(door):
         assert "Forget" not in client.get(f"/moments/{moment}").text
         assert client.get("/timeline").status_code == 200
         assert client.post("/ask", data={"q": "regatta"}, headers={"hx-request": "true"}).status_code == 200
+        assert not moments_of(door, sources=(SOURCE,)), "asking keeps nothing"
         assert len(moments_of(door)) == 66
 
 

@@ -102,7 +102,7 @@ async def talk(request: Request) -> Response:
     """Show the page; a question in the address (``?q=``) is answered on it as a whole."""
     house = house_of(request)
     question = request.query_params.get("q", "").strip()
-    turn = Turn(question)
+    turn = Turn(question, incognito=request.app.state.read_only)
     # Another page may lead here with a question of its own; it is then filled in, not asked.
     if question and request.headers.get("sec-fetch-site", "none") in {"none", "same-origin"}:
         async for _ in _answer(house, turn):
@@ -115,7 +115,7 @@ async def answer(request: Request) -> Response:
     """Answer a question as a stream: every event is the whole block so far."""
     house = house_of(request)
     sent = await fields(request)
-    question, incognito = word(sent, "q").strip(), bool(word(sent, "incognito"))
+    question, incognito = word(sent, "q").strip(), bool(word(sent, "incognito") or request.app.state.read_only)
     if not 0 < len(question) <= LONGEST_QUESTION:
         raise QuestionLengthError(question)
     if request.headers.get("hx-request") != "true":
