@@ -177,7 +177,7 @@ def test_what_left_is_told_by_day_with_its_cost_and_goes_on_over_pages(client: T
     assert "Cloud" not in last.text
     assert "2 KB left for models that are not yours" in earlier
     assert "4 names and numbers veiled" in earlier
-    assert "cost 0.02" in earlier
+    assert "cost 0.0200" in earlier
     line = client.get(f"/settings/left/{sent}").text
     assert "[PERSON_K7Q] brings the &lt;b&gt;olives&lt;/b&gt;" in line
     assert client.get("/settings/left/99999").status_code == 404
