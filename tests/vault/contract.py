@@ -529,6 +529,12 @@ class VaultContract:
 
         assert [job.moment for job in vault.lease(Work.READING, 5, seconds=0)] == [number]
 
+    def test_the_ledger_can_be_read_on_from_any_line(self, vault):
+        lines = [vault.record("decided", {"n": n}) for n in range(5)]
+
+        assert [one.seq for one in vault.ledger(limit=2, before=lines[3])] == [lines[2], lines[1]]
+        assert [one.seq for one in vault.ledger(before=lines[0])] == []
+
     def test_the_ledger_is_chained_and_newest_first(self, vault):
         vault.record("first", {"n": 1})
         vault.record("second", {"n": 2}, payload=b"bytes that left")

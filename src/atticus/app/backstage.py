@@ -50,20 +50,22 @@ class Backstage:
             vault = self._open(operation, secret, on_event)
             try:
                 from atticus.app.building import build
+                from atticus.mind.choosing import chosen
 
-                return run(build(self.settings, vault), operation, arguments, on_event)
+                return run(build(chosen(self.settings, vault), vault), operation, arguments, on_event)
             finally:
                 vault.close()
         finally:
             owner.release()
 
-    def start(self, *, port: int | None, browser: bool, err: TextIO = sys.stderr) -> None:
-        """Serve the page on the loopback address until stopped."""
+    def start(self, *, port: int | None, browser: bool, read_only: bool = False, err: TextIO = sys.stderr) -> None:
+        """Serve the page on the loopback address until stopped; read only, the page changes nothing."""
         from atticus.app.serving import serve
 
         owner = self._own(wait=0.5)
         try:
-            serve(self.settings, port=self.settings.port if port is None else port, browser=browser, err=err)
+            port = self.settings.port if port is None else port
+            serve(self.settings, port=port, browser=browser, err=err, read_only=read_only)
         finally:
             owner.release()
 

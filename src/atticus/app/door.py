@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from atticus.app.channelling import ChannelWatch
@@ -12,6 +13,7 @@ from atticus.app.flowing import FeedWatch
 from atticus.app.idling import QUIET_SECONDS, IdleReader
 from atticus.app.noticing import NoticeWatch
 from atticus.domain.errors import AtticusError, LockedError
+from atticus.mind.choosing import chosen
 from atticus.vault.open import create_vault, exists, open_vault
 
 if TYPE_CHECKING:
@@ -97,7 +99,7 @@ class FrontDoor:
             raise LockedServerError
         # Whoever comes in needs the models and the cores more than what is read while nobody is there.
         self._last_used = self._now()
-        return house
+        return replace(house, settings=chosen(self.settings, house.vault))
 
     def _enter(self, vault: EmbeddedVault) -> None:
         from atticus.app.building import build
@@ -131,11 +133,19 @@ class FrontDoor:
                     rested = self._now() + RESTS * did.deriving_s if ready else rested
                 due, wait = False, IDLE_SECONDS
                 self._leave(house)
+                self._look_ahead(house)
                 idle.turn()
             except AtticusError as error:
                 wait = TROUBLED_SECONDS
                 print(f"atticus: {error} What waits is tried again in a minute.", file=sys.stderr)
             stop.wait(wait)
+
+    @staticmethod
+    def _look_ahead(house: House) -> None:
+        """Find out what every page asks for, before anybody has to wait for it."""
+        now = house.clock.now()
+        house.present.renew(house.vault, now)
+        house.silence.names(house.vault, house.present.beliefs(house.vault, now), now)
 
     def _leave(self, house: House) -> None:
         """Let go what was held until its undo window was over."""

@@ -6,6 +6,8 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from atticus.mind.choosing import chosen
+
 if TYPE_CHECKING:
     import threading
 
@@ -27,9 +29,7 @@ class NoticeWatch:
         self._stop = stop
 
     def run(self) -> None:
-        """Look until the house is left; where the owner wants nothing told this returns at once."""
-        if not self._house.settings.routines.push:
-            return
+        """Look until the house is left."""
         while not self._stop.is_set():
             try:
                 self.turn()
@@ -43,13 +43,13 @@ class NoticeWatch:
         from atticus.mind.routines.notices import KEPT, SORT, notices
 
         house, vault = self._house, self._house.vault
-        if vault.stopped() or not any(one.linked for one in linking.links(vault)):
+        settings = chosen(house.settings, vault)  # the owner may choose otherwise at any time
+        if not settings.routines.push or vault.stopped() or not any(one.linked for one in linking.links(vault)):
             return 0
         now, told = house.clock.now(), vault.registered(SORT)
         for key, facts in told.items():
             if now - datetime.fromisoformat(facts["at"]) > KEPT:
                 vault.register(SORT, key, None, at=now)
-        settings = house.settings
         found = notices(
             vault, settings.routines, now, settings.tzinfo, language=settings.language, told=frozenset(told)
         )

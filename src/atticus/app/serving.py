@@ -49,15 +49,15 @@ class _Announcing(uvicorn.Server):
             self._announce(self.servers[0].sockets[0].getsockname()[1])
 
 
-def serve(settings: Settings, *, port: int, browser: bool, err: TextIO) -> None:
-    """Serve one home until interrupted; only ever on the loopback address.
+def serve(settings: Settings, *, port: int, browser: bool, err: TextIO, read_only: bool = False) -> None:
+    """Serve one home until interrupted; only ever on the loopback address. Read only, the page changes nothing.
 
     Raises:
         BusyPortError: the port is taken.
         LockedError: the passphrase file does not open the vault.
     """
     door = FrontDoor(settings)
-    app = create_app(door, find_models=discover)
+    app = create_app(door, find_models=discover, read_only=read_only)
     whole = app_site.beside(app, app_site.create_app(door))
     try:
         _enter_unattended(door, settings, err)

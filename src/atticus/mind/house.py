@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from atticus.memory.present import Present
+from atticus.mind.routines.silence import Silence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,6 +90,8 @@ class House:
     feeds: Feeds | None = None
     channels: Channels | None = None
     listener: Listener | None = None
+    present: Present = field(default_factory=Present)
+    silence: Silence = field(default_factory=Silence)
 
 
 class Door(Protocol):

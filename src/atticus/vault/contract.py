@@ -691,8 +691,8 @@ class Vault(Protocol):
         """Append a line, chained to the one before; `payload` sits beside it, erasable. Returns its number."""
         ...
 
-    def ledger(self, *, limit: int = 100) -> list[LedgerEntry]:
-        """Return the newest lines first."""
+    def ledger(self, *, limit: int = 100, before: int | None = None) -> list[LedgerEntry]:
+        """Return the newest lines first, of all or of those before the line of a number."""
         ...
 
     def propose(self, deed: Deed) -> bool:

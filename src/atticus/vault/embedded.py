@@ -174,9 +174,15 @@ class EmbeddedVault:
 
     def sources(self) -> dict[str, int]:
         """Return how many moments each source has."""
-        sql = "SELECT source, count(*) FROM moment WHERE owner_id = ? AND current = 1 GROUP BY source ORDER BY source"
+        # All are counted in one index and the older revisions in another, so that no row of a moment is read.
+        every = "SELECT source, count(*) FROM moment INDEXED BY moment_source WHERE owner_id = ? GROUP BY source"
+        older = (
+            "SELECT source, count(*) FROM moment INDEXED BY moment_spine"
+            " WHERE owner_id = ? AND current = 0 GROUP BY source"
+        )
         with self._connections.reading() as db:
-            return dict(rows(db, sql, self.owner_id))
+            counts, less = dict(rows(db, every, self.owner_id)), dict(rows(db, older, self.owner_id))
+        return {name: left for name, count in sorted(counts.items()) if (left := count - less.get(name, 0))}
 
     def attachment(self, blob: str) -> bytes:
         """Return the bytes of an attachment."""
@@ -456,10 +462,10 @@ class EmbeddedVault:
                 db, self.owner_id, self._secrets["ledger"], what, facts, payload=payload, origins=origins
             )
 
-    def ledger(self, *, limit: int = 100) -> list[LedgerEntry]:
-        """Return the newest lines first."""
+    def ledger(self, *, limit: int = 100, before: int | None = None) -> list[LedgerEntry]:
+        """Return the newest lines first, of all or of those before the line of a number."""
         with self._connections.reading() as db:
-            return ledger.newest(db, self.owner_id, limit)
+            return ledger.newest(db, self.owner_id, limit, before)
 
     def propose(self, deed: Deed) -> bool:
         """Keep a deed durably unless there is one of its key; return whether it is new."""

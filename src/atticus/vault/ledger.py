@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SALT_BYTES: Final = 16
 START: Final = b"atticus.ledger/1"
+_NO_LINE: Final = (1 << 63) - 1
+"""A number beyond that of every line."""
 
 
 def append(
@@ -67,13 +69,14 @@ def link(key: bytes, before: bytes, seq: int, at: int, what: str, facts: str, co
     return hmac.digest(key, before + line.encode(), hashlib.sha256)
 
 
-def newest(db: dbapi2.Connection, owner: int, limit: int) -> list[LedgerEntry]:
-    """Return the newest lines first."""
+def newest(db: dbapi2.Connection, owner: int, limit: int, before: int | None = None) -> list[LedgerEntry]:
+    """Return the newest lines first, of all or of those before a line."""
     found = rows(
         db,
         "SELECT l.seq, l.at, l.what, l.facts, p.payload, l.erased_by FROM ledger l LEFT JOIN ledger_payload p"
-        " ON p.owner_id = l.owner_id AND p.seq = l.seq WHERE l.owner_id = ? ORDER BY l.seq DESC LIMIT ?",
+        " ON p.owner_id = l.owner_id AND p.seq = l.seq WHERE l.owner_id = ? AND l.seq < ? ORDER BY l.seq DESC LIMIT ?",
         owner,
+        _NO_LINE if before is None else before,
         limit,
     )
     return [

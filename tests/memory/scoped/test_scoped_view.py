@@ -18,6 +18,7 @@ from atticus.domain.moments import Kind
 from atticus.domain.people import Party
 from atticus.domain.scopes import Scope
 from atticus.memory import correcting
+from atticus.memory.discretion import mark
 from atticus.memory.recall import Recaller
 from atticus.memory.scoped.view import Scoped
 from atticus.memory.understanding import understand
@@ -299,3 +300,15 @@ def test_integrity_of_what_others_said_stays_with_it(whole):
     view = through(whole, WIDE)
 
     assert view.moment(whole.find("m:1").id).label.integrity is Integrity.THIRD_PARTY
+
+
+def test_what_the_owner_marked_as_private_is_told_to_no_app_from_its_next_request_on(whole):
+    view = through(whole, replace(WIDE, special=False))
+    one = view.beliefs()[0]
+
+    mark(whole, one, private=True, now=datetime(2026, 1, 1, tzinfo=UTC))
+
+    assert one.id not in {each.id for each in view.beliefs()}
+    assert view.status().beliefs == len(view.beliefs())
+    mark(whole, one, private=False, now=datetime(2026, 1, 1, tzinfo=UTC))
+    assert one.id in {each.id for each in view.beliefs()}

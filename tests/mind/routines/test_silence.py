@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,7 +10,8 @@ from atticus.domain.evidence import Kept
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME, Party
-from atticus.mind.routines.silence import told
+from atticus.memory.understanding import understand
+from atticus.mind.routines.silence import Silence, told
 
 KNOWN = {
     "ana kovač": "ana kovač",
@@ -128,3 +129,16 @@ def test_who_is_alive_and_near_stays_so(text):
 @pytest.mark.parametrize(("text", "who"), BACK)
 def test_who_comes_back_is_spoken_of_again(text, who):
     assert told(kept(text), KNOWN) == {who: False}
+
+
+def test_silence_is_found_once_and_again_as_soon_as_anything_comes_in(vault, draft):
+    now = datetime(2025, 7, 1, tzinfo=UTC)
+    there = Silence()
+    vault.keep([draft("My friend Ana Kovač came by. Ana is my friend.", people=(Party("Ana Kovač"),))])
+    understand(vault, None, now=now)
+    assert there.names(vault, vault.beliefs(), now) == frozenset()
+    assert there.names(vault, vault.beliefs(), now) is there.names(vault, vault.beliefs(), now + timedelta(minutes=59))
+
+    vault.keep([draft("Ana Kovač died last night.", at=now - timedelta(hours=1))])
+
+    assert there.names(vault, vault.beliefs(), now) == {"ana kovač"}

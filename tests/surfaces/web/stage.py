@@ -21,12 +21,15 @@ from atticus.domain.errors import LockedError
 from atticus.domain.evidence import Evidence, Hit
 from atticus.domain.tasks import TaskState
 from atticus.memory.people import People, indexed
+from atticus.memory.present import Present
+from atticus.mind.choosing import chosen
 from atticus.mind.deeds.executing import Executor, Refused
 from atticus.mind.gate import Grants
 from atticus.mind.gate.provenance import labelled
 from atticus.mind.house import House
 from atticus.mind.provider import Prompt
 from atticus.mind.router import Router
+from atticus.mind.routines.silence import Silence
 from atticus.settings import Settings
 from atticus.surfaces.web import sign_in_link
 from atticus.vault.contract import Filter, Vault
@@ -95,6 +98,7 @@ class HomeDoor:
         self.sure = True
         self.settings = Settings(home=home, zone="Europe/Lisbon")
         self.tools: dict[str, Any] = {}
+        self.present, self.silence = Present(), Silence()
 
     @property
     def state(self) -> Literal["absent", "locked", "open"]:
@@ -119,12 +123,14 @@ class HomeDoor:
             raise LockedError("The vault is locked.", "Unlock it.")
         writers = [self.writer] if self.writer else []
         return House(
-            settings=self.settings,
+            settings=chosen(self.settings, self.vault),
             vault=self.vault,
             recaller=WordRecaller(self.vault, self.sure),  # type: ignore[arg-type]
             router=Router(writers, grants=Grants(local=frozenset({"Writer"})), ledger=self.vault, clock=SetClock()),
             clock=SetClock(),
             executor=Executor(self.vault, self.tools, grants=Grants, clock=SetClock()),
+            present=self.present,
+            silence=self.silence,
         )
 
 

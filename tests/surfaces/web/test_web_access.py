@@ -98,6 +98,29 @@ def test_sessions_of_one_server_are_unknown_to_another(ticks):
     assert not Access(tick=ticks).holds(session)
 
 
+def test_sessions_are_told_with_where_and_since_when_and_never_with_what_opens_them(ticks):
+    access = Access(tick=ticks)
+    token = access.exchange(token_of(access.sign_in_link("http://x")), browser="B" * 9_000, address="10.0.0.2")
+
+    access.seen(token, address="10.0.0.3")
+    (one,) = access.sessions()
+
+    assert one.address == "10.0.0.3"
+    assert len(one.browser) == 300
+    assert one.since <= one.seen
+    assert token not in repr(one)
+
+
+def test_all_others_end_and_this_one_stays(ticks):
+    access = Access(tick=ticks)
+    tokens = [access.exchange(token_of(access.sign_in_link("http://x"))) for _ in range(3)]
+    mine = access.seen(tokens[0])
+
+    assert access.end_others(mine.name) == 2
+    assert [access.holds(token) for token in tokens] == [True, False, False]
+    assert not access.end_named("nobody")
+
+
 def wrong() -> None:
     raise LockedError("Wrong.")
 

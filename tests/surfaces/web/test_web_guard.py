@@ -7,8 +7,9 @@ import pytest
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
+from atticus.domain.conversation import SOURCE
 from atticus.surfaces.web import create_app, sign_in_link
-from atticus.surfaces.web.guard import COOKIE
+from atticus.surfaces.web.guard import COOKIE, may_be_sent
 from atticus.surfaces.web.site import ROUTES
 from tests.surfaces.web.stage import BASE, SAME_ORIGIN, moments_of, one_with, sign_in, signed_in, visitor
 
@@ -28,6 +29,7 @@ FILLED = {
     "person": "0123456789abcdef",
     "piece": "01234567",
     "rule": "01234567",
+    "seq:int": "1",
 }
 
 
@@ -265,7 +267,84 @@ def test_reading_only_refuses_every_change_and_shows_everything(door):
         assert "Forget" not in client.get(f"/moments/{moment}").text
         assert client.get("/timeline").status_code == 200
         assert client.post("/ask", data={"q": "regatta"}, headers={"hx-request": "true"}).status_code == 200
+        assert not moments_of(door, sources=(SOURCE,)), "asking keeps nothing"
         assert len(moments_of(door)) == 66
+
+
+HELD = [path for path in CHANGING if not may_be_sent(path[1])]
+
+
+@pytest.fixture(scope="module")
+def reading(lasting_door):
+    with sign_in(visitor(create_app(lasting_door, read_only=True), follow_redirects=False)) as client:
+        yield client
+
+
+@pytest.mark.parametrize(("method", "path"), HELD)
+def test_reading_only_every_route_that_changes_anything_is_refused(reading, method, path):
+    answer = reading.request(method, path, data={"q": "regatta"})
+
+    assert answer.status_code == 403
+    assert "Nothing can be changed here" in answer.text
+
+
+class Forms(HTMLParser):
+    """The forms of a page, and whether each can be used."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.form: dict[str, str | None] | None = None
+        self.held = False
+        self.usable: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        named = dict(attrs)
+        if tag == "form":
+            self.form, self.held = named, False
+        elif tag == "fieldset" and "disabled" in named:
+            self.held = True
+        elif tag == "button" and self.form is not None and not self.held:
+            target = named.get("formaction") or self.form.get("action") or ""
+            if (self.form.get("method") or "").lower() == "post":
+                self.usable.append(target)
+
+    def handle_endtag(self, tag):
+        if tag == "form":
+            self.form = None
+
+
+def readable_pages(door):
+    moment = one_with(door, "olives")
+    for method, path in every_request():
+        if method == "GET" and path not in WITHOUT_SESSION:
+            yield path.replace(FILLED["id"], moment)
+    yield "/settings/forget?source=sms"
+
+
+def test_reading_only_no_page_has_a_form_that_could_be_sent_and_would_be_refused(door, reading, lasting_door):
+    seen = 0
+    for path in readable_pages(lasting_door):
+        text = reading.get(path).text
+        forms = Forms()
+        forms.feed(text)
+        assert all(may_be_sent(target.partition("?")[0]) for target in forms.usable), path
+        seen += "so nothing can be changed here" in text
+    assert seen >= 5, "the reason stands on every page that has such a form"
+
+
+def test_a_browser_that_blurs_is_told_on_every_page_and_no_other_browser_is(door):
+    app = create_app(door)
+    with signed_in(app) as here, signed_in(app) as there:
+        answer = here.post("/blur", data={"blurred": "1", "back": "/people?q=a"}, follow_redirects=False)
+        assert answer.headers["location"] == "/people?q=a"
+        assert '<body class="blurred ' in here.get("/timeline").text
+        assert "<title>Blurred · Atticus</title>" in here.get("/people").text
+        assert "blurred to the eye only" in here.get("/you").text
+        assert '<body class="blurred ' not in there.get("/timeline").text
+        here.post("/blur", data={"blurred": "0", "back": "//evil.example/"})
+        assert '<body class="blurred ' not in here.get("/timeline").text
+        away = here.post("/blur", data={"back": "//evil.example/"}, follow_redirects=False)
+        assert away.headers["location"] == "/"
 
 
 def test_what_breaks_is_told_without_a_trace_and_under_the_policy(door):

@@ -12,7 +12,10 @@ from starlette.routing import Route
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME
+from atticus.domain.scopes import May, Scope
 from atticus.memory.understanding import understand
+from atticus.mind import linking
+from atticus.mind.clients import pairing
 from atticus.mind.workshop import pieces
 from atticus.mind.workshop.pieces import Wording
 from atticus.surfaces.web import create_app
@@ -159,6 +162,26 @@ def written(query: str = "", *, ideas: bool = False) -> Callable[[HomeDoor, Watc
     return write
 
 
+def asked_of_a_model(path: str) -> Callable[[HomeDoor, Watched], str]:
+    def ask(door: HomeDoor, _watched: Watched) -> str:
+        assert door.vault is not None
+        facts = {"provider": "Cloud", "model": "c-1", "place": "remote", "purpose": "ask", "sensitivity": "ordinary",
+                 "verdict": "allow", "reason": "You allowed it.", "bytes": 40, "moments": 1, "replaced": 2}  # fmt: skip
+        door.vault.record("model_egress", facts, payload=b"<img src=x onerror=alert(1)> [PERSON_K7Q] " * 40)
+        door.vault.record("decided", {"by": "<script>alert(1)</script>"})
+        return path
+
+    return ask
+
+
+def let_in(door: HomeDoor, _watched: Watched) -> str:
+    assert door.vault is not None
+    if not pairing.paired(door.vault):
+        pairing.pair(door.vault, "assistant", Scope(without=("<b>Rui</b>",)), frozenset({May.ASK}), now=NOW)
+        linking.offer(door.vault, "telegram", address="", bot="my_bot", now=NOW)
+    return "/settings/apps"
+
+
 def locked(door: HomeDoor, _watched: Watched) -> str:
     door.lock()
     return "/unlock?next=/timeline"
@@ -199,6 +222,8 @@ PAGES: dict[str, tuple[str, Callable[[HomeDoor, Watched], str], int]] = {
     "imported": ("/import/running/{work}", importing, 200),
     "undo": ("/imports/{number:int}/undo", at("/imports/1/undo"), 200),
     "undo sample": ("/import/sample/undo", at("/import/sample/undo"), 200),
+    "patterns": ("/you/patterns", believing("/you/patterns"), 200),
+    "learned": ("/you/learned", believing("/you/learned"), 200),
     "settings": ("/settings", at("/settings"), 200),
     "setting up": ("/first", at("/first"), 200),
     "first key": ("/first/key", at("/first/key"), 200),
@@ -212,6 +237,18 @@ PAGES: dict[str, tuple[str, Callable[[HomeDoor, Watched], str], int]] = {
     "help page": ("/help/{page}", at("/help/models"), 200),
     "long help": ("/help/{page}", at("/help/commands"), 200),
     "no help": ("/help/{page}", at("/help/zorblax"), 404),
+    "models": ("/settings/models", asked_of_a_model("/settings/models"), 200),
+    "what left": ("/settings/left", asked_of_a_model("/settings/left"), 200),
+    "every line": ("/settings/left", asked_of_a_model("/settings/left?all=1"), 200),
+    "line": ("/settings/left/{seq:int}", asked_of_a_model("/settings/left/1"), 200),
+    "sources": ("/settings/sources", at("/settings/sources"), 200),
+    "apps": ("/settings/apps", let_in, 200),
+    "privacy": ("/settings/privacy", believing("/settings/privacy?names=1"), 200),
+    "routines": ("/settings/routines", at("/settings/routines"), 200),
+    "keeping": ("/settings/keeping", at("/settings/keeping"), 200),
+    "forget a source": ("/settings/forget", at("/settings/forget?source=sms"), 200),
+    "sessions": ("/settings/sessions", at("/settings/sessions"), 200),
+    "comfort": ("/settings/comfort", at("/settings/comfort"), 200),
     "no page": ("", at("/nowhere"), 404),
     "unlock": ("/unlock", locked, 200),
     "enter": ("/enter/{token}", at("/enter/used-up"), 200),
@@ -239,9 +276,9 @@ def keeps_the_contract(watched: Watched) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it scrolls sideways"
 
 
+# Of the choices of one group the chosen one is a stop, and arrows lead to the others.
 REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
-  .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled)
-  .filter(e => e.type !== 'radio' || e.checked)  // the others are reached by arrows
+  .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled && (e.type !== 'radio' || e.checked))
   .map((e, n) => e.dataset.wanted = String(n))"""
 
 
@@ -441,7 +478,7 @@ def test_letters_lead_to_places_and_are_off_while_one_writes(served, browse):
 
 def test_letters_can_be_switched_off(served, browse):
     page = browse(served, **WIDE).page
-    page.goto(f"{served.base}/settings")
+    page.goto(f"{served.base}/settings/comfort")
     page.get_by_label("Single-key shortcuts").uncheck()
     page.reload()
     expect(page.get_by_label("Single-key shortcuts")).not_to_be_checked()
@@ -449,7 +486,50 @@ def test_letters_can_be_switched_off(served, browse):
     page.keyboard.type("gl?")
 
     expect(page.get_by_role("dialog")).to_be_hidden()
-    assert page.url == f"{served.base}/settings"
+    assert page.url == f"{served.base}/settings/comfort"
+
+
+LEGIBLE = """() => {
+  const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), told = [];
+  while (walk.nextNode()) {
+    const parent = walk.currentNode.parentElement;
+    if (!parent.checkVisibility() || parent.closest(".visually-hidden, option, datalist, title")) continue;
+    const style = getComputedStyle(parent), ink = parent.closest("svg") ? style.fill : style.color;
+    if (!/, 0\\)$/.test(ink)) told.push(walk.currentNode.textContent);
+  }
+  return told.join(" ");
+}"""
+THEIRS = re.compile("Inês|Marta|Vaz|Rui|olives|kayak|Porto|walnut|lake|陈静|Cloud|example.org")
+
+
+def test_blurred_no_word_of_the_vault_can_be_read_on_any_page_until_the_letter_is_pressed_again(
+    lasting_door, lasting, browse
+):
+    watched = browse(lasting, **WIDE)
+    page = watched.page
+    page.goto(f"{lasting.base}/settings")
+    page.keyboard.press("b")
+    expect(page.locator("body.blurred")).to_have_count(1)
+    shown = ""
+    for path_of, status in {name: (path, status) for name, (_, path, status) in PAGES.items()}.values():
+        if path_of in {locked, bring, importing} or status != 200:
+            continue
+        path = path_of(lasting_door, watched)
+        if path.startswith("/enter"):
+            continue
+        watched.goes_to(path)
+        legible = page.evaluate(LEGIBLE)
+        assert not THEIRS.search(legible), (path, THEIRS.findall(legible))
+        shown += page.evaluate("document.querySelector('main').innerText")
+        assert not THEIRS.search(page.title())
+    assert len(set(THEIRS.findall(shown))) > 6, "all that was there, unread"
+    page.goto(f"{lasting.base}/timeline")
+    text = page.locator(".moment .text").first
+    text.hover()
+    assert ", 0)" in text.evaluate("e => getComputedStyle(e).color"), "to point at it is not enough"
+    page.keyboard.press("b")
+    expect(page.locator("body.blurred")).to_have_count(0)
+    assert THEIRS.search(page.evaluate(LEGIBLE))
 
 
 def test_a_dropped_file_is_looked_into(served, browse):

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from atticus.domain.beliefs import PATTERN, SELF, Belief, Status, Support
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME, Party
 from atticus.memory.understanding import understand
 from atticus.surfaces.web import create_app
 from atticus.vault.contract import Draft
-from tests.surfaces.web.stage import NOW, HomeDoor, signed_in
+from tests.surfaces.web.stage import NOW, HomeDoor, one_with, signed_in
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -121,3 +122,91 @@ def test_garbage_gets_one_sentence(client: TestClient, known: HomeDoor) -> None:
     assert client.post(f"/you/{name}/correct", data={"to": "x" * 300}).status_code == 400
     assert client.post(f"/you/{name}/eat").status_code == 404
     assert "You live in Braga" in client.get("/you").text
+
+
+def test_what_the_owner_marks_is_held_back_everywhere_unasked_and_told_when_asked(
+    client: TestClient, known: HomeDoor
+) -> None:
+    name = belief(client.get("/you").text, "You like kayaks")
+
+    client.post(f"/you/{name}/private")
+
+    assert "kayaks" not in client.get("/you").text
+    assert "kayaks" not in client.get("/goals").text
+    assert "marked private by you" in client.get("/you").text
+    assert "kayaks" in client.get("/you?private=1").text
+    assert "1 more you marked as private yourself" in client.get("/settings/privacy").text
+    client.post(f"/you/{name}/open", data={"private": "1"})
+    assert "kayaks" in client.get("/you").text
+
+
+def test_the_slider_leads_back_as_the_date_does(client: TestClient, known: HomeDoor) -> None:
+    slid = client.get("/you?ago=22").text
+
+    assert 'value="2026-08-10"' in slid
+    assert "You live in Porto" in slid
+    assert "It was never so" not in slid
+    for nothing in ("0", "-3", "x", "99999999999"):
+        assert "You live in Braga" in client.get(f"/you?ago={nothing}").text
+    assert client.get("/you?ago=999999").status_code == 200
+
+
+def pattern(door: HomeDoor, moment: str) -> Belief:
+    assert door.vault is not None
+    kept = door.vault.moment(moment)
+    support = Support(kept.id, kept.moment.source, kept.moment.external_id, None)
+    return Belief(
+        id="00000000000000aa",
+        kind=PATTERN,
+        subject=SELF,
+        predicate=PATTERN,
+        object="On days with <b>rowing</b> you slept 41 minutes longer: 22 of 31.",
+        valid_from=NOW,
+        valid_until=None,
+        known_from=NOW,
+        known_until=None,
+        confidence=0.97,
+        status=Status.HELD,
+        evidence=(support,),
+        more={
+            "form": "day",
+            "driver": "run",
+            "outcome": "sleep",
+            "adjusted": 0.01,
+            "held": 22,
+            "of": 31,
+            "exceptions": [{"day": "2026-05-04", "moments": [kept.id]}],
+            "period": ["2026-03-01", "2026-08-30"],
+            "caution": "Counted, not explained.",
+        },
+    )
+
+
+def test_a_pattern_is_told_with_its_count_its_exceptions_and_its_caution_and_can_be_put_away(
+    client: TestClient, known: HomeDoor
+) -> None:
+    assert known.vault is not None
+    assert "No pattern is sure enough yet" in client.get("/you/patterns").text
+    known.vault.hold_patterns([pattern(known, one_with(known, "kayaks"))], "2026-09-01 x")
+
+    text = client.get("/you/patterns").text
+
+    assert "On days with &lt;b&gt;rowing&lt;/b&gt;" in text
+    assert "22 of 31 times" in text
+    assert "Where it did not hold (9)" in text
+    assert "4 May 2026" in text
+    assert "Counted, not explained." in text
+    client.post("/you/00000000000000aa/forget", data={"back": "/you/patterns"})
+    assert "rowing" not in client.get("/you/patterns").text
+
+
+def test_what_was_wrong_is_told_with_what_became_of_it(client: TestClient, known: HomeDoor) -> None:
+    assert "You have set nothing right yet" in client.get("/you/learned").text
+    name = belief(client.get("/you").text, "You live in Braga")
+    client.post(f"/you/{name}/correct", data={"to": "Aveiro"})
+
+    text = client.get("/you/learned").text
+
+    assert "Aveiro" in text
+    assert "It is right now because you said so" in text
+    assert re.search(r"<th scope=\"row\">Together</th><td>1</td><td>0</td><td>1</td>", text)

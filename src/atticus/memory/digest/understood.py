@@ -54,10 +54,19 @@ def understood(
     """
     by_id = {one.id: one for one in beliefs}
     for one in beliefs:
+        if not _touches(one, since, until):
+            continue
         if (unasked and special_belief(one)) or not tellable(one) or one.kind in {"tie", "pattern", "instruction"}:
             continue
         if one.subject == SELF or one.kind == "promise":
             yield from _of(one, by_id, since, until, zone)
+
+
+def _touches(one: Belief, since: datetime, until: datetime) -> bool:
+    """Return whether anything of a belief lies in a stretch: of the others nothing need be asked, which costs more."""
+    told = (one.more.get("settled"), one.more.get("due"))
+    instants = (one.known_from, one.known_until, *(_instant(each) for each in told if each))
+    return any(each is not None and since <= each <= until for each in instants)
 
 
 def _of(one: Belief, by_id: Mapping[str, Belief], since: datetime, until: datetime, zone: tzinfo) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from atticus.domain.labels import Integrity
 from atticus.domain.people import fold
 from atticus.domain.time import milliseconds
 from atticus.memory.discreet import special_belief
+from atticus.memory.discretion import told_openly
 from atticus.memory.reading.corrections import SOURCE
 from atticus.memory.scoped.deciding import Within
 from atticus.memory.scoped.words import WordsWithin
@@ -179,7 +180,10 @@ class Scoped:
 
     def beliefs(self, kinds: Sequence[str] = ()) -> list[Belief]:
         """Return what moments within make Atticus believe, of all kinds or of these; patterns are left out."""
-        return [one for one in self._understood().beliefs if not kinds or one.kind in kinds]
+        derived = self._understood().beliefs
+        # What the owner marked counts from the next request on, so it is not part of what is derived.
+        found = derived if self._scope.special else told_openly(self._vault, derived)
+        return [one for one in found if not kinds or one.kind in kinds]
 
     def hushes(self) -> bool:
         """Return whether anything is hushed at all."""
@@ -208,7 +212,7 @@ class Scoped:
         known = [self.moment(to_text(one)).moment.at for one in ends]
         return Status(
             moments=len(spine.ids),
-            beliefs=len(derived.beliefs),
+            beliefs=len(self.beliefs()),
             people=len(derived.people),
             queued=0,
             imports=0,

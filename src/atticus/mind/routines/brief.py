@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.people import fold
 from atticus.domain.sentences import Sentence, told
+from atticus.memory.discretion import told_openly
 from atticus.memory.understanding import believed
 from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.birthdays import BIRTHDAY, birthdays
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime, tzinfo
 
+    from atticus.domain.beliefs import Belief
     from atticus.domain.people import Person
     from atticus.mind.routines.today import Matter
     from atticus.vault.contract import Vault
@@ -66,7 +68,15 @@ class Brief:
 
 
 def look(
-    vault: Vault, now: datetime, zone: tzinfo, *, language: str = "en", unasked: bool = True, fresh: bool = False
+    vault: Vault,
+    now: datetime,
+    zone: tzinfo,
+    *,
+    language: str = "en",
+    unasked: bool = True,
+    fresh: bool = False,
+    held: Sequence[Belief] | None = None,
+    silent: frozenset[str] | None = None,
 ) -> Today:
     """Return a day as it can be seen at an instant.
 
@@ -77,11 +87,14 @@ def look(
         language: two letters (ISO 639-1); English where there is no catalogue of it.
         unasked: whether nobody asked for what is nobody's business.
         fresh: whether what is held is up to date, so that nothing need be derived.
+        held: what is believed at that instant, where that is known already.
+        silent: the folded names of those of whom nothing is told unasked, where they are known already.
     """
     people: dict[str, Person] = {}
     for person in vault.people():
         people |= dict.fromkeys((*person.handles, *map(fold, person.names)), person)
-    beliefs = vault.beliefs() if fresh else believed(vault, now)
+    beliefs = held if held is not None else vault.beliefs() if fresh else believed(vault, now)
+    beliefs = told_openly(vault, beliefs) if unasked else beliefs
     return Today(
         vault=vault,
         beliefs=beliefs,
@@ -91,7 +104,7 @@ def look(
         zone=zone,
         words=LANGUAGES.get(language, ENGLISH),
         unasked=unasked,
-        silent=silenced(vault, vault.people(), beliefs, now),
+        silent=silenced(vault, vault.people(), beliefs, now) if silent is None else silent,
     )
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
+from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +15,7 @@ from atticus.memory.people.kinship import called
 from atticus.vault.words import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from atticus.domain.beliefs import Belief
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from atticus.vault.contract import Vault
 
 _MATCHES: Final = 1_500
+_HEARD: Final = timedelta(hours=1)
+"""How long what was found counts as of now: what becomes known at its time is heard within it."""
+
 _CUES: Final = (
     "died dead passed death funeral burial buried mourning condolences widow widower breakup divorced divorce dumped "
     "blocked estranged gestorben verstorben tot beerdigung getrennt trennung blockiert décédé morte rompu quitté "
@@ -104,6 +110,38 @@ def silenced(vault: Vault, people: Iterable[Person], beliefs: Iterable[Belief], 
             for name, gone in told(kept, known).items():
                 last[name] = gone if kept.mine else gone or last.get(name, False)
     return frozenset(name for name, gone in last.items() if gone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    vault: Vault
+    state: tuple[int, int]
+    at: datetime
+    silent: frozenset[str]
+
+
+class Silence:
+    """Whom nothing should be told of now, found once for each state of an open vault. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._heard: _Heard | None = None
+
+    def names(self, vault: Vault, beliefs: Sequence[Belief], now: datetime) -> frozenset[str]:
+        """Return the folded names of everybody nothing should be told of unasked.
+
+        Args:
+            vault: the open vault.
+            beliefs: what is believed now.
+            now: the present.
+        """
+        with self._guard:
+            state = vault.spine().version, vault.understood()
+            heard = self._heard
+            same = heard is not None and heard.vault is vault and heard.state == state
+            if heard is None or not same or not heard.at <= now < heard.at + _HEARD:
+                heard = self._heard = _Heard(vault, state, now, silenced(vault, vault.people(), beliefs, now))
+            return heard.silent
 
 
 def told(kept: Kept, known: Mapping[str, str]) -> dict[str, bool]:

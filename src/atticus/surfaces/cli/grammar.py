@@ -356,6 +356,7 @@ def _running(command: Callable[[str, str], Parser]) -> None:
     start = command("start", "start Atticus with its page on this computer")
     start.add_argument("--port", type=int)
     start.add_argument("--no-browser", action="store_true", help="print the link instead of opening a browser")
+    start.add_argument("--read-only", action="store_true", help="the page shows everything and changes nothing")
     gate = command("gate", "put calls before the gate and print what it decides; needs no vault")
     gate.add_argument("--batch", type=Path, required=True, metavar="FILE.jsonl", help="one call a line; - reads stdin")
     gate.add_argument("--manifests", type=Path, metavar="FILE.json", help="a list of what the tools declare")

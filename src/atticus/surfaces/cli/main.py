@@ -33,7 +33,7 @@ class Backstage(Protocol):
         """Run an operation in the running server or here, and return its result; events tell of its progress."""
         ...
 
-    def start(self, *, port: int | None, browser: bool) -> None:
+    def start(self, *, port: int | None, browser: bool, read_only: bool = False) -> None:
         """Serve the page until stopped."""
         ...
 
@@ -267,7 +267,7 @@ def converses(typed: argparse.Namespace, out: TextIO) -> bool:
 
 
 def _start(typed: argparse.Namespace, house: Backstage, _: TextIO, __: TextIO) -> int:
-    house.start(port=typed.port, browser=not typed.no_browser)
+    house.start(port=typed.port, browser=not typed.no_browser, read_only=typed.read_only)
     return DONE
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 STANDING: Final = frozenset({Status.HELD, Status.POSSIBLE})
 """What became of beliefs that are shown as they are now."""
 
-_BACK: Final = re.compile(r"/(?:you|goals|people/[0-9a-z]{1,32}|first/minute\?said=[a-z]{1,9})")
+_BACK: Final = re.compile(r"/(?:you|you/patterns|goals|people/[0-9a-z]{1,32}|first/minute\?said=[a-z]{1,9})")
 _UNDERTAKEN: Final = frozenset({"goal", "aspiration", "plan", "decision", "promise"})
 
 

@@ -25,7 +25,11 @@ async def enter(request: Request) -> Response:
     """Exchange a one-time link for a session; opening the page alone uses nothing up."""
     if request.method != "POST":
         return page(request, "enter.html")
-    session = desk_of(request).access.exchange(request.path_params["token"])
+    session = desk_of(request).access.exchange(
+        request.path_params["token"],
+        browser=request.headers.get("user-agent", ""),
+        address=request.client.host if request.client else "",
+    )
     if session is None:
         return page(request, "signed_out.html", status_code=401)
     answer = go(request, first_place(request))
@@ -65,7 +69,7 @@ async def setup(request: Request) -> Response:
 async def unlock(request: Request) -> Response:
     """Open the vault with its passphrase or recovery key."""
     desk = desk_of(request)
-    onwards = _local(request.query_params.get("next", "/"))
+    onwards = local(request.query_params.get("next", "/"))
     if desk.door.state == "absent":
         return go(request, "/setup")
     if desk.door.state == "open":
@@ -99,7 +103,7 @@ def _passphrase_fault(passphrase: str, again: str) -> str | None:
     return None if passphrase == again else "different"
 
 
-def _local(where: str) -> str:
+def local(where: str) -> str:
     """Return an address of this server; anything that could lead elsewhere leads to the first page."""
     safe = where.startswith("/") and not where.startswith(("//", "/\\")) and where.isprintable()
     return where if safe else "/"

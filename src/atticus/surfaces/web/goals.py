@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from starlette.concurrency import run_in_threadpool
 
 from atticus.domain.beliefs import SELF, Status
-from atticus.memory.understanding import believed
+from atticus.memory.discretion import marked
 from atticus.surfaces.web.believing import STANDING, private, sentence
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.render import page
@@ -135,9 +135,9 @@ async def goals(request: Request) -> Response:
 
 
 def _told(house: House, asked: bool) -> dict[str, Any]:  # noqa: FBT001 (called in a thread)
-    # What is due or over is told by the clock, so it is derived when it is asked for.
-    found = [one for one in believed(house.vault, house.clock.now()) if one.kind in _KINDS]
-    shown = [one for one in found if asked or not private(one)]
+    found = [one for one in house.present.beliefs(house.vault, house.clock.now()) if one.kind in _KINDS]
+    own = marked(house.vault)
+    shown = [one for one in found if asked or not (private(one) or one.id in own)]
     held_back = sum(one.status in STANDING for one in found) - sum(one.status in STANDING for one in shown)
     return {"board": board(shown), "promises": promises(shown), "held_back": held_back}
 

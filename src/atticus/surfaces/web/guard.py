@@ -23,7 +23,19 @@ COOKIE: Final = "atticus_session"
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN_PLACES: Final = ("/health", "/static/", "/enter/")
-ALWAYS_ALLOWED: Final = ("/ask", "/unlock", "/lock", "/leave", "/enter/")
+ALWAYS_ALLOWED: Final = (
+    "/ask",
+    "/unlock",
+    "/lock",
+    "/leave",
+    "/enter/",
+    "/blur",
+    "/settings/sessions/",
+    "/settings/colours",
+    "/settings/export/",
+    "/settings/left/verify",
+)
+"""What may be asked for where Atticus was started for reading only: it changes nothing that is kept."""
 
 
 class Guard:
@@ -67,13 +79,19 @@ class Guard:
         path = request.url.path
         if _under(path, OPEN_PLACES):
             return None
-        signed_in = self._access.holds(request.cookies.get(COOKIE))
-        request.state.signed_in = signed_in
-        if not signed_in:
+        session = self._access.seen(request.cookies.get(COOKIE), address=request.client.host if request.client else "")
+        request.state.signed_in = session is not None
+        request.state.session = session
+        if session is None:
             return page(request, "signed_out.html", status_code=401)
-        if self._read_only and request.method not in SAFE_METHODS and not _under(path, ALWAYS_ALLOWED):
+        if self._read_only and request.method not in SAFE_METHODS and not may_be_sent(path):
             return page(request, "read_only.html", status_code=403)
         return None
+
+
+def may_be_sent(path: str) -> bool:
+    """Return whether a form may be sent to a path where Atticus was started for reading only."""
+    return _under(path, ALWAYS_ALLOWED)
 
 
 def _under(path: str, places: tuple[str, ...]) -> bool:

@@ -14,6 +14,7 @@ from starlette.datastructures import URL
 from atticus.domain.beliefs import SELF, Status
 from atticus.domain.errors import AtticusError
 from atticus.domain.people import fold
+from atticus.memory.discretion import told_openly
 from atticus.memory.people import reference
 from atticus.memory.people.names import plain
 from atticus.memory.people.relations import RELATIONS
@@ -21,7 +22,6 @@ from atticus.memory.profile.sentences import relation
 from atticus.mind.routines.birthdays import days_until
 from atticus.mind.routines.brief import look
 from atticus.mind.routines.meeting import meeting
-from atticus.mind.routines.silence import silenced
 from atticus.surfaces.web.believing import STANDING, private, sentence
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.goals import Promises, facts, promises
@@ -192,7 +192,7 @@ async def person(request: Request) -> Response:
 
 def _pictured(house: House) -> dict[str, Any]:
     now = house.clock.now()
-    known = circle(house.vault.people(), house.vault.beliefs(("tie",)), now)
+    known = circle(house.vault.people(), _openly(house, now), now)
     tied = {id_ for one in known.between for id_ in (str(one.more["of"]), str(one.more["person"]))}
     shown = [
         Known(
@@ -233,7 +233,7 @@ def _beside(known: Circle) -> dict[str, list[tuple[str, str]]]:
 
 def _listed(house: House, asked: Mapping[str, str], number: int) -> dict[str, Any]:
     now = house.clock.now()
-    known = circle(house.vault.people(), house.vault.beliefs(("tie", "promise")), now)
+    known = circle(house.vault.people(), _openly(house, now), now)
     words = plain(fold(asked.get("q", ""))).split()
     found = [one for one in known.people if _fits(one, words, known) and ("tie" not in asked or one.id in known.ties)]
     first = (number - 1) * PAGE
@@ -262,11 +262,16 @@ def _fits(one: Person, words: Sequence[str], known: Circle) -> bool:
 
 
 def _cards(house: House, known: Circle, shown: Sequence[Person], now: datetime) -> list[Card]:
-    ties = [tie for one in shown for tie in known.ties.get(one.id, ())]
-    silent = silenced(house.vault, shown, ties, now)
+    held = house.present.beliefs(house.vault, now)
+    silent = house.silence.names(house.vault, held, now)
     counts: dict[tuple[str | None, bool], int] = {}
-    for one in house.vault.beliefs(("promise",)):
-        if one.status is Status.HELD and one.more.get("state") in {"open", "overdue"} and not private(one):
+    for one in held:
+        if (
+            one.kind == "promise"
+            and one.status is Status.HELD
+            and one.more.get("state") in {"open", "overdue"}
+            and not private(one)
+        ):
             key = (known.with_whom(one), one.subject == SELF)
             counts[key] = counts.get(key, 0) + 1
     day = now.astimezone(house.settings.tzinfo).date()
@@ -282,9 +287,16 @@ def _cards(house: House, known: Circle, shown: Sequence[Person], now: datetime) 
     ]
 
 
+def _openly(house: House, now: datetime) -> tuple[Belief, ...]:
+    """Return what is believed now, without what the owner marked as private."""
+    return told_openly(house.vault, house.present.beliefs(house.vault, now))
+
+
 def _told_of(house: House, name: str, asked: bool) -> dict[str, Any]:  # noqa: FBT001 (called in a thread)
     now, zone = house.clock.now(), house.settings.tzinfo
-    view = look(house.vault, now, zone, language=house.settings.language, unasked=not asked, fresh=True)
+    held = house.present.beliefs(house.vault, now)
+    silent = house.silence.names(house.vault, held, now)
+    view = look(house.vault, now, zone, language=house.settings.language, unasked=not asked, held=held, silent=silent)
     known = circle(house.vault.people(), view.beliefs, now, unasked=not asked)
     found = next((one for one in known.people if one.id == name), None)
     if found is None:

@@ -14,6 +14,7 @@ from atticus.domain.errors import LockedError
 from atticus.domain.time import Precision
 from atticus.memory.profile.sentences import birthday
 from atticus.surfaces.web.desk import desk_of
+from atticus.surfaces.web.reading_only import without_changes
 from atticus.surfaces.web.tongues import texts
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 HERE: Final = Path(__file__).parent
 KILO: Final = 1024
 SNIPPET: Final = 280
+COLOURS: Final = ("light", "dark")
+COLOURS_COOKIE: Final = "atticus_colours"
 
 
 def page(request: Request, template: str, status_code: int = 200, **values: Any) -> Response:
@@ -36,16 +39,25 @@ def page(request: Request, template: str, status_code: int = 200, **values: Any)
 def fragment(request: Request, template: str, **values: Any) -> str:
     """Return a template as HTML text."""
     language = language_of(request)
+    session = getattr(request.state, "session", None)
+    colours = request.cookies.get(COLOURS_COOKIE, "")
     known = {
         "language": language,
         "nonce": request.state.nonce,
         "signed_in": getattr(request.state, "signed_in", False),
         "path": request.url.path,
-        "read_only": getattr(request.app.state, "read_only", False),
+        "address": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        "blurred": session is not None and session.blurred,
+        "colours": colours if colours in COLOURS else "",
+        "read_only": request.app.state.read_only,
         "door": request.app.state.desk.door,
         "version": __version__,
     }
-    return _environment(language).get_template(template).render({**known, **values})
+    told = _environment(language).get_template(template).render({**known, **values})
+    if not known["read_only"]:
+        return told
+    why = texts(language).gettext("Atticus was started for reading only, so nothing can be changed here.")
+    return without_changes(told, request.url.path, allowed=request.app.state.may_be_sent, why=why)
 
 
 def language_of(request: Request) -> str:

@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from atticus.domain.errors import AtticusError, LockedError, UsageError
 from atticus.domain.ids import UnknownMomentError
 from atticus.surfaces.web import (
+    blur,
     entry,
     first_run,
     goals,
@@ -28,18 +29,28 @@ from atticus.surfaces.web import (
     people,
     sample_life,
     settings,
+    settings_apps,
+    settings_comfort,
+    settings_keeping,
+    settings_left,
+    settings_models,
+    settings_privacy,
+    settings_routines,
+    settings_sessions,
+    settings_sources,
     talk,
     thinking,
     timeline,
     today,
     workshop,
     you,
+    you_learned,
 )
 from atticus.surfaces.web.access import Access
 from atticus.surfaces.web.attempts import Attempts, NoSuchAttemptError
 from atticus.surfaces.web.desk import Desk, desk_of, house_of
 from atticus.surfaces.web.forms import TooLargeError
-from atticus.surfaces.web.guard import Guard
+from atticus.surfaces.web.guard import Guard, may_be_sent
 from atticus.surfaces.web.incoming import Incoming, NoSuchBatchError
 from atticus.surfaces.web.manual import NoSuchHelpError
 from atticus.surfaces.web.patience import Patience
@@ -68,6 +79,7 @@ STATUS: Final = (
             NoSuchHelpError,
             people.NoSuchPersonError,
             people.NoSuchPageError,
+            settings_left.NoSuchLineError,
         ),
         404,
     ),
@@ -112,6 +124,7 @@ def create_app(
     )
     app.state.desk = desk
     app.state.read_only = read_only
+    app.state.may_be_sent = may_be_sent
     return app
 
 
@@ -168,6 +181,7 @@ ROUTES: Final = [
     Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
     Route("/enter/{token}", entry.enter, methods=["GET", "POST"]),
     Route("/leave", entry.leave, methods=["POST"]),
+    Route("/blur", blur.blur, methods=["POST"]),
     Route("/setup", entry.setup, methods=["GET", "POST"]),
     Route("/unlock", entry.unlock, methods=["GET", "POST"]),
     Route("/lock", entry.lock, methods=["POST"]),
@@ -189,6 +203,8 @@ ROUTES: Final = [
     Route("/independence", independence.settle, methods=["POST"]),
     Route("/today", today.today),
     Route("/you", you.you, methods=["GET"]),
+    Route("/you/patterns", you_learned.patterns),
+    Route("/you/learned", you_learned.learned),
     Route("/you/{belief}/{verb}", you.decide, methods=["POST"]),
     Route("/people", people.people),
     Route("/people/{person}", people.person),
@@ -217,4 +233,28 @@ ROUTES: Final = [
     Route("/inbox/{deed}/{verb}", inbox.decide, methods=["POST"]),
     Route("/stop", inbox.stop, methods=["POST"]),
     Route("/settings", settings.settings),
+    Route("/settings/models", settings_models.models),
+    Route("/settings/models/{name}/{verb}", settings_models.change, methods=["POST"]),
+    Route("/settings/budget", settings_models.budget, methods=["POST"]),
+    Route("/settings/left", settings_left.left),
+    Route("/settings/left/verify", settings_left.verify, methods=["POST"]),
+    Route("/settings/left/{seq:int}", settings_left.line),
+    Route("/settings/sources", settings_sources.sources),
+    Route("/settings/sources/{name}/{verb}", settings_sources.change, methods=["POST"]),
+    Route("/settings/apps", settings_apps.apps),
+    Route("/settings/channels/{name}/end", settings_apps.end_channel, methods=["POST"]),
+    Route("/settings/clients/{name}/end", settings_apps.end_client, methods=["POST"]),
+    Route("/settings/privacy", settings_privacy.privacy),
+    Route("/settings/endorsements/{name}/take-back", settings_privacy.take_back, methods=["POST"]),
+    Route("/settings/routines", settings_routines.routines, methods=["GET"]),
+    Route("/settings/routines", settings_routines.choose, methods=["POST"]),
+    Route("/settings/keeping", settings_keeping.keeping),
+    Route("/settings/backup", settings_keeping.backup, methods=["POST"]),
+    Route("/settings/export/{name}", settings_keeping.export, methods=["POST"]),
+    Route("/settings/forget", settings_keeping.forget, methods=["GET", "POST"]),
+    Route("/settings/sessions", settings_sessions.sessions),
+    Route("/settings/sessions/{name}/end", settings_sessions.end, methods=["POST"]),
+    Route("/settings/comfort", settings_comfort.comfort),
+    Route("/settings/language", settings_comfort.language, methods=["POST"]),
+    Route("/settings/colours", settings_comfort.colours, methods=["POST"]),
 ]

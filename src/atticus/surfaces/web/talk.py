@@ -129,7 +129,7 @@ async def talk(request: Request) -> Response:
     """Show the page; a question in the address (``?q=``) is answered on it as a whole."""
     house = house_of(request)
     question = request.query_params.get("q", "").strip()
-    turn = Turn(question, fixed=request.app.state.read_only)
+    turn = Turn(question, incognito=request.app.state.read_only, fixed=request.app.state.read_only)
     # Another page may lead here with a question of its own; it is then filled in, not asked.
     if question and request.headers.get("sec-fetch-site", "none") in {"none", "same-origin"}:
         async for _ in _answer(house, turn):
@@ -147,7 +147,7 @@ async def answer(request: Request) -> Response:
     """
     house = house_of(request)
     sent = await fields(request)
-    question, incognito = word(sent, "q").strip(), bool(word(sent, "incognito"))
+    question, incognito = word(sent, "q").strip(), bool(word(sent, "incognito") or request.app.state.read_only)
     if not 0 < len(question) <= LONGEST_QUESTION:
         raise QuestionLengthError(question)
     turn = Turn(question, incognito=incognito, mode=_mode(word(sent, "how")), fixed=request.app.state.read_only)

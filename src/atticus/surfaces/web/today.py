@@ -27,7 +27,10 @@ async def today(request: Request) -> Response:
 
 
 def _told(house: House) -> dict[str, Any]:
-    view = look(house.vault, house.clock.now(), house.settings.tzinfo, language=house.settings.language)
+    now = house.clock.now()
+    held = house.present.beliefs(house.vault, now)
+    silent = house.silence.names(house.vault, held, now)
+    view = look(house.vault, now, house.settings.tzinfo, language=house.settings.language, held=held, silent=silent)
     told = brief(view)
     seen = brought_up(view)
     shown = {one.sentence.text for one in told.matters}

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from atticus.domain.beliefs import SELF, Status
+from atticus.domain.beliefs import PATTERN, SELF, Status
 from atticus.domain.errors import UsageError
-from atticus.memory import correcting, forgetting
-from atticus.memory.understanding import believed, derive
+from atticus.memory import correcting, discretion, forgetting
+from atticus.memory.understanding import derive
 from atticus.surfaces.web.believing import STANDING, sentence, way_back
 from atticus.surfaces.web.believing import private as nobodys_business
 from atticus.surfaces.web.desk import house_of
@@ -51,6 +51,10 @@ LONGEST: Final = 200
 """Characters of a value that is right instead."""
 
 
+VERBS: Final = frozenset({"wrong", "confirm", "correct", "forget", "private", "open"})
+"""What can be decided about a belief."""
+
+
 class NoSuchBeliefError(UsageError):
     """There is no such belief (any more)."""
 
@@ -75,33 +79,32 @@ class NoValueError(UsageError):
 
 
 async def you(request: Request) -> Response:
-    """Show what is believed, as of now or of a day that the address names."""
+    """Show what is believed, as of now or of a day that the address names, as a date or as days gone by."""
     house, query = house_of(request), request.query_params
     told, private = query.get("as_of", "").strip(), query.get("private") == "1"
-    at = _day(house, told) if told else house.clock.now()
-    groups, unsure, held_back = await run_in_threadpool(_grouped, house, at, private)
+    told = told or await run_in_threadpool(_slid, house, query.get("ago", "").strip())
+    at = _day(house, told) if told else None
     return page(
         request,
         "you.html",
-        groups=groups,
-        unsure=unsure,
-        held_back=held_back,
         as_of=told,
         private=private,
         settable=not told,
         here="/you",
         told=lambda one: sentence(one, house.settings.tzinfo),
+        **await run_in_threadpool(_grouped, house, at, private),
+        **await run_in_threadpool(_reach, house, told),
     )
 
 
 async def decide(request: Request) -> Response:
-    """Correct, confirm or forget a belief, and show what is believed then.
+    """Correct, confirm, forget or mark a belief as private, and show what is believed then.
 
     Raises:
         NoSuchBeliefError, NoValueError
     """
     house, verb = house_of(request), request.path_params["verb"]
-    if verb not in {"wrong", "confirm", "correct", "forget"}:
+    if verb not in VERBS:
         raise HTTPException(404)
     form = await fields(request)
     value = (word(form, "to") or "").strip()
@@ -114,9 +117,12 @@ async def decide(request: Request) -> Response:
 
 def _decide(house: House, name: str, verb: str, value: str) -> None:
     now, clock, zone = house.clock.now(), house.clock, house.settings.tzinfo
-    found = next((one for one in believed(house.vault, now) if one.id == name), None)
+    found = _named(house, name, now)
     if found is None:
         raise NoSuchBeliefError
+    if verb in {"private", "open"}:
+        discretion.mark(house.vault, found, private=verb == "private", now=now)
+        return
     if verb == "forget":
         forgetting.forget_belief(house.vault, found, now=now)
     elif verb == "confirm":
@@ -127,22 +133,45 @@ def _decide(house: House, name: str, verb: str, value: str) -> None:
         derive(house.vault, now)
 
 
-def _grouped(
-    house: House,
-    at: datetime,
-    private: bool,  # noqa: FBT001 (called in a thread)
-) -> tuple[dict[str, list[Belief]], list[Belief], int]:
+def _named(house: House, name: str, now: datetime) -> Belief | None:
+    """Return a belief or a pattern by its id: one that is held, else one that only deriving anew would show."""
+    held = (*house.present.beliefs(house.vault, now), *house.vault.beliefs((PATTERN,)))
+    return next((one for one in held if one.id == name), None)
+
+
+def _grouped(house: House, at: datetime | None, private: bool) -> dict[str, Any]:  # noqa: FBT001 (called in a thread)
     """Return what is held by heading, what is not sure, and how much is held back as nobody's business."""
-    found = believed(house.vault, at)
-    shown = [one for one in found if private or not nobodys_business(one)]
+    now = house.clock.now()
+    found = house.present.beliefs(house.vault, now) if at is None else house.present.then(house.vault, at)
+    own = discretion.marked(house.vault)
+    shown = [one for one in found if private or not (nobodys_business(one) or one.id in own)]
     order = [*dict.fromkeys(GROUPS.values()), OTHERS, PRIVATE]
     groups: dict[str, list[Belief]] = {name: [] for name in order}
     for one in shown:
         if one.status is Status.HELD:
-            groups[_group(one)].append(one)
-    unsure = [one for one in shown if one.status is Status.POSSIBLE]
-    held_back = sum(one.status in STANDING for one in found) - sum(one.status in STANDING for one in shown)
-    return {name: rows for name, rows in groups.items() if rows}, unsure, held_back
+            groups[PRIVATE if one.id in own else _group(one)].append(one)
+    return {
+        "groups": {name: rows for name, rows in groups.items() if rows},
+        "unsure": [one for one in shown if one.status is Status.POSSIBLE],
+        "held_back": sum(one.status in STANDING for one in found) - sum(one.status in STANDING for one in shown),
+        "marked": own,
+    }
+
+
+def _reach(house: House, told: str) -> dict[str, Any]:
+    """Return how many days the slider reaches back, and where it stands."""
+    today, first = house.clock.now().astimezone(house.settings.tzinfo).date(), house.vault.status().first
+    span = max(0, (today - first.astimezone(house.settings.tzinfo).date()).days) if first else 0
+    ago = (today - date.fromisoformat(told)).days if told else 0
+    return {"span": span, "ago": min(max(ago, 0), span), "today": today}
+
+
+def _slid(house: House, told: str) -> str:
+    """Return the day so many days ago, as the slider tells it; empty for today and where it tells nothing."""
+    if not (told.isascii() and told.isdigit() and len(told) <= 6) or int(told) == 0:  # noqa: PLR2004 (2,700 years)
+        return ""
+    today = house.clock.now().astimezone(house.settings.tzinfo).date()
+    return (today - timedelta(days=min(int(told), (today - date.min).days))).isoformat()
 
 
 def _group(one: Belief) -> str:

@@ -4,3 +4,4 @@ import "./talk.js";
 import "./peek.js";
 import "./drop.js";
 import "./small.js";
+import "./asof.js";

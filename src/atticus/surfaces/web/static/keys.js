@@ -33,6 +33,9 @@ document.addEventListener("keydown", (event) => {
     const field = /** @type {HTMLElement | null} */ (document.querySelector("[data-search]"));
     if (field) field.focus();
     else location.assign("/timeline");
+  } else if (event.key === "b") {
+    const form = document.getElementById("blur");
+    if (form instanceof HTMLFormElement) form.requestSubmit();
   } else if (event.key === "?") {
     event.preventDefault();
     dialog("keys")?.showModal();
