@@ -19,6 +19,7 @@ from atticus.memory.pack import estimate
 from atticus.mind.care.answering import answered, care_of
 from atticus.mind.care.watching import Watch
 from atticus.mind.citations import Citations
+from atticus.mind.coach.consent import answered_by
 from atticus.mind.conversation.talking import begin
 from atticus.mind.present import abstain, present, speaks
 from atticus.mind.prompt import NOTHING, answer_prompt, with_earlier
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from atticus.domain.evidence import Evidence, Hit, Interval, Kept
+    from atticus.mind.care.caring import Cared
     from atticus.mind.egress.veil import Veil
     from atticus.mind.house import House
     from atticus.mind.provider import Prompt
@@ -72,7 +74,7 @@ async def ask(
     A model the labels allow writes the answer; nothing of it is said before its first citation was checked. Where
     none may, can or does, the evidence itself is the answer. Closing the generator closes a running request.
     The pieces said, joined, are always exactly `Done.answer`. A farewell and a crisis are answered before anything is
-    recalled, by rules alone: `Said` and `Done`.
+    recalled, by rules alone: `Said` and `Done`; so is "no coaching", which is kept as the owner's word.
 
     Args:
         house: the open house.
@@ -84,7 +86,7 @@ async def ask(
         conversation: whether this belongs to the owner's conversation: what was said before is taken up, and this is
             kept before `Done`, or with what was said so far when the generator is closed. Never with `at`.
     """
-    if told := care_of(house, question):
+    if told := await _by_rules(house, question, own=conversation and at is None):
         async with aclosing(answered(house, question, told, conversation=conversation and at is None)) as events:
             async for event in events:
                 yield event
@@ -108,6 +110,12 @@ async def ask(
     finally:
         if answer.said and not kept:
             await talk.keep(answer.said, answer.label, whole=False)
+
+
+async def _by_rules(house: House, question: str, *, own: bool) -> Cared | None:
+    """Return what is answered before anything is recalled: by care, or to the owner's own word about being coached."""
+    told = care_of(house, question)
+    return await anyio.to_thread.run_sync(answered_by, house, question) if told is None and own else told
 
 
 async def _thought(

@@ -10,6 +10,7 @@ from atticus.domain.sentences import Sentence, told
 from atticus.memory.understanding import believed
 from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.birthdays import BIRTHDAY, birthdays
+from atticus.mind.routines.coaching import planned
 from atticus.mind.routines.phrases import ENGLISH, LANGUAGES
 from atticus.mind.routines.silence import silenced
 from atticus.mind.routines.spoken import spoken
@@ -66,7 +67,14 @@ class Brief:
 
 
 def look(
-    vault: Vault, now: datetime, zone: tzinfo, *, language: str = "en", unasked: bool = True, fresh: bool = False
+    vault: Vault,
+    now: datetime,
+    zone: tzinfo,
+    *,
+    language: str = "en",
+    unasked: bool = True,
+    fresh: bool = False,
+    coaching: bool = True,
 ) -> Today:
     """Return a day as it can be seen at an instant.
 
@@ -77,6 +85,7 @@ def look(
         language: two letters (ISO 639-1); English where there is no catalogue of it.
         unasked: whether nobody asked for what is nobody's business.
         fresh: whether what is held is up to date, so that nothing need be derived.
+        coaching: whether the settings let anything be coached.
     """
     people: dict[str, Person] = {}
     for person in vault.people():
@@ -92,6 +101,7 @@ def look(
         words=LANGUAGES.get(language, ENGLISH),
         unasked=unasked,
         silent=silenced(vault, vault.people(), beliefs, now),
+        coaching=coaching,
     )
 
 
@@ -105,6 +115,7 @@ def brief(today: Today, *, lines: int = LINES) -> Brief:
             *born,
             *undertaken(today),
             *spoken(today),
+            *planned(today),
         ]
     )
     best = sorted(every, key=lambda one: (-one.worth, one.begins or today.until, one.sentence.text))[:lines]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from atticus import __version__
 from atticus.domain.errors import UsageError
-from atticus.surfaces.cli import clients, flowing, models, voice
+from atticus.surfaces.cli import clients, coaching, flowing, models, voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +47,7 @@ def parser() -> Parser:
     clients.grammar(command, _verb)
     flowing.grammar(command, _verb)
     voice.grammar(command)
+    coaching.grammar(command, _verb)
     _running(command)
     _vault(command("vault", "status, verify, backup, restore, export, rekey"))
     return top
@@ -175,7 +176,6 @@ def _people(people: Parser) -> None:
 def _beliefs(command: Callable[[str, str], Parser]) -> None:
     for name, about in (
         ("beliefs", "what Atticus believes about you, and why"),
-        ("goals", "what you want, as you said it"),
         ("promises", "what you promised, and what was promised to you"),
         ("decisions", "what you decided"),
     ):

@@ -7,7 +7,7 @@ from datetime import datetime
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final
 
-from atticus.surfaces.cli import flowing, learning, prose, show_deeds, show_skills, voice
+from atticus.surfaces.cli import coaching, flowing, learning, prose, show_deeds, show_skills, voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -385,7 +385,6 @@ PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = (
         "people_show": _people,
         "people_suggest": _suggestions,
         "beliefs": _beliefs,
-        "goals": _beliefs,
         "promises": _beliefs,
         "decisions": _beliefs,
         "patterns": _patterns,
@@ -398,6 +397,7 @@ PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = (
     | show_skills.PAGES
     | flowing.PAGES
     | voice.PAGES
+    | coaching.PAGES
 )
 """Results that take several lines."""
 

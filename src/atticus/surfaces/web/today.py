@@ -26,12 +26,18 @@ async def today(request: Request) -> Response:
 
 
 def _told(house: House) -> dict[str, Any]:
-    view = look(house.vault, house.clock.now(), house.settings.tzinfo, language=house.settings.language)
+    view = look(
+        house.vault,
+        house.clock.now(),
+        house.settings.tzinfo,
+        language=house.settings.language,
+        coaching=house.settings.coach.enabled,
+    )
     told = brief(view)
     seen = brought_up(view)
     shown = {one.sentence.text for one in told.matters}
     known = [one for one in first_minute(seen) if one.sentence.text not in shown]
-    coming = [one for one in week(view).sections if one.name in {"open", "ahead"}]
+    coming = [one for one in week(view).sections if one.name in {"goals", "open", "ahead"}]
     return {
         "brief": told,
         "known": known,
