@@ -47,4 +47,5 @@ def goal(decided: Mapping[str, Any]) -> Iterator[Claim]:
 def coaching(decided: Mapping[str, Any]) -> Iterator[Claim]:
     """Yield whether the owner wants to be coached, as ``{"coaching": true}`` or ``{"coaching": false}`` tells it."""
     if isinstance(decided.get(CONSENT), bool):
-        yield Claim(kind=KIND, subject=SELF, predicate=CONSENT, object="on" if decided[CONSENT] else "off")
+        more = {"turn": decided.get("turn", 0)}
+        yield Claim(kind=KIND, subject=SELF, predicate=CONSENT, object="on" if decided[CONSENT] else "off", more=more)

@@ -15,11 +15,12 @@ from atticus.domain.people import ME, fold
 from atticus.memory.correcting import UndecidedError
 from atticus.memory.labelling import sensitivity
 from atticus.memory.reading import read
-from atticus.memory.reading.coaching import CONSENT
+from atticus.memory.reading.coaching import CONSENT, KIND
 from atticus.memory.reading.corrections import KEY, SOURCE
 from atticus.memory.time import spans
 from atticus.memory.understanding import derive
 from atticus.mind.coach.goals import MOST_IN_FOCUS, Standing
+from atticus.mind.coach.measures import from_json
 from atticus.mind.coach.measures import measure as read_measure
 from atticus.vault.contract import Draft, Outcome
 
@@ -148,16 +149,9 @@ def add(
         **_details(why, measure),
         "steps": _steps(steps),
         "plans": _plans(plans),
+        "focus": focus or None,
     }
     _keep(vault, f"{lead}{outcome}.", {"goal": name, "do": "add"} | told, now=now, zone=zone, deriving=True)
-    if focus:
-        _keep(
-            vault,
-            _SAYS["focus"].format(goal=outcome),
-            {"goal": name, "do": "focus", "text": outcome},
-            now=now + timedelta(milliseconds=1),
-            zone=zone,
-        )
     return name
 
 
@@ -195,7 +189,7 @@ def change(
     if not told:
         raise UsageError("Nothing is to be changed.", "Say what: --why, --measure or --by.")
     what = ", ".join(
-        f"{name} {value['text'] + ' ' + format(value['aim'], 'g') if isinstance(value, dict) else value}"
+        f"{name} {from_json(value).written if isinstance(value, dict) else value or 'taken away'}"
         for name, value in told.items()
     )
     return _decided(vault, goal, "set", what, told, now=now, zone=zone)
@@ -331,7 +325,9 @@ def _keep(
     Raises:
         UndecidedError: the same was decided at this instant and forgotten.
     """
-    told = {name: value for name, value in decision.items() if value not in (None, [], ())}
+    # Of two decisions in one millisecond it must be known which was the later one.
+    told = {"turn": len(vault.claims((KIND,)))} | dict(decision)
+    told = {name: value for name, value in told.items() if value not in (None, [], ())}
     name = f"{now.isoformat()}/{_digest(json.dumps(told, sort_keys=True), _DIGEST)}"
     moment = Moment(kind=Kind.NOTE, source=SOURCE, at=now, text=text, author=ME, external_id=name, extra={KEY: told})
     shown = Moment(kind=Kind.NOTE, source=SOURCE, at=now, text=f"{text} {told.get('why') or ''}")

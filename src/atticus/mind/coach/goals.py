@@ -163,7 +163,7 @@ _KEEPS: Final = frozenset({"why", "measure", "due"})
 def decisions(vault: Vault, at: datetime) -> list[Claimed]:
     """Return what the owner had decided about goals at an instant, oldest first."""
     told = [one for one in vault.claims((KIND,)) if one.integrity is Integrity.OWNER and one.known <= at]
-    return sorted(told, key=lambda one: (one.known, one.moment))
+    return sorted(told, key=lambda one: (one.known, one.claim.more.get("turn", 0), one.moment))
 
 
 def consents(decided: Iterable[Claimed]) -> bool:
@@ -234,7 +234,7 @@ def _take(record: _Record, one: Claimed) -> None:
     record.last = one.known
     record.text = record.text or str(more.get("text") or "")
     record.own = record.own or verb == "add"
-    record.standing = _STANDS.get(verb, record.standing)
+    record.standing = Standing.FOCUS if verb == "add" and more.get("focus") else _STANDS.get(verb, record.standing)
     record.evidence[one.moment] = Support(one.moment, one.source, one.external_id, None)
     record.told |= {key: more[key] for key in _KEEPS if key in more}
     if verb in {"quiet", "loud"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.errors import UsageError
@@ -61,7 +62,7 @@ def write(vault: Vault, text: str, *, now: datetime, goal: str = "", asked: str 
         at=now,
         text=said,
         author=ME,
-        external_id=now.isoformat(),
+        external_id=f"{now.isoformat()}/{hashlib.blake2b(said.encode(), digest_size=6).hexdigest()}",
         extra={_KEY: extra} if extra else {},
     )
     label = Label(Integrity.OWNER, frozenset({"me"}), sensitivity(moment))

@@ -172,9 +172,11 @@ class Measure:
     mean: bool = False
 
     @property
-    def name(self) -> str:
-        """What is counted, in the owner's words."""
-        return self.text
+    def written(self) -> str:
+        """The measure as it may be written: "sleep a day: 7.5 h"."""
+        if self.unit != "min":
+            return f"{self.text} a {self.per}: {self.aim:.10g}"
+        return f"{self.text} a {self.per}: {self.aim / 60:.4g} h"
 
     @property
     def averaged(self) -> bool:

@@ -136,9 +136,9 @@ def _week(one: Progress, today: Today) -> Sentence:
     words, goal = coaching(today.words), short(one.goal.text)
     measure, now = one.goal.measure, one.now
     if measure is not None and now is not None:
-        slots = {"goal": goal, "what": measure.name, "aim": figure(measure.aim, measure.unit)}
+        slots = {"goal": goal, "what": measure.text, "aim": figure(measure.aim, measure.unit)}
         if now.value is None:
-            text = words("unknown_measured", goal=goal, what=measure.name)
+            text = words("unknown_measured", goal=goal, what=measure.text)
         else:
             name = "day_measured" if measure.averaged else f"{measure.per}_measured"
             text = words(name, **slots, value=figure(now.value, measure.unit))
