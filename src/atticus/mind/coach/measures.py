@@ -125,6 +125,7 @@ _EVERY: Final = (
     rf"(?P<per>{'|'.join(_PER)})"
 )
 _NUMBER: Final = r"(?P<n>\d{1,3}(?:,\d{3})+|\d+(?:[.,]\d+)?)\s*(?P<unit>h|hrs?|hours?|std|min(?:utes?)?|km|k|€|\$|£)?"
+_NOTHING: Final = frozenset({"", "a", "an", "per", "each", "every", "times", "x", "the"})
 _TIMES: Final = r"(?:\s*(?:times|x|mal|fois|veces|vezes|次))?"
 _FORMS: Final = tuple(
     re.compile(form, re.IGNORECASE)
@@ -202,7 +203,7 @@ def measure(text: str) -> Measure:
     what, per = found["what"].strip(" :,"), _PER[found["per"].casefold()]
     counter, about = _counter(what)
     aim = _aim(found["n"], (found["unit"] or "").casefold(), counter)
-    if not what or len(what) > LONGEST or not math.isfinite(aim) or aim <= 0:
+    if what.casefold() in _NOTHING or len(what) > LONGEST or not math.isfinite(aim) or aim <= 0:
         raise BadMeasureError(text)
     return Measure(
         text=what,

@@ -45,7 +45,8 @@ _DAILY: Final = _whole(
 )
 _CLOCK: Final = re.compile(
     r"(?<![\d:.,/-])(?:(?P<h>[01]?\d|2[0-3])[:.h](?P<m>[0-5]\d)\s*(?P<ap>am|pm)?|(?P<h2>1[0-2]|[1-9])\s*(?P<ap2>am|pm)|"
-    r"(?P<h3>[01]?\d|2[0-3])\s*(?:uhr|h|点)|(?:at|um|à|a las|às)\s+(?P<h4>[01]?\d|2[0-3]))(?![\d:.,/])",
+    r"(?P<h3>[01]?\d|2[0-3])\s*(?:uhr|h|点)|"
+    r"(?:at|um|à|a las|às)\s+(?P<h4>[01]?\d|2[0-3])(?!\s*(?:am|pm|h|uhr|点)))(?![\d:.,/])",
     re.IGNORECASE,
 )
 _NOON: Final = 12

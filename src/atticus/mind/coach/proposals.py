@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _MATCHES: Final = 60
 _FEWEST: Final = 1
 _LONGEST: Final = 300
+_STEM: Final = 5
+_ENDING: Final = 2
 _KINDS: Final = frozenset({Kind.NOTE, Kind.MESSAGE, Kind.SPEECH, Kind.TASK})
 _REACHED: Final = re.compile(
     r"\b(?:done|finished|completed?|ticked off|handed in|submitted|sent off|passed|made it|got through|signed up|"
@@ -124,7 +126,7 @@ def _proposed(vault: Vault, goal: Goal, step: str, text: str, since: datetime, a
 
 def _speaking(vault: Vault, wanted: frozenset[str], since: datetime, at: datetime) -> Iterator[Kept]:
     """Yield the owner's own moments after an instant that have the words, the newest first."""
-    ids = vault.match(sorted(wanted), limit=_MATCHES)[0]
+    ids = vault.match(sorted({form for one in wanted for form in (one, one[:-1])}), limit=_MATCHES)[0]
     every = [kept for kept in vault.kept(sorted(int(one) for one in ids)) if since < kept.moment.at <= at]
     for kept in sorted(every, key=lambda one: one.moment.at, reverse=True):
         moment = kept.moment
@@ -133,12 +135,22 @@ def _speaking(vault: Vault, wanted: frozenset[str], since: datetime, at: datetim
             yield kept
 
 
+def _names(said: frozenset[str], wanted: frozenset[str]) -> bool:
+    """Return whether a sentence names everything; a stem may end otherwise by the language a text seems to be in."""
+    return all(one in said or any(_alike(one, other) for other in said) for one in wanted)
+
+
+def _alike(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _STEM and long.startswith(short) and len(long) - len(short) <= _ENDING
+
+
 def _says_so(kept: Kept, wanted: frozenset[str]) -> Quote | None:
     for match in _SENTENCE.finditer(kept.moment.text):
         said = match.group()
         if len(said) > _LONGEST or not _REACHED.search(said) or _NOT_YET.search(said):
             continue
-        if wanted <= frozenset(tokens(said)):
+        if _names(frozenset(tokens(said)), wanted):
             begin = match.start() + len(said) - len(said.lstrip())
             return Quote(begin, match.end())
     return None

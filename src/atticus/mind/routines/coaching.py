@@ -10,7 +10,7 @@ from atticus.domain.sentences import Sentence
 from atticus.memory.digest.quoting import support
 from atticus.memory.discreet import special
 from atticus.mind.coach import journal
-from atticus.mind.coach.goals import Standing, consents, decisions, goals
+from atticus.mind.coach.goals import WANTED, Standing, consents, decisions, goals
 from atticus.mind.coach.progress import progress
 from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.phrases_coaching import coaching
@@ -40,6 +40,21 @@ def in_focus(today: Today) -> list[Goal]:
         return []
     found = [one for one in goals(decided, today.beliefs) if one.standing is Standing.FOCUS]
     return [one for one in found if not (today.unasked and one.private)]
+
+
+def unspoken(today: Today) -> frozenset[str]:
+    """Return the ids of beliefs about goals that are not told unasked.
+
+    Where the owner wants no coaching these are all of them, else those of goals they paused, reached or let go of.
+    """
+    decided = decisions(today.vault, today.now)
+    if not today.coaching or not consents(decided):
+        return frozenset(one.id for one in today.beliefs if one.kind in WANTED)
+    if not decided:
+        return frozenset()
+    over = {Standing.PAUSED, Standing.DONE, Standing.DROPPED}
+    texts = {fold(one.text) for one in goals(decided, today.beliefs) if one.standing in over or one.quiet}
+    return frozenset(one.id for one in today.beliefs if one.kind in WANTED and fold(one.object) in texts)
 
 
 def followed(today: Today) -> list[Progress]:

@@ -15,7 +15,7 @@ from atticus.memory.profile.sentences import tellable
 from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.birthdays import birthdays, coming
 from atticus.mind.routines.brief import without_birthdays
-from atticus.mind.routines.coaching import asks_for_journal, evening_question, week_of_goals
+from atticus.mind.routines.coaching import asks_for_journal, evening_question, unspoken, week_of_goals
 from atticus.mind.routines.meeting import silent_for
 from atticus.mind.routines.phrases_coaching import coaching
 from atticus.mind.routines.today import short
@@ -60,9 +60,11 @@ def evening(today: Today) -> Review:
 
 def week(today: Today) -> Review:
     """Return what the week held, how goals in focus went, what is open both ways, and what the next days bring."""
+    goals = week_of_goals(today)
+    told = {name for line in goals for name in line.beliefs} | unspoken(today)
     further = [
-        ("goals", week_of_goals(today)),
-        ("open", list(_open(today))[:_OPEN]),
+        ("goals", goals),
+        ("open", [one for one in _open(today) if told.isdisjoint(one.beliefs)][:_OPEN]),
         ("touch", list(_touch(today))[:_TOUCH]),
         ("ahead", _ahead(today, digest.Length.WEEK, 7)),
     ]
