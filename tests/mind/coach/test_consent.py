@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
+from datetime import UTC, timedelta
 
 import pytest
 
+from atticus.app.noticing import NoticeWatch
+from atticus.mind import linking
+from atticus.mind.coach import deciding
 from atticus.mind.coach.consent import answered_by, coaches, wanted
-from atticus.settings import CoachSettings
+from atticus.settings import CoachSettings, RoutineSettings
+from tests.conftest import FakeClock
 from tests.surfaces.web.stage import NOW, PASSPHRASE, HomeDoor
 
 STOP = (
@@ -56,5 +62,26 @@ def test_the_last_word_holds_and_the_settings_hold_above_it(tmp_path) -> None:
         told = answered_by(shut, "coach me again")
         assert told is not None
         assert told.text.startswith("Coaching bleibt aus")
+    finally:
+        door.lock()
+
+
+def test_a_silence_is_told_once_by_the_running_server_also_days_later(tmp_path) -> None:
+    door = HomeDoor(tmp_path / "home")
+    door.create(PASSPHRASE)
+    clock = FakeClock(NOW)
+    try:
+        chosen = RoutineSettings(push=True, brief="")
+        settings = replace(door.settings, zone="UTC", routines=chosen, coach=CoachSettings(hour="18:00"))
+        house = replace(door.house(), clock=clock, settings=settings)
+        code = linking.offer(house.vault, "telegram", address="https://example.org", bot="@b", now=NOW)
+        assert linking.redeem(house.vault, "telegram", code, account="1", conversation="1", now=NOW)
+        deciding.add(house.vault, "Row to the island", (), now=NOW, zone=UTC, measure="rowing a week: 3", focus=True)
+        watch, told = NoticeWatch(house, threading.Event()), []
+        for day in range(20):
+            clock.at = NOW.replace(hour=18, minute=5) + timedelta(days=day)
+            told += [day] * watch.turn()
+            told += [day] * watch.turn()
+        assert told == [7]
     finally:
         door.lock()

@@ -23,7 +23,7 @@ from atticus.vault.contract import Filter
 from atticus.vault.words import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import tzinfo
 
     from atticus.domain.evidence import Kept
@@ -76,7 +76,21 @@ class Day:
         return max(sum(values) for values in self.by_source.values())
 
 
-def counted(vault: Vault, measure: Measure, goal: str, since: date, at: datetime, zone: tzinfo) -> Mapping[date, Day]:
+def measured(vault: Vault) -> Sequence[Claimed]:
+    """Return what is counted of days, to be read once where several goals are looked at."""
+    return vault.claims(("measure",))
+
+
+def counted(
+    vault: Vault,
+    measure: Measure,
+    goal: str,
+    since: date,
+    at: datetime,
+    zone: tzinfo,
+    *,
+    claims: Sequence[Claimed] | None = None,
+) -> Mapping[date, Day]:
     """Return what was counted for a measure, by the owner's days from one on, as it was known at an instant.
 
     Args:
@@ -86,6 +100,7 @@ def counted(vault: Vault, measure: Measure, goal: str, since: date, at: datetime
         since: the first day.
         at: the instant; nothing that became known later is counted.
         zone: the owner's.
+        claims: what `measured` returns, where it is at hand.
     """
     days: dict[date, Day] = defaultdict(Day)
     if measure.counter in _OF_MOMENTS:
@@ -97,7 +112,7 @@ def counted(vault: Vault, measure: Measure, goal: str, since: date, at: datetime
         return days
     today = at.astimezone(zone).date()
     fits = _fitting(vault, measure)
-    for one in vault.claims(("measure",)):
+    for one in measured(vault) if claims is None else claims:
         if one.known > at or not fits(one):
             continue
         first = date.fromisoformat(str(one.claim.more["day"]))

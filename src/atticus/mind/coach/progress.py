@@ -12,14 +12,14 @@ from atticus.mind.coach.counting import counted
 from atticus.mind.coach.goals import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import tzinfo
 
     from atticus.domain.beliefs import Support
     from atticus.mind.coach.counting import Day
     from atticus.mind.coach.goals import Goal
     from atticus.mind.coach.measures import Measure
-    from atticus.vault.contract import Vault
+    from atticus.vault.contract import Claimed, Vault
 
 WEEKS: Final = 12
 """How many weeks, or months, are shown."""
@@ -116,7 +116,15 @@ class Progress:
         }
 
 
-def progress(vault: Vault, goal: Goal, at: datetime, zone: tzinfo, *, spans: int = WEEKS) -> Progress:
+def progress(
+    vault: Vault,
+    goal: Goal,
+    at: datetime,
+    zone: tzinfo,
+    *,
+    spans: int = WEEKS,
+    claims: Sequence[Claimed] | None = None,
+) -> Progress:
     """Return what is seen of a goal at an instant.
 
     Args:
@@ -125,12 +133,13 @@ def progress(vault: Vault, goal: Goal, at: datetime, zone: tzinfo, *, spans: int
         at: the instant; nothing that became known later is seen.
         zone: the owner's, in which weeks begin on Monday.
         spans: how many weeks or months are looked at.
+        claims: what `counting.measured` returns, where several goals are looked at.
     """
     today = at.astimezone(zone).date()
     begins = _begins(today, goal.measure.per if goal.measure else "week", spans)
     days: Mapping[date, Day] = {}
     if goal.measure is not None:
-        days = counted(vault, goal.measure, goal.id, begins[0], at, zone)
+        days = counted(vault, goal.measure, goal.id, begins[0], at, zone, claims=claims)
     last = _last(vault, goal, days, at, zone)
     return Progress(
         goal=goal,

@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from atticus.domain.beliefs import Quote
 from atticus.domain.moments import Kind
+from atticus.domain.time import milliseconds
 from atticus.memory.digest.quoting import support, transcript
 from atticus.memory.reading.corrections import decides
 from atticus.mind.coach.goals import Standing
@@ -127,7 +130,10 @@ def _proposed(vault: Vault, goal: Goal, step: str, text: str, since: datetime, a
 def _speaking(vault: Vault, wanted: frozenset[str], since: datetime, at: datetime) -> Iterator[Kept]:
     """Yield the owner's own moments after an instant that have the words, the newest first."""
     ids = vault.match(sorted({form for one in wanted for form in (one, one[:-1])}), limit=_MATCHES)[0]
-    every = [kept for kept in vault.kept(sorted(int(one) for one in ids)) if since < kept.moment.at <= at]
+    spine = vault.spine()
+    own = spine.ids[spine.mine & (spine.at >= milliseconds(since)) & (spine.at <= milliseconds(at))]
+    numbers = np.intersect1d(ids, own).tolist()
+    every = [kept for kept in vault.kept(numbers) if since < kept.moment.at <= at] if numbers else []
     for kept in sorted(every, key=lambda one: one.moment.at, reverse=True):
         moment = kept.moment
         known = (moment.known or moment.at) <= at

@@ -10,6 +10,7 @@ from atticus.domain.sentences import Sentence
 from atticus.memory.digest.quoting import support
 from atticus.memory.discreet import special
 from atticus.mind.coach import journal
+from atticus.mind.coach.counting import measured
 from atticus.mind.coach.goals import WANTED, Standing, consents, decisions, goals
 from atticus.mind.coach.progress import progress
 from atticus.mind.routines.appointments import appointments
@@ -59,7 +60,9 @@ def unspoken(today: Today) -> frozenset[str]:
 
 def followed(today: Today) -> list[Progress]:
     """Return the goals in focus with what is seen of them."""
-    return [progress(today.vault, one, today.now, today.zone) for one in in_focus(today)]
+    found = in_focus(today)
+    claims = measured(today.vault) if found else ()
+    return [progress(today.vault, one, today.now, today.zone, claims=claims) for one in found]
 
 
 def planned(today: Today) -> Iterator[Matter]:

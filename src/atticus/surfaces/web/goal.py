@@ -21,7 +21,7 @@ from atticus.surfaces.web.goals_chart import HEIGHT, WIDTH, chart
 from atticus.surfaces.web.render import go, page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from starlette.datastructures import FormData
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from atticus.mind.coach.progress import Progress
     from atticus.mind.coach.proposals import Proposal
     from atticus.mind.house import House
+    from atticus.vault.contract import Claimed
 
 ENTRIES: Final = 30
 """Entries of the journal on the page of a goal."""
@@ -72,9 +73,9 @@ class Card:
         return self.goal.text[:1].upper() + self.goal.text[1:]
 
 
-def card(house: House, goal: Goal, at: datetime) -> Card:
-    """Return a goal as a page shows it."""
-    seen = progress(house.vault, goal, at, house.settings.tzinfo)
+def card(house: House, goal: Goal, at: datetime, claims: Sequence[Claimed] | None = None) -> Card:
+    """Return a goal as a page shows it; `claims` are those that `measured` returns, where there are several."""
+    seen = progress(house.vault, goal, at, house.settings.tzinfo, claims=claims)
     return Card(seen, proposals(house.vault, goal, at))
 
 

@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from atticus.domain.beliefs import SELF, Status
 from atticus.memory.understanding import believed
 from atticus.mind.coach import deciding
+from atticus.mind.coach.counting import measured
 from atticus.mind.coach.goals import MOST_IN_FOCUS, Standing, consents, decisions, goals_at
 from atticus.mind.coach.goals import goals as kept_goals
 from atticus.surfaces.web.believing import STANDING, private, sentence
@@ -195,13 +196,15 @@ def _told(house: House, asked: bool) -> dict[str, Any]:  # noqa: FBT001 (called 
     shown = [one for one in found if asked or not private(one)]
     held_back = [one for one in kept if not asked and one.private]
     kept = [one for one in kept if asked or not one.private]
+    focus = [one for one in kept if one.standing is Standing.FOCUS]
+    claims = measured(house.vault) if focus else ()
     beside = {one.id for one in found if one.kind not in WANTED and one.status in STANDING}
     beside -= {one.id for one in shown}
     return {
         "board": board(shown),
         "promises": promises(shown),
         "held_back": len(held_back) + len(beside),
-        "cards": [card(house, one, now) for one in kept if one.standing is Standing.FOCUS],
+        "cards": [card(house, one, now, claims) for one in focus],
         "by": {name: [one for one in kept if one.standing is name][:PAST] for name in Standing},
         "any_goal": bool(kept),
         "coaching": consents(decided),

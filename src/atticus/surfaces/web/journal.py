@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from starlette.concurrency import run_in_threadpool
 
-from atticus.memory.understanding import believed
 from atticus.mind.coach import journal as kept
 from atticus.mind.coach.goals import Standing, goals_at
 from atticus.mind.routines.brief import look
@@ -45,8 +44,8 @@ async def write(request: Request) -> Response:
 def _told(house: House) -> dict[str, Any]:
     now, zone, settings = house.clock.now(), house.settings.tzinfo, house.settings
     found = kept.entries(house.vault, at=now, limit=SHOWN)
-    every = goals_at(house.vault, believed(house.vault, now), now)
     today = look(house.vault, now, zone, language=settings.language, coaching=settings.coach.enabled)
+    every = goals_at(house.vault, today.beliefs, now)
     days = groupby(found, key=lambda one: one.moment.at.astimezone(zone).date())
     return {
         "days": [(day, list(rows)) for day, rows in days],
