@@ -235,6 +235,20 @@ def test_no_coaching_means_nothing_until_it_is_wanted_again(own_vault) -> None:
     assert replayed(own_vault, range(20, 40), replace(CHOSEN, brief="", evening="", week=""), off) == []
 
 
+def test_of_somebody_who_died_no_goal_reminds(own_vault) -> None:
+    deciding.add(own_vault, "See Dad more", (), now=at(0), zone=UTC, measure="time with Dad a week: 1", focus=True)
+    father = Moment(kind=Kind.NOTE, source="notes", at=at(0), text="My dad Piet Maas turned 70.", author=ME)
+    keep(own_vault, father)
+    assert len(check_in(look(own_vault, at(1), UTC))[1]) == 1
+
+    keep(own_vault, Moment(kind=Kind.NOTE, source="notes", at=at(2), text="My dad died last night.", author=ME))
+
+    for n in (3, 20):
+        today = look(own_vault, at(n), UTC)
+        assert check_in(today)[1] == []
+        assert drifting(today) == []
+
+
 def test_less_of_this_quiets_a_goal(own_vault) -> None:
     deciding.add(own_vault, "Run more", (), now=at(0), zone=UTC, measure="runs a week: 3", focus=True)
     assert len(drifting(look(own_vault, at(8), UTC))) == 1

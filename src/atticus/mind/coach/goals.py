@@ -96,8 +96,14 @@ class Goal:
     @property
     def private(self) -> bool:
         """Whether it may be of what is never shown unasked: health, faith and the like."""
-        said = (self.text, self.why, *(one.text for one in self.steps), *(one.then for one in self.plans))
-        return special("\n".join((*said, self.measure.text if self.measure else "")))
+        return special(self.words)
+
+    @property
+    def words(self) -> str:
+        """Everything it says, a line each."""
+        said = (self.text, self.why, *(one.text for one in self.steps))
+        planned = (f"{one.when}, {one.then}" for one in self.plans)
+        return "\n".join((*said, *planned, self.measure.text if self.measure else ""))
 
     def as_json(self) -> dict[str, Any]:
         """Return the goal for other programs."""

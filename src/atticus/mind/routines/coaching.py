@@ -15,6 +15,7 @@ from atticus.mind.coach.goals import WANTED, Standing, consents, decisions, goal
 from atticus.mind.coach.progress import progress
 from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.phrases_coaching import coaching
+from atticus.mind.routines.silence import speaks_of
 from atticus.mind.routines.today import matter, short
 
 if TYPE_CHECKING:
@@ -33,29 +34,35 @@ _ASKED: Final = 3
 
 
 def in_focus(today: Today) -> list[Goal]:
-    """Return the goals in focus; none where the owner wants no coaching, and none that are nobody's business."""
+    """Return the goals in focus; none where the owner wants no coaching.
+
+    Left out is what is nobody's business, and what is about somebody who died, left or is not to be spoken of.
+    """
     if not today.coaching:
         return []
     decided = decisions(today.vault, today.now)
     if not decided or not consents(decided):
         return []
     found = [one for one in goals(decided, today.beliefs) if one.standing is Standing.FOCUS]
-    return [one for one in found if not (today.unasked and one.private)]
+    return [one for one in found if not (today.unasked and (one.private or _silent(one.words, today)))]
 
 
 def unspoken(today: Today) -> frozenset[str]:
     """Return the ids of beliefs about goals that are not told unasked.
 
-    Where the owner wants no coaching these are all of them, else those of goals they paused, reached or let go of.
+    Where the owner wants no coaching these are all of them, else those of goals they paused, reached or let go of, and
+    of goals about somebody who died, left or is not to be spoken of.
     """
     decided = decisions(today.vault, today.now)
+    wanted = [one for one in today.beliefs if one.kind in WANTED]
     if not today.coaching or not consents(decided):
-        return frozenset(one.id for one in today.beliefs if one.kind in WANTED)
-    if not decided:
-        return frozenset()
-    over = {Standing.PAUSED, Standing.DONE, Standing.DROPPED}
-    texts = {fold(one.text) for one in goals(decided, today.beliefs) if one.standing in over or one.quiet}
-    return frozenset(one.id for one in today.beliefs if one.kind in WANTED and fold(one.object) in texts)
+        return frozenset(one.id for one in wanted)
+    still = {one.id for one in wanted if _silent(one.object, today)}
+    if decided:
+        over = {Standing.PAUSED, Standing.DONE, Standing.DROPPED}
+        texts = {fold(one.text) for one in goals(decided, today.beliefs) if one.standing in over or one.quiet}
+        still |= {one.id for one in wanted if fold(one.object) in texts}
+    return frozenset(still)
 
 
 def followed(today: Today) -> list[Progress]:
@@ -187,13 +194,17 @@ def _of_day(today: Today) -> Iterator[tuple[str, tuple[Support, ...]]]:
             continue
         kept = today.vault.moment(one.sentence.evidence[0].moment)
         title = short(kept.moment.title or "")
-        if not title or special(f"{title}\n{kept.moment.text}"):
+        if not title or special(f"{title}\n{kept.moment.text}") or _silent(title, today):
             continue
         given += 1
         names = [person.name for who in sorted(one.who) if (person := today.people.get(who)) is not None]
         other = next((name for name in names if fold(name).split(" ")[0] not in fold(title)), None)
         text = words("question_met", what=title, who=other) if other else words("question_did", what=title)
         yield text, one.sentence.evidence
+
+
+def _silent(text: str, today: Today) -> bool:
+    return speaks_of(text, today.silent, set(today.people.values()), today.beliefs)
 
 
 def _of_goals(today: Today) -> Iterator[tuple[str, tuple[Support, ...]]]:
