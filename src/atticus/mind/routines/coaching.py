@@ -65,6 +65,11 @@ def unspoken(today: Today) -> frozenset[str]:
     return frozenset(still)
 
 
+def moments_decided(today: Today) -> frozenset[str]:
+    """Return the ids of the moments that hold what was decided about goals: a review tells goals in their own place."""
+    return frozenset(one.moment for one in decisions(today.vault, today.now))
+
+
 def followed(today: Today) -> list[Progress]:
     """Return the goals in focus with what is seen of them."""
     found = in_focus(today)

@@ -15,7 +15,13 @@ from atticus.memory.profile.sentences import tellable
 from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.birthdays import birthdays, coming
 from atticus.mind.routines.brief import without_birthdays
-from atticus.mind.routines.coaching import asks_for_journal, evening_question, unspoken, week_of_goals
+from atticus.mind.routines.coaching import (
+    asks_for_journal,
+    evening_question,
+    moments_decided,
+    unspoken,
+    week_of_goals,
+)
 from atticus.mind.routines.meeting import silent_for
 from atticus.mind.routines.phrases_coaching import coaching
 from atticus.mind.routines.today import short
@@ -74,7 +80,13 @@ def week(today: Today) -> Review:
 def _review(today: Today, length: digest.Length, further: list[tuple[str, list[Sentence]]]) -> Review:
     asked = digest.period(length, today.now, today.zone)
     told = digest.told(today.vault, today.beliefs, asked, as_of=today.now, zone=today.zone, unasked=today.unasked)
-    parts = [("was", list(told.sentences[: _HAPPENED[length]])), *further]
+    still, decided = unspoken(today), moments_decided(today)
+    was = [
+        one
+        for one in told.sentences
+        if still.isdisjoint(one.beliefs) and not decided.issuperset(piece.moment for piece in one.evidence)
+    ]
+    parts = [("was", was[: _HAPPENED[length]]), *further]
     sections = tuple(
         Section(name=name, title=_title(today, name), sentences=tuple(lines)) for name, lines in parts if lines
     )

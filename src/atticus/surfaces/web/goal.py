@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +18,7 @@ from atticus.mind.coach.proposals import proposals
 from atticus.surfaces.web.believing import sentence
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.forms import fields, word
-from atticus.surfaces.web.goals_chart import HEIGHT, WIDTH, chart
+from atticus.surfaces.web.goals_chart import chart
 from atticus.surfaces.web.render import go, page
 
 if TYPE_CHECKING:
@@ -28,11 +29,11 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from atticus.domain.beliefs import Belief
     from atticus.mind.coach.goals import Goal
     from atticus.mind.coach.progress import Progress
     from atticus.mind.coach.proposals import Proposal
     from atticus.mind.house import House
+    from atticus.surfaces.web.goals_chart import Chart
     from atticus.vault.contract import Claimed
 
 ENTRIES: Final = 30
@@ -52,20 +53,24 @@ class NoSuchGoalError(AtticusError):
         super().__init__("That goal is not there any more.", "Look at your goals: the page shows what there is now.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A goal as a page shows it.
 
     Args:
         seen: the goal with what is seen of it.
         proposed: what the owner's words say was reached.
+        chart: its weeks as a picture; None where it is not measured.
     """
 
-    def __init__(self, seen: Progress, proposed: list[Proposal]) -> None:
-        self.goal = seen.goal
-        self.seen = seen
-        self.proposed = proposed
-        self.chart = chart(seen)
-        self.width, self.height = WIDTH, HEIGHT
+    seen: Progress
+    proposed: tuple[Proposal, ...]
+    chart: Chart | None
+
+    @property
+    def goal(self) -> Goal:
+        """The goal."""
+        return self.seen.goal
 
     @property
     def text(self) -> str:
@@ -76,7 +81,7 @@ class Card:
 def card(house: House, goal: Goal, at: datetime, claims: Sequence[Claimed] | None = None) -> Card:
     """Return a goal as a page shows it; `claims` are those that `measured` returns, where there are several."""
     seen = progress(house.vault, goal, at, house.settings.tzinfo, claims=claims)
-    return Card(seen, proposals(house.vault, goal, at))
+    return Card(seen=seen, proposed=tuple(proposals(house.vault, goal, at)), chart=chart(seen))
 
 
 def heard(goal: Goal) -> date | None:
@@ -119,19 +124,18 @@ async def decide(request: Request) -> Response:
     return go(request, back)
 
 
-def found(house: House, name: str, at: datetime) -> tuple[Goal, list[Goal], tuple[Belief, ...]]:
-    """Return a goal by its id, all goals, and what is believed; raises NoSuchGoalError."""
-    beliefs = believed(house.vault, at)
-    every = goals_at(house.vault, beliefs, at)
+def found(house: House, name: str, at: datetime) -> tuple[Goal, list[Goal]]:
+    """Return a goal by its id, and all goals; raises NoSuchGoalError."""
+    every = goals_at(house.vault, believed(house.vault, at), at)
     one = next((one for one in every if one.id == name), None)
     if one is None:
         raise NoSuchGoalError
-    return one, every, beliefs
+    return one, every
 
 
 def _told(house: House, name: str) -> dict[str, Any]:
     now = house.clock.now()
-    one, _, _ = found(house, name, now)
+    one = found(house, name, now)[0]
     return {
         "card": card(house, one, now),
         "entries": journal.entries(house.vault, at=now, goal=one.id, limit=ENTRIES),
@@ -141,7 +145,7 @@ def _told(house: House, name: str) -> dict[str, Any]:
 
 def _decide(house: House, name: str, verb: str, form: FormData) -> None:
     now, zone = house.clock.now(), house.settings.tzinfo
-    one, every, _ = found(house, name, now)
+    one, every = found(house, name, now)
     if verb in _MOVES:
         deciding.move(house.vault, one, verb, every, now=now, zone=zone)
     elif verb in _STEPS:

@@ -54,6 +54,8 @@ class Chart:
         reached: how many weeks (or months) that are over came to it.
         whole: how many are over and known.
         now: the figure of the one that is running; "" where nothing is known.
+        width: of the picture, in its units.
+        height: of the picture.
     """
 
     bars: tuple[Bar, ...]
@@ -62,6 +64,8 @@ class Chart:
     reached: int
     whole: int
     now: str
+    width: float = WIDTH
+    height: float = HEIGHT
 
 
 def chart(seen: Progress) -> Chart | None:
