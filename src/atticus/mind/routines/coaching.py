@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from atticus.domain.beliefs import Support
     from atticus.mind.coach.goals import Goal
-    from atticus.mind.coach.plans import Plan
     from atticus.mind.coach.progress import Progress
     from atticus.mind.routines.today import Matter, Today
 
@@ -85,10 +84,14 @@ def planned(today: Today) -> Iterator[Matter]:
     plan, goal = min(found, key=lambda one: (one[0].at is None, str(one[0].at), one[1].since, one[0].id))
     begins = datetime.combine(today.day, plan.at, today.zone) if plan.at is not None else None
     words = coaching(today.words)
-    text = words("plan_today", then=short(plan.then), when=_occasion(plan), goal=short(goal.text))
+    then, wanted = short(plan.then), short(goal.text)
+    if begins is not None:
+        text = today.words("timed", time=f"{begins:%H:%M}", what=words("plan_timed", then=then, goal=wanted))
+    else:
+        text = words("plan_today", then=then, when=short(plan.when), goal=wanted)
     yield matter(
         "goal_plan",
-        today.words("timed", time=f"{begins:%H:%M}", what=text) if begins is not None else text,
+        text,
         [support(today.vault.moment(plan.moment))],
         worth=_WORTH,
         begins=begins,
@@ -186,10 +189,6 @@ def _evidence(one: Progress) -> tuple[Support, ...]:
     """Return the moments of the running week, else those that tell of the goal itself."""
     shown = one.now.moments[-_CITED:] if one.now is not None else ()
     return shown or one.goal.evidence[-_CITED:]
-
-
-def _occasion(plan: Plan) -> str:
-    return short(plan.when)
 
 
 def _of_day(today: Today) -> Iterator[tuple[str, tuple[Support, ...]]]:

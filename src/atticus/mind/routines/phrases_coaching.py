@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 FRAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "plan_today": "{then} (when: {when}; for “{goal}”)",
+        "plan_timed": "{then} (for “{goal}”)",
         "week_measured": "{goal}: {value} of {aim} {what} this week",
         "day_measured": "{goal}: {value} {what} a day this week; you aim at {aim}",
         "month_measured": "{goal}: {value} of {aim} {what} this month",
         "unknown_measured": "{goal}: nothing is known of {what} this week",
         "week_steps": "{goal}: {done} of {total} steps are done",
-        "week_signs": "{goal}: you spoke of it this week",
+        "week_signs": "{goal}: you came back to it this week",
         "week_plain": "{goal}: nothing seen this week",
         "drift": (
             "“{goal}” has been quiet for {n} days. Is it still what you want? Pausing it or letting it go is fine."
@@ -42,12 +43,13 @@ FRAMES: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "es": {
         "plan_today": "{then} (cuándo: {when}; para «{goal}»)",
+        "plan_timed": "{then} (para «{goal}»)",
         "week_measured": "{goal}: {value} de {aim} {what} esta semana",
         "day_measured": "{goal}: {value} {what} al día esta semana; tu meta es {aim}",
         "month_measured": "{goal}: {value} de {aim} {what} este mes",
         "unknown_measured": "{goal}: no se sabe nada de {what} esta semana",
         "week_steps": "{goal}: {done} de {total} pasos hechos",
-        "week_signs": "{goal}: hablaste de ello esta semana",
+        "week_signs": "{goal}: volviste a ello esta semana",
         "week_plain": "{goal}: nada visto esta semana",
         "drift": "«{goal}» lleva {n} días en silencio. ¿Sigue siendo lo que quieres? Pausarla o dejarla está bien.",
         "drift_why": (
@@ -69,12 +71,13 @@ FRAMES: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "fr": {
         "plan_today": "{then} (quand : {when} ; pour « {goal} »)",
+        "plan_timed": "{then} (pour « {goal} »)",
         "week_measured": "{goal} : {value} sur {aim} {what} cette semaine",
         "day_measured": "{goal} : {value} {what} par jour cette semaine ; vous visez {aim}",
         "month_measured": "{goal} : {value} sur {aim} {what} ce mois-ci",
         "unknown_measured": "{goal} : rien de connu sur {what} cette semaine",
         "week_steps": "{goal} : {done} étapes sur {total} faites",
-        "week_signs": "{goal} : vous en avez parlé cette semaine",
+        "week_signs": "{goal} : il s'est passé quelque chose cette semaine",
         "week_plain": "{goal} : rien vu cette semaine",
         "drift": (
             "« {goal} » est silencieux depuis {n} jours. Est-ce toujours ce que vous voulez ? Le mettre en "
@@ -99,12 +102,13 @@ FRAMES: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "de": {
         "plan_today": "{then} (wann: {when}; für „{goal}“)",
+        "plan_timed": "{then} (für „{goal}“)",
         "week_measured": "{goal}: {value} von {aim} {what} diese Woche",
         "day_measured": "{goal}: {value} {what} am Tag diese Woche; dein Ziel ist {aim}",
         "month_measured": "{goal}: {value} von {aim} {what} diesen Monat",
         "unknown_measured": "{goal}: von {what} ist diese Woche nichts bekannt",
         "week_steps": "{goal}: {done} von {total} Schritten sind getan",
-        "week_signs": "{goal}: du hast diese Woche davon gesprochen",
+        "week_signs": "{goal}: du warst diese Woche daran",
         "week_plain": "{goal}: diese Woche nichts gesehen",
         "drift": (
             "„{goal}“ ist seit {n} Tagen still. Willst du es noch? Es ruhen oder gehen zu lassen ist in Ordnung."
@@ -128,12 +132,13 @@ FRAMES: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "pt": {
         "plan_today": "{then} (quando: {when}; para “{goal}”)",
+        "plan_timed": "{then} (para “{goal}”)",
         "week_measured": "{goal}: {value} de {aim} {what} esta semana",
         "day_measured": "{goal}: {value} {what} por dia esta semana; a sua meta é {aim}",
         "month_measured": "{goal}: {value} de {aim} {what} este mês",
         "unknown_measured": "{goal}: nada se sabe de {what} esta semana",
         "week_steps": "{goal}: {done} de {total} passos feitos",
-        "week_signs": "{goal}: falou disso esta semana",
+        "week_signs": "{goal}: voltou a isso esta semana",
         "week_plain": "{goal}: nada visto esta semana",
         "drift": "“{goal}” está em silêncio há {n} dias. Ainda é o que quer? Pausar ou deixar ir está bem.",
         "drift_why": (
@@ -155,12 +160,13 @@ FRAMES: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "zh": {
         "plan_today": "{then}（{when}；为了“{goal}”）",
+        "plan_timed": "{then}（为了“{goal}”）",
         "week_measured": "{goal}：本周{what} {value} / {aim}",
         "day_measured": "{goal}：本周每天{what} {value}，目标 {aim}",
         "month_measured": "{goal}：本月{what} {value} / {aim}",
         "unknown_measured": "{goal}：本周没有{what}的记录",
         "week_steps": "{goal}：{total}步中完成了{done}步",
-        "week_signs": "{goal}：你本周提到过它",
+        "week_signs": "{goal}：你本周又回到了它",
         "week_plain": "{goal}：本周没有看到动静",
         "drift": "“{goal}”已经{n}天没有动静了。它还是你想要的吗？暂停或放下都可以。",
         "drift_why": (
