@@ -22,6 +22,7 @@ FILLED = {
     "verb": "approve",
     "belief": "0123456789abcdef",
     "person": "0123456789abcdef",
+    "goal": "01234567",
 }
 
 
