@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from atticus.settings import DavSettings, FolderSettings, SettingsError, load
+from atticus.settings import CoachSettings, DavSettings, FolderSettings, SettingsError, load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,3 +111,28 @@ def test_private_hosts_and_a_search_server_are_the_owners_choice(tmp_path: Path)
     assert web.open == ("wiki.lan", "[::1]:8080")
     assert (web.search, web.search_url) == ("searxng", "http://searx.lan")
     assert load(home=tmp_path / "other", environ={}).web.open == ()
+
+
+def test_coaching_is_on_and_asks_nothing_unless_it_is_said(tmp_path: Path) -> None:
+    assert load(home=tmp_path, environ={}).coach == CoachSettings(enabled=True, check_in="none")
+    (tmp_path / "config.toml").write_text(
+        '[coach]\nenabled = false\ncheck_in = "Weekly"\nday = "Friday"\nhour = "17:30"\n'
+    )
+    chosen = load(home=tmp_path, environ={}).coach
+    assert chosen == CoachSettings(enabled=False, check_in="weekly", day="friday", hour="17:30")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("enabled = 1", "Write true or false"),
+        ('check_in = "hourly"', 'Use "none", "weekly" or "daily"'),
+        ('day = "someday"', "Write a weekday"),
+        ('hour = "25:00"', 'Write it like "18:00"'),
+        ("checkin = 1", "Did you mean 'check_in'"),
+    ],
+)
+def test_a_choice_about_coaching_that_cannot_be_meant_is_told(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "config.toml").write_text(f"[coach]\n{text}\n")
+    with pytest.raises(SettingsError, match=told):
+        load(home=tmp_path, environ={})

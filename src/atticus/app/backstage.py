@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from atticus.vault.embedded import EmbeddedVault
     from atticus.vault.open import Ownership
 
-MAKES: Final = frozenset({"import", "preview", "sample", "remember", "me", "workshop_new"})
+MAKES: Final = frozenset({"import", "preview", "sample", "remember", "me", "workshop_new", "goals_add"})
 """Operations that write: they make a missing vault where a passphrase is given unattended."""
 
 

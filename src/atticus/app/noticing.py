@@ -40,20 +40,30 @@ class NoticeWatch:
     def turn(self) -> int:
         """Tell what is due now, and return how many notices that were."""
         from atticus.mind import linking
-        from atticus.mind.routines.notices import KEPT, SORT, notices
+        from atticus.mind.routines.notices import KEPT, KEPT_LASTING, LASTING, SORT, notices
 
         house, vault = self._house, self._house.vault
         settings = chosen(house.settings, vault)  # the owner may choose otherwise at any time
         if not settings.routines.push or vault.stopped() or not any(one.linked for one in linking.links(vault)):
             return 0
-        now, told = house.clock.now(), vault.registered(SORT)
-        for key, facts in told.items():
-            if now - datetime.fromisoformat(facts["at"]) > KEPT:
-                vault.register(SORT, key, None, at=now)
+        now, told = house.clock.now(), set()
+        for sort, kept in ((SORT, KEPT), (LASTING, KEPT_LASTING)):
+            for key, facts in vault.registered(sort).items():
+                told.add(key)
+                if now - datetime.fromisoformat(facts["at"]) > kept:
+                    vault.register(sort, key, None, at=now)
         found = notices(
-            vault, settings.routines, now, settings.tzinfo, language=settings.language, told=frozenset(told)
+            vault,
+            settings.routines,
+            now,
+            settings.tzinfo,
+            language=settings.language,
+            told=frozenset(told),
+            coach=settings.coach,
         )
         for one in found:
             linking.tell(vault, f"notice:{one.key}", one.text, now=now, origins=one.origins)
             vault.register(SORT, one.key, {"at": now.isoformat(), "cause": one.cause}, at=now)
+            if one.lasting:
+                vault.register(LASTING, one.lasting, {"at": now.isoformat(), "cause": one.cause}, at=now)
         return len(found)

@@ -19,12 +19,13 @@ from atticus.memory.pack import estimate
 from atticus.mind.care.answering import answered, care_of
 from atticus.mind.care.watching import Watch
 from atticus.mind.citations import Citations
+from atticus.mind.coach.consent import answered_by, coaches
 from atticus.mind.conversation.talking import begin
 from atticus.mind.present import abstain, present, speaks
 from atticus.mind.prompt import NOTHING, answer_prompt, with_earlier
 from atticus.mind.provider import ProviderError
 from atticus.mind.roles import manner, pinning
-from atticus.mind.roles.role import Taken, pin_in, taken
+from atticus.mind.roles.role import Role, Taken, pin_in, taken
 from atticus.mind.router import RefusedError, Request
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ async def ask(
     A model the labels allow writes the answer; nothing of it is said before its first citation was checked. Where
     none may, can or does, the evidence itself is the answer. Closing the generator closes a running request.
     The pieces said, joined, are always exactly `Done.answer`. A farewell and a crisis are answered before anything is
-    recalled, by rules alone, and so is a role that is pinned ("Be my coach"): `Said` and `Done`.
+    recalled, by rules alone, and so are a role that is pinned ("Be my coach") and "no coaching": `Said` and `Done`.
 
     Args:
         house: the open house.
@@ -90,8 +91,8 @@ async def ask(
         owner: whether the owner asks; an app is answered by the plain assistant, and pins nothing.
     """
     conversation = conversation and at is None
-    answer = _Answer(role=await anyio.to_thread.run_sync(taken, house.vault, question) if owner else Taken())
-    at_once = _at_once(house, question, conversation=conversation, owner=owner and at is None)
+    answer = _Answer(role=await anyio.to_thread.run_sync(_role, house, question) if owner else Taken())
+    at_once = await _at_once(house, question, conversation=conversation, owner=owner and at is None)
     if at_once is not None or not conversation:
         whole = at_once or _thought(house, question, answer, at=at, budget=budget, label=label)
         async with aclosing(whole) as events:
@@ -114,9 +115,23 @@ async def ask(
             await talk.keep(answer.said, answer.label, whole=False)
 
 
-def _at_once(house: House, question: str, *, conversation: bool, owner: bool) -> AsyncGenerator[Event, None] | None:
+def _role(house: House, question: str) -> Taken:
+    """Return the role of the owner's turn; without coaching, words alone bring no coach."""
+    found = taken(house.vault, question)
+    if found.role is Role.COACH and not coaches(house.vault, house.settings.coach, house.clock.now()):
+        return taken(house.vault, question, coached=False)
+    return found
+
+
+async def _at_once(
+    house: House, question: str, *, conversation: bool, owner: bool
+) -> AsyncGenerator[Event, None] | None:
     """Return the turn that rules alone answer; None where it wants thought."""
-    if told := care_of(house, question):
+    told = care_of(house, question)
+    if told is None and owner and conversation:
+        kept = partial(answered_by, house.vault, house.settings, question, now=house.clock.now())
+        told = await anyio.to_thread.run_sync(kept)
+    if told:
         return answered(house, question, told, conversation=conversation)
     if owner and (pin := pin_in(question)):
         return pinning.pinned(house, question, pin, conversation=conversation)

@@ -2,6 +2,7 @@
 
 from atticus.settings.choices import (
     CareSettings,
+    CoachSettings,
     ConversationSettings,
     DavSettings,
     FolderSettings,
@@ -22,6 +23,7 @@ from atticus.settings.tables import ADDRESSES, provider_from
 __all__ = [
     "ADDRESSES",
     "CareSettings",
+    "CoachSettings",
     "ConversationSettings",
     "DavSettings",
     "FolderSettings",

@@ -148,6 +148,23 @@ class CareSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoachSettings:
+    """Whether the owner is coached on the goals they keep, and how often Atticus asks how these go.
+
+    Args:
+        enabled: whether anything is coached at all: in briefs, reviews, notices and on pages.
+        check_in: how often the goals in focus are asked about where things may be told (`[routines] push`).
+        day: the weekday of a weekly one.
+        hour: when, and when a goal that went quiet is asked about; quiet hours go first.
+    """
+
+    enabled: bool = True
+    check_in: Literal["none", "weekly", "daily"] = "none"
+    day: str = "sunday"
+    hour: str = "18:00"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HearingSettings:
     """How sound is put into words, where the packages for it are installed.
 
@@ -290,6 +307,7 @@ class Settings:
         conversation: whether the conversation with Atticus is kept.
         hearing: how sound is put into words.
         routines: what is told unasked, and when.
+        coach: whether and when the owner is coached on their goals.
         care: whom and which country's numbers to tell in a moment of need.
         mail: mail accounts; new mails leave from the first.
         dav: accounts with calendars and contacts.
@@ -310,6 +328,7 @@ class Settings:
     conversation: ConversationSettings = ConversationSettings()
     hearing: HearingSettings = HearingSettings()
     routines: RoutineSettings = RoutineSettings()
+    coach: CoachSettings = CoachSettings()
     care: CareSettings = CareSettings()
     mail: tuple[MailSettings, ...] = ()
     dav: tuple[DavSettings, ...] = ()

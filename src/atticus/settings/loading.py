@@ -52,6 +52,7 @@ _TABLES: Final = (
     "conversation",
     "hearing",
     "routines",
+    "coach",
     "care",
     "mail",
     "dav",

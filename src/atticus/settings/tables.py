@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from atticus.settings.choices import (
     CareSettings,
+    CoachSettings,
     ConversationSettings,
     DavSettings,
     FolderSettings,
@@ -331,6 +332,27 @@ def _routines(entry: dict[str, Any], path: Path) -> RoutineSettings:
     return RoutineSettings(**entry)
 
 
+_COACHED: Final = {
+    "check_in": (r"none|weekly|daily", 'Use "none", "weekly" or "daily".'),
+    "day": (_WEEKDAY, 'Write a weekday like "sunday".'),
+    "hour": (_CLOCK, 'Write it like "18:00".'),
+}
+
+
+def _coach(entry: dict[str, Any], path: Path) -> CoachSettings:
+    known = {f.name for f in fields(CoachSettings)}
+    for key, value in entry.items():
+        where = f"{path}: [coach] {key}"
+        if key not in known:
+            raise SettingsError(f"{path}: [coach] has an unknown key {key!r}.", nearest(key, known))
+        if key == "enabled" and not isinstance(value, bool):
+            raise SettingsError(f"{where} is {value!r}.", "Write true or false.")
+        if key in _COACHED and not (isinstance(value, str) and re.fullmatch(_COACHED[key][0], value, re.IGNORECASE)):
+            raise SettingsError(f"{where} is {value!r}.", _COACHED[key][1])
+    told: dict[str, Any] = {key: value.casefold() if isinstance(value, str) else value for key, value in entry.items()}
+    return CoachSettings(**told)
+
+
 def _home(entry: dict[str, Any], path: Path) -> HomeSettings:
     for key in entry:
         if key != "url":
@@ -348,6 +370,7 @@ SINGLE: Final[Mapping[str, Callable[[dict[str, Any], Path], Any]]] = {
     "conversation": _conversation,
     "hearing": _hearing,
     "routines": _routines,
+    "coach": _coach,
     "care": _care,
     "web": _web,
     "home_assistant": _home,

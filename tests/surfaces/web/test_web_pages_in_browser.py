@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,6 +16,8 @@ from atticus.domain.scopes import May, Scope
 from atticus.memory.understanding import understand
 from atticus.mind import linking
 from atticus.mind.clients import pairing
+from atticus.mind.coach import deciding, journal
+from atticus.mind.coach.goals import goals_at
 from atticus.mind.workshop import pieces
 from atticus.mind.workshop.pieces import Wording
 from atticus.surfaces.web import create_app
@@ -182,6 +184,31 @@ def let_in(door: HomeDoor, _watched: Watched) -> str:
     return "/settings/apps"
 
 
+def keeping(path: str) -> Callable[[HomeDoor, Watched], str]:
+    """Let a goal be kept with all that can be said of one, and written about."""
+
+    def keep(door: HomeDoor, watched: Watched) -> str:
+        believing(path)(door, watched)
+        assert door.vault is not None
+        there = goals_at(door.vault, (), NOW)
+        name = next((one.id for one in there), "") or deciding.add(
+            door.vault,
+            "Row to <b>the island</b>",
+            there,
+            now=NOW,
+            zone=UTC,
+            why="I see it every morning",
+            measure="rowing a week: 2",
+            steps=["mend the oar", "ask about the tide"],
+            plans=[("Saturday 9:00", "row for an hour")],
+            focus=True,
+        )
+        journal.write(door.vault, "I mended the oar today. Done: mend the oar.", now=NOW, goal=name)
+        return path.format(name)
+
+    return keep
+
+
 def locked(door: HomeDoor, _watched: Watched) -> str:
     door.lock()
     return "/unlock?next=/timeline"
@@ -207,6 +234,10 @@ PAGES: dict[str, tuple[str, Callable[[HomeDoor, Watched], str], int]] = {
     "changes": ("/workshop/{piece}", written("?version=2&diff=1"), 200),
     "ideas": ("/workshop/{piece}", written(ideas=True), 200),
     "no piece": ("/workshop/{piece}", at("/workshop/ffffffff"), 400),
+    "goals in focus": ("/goals", keeping("/goals"), 200),
+    "goal": ("/goals/{goal}", keeping("/goals/{}"), 200),
+    "no goal": ("/goals/{goal}", at("/goals/0123456789"), 404),
+    "journal": ("/journal", keeping("/journal"), 200),
     "more": ("/more", at("/more"), 200),
     "timeline": ("/timeline", at("/timeline"), 200),
     "narrowed": ("/timeline", at("/timeline?kind=message&person=In%C3%AAs&since=2026-05-01"), 200),

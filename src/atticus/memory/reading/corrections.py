@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.beliefs import SELF, Claim
 from atticus.domain.labels import Integrity
+from atticus.memory.reading.coaching import coaching, goal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,8 +27,8 @@ def read_corrections(kept: Kept, me: Me, zone: tzinfo) -> list[Claim]:  # noqa: 
     ``{"same": [a, b]}`` and ``{"apart": [a, b]}`` tell who is one person and who is not, by name or handle;
     ``{"tie": [a, relation, b]}`` tells a tie, ``{"no_tie": [a, relation, b]}`` refutes one;
     ``{"thumb": "up" | "down", "question": ..., "moments": [...]}`` tells which moments answered a question or did not;
-    what is decided about beliefs is read by `reading.beliefs`. ``refs`` beside ``same`` and ``apart`` are the handles
-    of the two, which stay theirs when others of the name turn up.
+    what is decided about beliefs is read by `reading.beliefs`, about goals by `reading.coaching`. ``refs``
+    beside ``same`` and ``apart`` are the handles of the two, which stay theirs when others of the name turn up.
     """
     decided = kept.moment.extra.get(KEY)
     if not decides(kept) or not isinstance(decided, dict):
@@ -76,4 +77,12 @@ def _thumb(decided: Mapping[str, Any]) -> Iterator[Claim]:
     )
 
 
-_READERS: Final = {"same": _same, "apart": _apart, "tie": _tie, "no_tie": _no_tie, "thumb": _thumb}
+_READERS: Final = {
+    "same": _same,
+    "apart": _apart,
+    "tie": _tie,
+    "no_tie": _no_tie,
+    "thumb": _thumb,
+    "goal": goal,
+    "coaching": coaching,
+}

@@ -11,6 +11,7 @@ from atticus.memory.discretion import told_openly
 from atticus.memory.understanding import believed
 from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.birthdays import BIRTHDAY, birthdays
+from atticus.mind.routines.coaching import planned
 from atticus.mind.routines.phrases import ENGLISH, LANGUAGES
 from atticus.mind.routines.silence import silenced
 from atticus.mind.routines.spoken import spoken
@@ -77,6 +78,7 @@ def look(
     fresh: bool = False,
     held: Sequence[Belief] | None = None,
     silent: frozenset[str] | None = None,
+    coaching: bool = True,
 ) -> Today:
     """Return a day as it can be seen at an instant.
 
@@ -89,6 +91,7 @@ def look(
         fresh: whether what is held is up to date, so that nothing need be derived.
         held: what is believed at that instant, where that is known already.
         silent: the folded names of those of whom nothing is told unasked, where they are known already.
+        coaching: whether the settings let anything be coached.
     """
     people: dict[str, Person] = {}
     for person in vault.people():
@@ -105,6 +108,7 @@ def look(
         words=LANGUAGES.get(language, ENGLISH),
         unasked=unasked,
         silent=silenced(vault, vault.people(), beliefs, now) if silent is None else silent,
+        coaching=coaching,
     )
 
 
@@ -118,6 +122,7 @@ def brief(today: Today, *, lines: int = LINES) -> Brief:
             *born,
             *undertaken(today),
             *spoken(today),
+            *planned(today),
         ]
     )
     best = sorted(every, key=lambda one: (-one.worth, one.begins or today.until, one.sentence.text))[:lines]

@@ -10,8 +10,10 @@ from atticus.domain.people import fold
 from atticus.memory import reminders
 from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.brief import brief, look
+from atticus.mind.routines.coaching import check_in, drifting
 from atticus.mind.routines.meeting import meeting
 from atticus.mind.routines.review import evening, week
+from atticus.settings import CoachSettings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -29,6 +31,11 @@ SORT: Final = "notice"
 """The sort under which the vault keeps what was told, by key, for two days."""
 
 KEPT: Final = timedelta(days=2)
+LASTING: Final = "notice_once"
+"""The sort under which the vault keeps what is told once, for a year."""
+
+KEPT_LASTING: Final = timedelta(days=365)
+NO_COACHING: Final = CoachSettings(enabled=False)
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -38,15 +45,17 @@ class Notice:
 
     Args:
         key: its idempotency key; the same notice of the same day has the same one.
-        cause: why it comes: "brief", "evening", "week", "before" or "reminder".
+        cause: why it comes: "brief", "evening", "week", "before", "check_in", "drift" or "reminder".
         text: what is told, with its cause as the last line.
         origins: ids of the moments it tells of.
+        lasting: a key that is kept for good, where the thing itself is told once and not once a day.
     """
 
     key: str
     cause: str
     text: str
     origins: frozenset[str]
+    lasting: str = ""
 
 
 def notices(
@@ -57,11 +66,13 @@ def notices(
     *,
     language: str = "en",
     told: Collection[str] = (),
+    coach: CoachSettings = NO_COACHING,
 ) -> list[Notice]:
     """Return what is to be told at an instant; empty where the owner wants nothing told.
 
     Reminders come at their time, whatever it is: the owner asked for each. Everything else keeps quiet hours and
-    counts towards `chosen.most` a day; a review without anything to tell is not told.
+    counts towards `chosen.most` a day, check-ins and goals that went quiet among it; a review without anything to tell
+    is not told.
 
     Args:
         vault: the open vault.
@@ -70,6 +81,7 @@ def notices(
         zone: the owner's.
         language: of what is told.
         told: keys of what was told already.
+        coach: whether and when the owner is asked about their goals.
     """
     if not chosen.push:
         return []
@@ -80,10 +92,13 @@ def notices(
     if left <= 0 or quiet(chosen.quiet, local.time()):
         return found
     wanted = [kind for kind in clocked(chosen, local) if f"{today}:{kind}" not in told]
-    if not wanted and not chosen.before:
+    asked = coach.enabled and _within(coach.hour, local)
+    if not wanted and not chosen.before and not asked:
         return found
-    view = look(vault, now, zone, language=language)
+    view = look(vault, now, zone, language=language, coaching=coach.enabled)
     every = [*_reviews(view, wanted, today), *_meetings(view, chosen.before, today, told)]
+    if asked:
+        every += [*_check_in(view, coach, local, told), *_drift(view, today, told)]
     return found + every[:left]
 
 
@@ -94,8 +109,7 @@ def clocked(chosen: RoutineSettings, local: datetime) -> list[str]:
         *day, clock = told.split() or [""]
         if not clock or (day and _DAYS[local.weekday()] != day[0].casefold()):
             continue
-        at = local.replace(hour=int(clock[:2]), minute=int(clock[3:]), second=0, microsecond=0)
-        if timedelta() <= local - at < LATE:
+        if _within(clock, local):
             found.append(kind)
     return found
 
@@ -106,6 +120,12 @@ def quiet(told: str, at: time) -> bool:
         return False
     first, last = (time(int(one[:2]), int(one[3:])) for one in told.split("-"))
     return first <= at < last if first <= last else at >= first or at < last
+
+
+def _within(clock: str, local: datetime) -> bool:
+    """Return whether a time of the day came within the last two hours."""
+    at = local.replace(hour=int(clock[:2]), minute=int(clock[3:]), second=0, microsecond=0)
+    return timedelta() <= local - at < LATE
 
 
 def _reminders(vault: Vault, now: datetime, local: datetime) -> Iterator[Notice]:
@@ -140,7 +160,33 @@ def _meetings(today: Today, minutes: int, day: str, told: Collection[str]) -> It
                 yield _notice(key, "before", f"{one.begins:%H:%M} {person.name}", lines, today)
 
 
+def _check_in(today: Today, coach: CoachSettings, local: datetime, told: Collection[str]) -> Iterator[Notice]:
+    """Yield the question how the goals in focus go, on the days the owner set."""
+    key = f"{local:%Y-%m-%d}:check_in"
+    due = coach.check_in == "daily" or (coach.check_in == "weekly" and _DAYS[local.weekday()] == coach.day)
+    if not due or key in told:
+        return
+    title, lines, asked = check_in(today)
+    if lines:
+        text = "\n".join((title, "", *(f"• {line.text}" for line in lines), "", asked))
+        yield Notice(key, "check_in", text, _origins(lines))
+
+
+def _drift(today: Today, day: str, told: Collection[str]) -> Iterator[Notice]:
+    """Yield a goal that went quiet: one a day at most, and each silence once."""
+    if any(key.startswith(f"{day}:drift:") for key in told):
+        return
+    for one, sentence in drifting(today):
+        lasting = f"drift:{one.goal.id}:{one.last:%Y-%m-%d}"
+        if lasting not in told:
+            yield Notice(f"{day}:drift:{one.goal.id}", "drift", sentence.text, _origins([sentence]), lasting)
+            return
+
+
+def _origins(lines: Sequence[Sentence]) -> frozenset[str]:
+    return frozenset(piece.moment for line in lines for piece in line.evidence)
+
+
 def _notice(key: str, cause: str, title: str, lines: Sequence[Sentence], today: Today) -> Notice:
     why = today.words("why", cause=cause)
-    origins = frozenset(piece.moment for line in lines for piece in line.evidence)
-    return Notice(key, cause, "\n".join((title, "", *(f"• {line.text}" for line in lines), "", why)), origins)
+    return Notice(key, cause, "\n".join((title, "", *(f"• {line.text}" for line in lines), "", why)), _origins(lines))

@@ -15,7 +15,15 @@ from atticus.memory.profile.sentences import tellable
 from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.birthdays import birthdays, coming
 from atticus.mind.routines.brief import without_birthdays
+from atticus.mind.routines.coaching import (
+    asks_for_journal,
+    evening_question,
+    moments_decided,
+    unspoken,
+    week_of_goals,
+)
 from atticus.mind.routines.meeting import silent_for
+from atticus.mind.routines.phrases_coaching import coaching
 from atticus.mind.routines.today import short
 from atticus.mind.routines.undertaken import worded
 
@@ -51,14 +59,18 @@ class Review:
 
 
 def evening(today: Today) -> Review:
-    """Return what the day held and what tomorrow brings."""
-    return _review(today, digest.Length.DAY, [("tomorrow", _ahead(today, digest.Length.DAY, 1))])
+    """Return what the day held and what tomorrow brings, and a question where the owner keeps a journal."""
+    further = [("tomorrow", _ahead(today, digest.Length.DAY, 1)), ("question", _asked(today))]
+    return _review(today, digest.Length.DAY, further)
 
 
 def week(today: Today) -> Review:
-    """Return what the week held, what is open both ways, with whom there was no word, and what the next days bring."""
+    """Return what the week held, how goals in focus went, what is open both ways, and what the next days bring."""
+    goals = week_of_goals(today)
+    told = {name for line in goals for name in line.beliefs} | unspoken(today)
     further = [
-        ("open", list(_open(today))[:_OPEN]),
+        ("goals", goals),
+        ("open", [one for one in _open(today) if told.isdisjoint(one.beliefs)][:_OPEN]),
         ("touch", list(_touch(today))[:_TOUCH]),
         ("ahead", _ahead(today, digest.Length.WEEK, 7)),
     ]
@@ -68,13 +80,29 @@ def week(today: Today) -> Review:
 def _review(today: Today, length: digest.Length, further: list[tuple[str, list[Sentence]]]) -> Review:
     asked = digest.period(length, today.now, today.zone)
     told = digest.told(today.vault, today.beliefs, asked, as_of=today.now, zone=today.zone, unasked=today.unasked)
-    parts = [("was", list(told.sentences[: _HAPPENED[length]])), *further]
+    still, decided = unspoken(today), moments_decided(today)
+    was = [
+        one
+        for one in told.sentences
+        if still.isdisjoint(one.beliefs) and not decided.issuperset(piece.moment for piece in one.evidence)
+    ]
+    parts = [("was", was[: _HAPPENED[length]]), *further]
     sections = tuple(
-        Section(name=name, title=today.words(f"section_{name}"), sentences=tuple(lines))
-        for name, lines in parts
-        if lines
+        Section(name=name, title=_title(today, name), sentences=tuple(lines)) for name, lines in parts if lines
     )
     return Review(title=told.title, sections=sections)
+
+
+def _title(today: Today, name: str) -> str:
+    words = coaching(today.words) if name in {"goals", "question"} else today.words
+    return words(f"section_{name}")
+
+
+def _asked(today: Today) -> list[Sentence]:
+    if not asks_for_journal(today):
+        return []
+    text, evidence = evening_question(today)
+    return [Sentence(kind="question", text=text, evidence=evidence[:1])] if evidence else []
 
 
 def _ahead(today: Today, length: digest.Length, days: int) -> list[Sentence]:

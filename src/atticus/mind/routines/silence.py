@@ -15,7 +15,7 @@ from atticus.memory.people.kinship import called
 from atticus.vault.words import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from atticus.domain.beliefs import Belief
@@ -164,6 +164,21 @@ def told(kept: Kept, known: Mapping[str, str]) -> dict[str, bool]:
             elif any(form.search(shown) for form in _IS_GONE):
                 found[known[match["who"]]] = True
     return found
+
+
+def speaks_of(text: str, silent: Collection[str], people: Iterable[Person], beliefs: Iterable[Belief]) -> bool:
+    """Return whether a text names somebody of whom nothing is told unasked, by name or as what they are ("Dad").
+
+    Args:
+        text: any words.
+        silent: what `silenced` returns.
+        people: the people as they are known.
+        beliefs: the ties among them tell who "Dad" is.
+    """
+    if not silent:
+        return False
+    named = _any_of(frozenset(word for word, name in _names(people, beliefs).items() if name in silent))
+    return named is not None and named.search(fold(text)) is not None
 
 
 @lru_cache(maxsize=4)

@@ -45,6 +45,7 @@ class Today:
         unasked: whether nobody asked for what is nobody's business.
         silent: the folded names of those of whom nothing is told unasked.
         ahead: how many days after the instant's own the day is.
+        coaching: whether the settings let anything be coached.
     """
 
     vault: Vault
@@ -57,6 +58,7 @@ class Today:
     unasked: bool = True
     silent: frozenset[str] = frozenset()
     ahead: int = 0
+    coaching: bool = True
 
     @property
     def day(self) -> date:

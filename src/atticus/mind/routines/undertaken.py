@@ -15,6 +15,7 @@ from atticus.memory.discreet import special, special_belief
 from atticus.memory.profile.sentences import tellable
 from atticus.memory.profile.sentences import undertaken as said_so
 from atticus.memory.time import spans
+from atticus.mind.routines.coaching import unspoken
 from atticus.mind.routines.phrases import ENGLISH
 from atticus.mind.routines.today import matter, short
 
@@ -53,9 +54,10 @@ def reminded(today: Today) -> Iterator[Matter]:
 
 def undertaken(today: Today) -> Iterator[Matter]:
     """Yield what was promised, planned or wanted for the day, and promises that are late, on a few days only."""
+    still = unspoken(today)
     for one in today.held:
         mine = one.subject == SELF or one.kind == "promise"
-        if one.kind not in _TIMED or not mine or one.more.get("state") not in {"open", "overdue"}:
+        if one.kind not in _TIMED or not mine or one.more.get("state") not in {"open", "overdue"} or one.id in still:
             continue
         who = one.subject if one.subject != SELF else str(one.more.get("to") or "")
         if (today.unasked and special_belief(one)) or fold(who) in today.silent or not tellable(one):

@@ -80,7 +80,6 @@ def _standing(belief: Belief) -> bool:
 
 OPERATIONS: Final = {
     "beliefs": _listing("beliefs", lambda belief: belief.kind not in APART),
-    "goals": _listing("goals", lambda belief: belief.kind == "goal"),
     "promises": _listing("promises", lambda belief: belief.kind == "promise"),
     "decisions": _listing("decisions", lambda belief: belief.kind == "decision"),
     "correct": correct,

@@ -48,6 +48,7 @@ def brief(house: House, arguments: dict[str, Any], as_of: datetime | None) -> di
         house.settings.tzinfo,
         language=language,
         unasked=not arguments.get("special"),
+        coaching=house.settings.coach.enabled,
     )
     if what == "before":
         return {"about": what} | _before(today, name)

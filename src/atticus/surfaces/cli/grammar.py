@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from atticus import __version__
 from atticus.domain.errors import UsageError
 from atticus.domain.modes import Mode
-from atticus.surfaces.cli import clients, flowing, models, roles, voice, workshop
+from atticus.surfaces.cli import clients, coaching, flowing, models, roles, voice, workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +50,7 @@ def parser() -> Parser:
     voice.grammar(command)
     roles.grammar(command)
     workshop.grammar(command, _verb)
+    coaching.grammar(command, _verb)
     _running(command)
     _vault(command("vault", "status, verify, backup, restore, export, rekey"))
     return top
@@ -178,7 +179,6 @@ def _people(people: Parser) -> None:
 def _beliefs(command: Callable[[str, str], Parser]) -> None:
     for name, about in (
         ("beliefs", "what Atticus believes about you, and why"),
-        ("goals", "what you want, as you said it"),
         ("promises", "what you promised, and what was promised to you"),
         ("decisions", "what you decided"),
     ):

@@ -7,7 +7,7 @@ from datetime import datetime
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final
 
-from atticus.surfaces.cli import flowing, learning, prose, roles, show_deeds, show_skills, voice, workshop
+from atticus.surfaces.cli import coaching, flowing, learning, prose, roles, show_deeds, show_skills, voice, workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -385,7 +385,6 @@ PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = (
         "people_show": _people,
         "people_suggest": _suggestions,
         "beliefs": _beliefs,
-        "goals": _beliefs,
         "promises": _beliefs,
         "decisions": _beliefs,
         "patterns": _patterns,
@@ -400,6 +399,7 @@ PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = (
     | voice.PAGES
     | roles.PAGES
     | workshop.PAGES
+    | coaching.PAGES
 )
 """Results that take several lines."""
 

@@ -10,14 +10,22 @@ from starlette.concurrency import run_in_threadpool
 
 from atticus.domain.beliefs import SELF, Status
 from atticus.memory.discretion import marked
+from atticus.memory.understanding import believed
+from atticus.mind.coach import deciding
+from atticus.mind.coach.counting import measured
+from atticus.mind.coach.goals import MOST_IN_FOCUS, Standing, consents, decisions, goals_at
+from atticus.mind.coach.goals import goals as kept_goals
 from atticus.surfaces.web.believing import STANDING, private, sentence
 from atticus.surfaces.web.desk import house_of
-from atticus.surfaces.web.render import page
+from atticus.surfaces.web.forms import fields, word
+from atticus.surfaces.web.goal import SECOND, card, heard
+from atticus.surfaces.web.render import go, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import tzinfo
 
+    from starlette.datastructures import FormData
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -27,8 +35,10 @@ if TYPE_CHECKING:
 PAST: Final = 40
 """What is over of each kind is shown up to here, the latest first."""
 
-_WANTED: Final = frozenset({"goal", "aspiration"})
-_KINDS: Final = (*sorted(_WANTED), "plan", "decision", "promise")
+WANTED: Final = frozenset({"goal", "aspiration"})
+"""Kinds of beliefs that are goals."""
+
+_KINDS: Final = (*sorted(WANTED), "plan", "decision", "promise")
 _OPEN: Final = frozenset({"open", "overdue"})
 _BEGUN: Final = {"decision": "decided", "promise": "said", "plan": "said"}
 _DONE: Final = frozenset({"done", "kept"})
@@ -88,11 +98,11 @@ def promises(beliefs: Iterable[Belief]) -> Promises:
 
 def board(beliefs: Iterable[Belief]) -> Board:
     """Return what the owner wants, plans and decided by how it stands; what was never so is left out."""
-    there = _latest(one for one in beliefs if one.subject == SELF and one.kind in {*_WANTED, "plan", "decision"})
-    wanted = [one for one in there if one.kind in _WANTED]
+    there = _latest(one for one in beliefs if one.subject == SELF and one.kind in {*WANTED, "plan", "decision"})
+    wanted = [one for one in there if one.kind in WANTED]
     held = [one for one in there if one.status is Status.HELD]
     return Board(
-        open=tuple(one for one in held if one.kind in _WANTED and one.more.get("state", "open") in _OPEN),
+        open=tuple(one for one in held if one.kind in WANTED and one.more.get("state", "open") in _OPEN),
         unsure=tuple(one for one in there if one.status is Status.POSSIBLE),
         planned=tuple(one for one in held if one.kind == "plan" and one.more.get("state", "open") in _OPEN),
         done=tuple(one for one in held if one.kind != "decision" and one.more.get("state") in _DONE)[:PAST],
@@ -120,7 +130,7 @@ def facts(one: Belief, zone: tzinfo) -> list[tuple[str, date]]:
 
 
 async def goals(request: Request) -> Response:
-    """Show goals, promises both ways and decisions; what is nobody's business only when asked."""
+    """Show goals by how they stand, promises both ways, plans and decisions; private ones only when asked."""
     house, asked = house_of(request), request.query_params.get("private") == "1"
     return page(
         request,
@@ -130,16 +140,77 @@ async def goals(request: Request) -> Response:
         here="/goals",
         told=lambda one: sentence(one, house.settings.tzinfo),
         dates=lambda one: facts(one, house.settings.tzinfo),
+        zone=house.settings.tzinfo,
+        second=SECOND,
+        heard=heard,
+        most=MOST_IN_FOCUS,
         **await run_in_threadpool(_told, house, asked),
     )
 
 
+async def add(request: Request) -> Response:
+    """Put down a goal and show it.
+
+    Raises:
+        BadGoalError, SuchAGoalError, TooManyInFocusError, BadMeasureError, BadDayError
+    """
+    house = house_of(request)
+    form = await fields(request)
+    name = await run_in_threadpool(_add, house, form)
+    return go(request, f"/goals/{name}")
+
+
+async def coach(request: Request) -> Response:
+    """Keep whether the owner wants to be coached, and show the goals."""
+    house = house_of(request)
+    on = word(await fields(request), "on") == "1"
+    now, zone = house.clock.now(), house.settings.tzinfo
+    await run_in_threadpool(lambda: deciding.consent(house.vault, on=on, now=now, zone=zone))
+    return go(request, "/goals")
+
+
+def _add(house: House, form: FormData) -> str:
+    now = house.clock.now()
+    when, then = word(form, "when").strip(), word(form, "then").strip()
+    return deciding.add(
+        house.vault,
+        word(form, "text"),
+        goals_at(house.vault, believed(house.vault, now), now),
+        now=now,
+        zone=house.settings.tzinfo,
+        why=word(form, "why"),
+        measure=word(form, "measure"),
+        due=word(form, "due"),
+        steps=word(form, "steps").splitlines(),
+        plans=[(when, then)] if when or then else (),
+        focus=word(form, "focus") == "1",
+    )
+
+
 def _told(house: House, asked: bool) -> dict[str, Any]:  # noqa: FBT001 (called in a thread)
-    found = [one for one in house.present.beliefs(house.vault, house.clock.now()) if one.kind in _KINDS]
+    now = house.clock.now()
+    every = house.present.beliefs(house.vault, now)
     own = marked(house.vault)
+    decided = decisions(house.vault, now)
+    kept = kept_goals(decided, every)
+    found = [one for one in every if one.kind in _KINDS]
     shown = [one for one in found if asked or not (private(one) or one.id in own)]
-    held_back = sum(one.status in STANDING for one in found) - sum(one.status in STANDING for one in shown)
-    return {"board": board(shown), "promises": promises(shown), "held_back": held_back}
+    held_back = [one for one in kept if not asked and one.private]
+    kept = [one for one in kept if asked or not one.private]
+    focus = [one for one in kept if one.standing is Standing.FOCUS]
+    claims = measured(house.vault) if focus else ()
+    beside = {one.id for one in found if one.kind not in WANTED and one.status in STANDING}
+    beside -= {one.id for one in shown}
+    return {
+        "board": board(shown),
+        "promises": promises(shown),
+        "held_back": len(held_back) + len(beside),
+        "cards": [card(house, one, now, claims) for one in focus],
+        "by": {name: [one for one in kept if one.standing is name][:PAST] for name in Standing},
+        "any_goal": bool(kept),
+        "coaching": consents(decided),
+        "enabled": house.settings.coach.enabled,
+    }
 
 
 def _latest(beliefs: Iterable[Belief]) -> list[Belief]:

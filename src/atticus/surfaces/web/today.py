@@ -30,12 +30,20 @@ def _told(house: House) -> dict[str, Any]:
     now = house.clock.now()
     held = house.present.beliefs(house.vault, now)
     silent = house.silence.names(house.vault, held, now)
-    view = look(house.vault, now, house.settings.tzinfo, language=house.settings.language, held=held, silent=silent)
+    view = look(
+        house.vault,
+        now,
+        house.settings.tzinfo,
+        language=house.settings.language,
+        held=held,
+        silent=silent,
+        coaching=house.settings.coach.enabled,
+    )
     told = brief(view)
     seen = brought_up(view)
     shown = {one.sentence.text for one in told.matters}
     known = [one for one in first_minute(seen) if one.sentence.text not in shown]
-    coming = [one for one in week(view).sections if one.name in {"open", "ahead"}]
+    coming = [one for one in week(view).sections if one.name in {"goals", "open", "ahead"}]
     return {
         "brief": told,
         "known": known,
