@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,6 +13,7 @@ from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME
 from atticus.memory.understanding import understand
+from atticus.mind.deciding import keeping
 from atticus.surfaces.web import create_app
 from atticus.surfaces.web.site import ROUTES
 from atticus.vault.contract import Draft
@@ -145,6 +146,31 @@ def locked(door: HomeDoor, _watched: Watched) -> str:
     return "/unlock?next=/timeline"
 
 
+class EarlyClock:
+    """Three months before the pages are looked at."""
+
+    def now(self) -> datetime:
+        return NOW - timedelta(days=90)
+
+
+def deciding(address: str) -> Callable[[HomeDoor, Watched], str]:
+    """Return how to open an address of decisions, where one was looked back at and one is due."""
+
+    def open_it(door: HomeDoor, _: Watched) -> str:
+        vault = door.vault
+        assert vault is not None
+        if not keeping.decisions(vault, NOW):
+            early = EarlyClock()
+            told = {"expect": "The kayak is used every week", "sure": 80, "reasons": ["the lake"]}
+            day = (NOW - timedelta(days=10)).date()
+            keeping.add(vault, "Buy a kayak", told | {"review": day}, clock=early, zone=UTC)
+            one = keeping.add(vault, "Walk to work", told, clock=early, zone=UTC)
+            keeping.review(vault, one, {"went": "better", "note": "No rain"}, clock=early, zone=UTC)
+        return address.format(keeping.decisions(vault, NOW)[0].id)
+
+    return open_it
+
+
 PAGES: dict[str, tuple[str, Callable[[HomeDoor, Watched], str], int]] = {
     "talk": ("/", at("/"), 200),
     "answer": ("/", at("/?q=Who%20brings%20the%20olives%3F"), 200),
@@ -160,6 +186,9 @@ PAGES: dict[str, tuple[str, Callable[[HomeDoor, Watched], str], int]] = {
     "person in private": ("/people/{person}", of_person("?private=1"), 200),
     "no person": ("/people/{person}", at("/people/0123456789abcdef"), 404),
     "goals": ("/goals", believing("/goals?private=1"), 200),
+    "decisions": ("/decisions", deciding("/decisions"), 200),
+    "decision": ("/decisions/{decision}", deciding("/decisions/{}"), 200),
+    "no decision": ("/decisions/{decision}", at("/decisions/00000000"), 404),
     "more": ("/more", at("/more"), 200),
     "timeline": ("/timeline", at("/timeline"), 200),
     "narrowed": ("/timeline", at("/timeline?kind=message&person=In%C3%AAs&since=2026-05-01"), 200),
@@ -203,6 +232,8 @@ def keeps_the_contract(watched: Watched) -> None:
 
 REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
   .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled)
+  .filter((e, _, all) => e.type !== 'radio'  // the tab key stops once in a group, the arrows go on in it
+    || e === (all.find(o => o.name === e.name && o.checked) ?? all.find(o => o.name === e.name)))
   .map((e, n) => e.dataset.wanted = String(n))"""
 
 

@@ -10,6 +10,7 @@ from atticus.domain.sentences import Sentence, told
 from atticus.memory.understanding import believed
 from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.birthdays import BIRTHDAY, birthdays
+from atticus.mind.routines.decided import to_look_back
 from atticus.mind.routines.phrases import ENGLISH, LANGUAGES
 from atticus.mind.routines.silence import silenced
 from atticus.mind.routines.spoken import spoken
@@ -105,6 +106,7 @@ def brief(today: Today, *, lines: int = LINES) -> Brief:
             *born,
             *undertaken(today),
             *spoken(today),
+            *to_look_back(today),
         ]
     )
     best = sorted(every, key=lambda one: (-one.worth, one.begins or today.until, one.sentence.text))[:lines]

@@ -21,6 +21,7 @@ from atticus.surfaces.api import (
     beliefs,
     brief,
     channels,
+    deciding,
     deeds,
     digest,
     feeds,
@@ -329,7 +330,7 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = (
 
 ABOUT = {
     name: operation
-    for about in (people, beliefs, patterns, digest, brief, profile, forgetting, voice)
+    for about in (people, beliefs, patterns, digest, brief, profile, forgetting, voice, deciding)
     for name, operation in about.OPERATIONS.items()
 }
 """Operations on what is believed, and on what is to be forgotten."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from atticus import __version__
 from atticus.domain.errors import UsageError
-from atticus.surfaces.cli import clients, flowing, models, voice
+from atticus.surfaces.cli import clients, deciding, flowing, models, voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +39,7 @@ def parser() -> Parser:
     _looking(command)
     _people(command("people", "who is in your life, and who is who"))
     _beliefs(command)
+    deciding.grammar(command, _verb)
     _deeds(command)
     _secrets(command("secrets", "passwords and keys that Atticus keeps for you, by name; none is ever shown"))
     _telling(command)
@@ -177,7 +178,6 @@ def _beliefs(command: Callable[[str, str], Parser]) -> None:
         ("beliefs", "what Atticus believes about you, and why"),
         ("goals", "what you want, as you said it"),
         ("promises", "what you promised, and what was promised to you"),
-        ("decisions", "what you decided"),
     ):
         listing = command(name, about)
         listing.add_argument("--as-of", metavar="ISO", help="as it was known and stood then")

@@ -7,7 +7,7 @@ from datetime import datetime
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final
 
-from atticus.surfaces.cli import flowing, learning, prose, show_deeds, show_skills, voice
+from atticus.surfaces.cli import deciding, flowing, learning, prose, show_deeds, show_skills, voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -387,7 +387,6 @@ PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = (
         "beliefs": _beliefs,
         "goals": _beliefs,
         "promises": _beliefs,
-        "decisions": _beliefs,
         "patterns": _patterns,
         "digest": prose.digest,
         "brief": prose.brief,
@@ -398,6 +397,7 @@ PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = (
     | show_skills.PAGES
     | flowing.PAGES
     | voice.PAGES
+    | deciding.PAGES
 )
 """Results that take several lines."""
 

@@ -16,7 +16,9 @@ from starlette.staticfiles import StaticFiles
 
 from atticus.domain.errors import AtticusError, LockedError, UsageError
 from atticus.domain.ids import UnknownMomentError
+from atticus.mind.deciding.keeping import NoSuchDecisionError
 from atticus.surfaces.web import (
+    decisions,
     entry,
     goals,
     imports,
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
 
 STATUS: Final = (
     (TooLargeError, 413),
+    (NoSuchDecisionError, 404),
     (UsageError, 400),
     (
         (UnknownMomentError, NoSuchBatchError, NoSuchWorkError, people.NoSuchPersonError, people.NoSuchPageError),
@@ -155,6 +158,10 @@ ROUTES: Final = [
     Route("/people", people.people),
     Route("/people/{person}", people.person),
     Route("/goals", goals.goals),
+    Route("/decisions", decisions.decisions, methods=["GET"]),
+    Route("/decisions", decisions.add, methods=["POST"]),
+    Route("/decisions/{decision}", decisions.decision, methods=["GET"]),
+    Route("/decisions/{decision}/{verb}", decisions.change, methods=["POST"]),
     Route("/more", more),
     Route("/timeline", timeline.timeline),
     Route("/moments/{id}", moments.moment),
