@@ -16,10 +16,14 @@ from atticus.domain.turns import Done, Event, Noted, Recalled, Said
 from atticus.memory.answers import when
 from atticus.memory.labelling import sensitivity
 from atticus.memory.pack import estimate
+from atticus.mind.care.amending import corrected_answer, noted, right_value, told_beliefs
 from atticus.mind.care.answering import answered, care_of
+from atticus.mind.care.challenges import texts
+from atticus.mind.care.standing_by import pushed, stood_by
 from atticus.mind.care.watching import Watch
 from atticus.mind.citations import Citations
 from atticus.mind.conversation.talking import begin
+from atticus.mind.dates import day
 from atticus.mind.present import abstain, present, speaks
 from atticus.mind.prompt import NOTHING, answer_prompt, with_earlier
 from atticus.mind.provider import ProviderError
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from atticus.domain.evidence import Evidence, Hit, Interval, Kept
+    from atticus.mind.conversation.talking import Talk
     from atticus.mind.egress.veil import Veil
     from atticus.mind.house import House
     from atticus.mind.provider import Prompt
@@ -94,20 +99,41 @@ async def ask(
             async for event in events:
                 yield event
         return
-    talk, answer, kept = await begin(house, question), _Answer(), False
+    talk = await begin(house, question)
+    push = await pushed(house, talk, budget=budget)
+    if push is not None:
+        turn = stood_by(house, talk, push, partial(_again, house, budget=budget, label=label))
+    else:
+        turn = _conversed(house, talk, budget=budget, label=label)
+    async with aclosing(turn) as events:
+        async for event in events:
+            yield event
+
+
+async def _conversed(house: House, talk: Talk, *, budget: int, label: Label | None) -> AsyncGenerator[Event, None]:
+    """Answer a turn of the conversation, and keep it."""
+    answer, kept, beliefs = _Answer(), False, list[str]()
     try:
-        if talk.meant != question:
+        if talk.meant != talk.words:
             yield Noted(f"Read as: {talk.meant}")
         thought = _thought(house, talk.meant, answer, at=None, budget=budget, label=label, earlier=talk.earlier)
         async with aclosing(thought) as events:
             async for event in events:
+                if isinstance(event, Recalled):
+                    beliefs = [one.id for one in told_beliefs(event.evidence)]
                 if isinstance(event, Done):
-                    await talk.keep(answer.said, answer.label, whole=True)
+                    marks = noted(answer.cited, beliefs)
+                    await talk.keep(answer.said, answer.label, whole=True, marks=marks)
                     kept = True
                 yield event
     finally:
         if answer.said and not kept:
             await talk.keep(answer.said, answer.label, whole=False)
+
+
+def _again(house: House, question: str, *, budget: int, label: Label | None) -> AsyncGenerator[Event, None]:
+    """Answer a question afresh, whatever was said before."""
+    return _thought(house, question, _Answer(), at=None, budget=budget, label=label)
 
 
 async def _thought(
@@ -126,7 +152,9 @@ async def _thought(
     yield Recalled(evidence)
     answer.label = _made_of(evidence, label or _label(evidence))
     answer.when = when(evidence, zone=house.settings.tzinfo)
-    if speaks(evidence):
+    if (mended := corrected_answer(evidence)) is not None:
+        yield _mended(house, evidence, mended, answer)
+    elif speaks(evidence):
         if evidence.enough and evidence.hits and house.router.providers:
             own = label or _label(evidence)
             async with aclosing(_written(house, evidence, answer, label=own, budget=budget, earlier=earlier)) as events:
@@ -153,6 +181,20 @@ def _shown(house: House, evidence: Evidence, answer: _Answer) -> Said:
     presented = present(evidence, house.settings.tzinfo, numbered=answer.cited, dated=answer.when)
     answer.cited = presented.cited
     return answer.say(f"\n\n{presented.text}" if answer.said else presented.text)
+
+
+def _mended(house: House, evidence: Evidence, hit: Hit, answer: _Answer) -> Said:
+    """Tell what the owner corrected, then the evidence as it stood before: their word counts, and nothing is hidden."""
+    said = hit.kept.moment.at.astimezone(house.settings.tzinfo)
+    words, answer.when = texts(house.settings.language), None
+    lead = f"{words['you_corrected'].format(date=day(said), value=right_value(hit.kept))} [1]."
+    rest = replace(evidence, hits=tuple(one for one in evidence.hits if one.kept.id != hit.kept.id))
+    answer.cited, answer.finished = (hit.kept.id,), True
+    if not speaks(rest):
+        return answer.say(lead)
+    presented = present(rest, house.settings.tzinfo, numbered=answer.cited)
+    answer.cited = presented.cited
+    return answer.say(f"{lead}\n\n{presented.text}")
 
 
 async def _nothing(house: House, evidence: Evidence, answer: _Answer) -> Said:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from atticus.domain.time import Clock
     from atticus.vault.contract import Vault
 
-THREAD: Final = "decisions"
-"""The thread of the moments that hold decisions."""
+THREAD: Final = "decision {id}"
+"""The thread of the moments that hold one decision: each is a story of its own."""
 
 LONGEST: Final = 500
 """Characters of one of the owner's sentences about a decision."""
@@ -164,7 +164,7 @@ def _in_order(kept: Kept) -> tuple[datetime, bool, str]:
 
 def _moments(vault: Vault) -> Iterator[Kept]:
     before: str | None = None
-    wanted = Filter(sources=(SOURCE,), thread=THREAD)
+    wanted = Filter(sources=(SOURCE,), kinds=(Kind.NOTE,))
     while page := vault.timeline(wanted, before=before, limit=_PAGE):
         before = page[-1].id
         yield from (one for one in page if decides(one) and isinstance(one.moment.extra[KEY].get(_NAME), dict))
@@ -179,7 +179,7 @@ def _keep(vault: Vault, text: str, told: Mapping[str, Any], *, clock: Clock) -> 
         source=SOURCE,
         at=at,
         text=text,
-        thread=THREAD,
+        thread=THREAD.format(id=told["id"]),
         author=ME,
         external_id=f"{at.isoformat()}/{digest}",
         extra={KEY: {_NAME: said}},

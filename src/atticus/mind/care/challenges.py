@@ -1,0 +1,180 @@
+"""What words say of the answer before them: that it is disputed, or corrected; by patterns, in six languages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from atticus.mind.care.folding import fold
+from atticus.mind.care.lexicon import LANGUAGES, sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+LONGEST: Final = 400
+"""Characters of words that may do nothing but dispute; who writes more tells something."""
+
+_SORTS: Final = {
+    "opens": "what may stand before any of these",
+    "deny": "that the answer is wrong",
+    "insist": "that the owner is sure, whatever of",
+    "reask": "a doubt that is asked",
+    "flatter": "praise, pleading and pressure, which dispute nothing by themselves",
+    "value": "another value, told of what was answered",
+    "instead": "the same, one value instead of another",
+    "correct": "an explicit correction, with what is right; over the words as they stand",
+    "said": "what may stand before the value of a correction; over the words as they stand",
+}
+_DISPUTES: Final = frozenset({"deny", "insist", "reask"})
+_SENTENCE: Final = re.compile(r"[^.!?…。！？\n;；]+(?:[.](?=\d)[^.!?…。！？\n;；]+)*")
+_CLAUSE: Final = re.compile(r"[,，:：]")
+_EDGES: Final = "¿¡ \t\r\n\"'“”„«»「」.!?…。！？,，;；"
+_NO: Final = re.compile(r"(?:no+|nope|nah|nein|ne+|nee|noe|non+|nao+|不+|不是|不对|不不)(?![^\W\d_])")
+_VALUE: Final = re.compile(
+    r"(?:\bit[’']?s\b|\bit (?:was|is)|\bera\b|\bes (?:war|ist)\b|\b(?:war|ist) es\b|\bes\b|"
+    r"\bfue\b|c[’']est\b|c[’']était\b|\bfoi\b|\bé\b|(?<!不)是)"
+    r"\s*(?P<value>[^.,!?。！？，\n]{1,40})",
+    re.IGNORECASE,
+)
+_NOT_A_VALUE: Final = re.compile(
+    r"\b(?:not|wrong|false|incorrect|true|right|so|nonsense|impossible|no|mal|falso|incorrecto|verdad|cierto|pas|faux|"
+    r"vrai|juste|nicht|falsch|richtig|wahr|unsinn|quatsch|não|errado|verdade|certo|mentira|sure|possible)\b|错|对|真|假",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What was said of an answer.
+
+    Args:
+        language: two letters.
+        to: what is right instead, where it was corrected outright; None where it is only disputed.
+        value: what the owner would have it be, where that is said and no correction; empty otherwise.
+    """
+
+    language: str
+    to: str | None = None
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    language: str
+    opens: re.Pattern[str]
+    sorts: Mapping[str, re.Pattern[str]]
+    correct: tuple[re.Pattern[str], ...]
+    said: re.Pattern[str]
+
+
+def disputes(words: str, *, language: str = "en") -> Dispute | None:
+    """Return whether words dispute or correct the answer before them; None where they do neither.
+
+    Every sentence of a dispute, or every clause of a sentence, is one that denies, insists, doubts, pleads or names
+    another value: words that tell anything besides are none.
+
+    Args:
+        words: what the owner said after an answer.
+        language: whose patterns are tried first, two letters.
+    """
+    said = words.strip()
+    if not said or len(said) > LONGEST:
+        return None
+    known = sorted(LANGUAGES, key=lambda one: one != language)
+    for name in known:
+        if (to := _corrected(said, _words(name))) is not None:
+            return Dispute(name, to=to)
+    for name in known:
+        if _only_disputes(said, _words(name)):
+            return Dispute(name, value=_value(said))
+    return None
+
+
+def _corrected(said: str, told: _Words) -> str | None:
+    for pattern in told.correct:
+        if found := pattern.fullmatch(said):
+            bare = found["to"].strip(_EDGES)
+            return told.said.sub("", bare, count=1).strip(_EDGES) or None
+    return None
+
+
+def _only_disputes(said: str, told: _Words) -> bool:
+    sorts: set[str] = set()
+    for sentence in _SENTENCE.findall(said):
+        found = _sorts(fold(sentence).strip(_EDGES), told)
+        if not found:
+            return False
+        sorts |= found
+    return bool(sorts & _DISPUTES) or sorts == {"value"}
+
+
+def _sorts(text: str, told: _Words) -> frozenset[str]:
+    """Return what a sentence does; empty where a part of it does something else."""
+    if not text:
+        return frozenset({"flatter"})
+    whole = _sort(text, told)
+    if whole in _DISPUTES:
+        return frozenset({whole})
+    found = [_sort(clause.strip(_EDGES), told) for clause in _CLAUSE.split(text) if clause.strip(_EDGES)]
+    if len(found) > 1 and all(found):
+        return frozenset(found)
+    return frozenset({whole} if whole else ())
+
+
+def _sort(text: str, told: _Words) -> str:
+    opened = told.opens.match(text)
+    rest = text[opened.end() :] if opened else text
+    denied = _NO.match(text) is not None
+    if not rest:
+        return "deny" if denied else "flatter"
+    for candidate in dict.fromkeys((text, rest)):
+        for sort, pattern in told.sorts.items():
+            if pattern.fullmatch(candidate):
+                return "deny" if denied and sort in {"value", "instead"} else sort
+    return ""
+
+
+def _value(said: str) -> str:
+    """Return the last value that words name ("no, it was Tuesday"); empty where that is not plain."""
+    found = [one["value"].strip(_EDGES) for one in _VALUE.finditer(said)]
+    named = [one for one in found if one and not _NOT_A_VALUE.search(one)]
+    return named[-1] if named and len(named) == len(found) else ""
+
+
+@cache
+def _words(language: str) -> _Words:
+    text = (files("atticus.mind.care") / "pushback" / f"{language}.txt").read_text("utf-8")
+    told = sections(text, _SORTS)
+    return _Words(
+        language,
+        re.compile(told["opens"][0]),
+        {
+            sort: re.compile("|".join(f"(?:{one})" for one in told[sort]))
+            for sort in ("deny", "reask", "insist", "value", "instead", "flatter")
+        },
+        tuple(re.compile(one, re.IGNORECASE | re.DOTALL) for one in told["correct"]),
+        re.compile("|".join(told["said"]), re.IGNORECASE),
+    )
+
+
+def texts(language: str) -> Mapping[str, str]:
+    """Return the sentences with which a dispute is answered, by their names.
+
+    Args:
+        language: two letters; one that is not known is answered in English.
+    """
+    return dict(_rows(language if language in LANGUAGES else "en"))
+
+
+@cache
+def _rows(language: str) -> tuple[tuple[str, str], ...]:
+    def rows() -> Iterator[tuple[str, str]]:
+        text = (files("atticus.mind.prompts") / "pushback" / f"{language}.md").read_text("utf-8")
+        for line in text.splitlines():
+            name, _, told = line.partition(": ")
+            yield name, told
+
+    return tuple(rows())
