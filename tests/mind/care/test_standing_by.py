@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from atticus.domain.turns import Done
 from atticus.memory.recall import Recaller
 from atticus.memory.understanding import believed, catch_up, understand
 from atticus.mind.care.challenges import disputes
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from atticus.domain.turns import Done
     from atticus.vault.contract import Draft
     from atticus.vault.embedded import EmbeddedVault
 

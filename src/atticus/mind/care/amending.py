@@ -41,6 +41,7 @@ _ASKED: Final = (
     (re.compile(r"\b(?:when|wann|cu[aá]ndo|quand|quando)\b|什么时候|几号|哪天", re.IGNORECASE), "when"),
     (re.compile(r"\b(?:who|wer|wen|wem|qui[eé]n|qui|quem)\b|谁", re.IGNORECASE), "who"),
 )
+_MINE: Final = re.compile(r"\b(?:i|my|me|ich|mein\w*|mi|mis|yo|je|mon|ma|mes|eu|meu|minha)\b|我", re.IGNORECASE)
 _TELLS: Final = dict.fromkeys(
     ("lives_in", "lives_at", "address", "works_at", "workplace", "studies_at", "studied_at", "born_in", "comes_from"),
     "where",
@@ -178,10 +179,8 @@ def amend(house: House, one: Disputed, evidence: Evidence, to: str) -> Amended:
     claims = _read(house, value, house.clock.now())
     said = {claim.predicate: claim.object for claim in claims}
     meant = [belief for belief in told if belief.predicate in said] or list(told)
-    if len(meant) > 1:
-        meant = [belief for belief in meant if _is_asked(belief, one.question)] or meant
-    if len(meant) > 1:
-        meant = [belief for belief in meant if _is_single(belief)] or meant
+    if not said:
+        meant = _meant(meant, one.question)
     if len(meant) > 1:
         return Amended(choices=tuple(meant))
     clock, zone = house.clock, house.settings.tzinfo
@@ -209,11 +208,22 @@ def _corrects(kept: Kept, question: str) -> bool:
     return len(asked & about) >= ALIKE * len(asked | about)
 
 
-def _is_asked(one: Belief, question: str) -> bool:
-    """Return whether a belief tells what the word asks for that a question begins with: a place, a day, somebody."""
-    asked = [sort for word, sort in _ASKED if word.search(question)]
-    sort = "who" if one.kind == "tie" else _TELLS.get(one.predicate, "what")
-    return sort in asked
+def _meant(told: Sequence[Belief], question: str) -> list[Belief]:
+    """Return which of the beliefs an answer told is the one a question asked for; several where that is not clear.
+
+    A question for a place, a day or somebody asks for a belief that tells one: a wedding's guest is no answer to when
+    it is.
+    """
+    asked = {sort for word, sort in _ASKED if word.search(question)}
+    found = [one for one in told if not asked or _sort(one) in asked]
+    for narrower in (lambda one: one.subject == SELF or not _MINE.search(question), _is_single):
+        if len(found) > 1:
+            found = [one for one in found if narrower(one)] or found
+    return found
+
+
+def _sort(one: Belief) -> str:
+    return "who" if one.kind == "tie" else _TELLS.get(one.predicate, "what")
 
 
 def _is_single(one: Belief) -> bool:

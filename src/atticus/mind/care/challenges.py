@@ -12,7 +12,7 @@ from atticus.mind.care.folding import fold
 from atticus.mind.care.lexicon import LANGUAGES, sections
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 LONGEST: Final = 400
 """Characters of words that may do nothing but dispute; who writes more tells something."""
@@ -29,6 +29,9 @@ _SORTS: Final = {
     "said": "what may stand before the value of a correction; over the words as they stand",
 }
 _DISPUTES: Final = frozenset({"deny", "insist", "reask"})
+_MOST: Final = 6
+"""Clauses of a sentence that are read."""
+
 _SENTENCE: Final = re.compile(r"[^.!?…。！？\n;；]+(?:[.](?=\d)[^.!?…。！？\n;；]+)*")
 _CLAUSE: Final = re.compile(r"[,，:：]")
 _EDGES: Final = "¿¡ \t\r\n\"'“”„«»「」.!?…。！？,，;；"
@@ -115,13 +118,19 @@ def _sorts(text: str, told: _Words) -> frozenset[str]:
     """Return what a sentence does; empty where a part of it does something else."""
     if not text:
         return frozenset({"flatter"})
-    whole = _sort(text, told)
-    if whole in _DISPUTES:
-        return frozenset({whole})
-    found = [_sort(clause.strip(_EDGES), told) for clause in _CLAUSE.split(text) if clause.strip(_EDGES)]
-    if len(found) > 1 and all(found):
-        return frozenset(found)
-    return frozenset({whole} if whole else ())
+    clauses = [clause.strip(_EDGES) for clause in _CLAUSE.split(text) if clause.strip(_EDGES)][:_MOST]
+    found = list(_read(clauses, told))
+    return max(found, key=lambda sorts: bool(sorts & _DISPUTES), default=frozenset())
+
+
+def _read(clauses: Sequence[str], told: _Words) -> Iterator[frozenset[str]]:
+    """Yield what clauses do in every way they can be taken together, none left over."""
+    if not clauses:
+        yield frozenset()
+    for end in range(len(clauses), 0, -1):
+        if sort := _sort(", ".join(clauses[:end]), told):
+            for rest in _read(clauses[end:], told):
+                yield rest | {sort}
 
 
 def _sort(text: str, told: _Words) -> str:
