@@ -32,13 +32,16 @@ _IDENTIFIER: Final = re.compile(r"\S+@\S+|(?=\S*\d)[\w.:/+-]{12,}")
 _FENCE: Final = re.compile(r"<(?=\s*/?\s*(?:moment|earlier))", re.IGNORECASE)
 
 
-def answer_prompt(evidence: Evidence, zone: tzinfo, *, budget: int) -> tuple[Prompt, tuple[Hit, ...]]:
+def answer_prompt(
+    evidence: Evidence, zone: tzinfo, *, budget: int, deciding: bool = False
+) -> tuple[Prompt, tuple[Hit, ...]]:
     """Return the prompt that asks for an answer, and the hits in it, numbered from 1 in their order.
 
     Args:
         evidence: what recall found, best first.
         zone: the owner's zone.
         budget: tokens of moments at most, with all that stands around them; the first is always there.
+        deciding: whether the question is for an important decision of the owner's, which has rules of its own.
     """
     moments: list[str] = []
     for number, hit in enumerate(evidence.hits, 1):
@@ -51,7 +54,8 @@ def answer_prompt(evidence: Evidence, zone: tzinfo, *, budget: int) -> tuple[Pro
     now = f"{day(at)}, {at:%H:%M}"
     listed = "\n".join(moments)
     content = f"{listed}\n\nIt is now {now}.\nQuestion: {line(evidence.question)}"
-    return Prompt(_instructions(), content), evidence.hits[: len(moments)]
+    rules = f"{_instructions()}\n\n{_instructions('deciding')}" if deciding else _instructions()
+    return Prompt(rules, content), evidence.hits[: len(moments)]
 
 
 def with_earlier(prompt: Prompt, earlier: Sequence[Kept]) -> Prompt:
@@ -66,8 +70,8 @@ def _tokens(text: str) -> int:
 
 
 @cache
-def _instructions() -> str:
-    return (files("atticus.mind.prompts") / "answer.md").read_text("utf-8").strip()
+def _instructions(name: str = "answer") -> str:
+    return (files("atticus.mind.prompts") / f"{name}.md").read_text("utf-8").strip()
 
 
 def _fenced(number: int, hit: Hit, zone: tzinfo) -> str:

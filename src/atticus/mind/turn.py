@@ -24,6 +24,9 @@ from atticus.mind.care.watching import Watch
 from atticus.mind.citations import Citations
 from atticus.mind.conversation.talking import begin
 from atticus.mind.dates import day
+from atticus.mind.deciding.important import important
+from atticus.mind.deciding.options import laid_out, renumbered
+from atticus.mind.deciding.ranking import Unranked
 from atticus.mind.present import abstain, present, speaks
 from atticus.mind.prompt import NOTHING, answer_prompt, with_earlier
 from atticus.mind.provider import ProviderError
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 
     from atticus.domain.evidence import Evidence, Hit, Interval, Kept
     from atticus.mind.conversation.talking import Talk
+    from atticus.mind.deciding.important import Important
     from atticus.mind.egress.veil import Veil
     from atticus.mind.house import House
     from atticus.mind.provider import Prompt
@@ -152,15 +156,19 @@ async def _thought(
     yield Recalled(evidence)
     answer.label = _made_of(evidence, label or _label(evidence))
     answer.when = when(evidence, zone=house.settings.tzinfo)
+    weighty = important(question, language=house.settings.language)
     if (mended := corrected_answer(evidence)) is not None:
         yield _mended(house, evidence, mended, answer)
-    elif speaks(evidence):
+    elif speaks(evidence) or weighty:
         if evidence.enough and evidence.hits and house.router.providers:
             own = label or _label(evidence)
-            async with aclosing(_written(house, evidence, answer, label=own, budget=budget, earlier=earlier)) as events:
+            writing = _written(house, evidence, answer, label=own, budget=budget, earlier=earlier, weighty=weighty)
+            async with aclosing(writing) as events:
                 async for event in events:
                     yield event
-        if not answer.finished:
+        if weighty:
+            yield await anyio.to_thread.run_sync(partial(_laid_out, house, evidence, answer, weighty))
+        elif not answer.finished:
             yield _shown(house, evidence, answer)
     else:
         yield await _nothing(house, evidence, answer)
@@ -197,6 +205,23 @@ def _mended(house: House, evidence: Evidence, hit: Hit, answer: _Answer) -> Said
     return answer.say(f"{lead}\n\n{presented.text}")
 
 
+def _laid_out(house: House, evidence: Evidence, answer: _Answer, weighty: Important) -> Said:
+    """Lay out an important decision by rules; after what a model wrote of it, hand it back to the owner."""
+    laid = laid_out(house, evidence, weighty)
+    if answer.finished:
+        return answer.say(f"\n\n{laid.handing}")
+    gap = "\n\n" if answer.said else ""
+    text, answer.finished = laid.text, True
+    if answer.cited:
+        # What a model said before it broke off keeps its numbers.
+        text, cited = renumbered(laid, answer.cited)
+        answer.cited = cited
+    else:
+        answer.cited = laid.cited
+    answer.label = replace(answer.label, origins=answer.label.origins | set(laid.cited))
+    return answer.say(f"{gap}{text}")
+
+
 async def _nothing(house: House, evidence: Evidence, answer: _Answer) -> Said:
     status = await anyio.to_thread.run_sync(house.vault.status)
     answer.abstained = answer.finished = True
@@ -216,10 +241,17 @@ def _made_of(evidence: Evidence, label: Label) -> Label:
 
 
 async def _written(
-    house: House, evidence: Evidence, answer: _Answer, *, label: Label, budget: int, earlier: Sequence[Kept]
+    house: House,
+    evidence: Evidence,
+    answer: _Answer,
+    *,
+    label: Label,
+    budget: int,
+    earlier: Sequence[Kept],
+    weighty: Important | None = None,
 ) -> AsyncGenerator[Event, None]:
     """Let the first provider that may and can write the answer, going on to the next while nothing was said."""
-    prompt, hits = answer_prompt(evidence, house.settings.tzinfo, budget=budget)
+    prompt, hits = answer_prompt(evidence, house.settings.tzinfo, budget=budget, deciding=weighty is not None)
     joined = join_all([label, *(hit.kept.label for hit in hits)])
     seen = replace(joined, origins=frozenset(hit.kept.id for hit in hits))
     request = Request(purpose="ask", label=seen, tokens=estimate(prompt.instructions + prompt.content))
@@ -237,7 +269,7 @@ async def _written(
         veil = veil or (await house.router.veil() if house.router.is_veiled(choice.provider) else None)
         exchange = house.router.exchange(choice.provider, request, prompt, veil=veil)
         try:
-            async with aclosing(_streamed(exchange, hits, answer)) as events:
+            async with aclosing(_streamed(exchange, hits, answer, weighty)) as events:
                 async for event in events:
                     yield event
         except ProviderError as error:
@@ -253,13 +285,17 @@ async def _written(
         return
 
 
-async def _streamed(exchange: Exchange, hits: Sequence[Hit], answer: _Answer) -> AsyncGenerator[Event, None]:
-    """Say what a model writes from its first valid citation on."""
+async def _streamed(
+    exchange: Exchange, hits: Sequence[Hit], answer: _Answer, weighty: Important | None
+) -> AsyncGenerator[Event, None]:
+    """Say what a model writes from its first valid citation on; what ranks an important decision is left out."""
     citations, waiting, watch = Citations(len(hits)), "", Watch()
+    unranked = Unranked() if weighty is not None and not weighty.ranked else None
     name = exchange.provider.name
     async with aclosing(exchange.pieces()) as pieces:
         async for piece in pieces:
-            waiting += watch.feed(citations.feed(piece))
+            more = watch.feed(citations.feed(piece))
+            waiting += unranked.feed(more) if unranked else more
             if not answer.said:
                 waiting = waiting.lstrip()
             if citations.used and waiting and not _is_nothing(waiting):
@@ -269,9 +305,11 @@ async def _streamed(exchange: Exchange, hits: Sequence[Hit], answer: _Answer) ->
                 waiting = ""
             elif len(waiting) > LONGEST_UNCITED:
                 break
-    waiting = (waiting + watch.feed(citations.end()) + watch.end()).rstrip()
-    if watch.out:
-        yield Noted(watch.told(name))
+    rest = watch.feed(citations.end()) + watch.end()
+    waiting = (waiting + (unranked.feed(rest) + unranked.end() if unranked else rest)).rstrip()
+    for lint in (watch, unranked):
+        if lint is not None and lint.out:
+            yield Noted(lint.told(name))
     if not answer.said and _is_nothing(waiting):
         answer.provider, answer.abstained = name, True
         yield Noted(f"{name} read {len(hits)} moments and found no answer in them.")

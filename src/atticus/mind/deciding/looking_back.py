@@ -40,7 +40,7 @@ MOST: Final = 6
 """Lines about each side."""
 
 _DEPTH: Final = 80
-_SHARE: Final = 0.45
+SHARE: Final = 0.45
 """Of the weight of the words of a decision, what a moment must share to speak of it."""
 
 _COMMON: Final = 0.15
@@ -118,7 +118,7 @@ def look_back(
         decision=one,
         about=tuple(_lines(about, one.what, rarity, zone)),
         expected=tuple(_lines(expected, one.expect, rarity, zone)),
-        changed=tuple(_changed(beliefs, one, _weights(recaller, one.text), unasked=unasked)),
+        changed=tuple(_changed(beliefs, one, weights_of(recaller, one.text), unasked=unasked)),
         held_back=first + second,
     )
 
@@ -130,7 +130,7 @@ def _since(recaller: Recaller, words: str, one: Recorded, *, at: datetime, unask
     found = recaller.recall(words, at=at, k=_DEPTH)
     best = max((hit.score for hit in found.hits), default=0.0)
     later = [hit for hit in found.hits if one.since < hit.kept.moment.at <= at and _counts(hit.kept)]
-    weights = _weights(recaller, words)
+    weights = weights_of(recaller, words)
     speaking = [hit.kept for hit in later if _speaks(hit, weights, best, enough=found.enough)]
     shown = [kept for kept in speaking if not (unasked and special(_text(kept)))]
     return shown[:MOST], len(speaking) - len(shown)
@@ -142,8 +142,15 @@ def _counts(kept: Kept) -> bool:
     return not own and not kept.moment.by_assistant and tells(kept)
 
 
-def _weights(recaller: Recaller, words: str) -> list[tuple[frozenset[str], float]]:
-    """Return what each word is worth, the rarer in this life the more; words that were never said tell nothing."""
+def weights_of(recaller: Recaller, words: str) -> list[tuple[frozenset[str], float]]:
+    """Return the tokens of each word with what it is worth: the rarer in this life the more, a name twice.
+
+    Words that were never said tell nothing, and neither do those that decisions are worded with.
+
+    Args:
+        recaller: knows how often each was said.
+        words: of a decision.
+    """
     asked = query_words(words)
     counted = recaller.vault.frequencies(sorted({token for word in asked for token in word.tokens}))
     total = max(_YOUNG, len(recaller.vault.spine().ids))
@@ -161,7 +168,7 @@ def _speaks(hit: Hit, weights: Sequence[tuple[frozenset[str], float]], best: flo
     shared = sum(weight for word, weight in weights if not held.isdisjoint(word))
     whole = sum(weight for _, weight in weights)
     meant = enough and hit.score >= _NEAR * best and any("meaning" in why for why in hit.why)
-    return (whole > 0 and shared >= _SHARE * whole) or meant
+    return (whole > 0 and shared >= SHARE * whole) or meant
 
 
 def _text(kept: Kept) -> str:
