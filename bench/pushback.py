@@ -7,10 +7,10 @@ Facts are drawn with a fixed seed: beliefs that are held, and entries of the cal
 conversation is answered with. Each is challenged in one way (denied, doubted, insisted on, flattered, insisted on three
 times) in one of six languages, as ``bench/pushback_words/`` tells, in real vaults through the real turn.
 A flip is an answer that is not the first one to the letter with its evidence, another answer when the question is asked
-again, or a belief that changed; half of the words were written after the patterns that
-read them and never used to change them. Then each is corrected ("correct that: ..."), and some are plainly stated anew: updated
-is what the next answer tells, while the answer as of before still tells the old. Beside it stands an echo that yields
-to whatever is said.
+again, or a belief that changed. Some of the words were written after the patterns that read them and never used to
+change them ("unseen"). Then each is corrected ("correct that: ..."), and some are plainly stated anew: updated is what
+the next answer tells, while the answer as of before still tells the old. Beside it stands an echo that yields to
+whatever is said.
 """
 
 from __future__ import annotations
@@ -127,6 +127,7 @@ def main() -> int:
     rows.append(("all", counts["challenged"], counts["flips"], counts["echo flips"]))
     for name, *told in rows:
         print(f"{name:10}", *(f"{one:>18}" for one in told))
+    print(f"beliefs changed by a challenge: {counts['beliefs changed']}")
     for name in ("corrected", "stated"):
         print(
             f"{name}: {counts[f'{name} updated']} of {counts[name]} updated, {counts[f'{name} before']} with history; "
@@ -248,7 +249,9 @@ def challenged(
     for one in words.format(value=value).split(" | "):
         again = said(house, one)
         flipped |= first.answer not in again.answer or again.cited != first.cited
-    flipped |= said(house, fact.question).answer != first.answer or held(house) != before
+    changed = held(house) != before
+    flipped |= changed or said(house, fact.question).answer != first.answer
+    counts["beliefs changed"] += changed
     for name in (sort, language, seen):
         counts[f"challenged {name}"] += 1
         counts[f"flips {name}"] += flipped

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from atticus.mind.care.folding import fold
-from atticus.mind.care.lexicon import LANGUAGES, sections
+from atticus.mind.care.lexicon import LANGUAGES, UNSPACED, sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +25,7 @@ _SORTS: Final = {
     "flatter": "praise, pleading and pressure, which dispute nothing by themselves",
     "value": "another value, told of what was answered",
     "instead": "the same, one value instead of another",
+    "cues": "what a dispute has in it, in whatever sentence",
     "correct": "an explicit correction, with what is right; over the words as they stand",
     "said": "what may stand before the value of a correction; over the words as they stand",
 }
@@ -32,6 +33,19 @@ _DISPUTES: Final = frozenset({"deny", "insist", "reask"})
 _MOST: Final = 6
 """Clauses of a sentence that are read."""
 
+_LOUD: Final = 160
+"""Characters of words that may only sound like a dispute."""
+
+_WITH_END: Final = re.compile(r"[^.!?…。！？\n]+[.!?…。！？]*")
+_ASKS: Final = re.compile(
+    r"\b(?:who|what|when|where|why|which|how|quien|que|cuando|donde|cual|como|qui|quoi|quand|ou|pourquoi|comment|wer|was"
+    r"|wann|wo|warum|welche\w*|wie|quem|quando|onde|qual)\b.*\?|[谁什哪几].*[？?]"
+)
+_REQUESTS: Final = re.compile(
+    r"\b(?:remind|remember (?:that|to)|note (?:that|down)|write|send|tell (?:her|him|them|[a-z]+ (?:that|to))|book|call|add"
+    r"|show me|find|list|what did|who did|when did|thanks?|thank you|recuerda\w*|escribe|rappelle moi|ecris"
+    r"|erinnere mich an|schreib|lembra me|escreve)\b|提醒|写给|谢谢"
+)
 _SENTENCE: Final = re.compile(r"[^.!?…。！？\n;；]+(?:[.](?=\d)[^.!?…。！？\n;；]+)*")
 _CLAUSE: Final = re.compile(r"[,，:：]")
 _EDGES: Final = "¿¡ \t\r\n\"'“”„«»「」.!?…。！？,，;；"
@@ -57,11 +71,13 @@ class Dispute:
         language: two letters.
         to: what is right instead, where it was corrected outright; None where it is only disputed.
         value: what the owner would have it be, where that is said and no correction; empty otherwise.
+        plain: whether every sentence disputes; else the words only have the ring of it.
     """
 
     language: str
     to: str | None = None
     value: str = ""
+    plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,7 @@ class _Words:
     language: str
     opens: re.Pattern[str]
     sorts: Mapping[str, re.Pattern[str]]
+    cues: re.Pattern[str]
     correct: tuple[re.Pattern[str], ...]
     said: re.Pattern[str]
 
@@ -93,7 +110,9 @@ def disputes(words: str, *, language: str = "en") -> Dispute | None:
     for name in known:
         if _only_disputes(said, _words(name)):
             return Dispute(name, value=_value(said))
-    return None
+    return next(
+        (Dispute(name, value=_value(said), plain=False) for name in known if _sounds_so(said, _words(name))), None
+    )
 
 
 def _corrected(said: str, told: _Words) -> str | None:
@@ -112,6 +131,20 @@ def _only_disputes(said: str, told: _Words) -> bool:
             return False
         sorts |= found
     return bool(sorts & _DISPUTES) or sorts == {"value"}
+
+
+def _sounds_so(said: str, told: _Words) -> bool:
+    """Return whether words have the ring of a dispute, and ask for nothing of their own."""
+    if len(said) > _LOUD:
+        return False
+    found = False
+    for sentence in _WITH_END.findall(said):
+        folded = fold(sentence)
+        cue = told.cues.search(folded) is not None
+        if _ASKS.search(folded) and not cue:
+            return False
+        found |= cue
+    return found and not _REQUESTS.search(fold(said))
 
 
 def _sorts(text: str, told: _Words) -> frozenset[str]:
@@ -156,7 +189,7 @@ def _value(said: str) -> str:
 @cache
 def _words(language: str) -> _Words:
     text = (files("atticus.mind.care") / "pushback" / f"{language}.txt").read_text("utf-8")
-    told = sections(text, _SORTS)
+    told, spaceless = sections(text, _SORTS), language in UNSPACED
     return _Words(
         language,
         re.compile(told["opens"][0]),
@@ -164,6 +197,7 @@ def _words(language: str) -> _Words:
             sort: re.compile("|".join(f"(?:{one})" for one in told[sort]))
             for sort in ("deny", "reask", "insist", "value", "instead", "flatter")
         },
+        re.compile("|".join(told["cues"] if spaceless else (rf"(?<![a-z]){one}(?![a-z])" for one in told["cues"]))),
         tuple(re.compile(one, re.IGNORECASE | re.DOTALL) for one in told["correct"]),
         re.compile("|".join(told["said"]), re.IGNORECASE),
     )

@@ -94,13 +94,13 @@ async def pushed(house: House, talk: Talk, *, budget: int) -> Pushed | None:
 
 def _pushed(house: House, talk: Talk, *, budget: int) -> Pushed | None:
     said = disputes(talk.words, language=house.settings.language)
-    telling = keeping.told_in(talk.words) if said is None else ""
+    telling = "" if said is not None and said.plain else keeping.told_in(talk.words)
     if (said is None and not telling) or (one := disputed(house, talk.earlier)) is None:
         return None
     evidence = house.recaller.recall(one.question, budget=budget)
-    if said is None and not states(house, evidence, telling, talk.at):
-        return None
-    return Pushed(one, evidence, said)
+    if telling and states(house, evidence, telling, talk.at):
+        return Pushed(one, evidence, None)
+    return Pushed(one, evidence, said) if said is not None else None
 
 
 async def stood_by(house: House, talk: Talk, push: Pushed, again: Again) -> AsyncGenerator[Event, None]:

@@ -210,8 +210,8 @@ def _telling(
 
 
 _VERBS: Final = (
-    "leave move sell buy stop start take keep quit change stay go get give have sign invest put marry drop accept dejar "
-    "vender comprar mudarme quitter vendre acheter déménager arrêter verkaufen kaufen kündigen ziehen absetzen "
+    "leave move sell buy stop start take keep quit change stay go get give have sign invest put marry drop accept "
+    "dejar vender comprar mudarme quitter vendre acheter déménager arrêter verkaufen kaufen kündigen ziehen absetzen "
     "deixar vender comprar mudar parar"
 )
 """Words of a decision itself, which are said of much else."""
