@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.mind.care.folding import fold
 from atticus.mind.care.lexicon import LANGUAGES, UNSPACED, sections
+from atticus.vault.words import language as language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +26,8 @@ _SORTS: Final = {
     "flatter": "praise, pleading and pressure, which dispute nothing by themselves",
     "value": "another value, told of what was answered",
     "instead": "the same, one value instead of another",
-    "cues": "what a dispute has in it, in whatever sentence",
+    "cues": "what a dispute has in it, in whatever sentence that asks for nothing",
+    "sources": "what a question has in it that only asks where an answer comes from, or is no question",
     "correct": "an explicit correction, with what is right; over the words as they stand",
     "said": "what may stand before the value of a correction; over the words as they stand",
 }
@@ -38,14 +40,23 @@ _LOUD: Final = 160
 
 _WITH_END: Final = re.compile(r"[^.!?…。！？\n]+[.!?…。！？]*")
 _ASKS: Final = re.compile(
-    r"\b(?:who|what|when|where|why|which|how|quien|que|cuando|donde|cual|como|qui|quoi|quand|ou|pourquoi|comment|wer|was"
-    r"|wann|wo|warum|welche\w*|wie|quem|quando|onde|qual)\b.*\?|[谁什哪几].*[？?]"
+    r"\b(?:who|what|when|where|why|which|how|quien|que|cuando|donde|cual|como|qui|quoi|quand|ou|pourquoi|comment|wer"
+    r"|was|wann|wo|warum|welche\w*|wie|quem|quando|onde|qual)\b.*\?|[谁什哪几].*[？?]"
 )
 _REQUESTS: Final = re.compile(
-    r"\b(?:remind|remember (?:that|to)|note (?:that|down)|write|send|tell (?:her|him|them|[a-z]+ (?:that|to))|book|call|add"
-    r"|show me|find|list|what did|who did|when did|thanks?|thank you|recuerda\w*|escribe|rappelle moi|ecris"
+    r"\b(?:remind|remember (?:that|to)|note (?:that|down)|write|send|tell (?:her|him|them|[a-z]+ (?:that|to))|book"
+    r"|call|add|show me|find|list|what did|who did|when did|thanks?|thank you"
+    r"|recuerda\w*|escribe|rappelle moi|ecris"
     r"|erinnere mich an|schreib|lembra me|escreve)\b|提醒|写给|谢谢"
 )
+_PLEASED: Final = re.compile(
+    r"^(?:ok|okay|good|great|nice|cool|fine|perfect|super|yes|yeah|right|got it|i see|haha\w*|lol|wow|hi|hello|hey"
+    r"|danke\w*|merci|gracias|obrigad[oa]|vale|bien|gut|prima|genau|ja|si|oui|sim|hola|hallo|bonjour|ola)\b[ !.]*"
+    r"|^(?:好的?|嗯|行|对|你好|哈哈)"
+)
+_YOU: Final = re.compile(r"\b(?:you|your|du|dich|dir|dein\w*|tu|te|toi|vous|usted|voce|estaras|estaria\w*)\b|你|您")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_SPOKEN: Final = {"english": "en", "spanish": "es", "french": "fr", "german": "de", "portuguese": "pt"}
 _SENTENCE: Final = re.compile(r"[^.!?…。！？\n;；]+(?:[.](?=\d)[^.!?…。！？\n;；]+)*")
 _CLAUSE: Final = re.compile(r"[,，:：]")
 _EDGES: Final = "¿¡ \t\r\n\"'“”„«»「」.!?…。！？,，;；"
@@ -86,6 +97,7 @@ class _Words:
     opens: re.Pattern[str]
     sorts: Mapping[str, re.Pattern[str]]
     cues: re.Pattern[str]
+    sources: re.Pattern[str]
     correct: tuple[re.Pattern[str], ...]
     said: re.Pattern[str]
 
@@ -115,6 +127,28 @@ def disputes(words: str, *, language: str = "en") -> Dispute | None:
     )
 
 
+def reacts(words: str, *, language: str = "en") -> Dispute | None:
+    """Return words as a doubt of the answer before them, where they ask for nothing and request nothing.
+
+    This is for words that mean nothing by themselves: nothing is found for them. An idiom nobody listed ("come off it")
+    is one; thanks are none, and neither is a question, unless it asks whether Atticus is mistaken.
+
+    Args:
+        words: what the owner said after an answer.
+        language: the one that is answered in where the words do not tell, two letters.
+    """
+    said = words.strip()
+    folded = fold(said)
+    if not said or len(said) > _LOUD or _ASKS.search(folded) or _REQUESTS.search(folded) or _PLEASED.search(folded):
+        return None
+    if said.endswith(("?", "？")) and not _YOU.search(folded):
+        return None
+    if _HAN.search(said):
+        return Dispute("zh", value=_value(said), plain=False)
+    spoken = _SPOKEN.get(language_of(said), language)
+    return Dispute(spoken, value=_value(said), plain=False)
+
+
 def _corrected(said: str, told: _Words) -> str | None:
     for pattern in told.correct:
         if found := pattern.fullmatch(said):
@@ -140,10 +174,10 @@ def _sounds_so(said: str, told: _Words) -> bool:
     found = False
     for sentence in _WITH_END.findall(said):
         folded = fold(sentence)
-        cue = told.cues.search(folded) is not None
-        if _ASKS.search(folded) and not cue:
+        sourced = told.sources.search(folded) is not None
+        if _ASKS.search(folded) and not sourced:
             return False
-        found |= cue
+        found |= sourced or told.cues.search(folded) is not None
     return found and not _REQUESTS.search(fold(said))
 
 
@@ -189,7 +223,12 @@ def _value(said: str) -> str:
 @cache
 def _words(language: str) -> _Words:
     text = (files("atticus.mind.care") / "pushback" / f"{language}.txt").read_text("utf-8")
-    told, spaceless = sections(text, _SORTS), language in UNSPACED
+    told = sections(text, _SORTS)
+
+    def searched(sort: str) -> re.Pattern[str]:
+        form = "(?:{})" if language in UNSPACED else "(?<![a-z])(?:{})(?![a-z])"
+        return re.compile("|".join(form.format(one) for one in told[sort]))
+
     return _Words(
         language,
         re.compile(told["opens"][0]),
@@ -197,7 +236,8 @@ def _words(language: str) -> _Words:
             sort: re.compile("|".join(f"(?:{one})" for one in told[sort]))
             for sort in ("deny", "reask", "insist", "value", "instead", "flatter")
         },
-        re.compile("|".join(told["cues"] if spaceless else (rf"(?<![a-z]){one}(?![a-z])" for one in told["cues"]))),
+        searched("cues"),
+        searched("sources"),
         tuple(re.compile(one, re.IGNORECASE | re.DOTALL) for one in told["correct"]),
         re.compile("|".join(told["said"]), re.IGNORECASE),
     )

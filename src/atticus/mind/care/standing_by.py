@@ -23,7 +23,7 @@ from atticus.mind.care.amending import (
     states,
     told_beliefs,
 )
-from atticus.mind.care.challenges import disputes, texts
+from atticus.mind.care.challenges import disputes, reacts, texts
 from atticus.mind.conversation import keeping
 from atticus.mind.present import present, speaks, stated
 
@@ -93,14 +93,27 @@ async def pushed(house: House, talk: Talk, *, budget: int) -> Pushed | None:
 
 
 def _pushed(house: House, talk: Talk, *, budget: int) -> Pushed | None:
-    said = disputes(talk.words, language=house.settings.language)
+    if (one := disputed(house, talk.earlier)) is None:
+        return None
+    spoken = house.settings.language
+    said = disputes(talk.words, language=spoken)
     telling = "" if said is not None and said.plain else keeping.told_in(talk.words)
-    if (said is None and not telling) or (one := disputed(house, talk.earlier)) is None:
+    if said is None and not telling:
+        said = _reaction(house, talk, spoken)
+    if said is None and not telling:
         return None
     evidence = house.recaller.recall(one.question, budget=budget)
     if telling and states(house, evidence, telling, talk.at):
         return Pushed(one, evidence, None)
     return Pushed(one, evidence, said) if said is not None else None
+
+
+def _reaction(house: House, talk: Talk, spoken: str) -> Dispute | None:
+    """Return words that nothing is found for as a doubt of the answer before them, where they ask for nothing."""
+    said = reacts(talk.words, language=spoken)
+    if said is None or talk.meant != talk.words:
+        return None
+    return None if speaks(house.recaller.recall(talk.words, k=3)) else said
 
 
 async def stood_by(house: House, talk: Talk, push: Pushed, again: Again) -> AsyncGenerator[Event, None]:
