@@ -31,6 +31,7 @@ from atticus.mind.present import abstain, present, speaks
 from atticus.mind.prompt import NOTHING, answer_prompt, with_earlier
 from atticus.mind.provider import ProviderError
 from atticus.mind.router import RefusedError, Request
+from atticus.mind.routines.silence import silenced
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
@@ -207,7 +208,9 @@ def _mended(house: House, evidence: Evidence, hit: Hit, answer: _Answer) -> Said
 
 def _laid_out(house: House, evidence: Evidence, answer: _Answer, weighty: Important) -> Said:
     """Lay out an important decision by rules; after what a model wrote of it, hand it back to the owner."""
-    laid = laid_out(house, evidence, weighty)
+    vault = house.vault
+    silent = silenced(vault, vault.people(), vault.beliefs(["tie"]), evidence.at)
+    laid = laid_out(house, evidence, weighty, silent=silent)
     if answer.finished:
         return answer.say(f"\n\n{laid.handing}")
     gap = "\n\n" if answer.said else ""

@@ -21,11 +21,10 @@ from atticus.mind.deciding.important import Matter, patterns
 from atticus.mind.deciding.looking_back import SHARE, weights_of
 from atticus.mind.present import stated
 from atticus.mind.quoting import line, quote
-from atticus.mind.routines.silence import silenced
 from atticus.vault.words import query_tokens, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import tzinfo
 
     from atticus.domain.beliefs import Belief
@@ -93,7 +92,7 @@ class _Said:
     glad: bool
 
 
-def laid_out(house: House, evidence: Evidence, weighty: Important) -> LaidOut:
+def laid_out(house: House, evidence: Evidence, weighty: Important, *, silent: Collection[str]) -> LaidOut:
     """Return an important decision with the strongest case of each side, from what the owner said themselves.
 
     What the owner said gladly of what there is speaks for keeping it, what they said in pain for leaving it, and of
@@ -103,6 +102,7 @@ def laid_out(house: House, evidence: Evidence, weighty: Important) -> LaidOut:
         house: the open house.
         evidence: what recall found for the question.
         weighty: how the question was read.
+        silent: the folded names of people nothing is told of unasked: who died, who left.
     """
     texts, zone = sentences_of(weighty.language), house.settings.tzinfo
     named = [one for one in weighty.options if one] or [evidence.question]
@@ -125,7 +125,7 @@ def laid_out(house: House, evidence: Evidence, weighty: Important) -> LaidOut:
     beside = [f"- {_quoted(kept, evidence, zone)} {cite(kept.id)}" for kept in _beside(evidence, cited)[:MOST]]
     if held or beside:
         parts.append("\n".join((texts["both"], *held, *beside)))
-    handing = _handing(house, evidence, weighty, texts)
+    handing = _handing(house, evidence, weighty, texts, silent)
     return LaidOut("\n\n".join((*parts, handing)), tuple(cited), handing)
 
 
@@ -248,10 +248,12 @@ def _held(evidence: Evidence) -> list[Belief]:
     return [one for one in own if one.status is Status.HELD]
 
 
-def _handing(house: House, evidence: Evidence, weighty: Important, texts: Mapping[str, str]) -> str:
+def _handing(
+    house: House, evidence: Evidence, weighty: Important, texts: Mapping[str, str], silent: Collection[str]
+) -> str:
     expert = f", {texts[f'expert_{weighty.matter.value}']}" if weighty.matter in _EXPERTS else ""
     back = f"{texts['back']} {texts[f'back_{weighty.matter.value}']}"
-    names = ", ".join(_close(house, evidence))
+    names = ", ".join(_close(house, evidence, silent))
     if names:
         people = texts["people"].format(people=names) + expert
     else:
@@ -259,13 +261,10 @@ def _handing(house: House, evidence: Evidence, weighty: Important, texts: Mappin
     return "\n\n".join(filter(None, (back, people, texts["close"])))
 
 
-def _close(house: House, evidence: Evidence) -> list[str]:
+def _close(house: House, evidence: Evidence, silent: Collection[str]) -> list[str]:
     """Return people close to the owner, as "Ana (your sister)": those of the question and the silenced left out."""
-    vault, at = house.vault, evidence.at
-    beliefs = vault.beliefs(["tie"])
-    people = vault.people()
-    gone = silenced(vault, people, beliefs, at)
-    asked = {one.name for one in house.recaller.people().within(evidence.question, at=at)}
+    beliefs = house.vault.beliefs(["tie"])
+    asked = {one.name for one in house.recaller.people().within(evidence.question, at=evidence.at)}
     question = fold_name(evidence.question)
     found: dict[str, str] = {}
     ranked = sorted(
@@ -275,7 +274,7 @@ def _close(house: House, evidence: Evidence) -> list[str]:
     for one in ranked:
         name, said = fold_name(one.object), relation(one.predicate)
         inside = one.object in asked or name.split()[0] in question or fold_name(said) in question
-        if name not in gone and not inside and not special(said):
+        if name not in silent and not inside and not special(said):
             found.setdefault(one.object, f"{one.object} ({said})")
     return list(found.values())[:TALKED_TO]
 
