@@ -202,6 +202,16 @@ def test_no_model_is_asked_whether_to_yield(house: House, server: Scripted) -> N
     assert "you live in Braga" not in again.answer
 
 
+def test_an_idiom_that_nobody_listed_is_a_doubt_and_what_tells_something_is_none(house: House) -> None:
+    first = said(house, WHERE)
+
+    assert first.answer in said(house, "Come off it!").answer
+    assert first.answer in said(house, "Me parece que ahí metes la pata.").answer
+    assert first.answer not in said(house, "I love kites.").answer
+    notes = house.vault.timeline(Filter(sources=("atticus",), thread="told"))
+    assert [kept.moment.text for kept in notes] == ["I love kites."]
+
+
 def test_words_that_ask_or_tell_something_are_no_dispute() -> None:
     for words in (
         "No thanks",

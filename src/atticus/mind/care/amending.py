@@ -144,6 +144,11 @@ def states(house: House, evidence: Evidence, words: str, at: datetime) -> bool:
     return bool(wanted) and any(claim.predicate in wanted for claim in _read(house, words, at))
 
 
+def reads(house: House, words: str, at: datetime) -> bool:
+    """Return whether the rules read anything in words: then they tell something, whatever was said before them."""
+    return bool(_read(house, words, at))
+
+
 def settle(house: House, evidence: Evidence, words: str, told: str, at: datetime) -> None:
     """Let a plain statement hold, also over what the owner decided before: they say it now, of this very answer.
 

@@ -19,6 +19,7 @@ from atticus.mind.care.amending import (
     disputed,
     holds,
     noted,
+    reads,
     settle,
     states,
     told_beliefs,
@@ -98,20 +99,19 @@ def _pushed(house: House, talk: Talk, *, budget: int) -> Pushed | None:
     spoken = house.settings.language
     said = disputes(talk.words, language=spoken)
     telling = "" if said is not None and said.plain else keeping.told_in(talk.words)
-    if said is None and not telling:
-        said = _reaction(house, talk, spoken)
-    if said is None and not telling:
+    if said is None and not telling and (said := _reaction(house, talk, telling, spoken)) is None:
         return None
     evidence = house.recaller.recall(one.question, budget=budget)
     if telling and states(house, evidence, telling, talk.at):
         return Pushed(one, evidence, None)
+    said = said or _reaction(house, talk, telling, spoken)
     return Pushed(one, evidence, said) if said is not None else None
 
 
-def _reaction(house: House, talk: Talk, spoken: str) -> Dispute | None:
-    """Return words that nothing is found for as a doubt of the answer before them, where they ask for nothing."""
+def _reaction(house: House, talk: Talk, telling: str, spoken: str) -> Dispute | None:
+    """Return words as a doubt of the answer before them, where they ask for nothing, tell nothing and find nothing."""
     said = reacts(talk.words, language=spoken)
-    if said is None or talk.meant != talk.words:
+    if said is None or talk.meant != talk.words or (telling and reads(house, telling, talk.at)):
         return None
     return None if speaks(house.recaller.recall(talk.words, k=3)) else said
 
