@@ -13,6 +13,7 @@ from atticus.domain.time import SystemClock
 from atticus.memory import embedding
 from atticus.memory.recall import Recaller
 from atticus.mind.clients.desk import Clients
+from atticus.mind.deciding.cooling import cools
 from atticus.mind.deeds.executing import Executor
 from atticus.mind.egress.telling import tells
 from atticus.mind.egress.world import Known
@@ -59,7 +60,8 @@ def build(settings: Settings, vault: Vault, *, clock: Clock | None = None) -> Ho
         # Asked anew for each deed: what was corrected a moment ago counts already.
         held, manifest = vault.beliefs(), executor.tools[call.tool].manifest
         against = [one.reason for one in aligned(call, held, (), (), clock.now(), manifest=manifest)]
-        return [*against, *tells(call, manifest, _words(vault, call.task), known)]
+        slept_on = cools(call, manifest, settings.care)
+        return [*against, *slept_on, *tells(call, manifest, _words(vault, call.task), known)]
 
     known, listener = Known(vault), hearing(settings).listener
     servers = Servers(settings.servers, vault)

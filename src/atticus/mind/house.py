@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from atticus.memory.present import Present
-from atticus.mind.routines.silence import Silence
+from atticus.memory.silence import Silence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

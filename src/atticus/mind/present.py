@@ -91,7 +91,7 @@ def present(
 
 def speaks(evidence: Evidence) -> bool:
     """Return whether there is anything to answer with: moments that speak to the question, or something held."""
-    return (evidence.enough and bool(evidence.hits)) or any(_told(one) for one in evidence.beliefs)
+    return (evidence.enough and bool(evidence.hits)) or any(stated(one) for one in evidence.beliefs)
 
 
 def abstain(evidence: Evidence, status: Status, zone: tzinfo) -> str:
@@ -111,13 +111,15 @@ def abstain(evidence: Evidence, status: Status, zone: tzinfo) -> str:
 def _held(evidence: Evidence, numbers: _Numbers) -> str:
     """Return what is held that answers, each with its last evidence; empty where nothing is."""
     told = [
-        f"{sentence} {numbers.cite_id(one.evidence[-1].moment)}" for one in evidence.beliefs if (sentence := _told(one))
+        f"{sentence} {numbers.cite_id(one.evidence[-1].moment)}"
+        for one in evidence.beliefs
+        if (sentence := stated(one))
     ]
     return "\n".join(told)
 
 
-def _told(belief: Belief) -> str:
-    """Return a belief as a sentence; empty where its words mean nothing by themselves."""
+def stated(belief: Belief) -> str:
+    """Return a belief as a sentence to the owner; empty where its words mean nothing by themselves."""
     from atticus.memory.profile.sentences import relation, says, tellable  # noqa: PLC0415 (as long as asking may wait)
 
     if belief.kind == "tie":

@@ -32,7 +32,9 @@ _IDENTIFIER: Final = re.compile(r"\S+@\S+|(?=\S*\d)[\w.:/+-]{12,}")
 _FENCE: Final = re.compile(r"<(?=\s*/?\s*(?:moment|earlier))", re.IGNORECASE)
 
 
-def answer_prompt(evidence: Evidence, zone: tzinfo, *, budget: int, manner: str = "") -> tuple[Prompt, tuple[Hit, ...]]:
+def answer_prompt(
+    evidence: Evidence, zone: tzinfo, *, budget: int, manner: str = "", deciding: bool = False
+) -> tuple[Prompt, tuple[Hit, ...]]:
     """Return the prompt that asks for an answer, and the hits in it, numbered from 1 in their order.
 
     Args:
@@ -40,6 +42,7 @@ def answer_prompt(evidence: Evidence, zone: tzinfo, *, budget: int, manner: str 
         zone: the owner's zone.
         budget: tokens of moments at most, with all that stands around them; the first is always there.
         manner: what else the model is told of how to answer.
+        deciding: whether the question is for an important decision of the owner's, which has rules of its own.
     """
     moments: list[str] = []
     for number, hit in enumerate(evidence.hits, 1):
@@ -52,8 +55,8 @@ def answer_prompt(evidence: Evidence, zone: tzinfo, *, budget: int, manner: str 
     now = f"{day(at)}, {at:%H:%M}"
     listed = "\n".join(moments)
     content = f"{listed}\n\nIt is now {now}.\nQuestion: {line(evidence.question)}"
-    instructions = "\n\n".join(part for part in (_instructions(), manner) if part)
-    return Prompt(instructions, content), evidence.hits[: len(moments)]
+    parts = (_instructions(), manner, _instructions("deciding") if deciding else "")
+    return Prompt("\n\n".join(part for part in parts if part), content), evidence.hits[: len(moments)]
 
 
 def with_earlier(prompt: Prompt, earlier: Sequence[Kept]) -> Prompt:
@@ -68,8 +71,8 @@ def _tokens(text: str) -> int:
 
 
 @cache
-def _instructions() -> str:
-    return (files("atticus.mind.prompts") / "answer.md").read_text("utf-8").strip()
+def _instructions(name: str = "answer") -> str:
+    return (files("atticus.mind.prompts") / f"{name}.md").read_text("utf-8").strip()
 
 
 def _fenced(number: int, hit: Hit, zone: tzinfo) -> str:

@@ -16,11 +16,20 @@ from atticus.domain.turns import Done, Event, Noted, Recalled, Said
 from atticus.memory.answers import when
 from atticus.memory.labelling import sensitivity
 from atticus.memory.pack import estimate
+from atticus.memory.silence import silenced
+from atticus.mind.care.amending import corrected_answer, noted, right_value, told_beliefs
 from atticus.mind.care.answering import answered, care_of
+from atticus.mind.care.caring import Cared
+from atticus.mind.care.challenges import texts
+from atticus.mind.care.standing_by import pushed, stood_by
 from atticus.mind.care.watching import Watch
 from atticus.mind.citations import Citations
 from atticus.mind.coach.consent import answered_by, coaches
 from atticus.mind.conversation.talking import begin
+from atticus.mind.dates import day
+from atticus.mind.deciding.important import important
+from atticus.mind.deciding.options import laid_out, renumbered
+from atticus.mind.deciding.ranking import Unranked
 from atticus.mind.present import abstain, present, speaks
 from atticus.mind.prompt import NOTHING, answer_prompt, with_earlier
 from atticus.mind.provider import ProviderError
@@ -33,6 +42,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from atticus.domain.evidence import Evidence, Hit, Interval, Kept
+    from atticus.mind.conversation.talking import Talk
+    from atticus.mind.deciding.important import Important
     from atticus.mind.egress.veil import Veil
     from atticus.mind.house import House
     from atticus.mind.provider import Prompt
@@ -99,15 +110,33 @@ async def ask(
             async for event in events:
                 yield event
         return
-    talk, kept = await begin(house, question), False
+    talk = await begin(house, question)
+    push = await pushed(house, talk, budget=budget)
+    if push is not None:
+        turn = stood_by(house, talk, push, partial(_again, house, budget=budget, label=label))
+    else:
+        turn = _conversed(house, talk, answer, budget=budget, label=label)
+    async with aclosing(turn) as events:
+        async for event in events:
+            yield event
+
+
+async def _conversed(
+    house: House, talk: Talk, answer: _Answer, *, budget: int, label: Label | None
+) -> AsyncGenerator[Event, None]:
+    """Answer a turn of the conversation, and keep it."""
+    kept, beliefs = False, list[str]()
     try:
-        if talk.meant != question:
+        if talk.meant != talk.words:
             yield Noted(f"Read as: {talk.meant}")
         thought = _thought(house, talk.meant, answer, at=None, budget=budget, label=label, earlier=talk.earlier)
         async with aclosing(thought) as events:
             async for event in events:
+                if isinstance(event, Recalled):
+                    beliefs = [one.id for one in told_beliefs(event.evidence)]
                 if isinstance(event, Done):
-                    await talk.keep(answer.said, answer.label, whole=True)
+                    marks = noted(answer.cited, beliefs)
+                    await talk.keep(answer.said, answer.label, whole=True, marks=marks)
                     kept = True
                 yield event
     finally:
@@ -130,12 +159,18 @@ async def _at_once(
     told = care_of(house, question)
     if told is None and owner and conversation:
         kept = partial(answered_by, house.vault, house.settings, question, now=house.clock.now())
-        told = await anyio.to_thread.run_sync(kept)
+        said = await anyio.to_thread.run_sync(kept)
+        told = Cared(said) if said else None
     if told:
         return answered(house, question, told, conversation=conversation)
     if owner and (pin := pin_in(question)):
         return pinning.pinned(house, question, pin, conversation=conversation)
     return None
+
+
+def _again(house: House, question: str, *, budget: int, label: Label | None) -> AsyncGenerator[Event, None]:
+    """Answer a question afresh, whatever was said before."""
+    return _thought(house, question, _Answer(), at=None, budget=budget, label=label)
 
 
 async def _thought(
@@ -154,13 +189,19 @@ async def _thought(
     yield Recalled(evidence)
     answer.label = _made_of(evidence, label or _label(evidence))
     answer.when = when(evidence, zone=house.settings.tzinfo)
-    if speaks(evidence):
+    weighty = important(question, language=house.settings.language)
+    if (mended := corrected_answer(evidence)) is not None:
+        yield _mended(house, evidence, mended, answer)
+    elif speaks(evidence) or weighty:
         if evidence.enough and evidence.hits and house.router.providers:
             own = label or _label(evidence)
-            async with aclosing(_written(house, evidence, answer, label=own, budget=budget, earlier=earlier)) as events:
+            writing = _written(house, evidence, answer, label=own, budget=budget, earlier=earlier, weighty=weighty)
+            async with aclosing(writing) as events:
                 async for event in events:
                     yield event
-        if not answer.finished:
+        if weighty:
+            yield await anyio.to_thread.run_sync(partial(_laid_out, house, evidence, answer, weighty))
+        elif not answer.finished:
             yield _shown(house, evidence, answer)
     else:
         yield await _nothing(house, evidence, answer)
@@ -184,6 +225,39 @@ def _shown(house: House, evidence: Evidence, answer: _Answer) -> Said:
     return answer.say(f"\n\n{presented.text}" if answer.said else presented.text)
 
 
+def _mended(house: House, evidence: Evidence, hit: Hit, answer: _Answer) -> Said:
+    """Tell what the owner corrected, then the evidence as it stood before: their word counts, and nothing is hidden."""
+    said = hit.kept.moment.at.astimezone(house.settings.tzinfo)
+    words, answer.when = texts(house.settings.language), None
+    lead = f"{words['you_corrected'].format(date=day(said), value=right_value(hit.kept))} [1]."
+    rest = replace(evidence, hits=tuple(one for one in evidence.hits if one.kept.id != hit.kept.id))
+    answer.cited, answer.finished = (hit.kept.id,), True
+    if not speaks(rest):
+        return answer.say(lead)
+    presented = present(rest, house.settings.tzinfo, numbered=answer.cited)
+    answer.cited = presented.cited
+    return answer.say(f"{lead}\n\n{presented.text}")
+
+
+def _laid_out(house: House, evidence: Evidence, answer: _Answer, weighty: Important) -> Said:
+    """Lay out an important decision by rules; after what a model wrote of it, hand it back to the owner."""
+    vault = house.vault
+    silent = silenced(vault, vault.people(), vault.beliefs(["tie"]), evidence.at)
+    laid = laid_out(house, evidence, weighty, silent=silent)
+    if answer.finished:
+        return answer.say(f"\n\n{laid.handing}")
+    gap = "\n\n" if answer.said else ""
+    text, answer.finished = laid.text, True
+    if answer.cited:
+        # What a model said before it broke off keeps its numbers.
+        text, cited = renumbered(laid, answer.cited)
+        answer.cited = cited
+    else:
+        answer.cited = laid.cited
+    answer.label = replace(answer.label, origins=answer.label.origins | set(laid.cited))
+    return answer.say(f"{gap}{text}")
+
+
 async def _nothing(house: House, evidence: Evidence, answer: _Answer) -> Said:
     status = await anyio.to_thread.run_sync(house.vault.status)
     answer.abstained = answer.finished = True
@@ -203,11 +277,22 @@ def _made_of(evidence: Evidence, label: Label) -> Label:
 
 
 async def _written(
-    house: House, evidence: Evidence, answer: _Answer, *, label: Label, budget: int, earlier: Sequence[Kept]
+    house: House,
+    evidence: Evidence,
+    answer: _Answer,
+    *,
+    label: Label,
+    budget: int,
+    earlier: Sequence[Kept],
+    weighty: Important | None = None,
 ) -> AsyncGenerator[Event, None]:
     """Let the first provider that may and can write the answer, going on to the next while nothing was said."""
     prompt, hits = answer_prompt(
-        evidence, house.settings.tzinfo, budget=budget, manner=manner.of_role(answer.role.role)
+        evidence,
+        house.settings.tzinfo,
+        budget=budget,
+        manner=manner.of_role(answer.role.role),
+        deciding=weighty is not None,
     )
     joined = join_all([label, *(hit.kept.label for hit in hits)])
     seen = replace(joined, origins=frozenset(hit.kept.id for hit in hits))
@@ -226,7 +311,7 @@ async def _written(
         veil = veil or (await house.router.veil() if house.router.is_veiled(choice.provider) else None)
         exchange = house.router.exchange(choice.provider, request, prompt, veil=veil)
         try:
-            async with aclosing(_streamed(exchange, hits, answer)) as events:
+            async with aclosing(_streamed(exchange, hits, answer, weighty)) as events:
                 async for event in events:
                     yield event
         except ProviderError as error:
@@ -242,13 +327,17 @@ async def _written(
         return
 
 
-async def _streamed(exchange: Exchange, hits: Sequence[Hit], answer: _Answer) -> AsyncGenerator[Event, None]:
-    """Say what a model writes from its first valid citation on."""
+async def _streamed(
+    exchange: Exchange, hits: Sequence[Hit], answer: _Answer, weighty: Important | None
+) -> AsyncGenerator[Event, None]:
+    """Say what a model writes from its first valid citation on; what ranks an important decision is left out."""
     citations, waiting, watch = Citations(len(hits)), "", Watch()
+    unranked = Unranked() if weighty is not None and not weighty.ranked else None
     name = exchange.provider.name
     async with aclosing(exchange.pieces()) as pieces:
         async for piece in pieces:
-            waiting += watch.feed(citations.feed(piece))
+            more = watch.feed(citations.feed(piece))
+            waiting += unranked.feed(more) if unranked else more
             if not answer.said:
                 waiting = waiting.lstrip()
             if citations.used and waiting and not _is_nothing(waiting):
@@ -258,9 +347,11 @@ async def _streamed(exchange: Exchange, hits: Sequence[Hit], answer: _Answer) ->
                 waiting = ""
             elif len(waiting) > LONGEST_UNCITED:
                 break
-    waiting = (waiting + watch.feed(citations.end()) + watch.end()).rstrip()
-    if watch.out:
-        yield Noted(watch.told(name))
+    rest = watch.feed(citations.end()) + watch.end()
+    waiting = (waiting + (unranked.feed(rest) + unranked.end() if unranked else rest)).rstrip()
+    for lint in (watch, unranked):
+        if lint is not None and lint.out:
+            yield Noted(lint.told(name))
     if not answer.said and _is_nothing(waiting):
         answer.provider, answer.abstained = name, True
         yield Noted(f"{name} read {len(hits)} moments and found no answer in them.")

@@ -141,10 +141,14 @@ class CareSettings:
     Args:
         contact: whom they want to be told to call, as they call them; nobody is ever contacted for them.
         country: whose numbers are shown, two letters (ISO 3166-1); empty for that of their zone.
+        cooling: whether deeds that weigh much and cannot be taken back wait for a second look.
+        large: the sum from which on a payment weighs much, in whatever currency it is.
     """
 
     contact: str = ""
     country: str = ""
+    cooling: bool = True
+    large: float = 1000.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

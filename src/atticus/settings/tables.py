@@ -62,7 +62,9 @@ def _care(entry: dict[str, Any], path: Path) -> CareSettings:
     for key, value in entry.items():
         if key not in known:
             raise SettingsError(f"{path}: [care] has an unknown key {key!r}.", nearest(key, known))
-        if not isinstance(value, str) or len(value) > _LONGEST_CONTACT or not value.isprintable():
+        if key in {"cooling", "large"}:
+            _cooling(key, value, path)
+        elif not isinstance(value, str) or len(value) > _LONGEST_CONTACT or not value.isprintable():
             raise SettingsError(f"{path}: {key} is {value!r}.", "Write a short text in quotes.")
     country = entry.get("country", "")
     if country and not re.fullmatch(r"[A-Za-z]{2}", country):
@@ -71,6 +73,13 @@ def _care(entry: dict[str, Any], path: Path) -> CareSettings:
 
 
 _LONGEST_CONTACT: Final = 80
+
+
+def _cooling(key: str, value: Any, path: Path) -> None:
+    if key == "cooling" and not isinstance(value, bool):
+        raise SettingsError(f"{path}: cooling is {value!r}.", "Write true or false.")
+    if key == "large" and (isinstance(value, bool) or not isinstance(value, int | float) or value < 0):
+        raise SettingsError(f"{path}: large is {value!r}, not a sum from 0 on.", "Write a number, such as 1000.")
 
 
 def _hearing(entry: dict[str, Any], path: Path) -> HearingSettings:

@@ -10,7 +10,6 @@ import pytest
 
 from atticus.app.noticing import NoticeWatch
 from atticus.mind import linking
-from atticus.mind.care.caring import Cared
 from atticus.mind.coach import deciding
 from atticus.mind.coach.consent import answered_by, coaches, wanted
 from atticus.settings import CoachSettings, RoutineSettings, Settings
@@ -50,7 +49,7 @@ def test_the_last_word_holds_and_the_settings_hold_above_it(tmp_path) -> None:
     door.create(PASSPHRASE)
     house, chosen = door.house(), CoachSettings()
 
-    def answered(words: str, settings: Settings = house.settings) -> Cared | None:
+    def answered(words: str, settings: Settings = house.settings) -> str | None:
         return answered_by(house.vault, settings, words, now=NOW)
 
     try:
@@ -58,7 +57,7 @@ def test_the_last_word_holds_and_the_settings_hold_above_it(tmp_path) -> None:
         assert answered("What is due today?") is None
         told = answered("no coaching")
         assert told is not None
-        assert told.text.startswith("Coaching is off")
+        assert told.startswith("Coaching is off")
         assert not coaches(house.vault, chosen, NOW)
         answered("coach me again")
         assert coaches(house.vault, chosen, NOW)
@@ -66,7 +65,7 @@ def test_the_last_word_holds_and_the_settings_hold_above_it(tmp_path) -> None:
         shut = replace(house.settings, language="de", coach=replace(chosen, enabled=False))
         told = answered("coach me again", shut)
         assert told is not None
-        assert told.text.startswith("Coaching bleibt aus")
+        assert told.startswith("Coaching bleibt aus")
     finally:
         door.lock()
 

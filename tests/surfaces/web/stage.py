@@ -22,6 +22,7 @@ from atticus.domain.evidence import Evidence, Hit
 from atticus.domain.tasks import TaskState
 from atticus.memory.people import People, indexed
 from atticus.memory.present import Present
+from atticus.memory.silence import Silence
 from atticus.mind.choosing import chosen
 from atticus.mind.deeds.executing import Executor, Refused
 from atticus.mind.gate import Grants
@@ -29,7 +30,6 @@ from atticus.mind.gate.provenance import labelled
 from atticus.mind.house import House
 from atticus.mind.provider import Prompt
 from atticus.mind.router import Router
-from atticus.mind.routines.silence import Silence
 from atticus.settings import Settings
 from atticus.surfaces.web import sign_in_link
 from atticus.vault.contract import Filter, Vault

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -18,6 +18,7 @@ from atticus.mind import linking
 from atticus.mind.clients import pairing
 from atticus.mind.coach import deciding, journal
 from atticus.mind.coach.goals import goals_at
+from atticus.mind.deciding import keeping as decided
 from atticus.mind.workshop import pieces
 from atticus.mind.workshop.pieces import Wording
 from atticus.surfaces.web import create_app
@@ -214,6 +215,31 @@ def locked(door: HomeDoor, _watched: Watched) -> str:
     return "/unlock?next=/timeline"
 
 
+class EarlyClock:
+    """Three months before the pages are looked at."""
+
+    def now(self) -> datetime:
+        return NOW - timedelta(days=90)
+
+
+def deciding_on(address: str) -> Callable[[HomeDoor, Watched], str]:
+    """Return how to open an address of decisions, where one was looked back at and one is due."""
+
+    def open_it(door: HomeDoor, _: Watched) -> str:
+        vault = door.vault
+        assert vault is not None
+        if not decided.decisions(vault, NOW):
+            early = EarlyClock()
+            told = {"expect": "The kayak is used every week", "sure": 80, "reasons": ["the lake"]}
+            day = (NOW - timedelta(days=10)).date()
+            decided.add(vault, "Buy a kayak", told | {"review": day}, clock=early, zone=UTC)
+            one = decided.add(vault, "Walk to work", told, clock=early, zone=UTC)
+            decided.review(vault, one, {"went": "better", "note": "No rain"}, clock=early, zone=UTC)
+        return address.format(decided.decisions(vault, NOW)[0].id)
+
+    return open_it
+
+
 PAGES: dict[str, tuple[str, Callable[[HomeDoor, Watched], str], int]] = {
     "talk": ("/", at("/"), 200),
     "answer": ("/", at("/?q=Who%20brings%20the%20olives%3F"), 200),
@@ -238,6 +264,9 @@ PAGES: dict[str, tuple[str, Callable[[HomeDoor, Watched], str], int]] = {
     "goal": ("/goals/{goal}", keeping("/goals/{}"), 200),
     "no goal": ("/goals/{goal}", at("/goals/0123456789"), 404),
     "journal": ("/journal", keeping("/journal"), 200),
+    "decisions": ("/decisions", deciding_on("/decisions"), 200),
+    "decision": ("/decisions/{decision}", deciding_on("/decisions/{}"), 200),
+    "no decision": ("/decisions/{decision}", at("/decisions/00000000"), 404),
     "more": ("/more", at("/more"), 200),
     "timeline": ("/timeline", at("/timeline"), 200),
     "narrowed": ("/timeline", at("/timeline?kind=message&person=In%C3%AAs&since=2026-05-01"), 200),
@@ -310,6 +339,9 @@ def keeps_the_contract(watched: Watched) -> None:
 # Of the choices of one group the chosen one is a stop, and arrows lead to the others.
 REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
   .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled && (e.type !== 'radio' || e.checked))
+  .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled)
+  .filter((e, _, all) => e.type !== 'radio'  // the tab key stops once in a group, the arrows go on in it
+    || e === (all.find(o => o.name === e.name && o.checked) ?? all.find(o => o.name === e.name)))
   .map((e, n) => e.dataset.wanted = String(n))"""
 
 

@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.people import fold
-from atticus.mind.care.caring import Cared
 from atticus.mind.coach import deciding
 from atticus.mind.coach.goals import consents, decisions
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from atticus.settings import CoachSettings
+    from atticus.settings import CoachSettings, Settings
     from atticus.vault.contract import Vault
 
 _OFF: Final = re.compile(
@@ -100,7 +99,7 @@ def coaches(vault: Vault, chosen: CoachSettings, at: datetime) -> bool:
     return chosen.enabled and consents(decisions(vault, at))
 
 
-def answered_by(vault: Vault, settings: Settings, words: str, *, now: datetime) -> Cared | None:
+def answered_by(vault: Vault, settings: Settings, words: str, *, now: datetime) -> str | None:
     """Keep the owner's word where it asks for coaching to stop or to go on, and return what it is answered.
 
     Args:
@@ -115,5 +114,5 @@ def answered_by(vault: Vault, settings: Settings, words: str, *, now: datetime) 
     deciding.consent(vault, on=on, now=now, zone=settings.tzinfo)
     language = settings.language if settings.language in _ANSWERS else "en"
     if on and not settings.coach.enabled:
-        return Cared(_CLOSED[language])
-    return Cared(_ANSWERS[language][int(on)])
+        return _CLOSED[language]
+    return _ANSWERS[language][int(on)]

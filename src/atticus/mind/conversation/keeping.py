@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +18,7 @@ from atticus.memory.labelling import sensitivity
 from atticus.vault.contract import Draft
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime, tzinfo
 
     from atticus.vault.contract import Vault
@@ -55,6 +56,8 @@ class Exchange:
         label: the join of everything the answer was made of.
         whole: whether the answer came to its end.
         quiet: whether nothing is to be read in it: what is said in need is nobody's preference or plan.
+        marks: what is noted of the answer, JSON values.
+        told: the moment that holds what the owner told in it, where that is kept already.
     """
 
     asked: str
@@ -64,6 +67,8 @@ class Exchange:
     label: Label
     whole: bool = True
     quiet: bool = False
+    marks: Mapping[str, Any] = field(default_factory=dict)
+    told: str | None = None
 
 
 def keep(vault: Vault, said: Exchange, *, now: datetime, zone: tzinfo) -> None:
@@ -82,7 +87,7 @@ def keep(vault: Vault, said: Exchange, *, now: datetime, zone: tzinfo) -> None:
     drafts = [_draft(said.asked, said.at, f"{name}:asked", owner, own)] if said.asked.strip() else []
     if said.answered:
         at = max(now, said.at + timedelta(milliseconds=1))
-        cut = {} if said.whole else {"cut": True}
+        cut = dict(said.marks) | ({} if said.whole else {"cut": True})
         label = said.label.join(own).at_most(Integrity.SYSTEM)
         drafts.append(_draft(said.answered, at, f"{name}:answered", cut, label, mine=False))
     vault.keep(drafts)
@@ -103,20 +108,35 @@ def _told(vault: Vault, said: Exchange, name: str, zone: tzinfo) -> str | None:
     """Keep what the owner told, where rules read something in it, and return its id."""
     text = told_in(said.asked)
     if not text or said.quiet:
+        return said.told
+    draft = _telling(text, said.at, name)
+    if not _REMEMBER.search(text) and not _is_read(vault, draft.moment, draft.label, zone):
         return None
+    return vault.keep([draft])[0].id
+
+
+def tell(vault: Vault, text: str, *, at: datetime) -> str:
+    """Keep what the owner tells as a moment of its own, and return its id.
+
+    Args:
+        vault: the open vault.
+        text: the sentences that tell it.
+        at: when they were said.
+    """
+    return vault.keep([_telling(text, at, secrets.token_hex(8))])[0].id
+
+
+def _telling(text: str, at: datetime, name: str) -> Draft:
     moment = Moment(
         kind=Kind.NOTE,
         source=SOURCE,
-        at=said.at,
+        at=at,
         text=text[:LONGEST],
         thread=TOLD,
         author=ME,
         external_id=f"{name}:told",
     )
-    label = Label(Integrity.OWN, frozenset({"me"}), sensitivity(moment))
-    if not _REMEMBER.search(text) and not _is_read(vault, moment, label, zone):
-        return None
-    return vault.keep([Draft(moment=moment, label=label, mine=True)])[0].id
+    return Draft(moment=moment, label=Label(Integrity.OWN, frozenset({"me"}), sensitivity(moment)), mine=True)
 
 
 def _is_read(vault: Vault, moment: Moment, label: Label, zone: tzinfo) -> bool:

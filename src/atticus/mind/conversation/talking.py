@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import anyio
 
@@ -13,6 +13,7 @@ from atticus.mind.conversation import keeping
 from atticus.mind.conversation.following import Before, followed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from atticus.domain.evidence import Kept
@@ -38,7 +39,16 @@ class Talk:
     at: datetime
     earlier: tuple[Kept, ...]
 
-    async def keep(self, answer: str, label: Label, *, whole: bool, quiet: bool = False) -> None:
+    async def keep(
+        self,
+        answer: str,
+        label: Label,
+        *,
+        whole: bool,
+        quiet: bool = False,
+        marks: Mapping[str, Any] | None = None,
+        told: str | None = None,
+    ) -> None:
         """Keep the turn durably, also where it is being cancelled.
 
         Args:
@@ -46,9 +56,19 @@ class Talk:
             label: the join of everything the answer was made of.
             whole: whether it came to its end.
             quiet: whether nothing is to be read in it.
+            marks: what is noted of the answer.
+            told: the moment that holds what the owner told in it, where that is kept already.
         """
         said = keeping.Exchange(
-            asked=self.words, at=self.at, meant=self.meant, answered=answer, label=label, whole=whole, quiet=quiet
+            asked=self.words,
+            at=self.at,
+            meant=self.meant,
+            answered=answer,
+            label=label,
+            whole=whole,
+            quiet=quiet,
+            marks=marks or {},
+            told=told,
         )
         house = self.house
         write = partial(keeping.keep, house.vault, said, now=house.clock.now(), zone=house.settings.tzinfo)

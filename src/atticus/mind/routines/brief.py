@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from atticus.domain.people import fold
 from atticus.domain.sentences import Sentence, told
 from atticus.memory.discretion import told_openly
+from atticus.memory.silence import silenced
 from atticus.memory.understanding import believed
 from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.birthdays import BIRTHDAY, birthdays
 from atticus.mind.routines.coaching import planned
+from atticus.mind.routines.decided import to_look_back
 from atticus.mind.routines.phrases import ENGLISH, LANGUAGES
-from atticus.mind.routines.silence import silenced
 from atticus.mind.routines.spoken import spoken
 from atticus.mind.routines.today import Today, same
 from atticus.mind.routines.undertaken import reminded, undertaken
@@ -123,6 +124,7 @@ def brief(today: Today, *, lines: int = LINES) -> Brief:
             *undertaken(today),
             *spoken(today),
             *planned(today),
+            *to_look_back(today),
         ]
     )
     best = sorted(every, key=lambda one: (-one.worth, one.begins or today.until, one.sentence.text))[:lines]

@@ -9,13 +9,13 @@ from atticus.domain.people import fold
 from atticus.domain.sentences import Sentence
 from atticus.memory.digest.quoting import support
 from atticus.memory.discreet import special
+from atticus.memory.silence import speaks_of
 from atticus.mind.coach import journal
 from atticus.mind.coach.counting import measured
 from atticus.mind.coach.goals import WANTED, Standing, consents, decisions, goals
 from atticus.mind.coach.progress import progress
 from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.phrases_coaching import coaching
-from atticus.mind.routines.silence import speaks_of
 from atticus.mind.routines.today import matter, short
 
 if TYPE_CHECKING:

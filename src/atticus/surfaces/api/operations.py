@@ -22,6 +22,7 @@ from atticus.surfaces.api import (
     brief,
     channels,
     coaching,
+    deciding,
     deeds,
     digest,
     feeds,
@@ -342,7 +343,7 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = (
 
 ABOUT = {
     name: operation
-    for about in (people, beliefs, coaching, patterns, digest, brief, profile, forgetting, voice)
+    for about in (people, beliefs, coaching, patterns, digest, brief, profile, forgetting, voice, deciding)
     for name, operation in about.OPERATIONS.items()
 }
 """Operations on what is believed, and on what is to be forgotten."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from atticus import __version__
 from atticus.domain.errors import UsageError
 from atticus.domain.modes import Mode
-from atticus.surfaces.cli import clients, coaching, flowing, models, roles, voice, workshop
+from atticus.surfaces.cli import clients, coaching, deciding, flowing, models, roles, voice, workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +40,7 @@ def parser() -> Parser:
     _looking(command)
     _people(command("people", "who is in your life, and who is who"))
     _beliefs(command)
+    deciding.grammar(command, _verb)
     _deeds(command)
     _secrets(command("secrets", "passwords and keys that Atticus keeps for you, by name; none is ever shown"))
     _telling(command)
@@ -180,7 +181,6 @@ def _beliefs(command: Callable[[str, str], Parser]) -> None:
     for name, about in (
         ("beliefs", "what Atticus believes about you, and why"),
         ("promises", "what you promised, and what was promised to you"),
-        ("decisions", "what you decided"),
     ):
         listing = command(name, about)
         listing.add_argument("--as-of", metavar="ISO", help="as it was known and stood then")

@@ -7,7 +7,18 @@ from datetime import datetime
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final
 
-from atticus.surfaces.cli import coaching, flowing, learning, prose, roles, show_deeds, show_skills, voice, workshop
+from atticus.surfaces.cli import (
+    coaching,
+    deciding,
+    flowing,
+    learning,
+    prose,
+    roles,
+    show_deeds,
+    show_skills,
+    voice,
+    workshop,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -386,7 +397,6 @@ PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = (
         "people_suggest": _suggestions,
         "beliefs": _beliefs,
         "promises": _beliefs,
-        "decisions": _beliefs,
         "patterns": _patterns,
         "digest": prose.digest,
         "brief": prose.brief,
@@ -400,6 +410,7 @@ PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = (
     | roles.PAGES
     | workshop.PAGES
     | coaching.PAGES
+    | deciding.PAGES
 )
 """Results that take several lines."""
 

@@ -16,8 +16,10 @@ from starlette.staticfiles import StaticFiles
 
 from atticus.domain.errors import AtticusError, LockedError, UsageError
 from atticus.domain.ids import UnknownMomentError
+from atticus.mind.deciding.keeping import NoSuchDecisionError
 from atticus.surfaces.web import (
     blur,
+    decisions,
     entry,
     first_run,
     goal,
@@ -71,6 +73,7 @@ if TYPE_CHECKING:
 
 STATUS: Final = (
     (TooLargeError, 413),
+    (NoSuchDecisionError, 404),
     (UsageError, 400),
     (
         (
@@ -223,6 +226,10 @@ ROUTES: Final = [
     Route("/coaching", goals.coach, methods=["POST"]),
     Route("/journal", journal.journal, methods=["GET"]),
     Route("/journal", journal.write, methods=["POST"]),
+    Route("/decisions", decisions.decisions, methods=["GET"]),
+    Route("/decisions", decisions.add, methods=["POST"]),
+    Route("/decisions/{decision}", decisions.decision, methods=["GET"]),
+    Route("/decisions/{decision}/{verb}", decisions.change, methods=["POST"]),
     Route("/more", more),
     Route("/timeline", timeline.timeline),
     Route("/moments/{id}", moments.moment),

@@ -10,8 +10,8 @@ from atticus.domain.evidence import Kept
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME, Party
+from atticus.memory.silence import Silence, told
 from atticus.memory.understanding import understand
-from atticus.mind.routines.silence import Silence, told
 
 KNOWN = {
     "ana kovač": "ana kovač",

@@ -1,0 +1,224 @@
+"""Answers flip only on new evidence: what a doubt, a correction and a plain statement are answered with."""
+
+from __future__ import annotations
+
+import time
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import anyio
+
+from atticus.domain.labels import Label, join_all
+from atticus.domain.turns import Done, Event, Recalled, Said
+from atticus.memory.answers import when
+from atticus.memory.understanding import catch_up
+from atticus.mind.care.amending import (
+    amend,
+    disputed,
+    holds,
+    noted,
+    reads,
+    settle,
+    states,
+    told_beliefs,
+)
+from atticus.mind.care.challenges import disputes, reacts, texts
+from atticus.mind.conversation import keeping
+from atticus.mind.present import present, speaks, stated
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable, Iterable
+
+    from atticus.domain.evidence import Evidence
+    from atticus.mind.care.amending import Disputed
+    from atticus.mind.care.challenges import Dispute
+    from atticus.mind.conversation.talking import Talk
+    from atticus.mind.house import House
+
+    Again = Callable[[str], AsyncGenerator[Event, None]]
+
+
+@dataclass(slots=True)
+class _Answer:
+    """What was said in this turn so far, and what it rests on."""
+
+    label: Label
+    said: str = ""
+    cited: tuple[str, ...] = ()
+    stands: str | None = None
+    beliefs: tuple[str, ...] = ()
+    told: str | None = None
+    done: Done | None = None
+    began: float = field(default_factory=time.perf_counter)
+
+    def say(self, text: str) -> Said:
+        self.said += text
+        return Said(text)
+
+    def rest_on(self, moments: Iterable[str]) -> None:
+        self.label = replace(self.label, origins=self.label.origins | frozenset(moments))
+
+    def over(self, *, abstained: bool = False) -> Done:
+        ms = round((time.perf_counter() - self.began) * 1000, 1)
+        return self.done or Done(
+            answer=self.said, abstained=abstained, cited=self.cited, provider=None, left_machine=False, ms=ms
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """A turn that answers what was said before it.
+
+    Args:
+        one: the answer.
+        evidence: what recall finds for its question now.
+        said: how it is disputed; None where the owner plainly tells another fact.
+    """
+
+    one: Disputed
+    evidence: Evidence
+    said: Dispute | None
+
+
+async def pushed(house: House, talk: Talk, *, budget: int) -> Pushed | None:
+    """Return how these words dispute the answer before them; None where they do not.
+
+    Args:
+        house: the open house.
+        talk: the turn.
+        budget: tokens of evidence at most.
+    """
+    return await anyio.to_thread.run_sync(partial(_pushed, house, talk, budget=budget))
+
+
+def _pushed(house: House, talk: Talk, *, budget: int) -> Pushed | None:
+    if (one := disputed(house, talk.earlier)) is None:
+        return None
+    spoken = house.settings.language
+    said = disputes(talk.words, language=spoken)
+    telling = "" if said is not None and said.plain else keeping.told_in(talk.words)
+    if said is None and not telling and (said := _reaction(house, talk, telling, spoken)) is None:
+        return None
+    evidence = house.recaller.recall(one.question, budget=budget)
+    if telling and states(house, evidence, telling, talk.at):
+        return Pushed(one, evidence, None)
+    said = said or _reaction(house, talk, telling, spoken)
+    return Pushed(one, evidence, said) if said is not None else None
+
+
+def _reaction(house: House, talk: Talk, telling: str, spoken: str) -> Dispute | None:
+    """Return words as a doubt of the answer before them, where they ask for nothing, tell nothing and find nothing."""
+    said = reacts(talk.words, language=spoken)
+    if said is None or talk.meant != talk.words or (telling and reads(house, telling, talk.at)):
+        return None
+    return None if speaks(house.recaller.recall(talk.words, k=3)) else said
+
+
+async def stood_by(house: House, talk: Talk, push: Pushed, again: Again) -> AsyncGenerator[Event, None]:
+    """Answer a dispute: the same answer with its evidence, or what the owner's word makes of it; no model decides.
+
+    A doubt, insistence or praise changes nothing: the question is looked up again, and where the evidence is the same
+    the answer is repeated to the letter, with how to correct it. A correction and a plain statement of another fact are
+    evidence of the owner's: they are kept, and the question is answered anew.
+
+    Args:
+        house: the open house.
+        talk: the turn; it is kept with the question it goes back to.
+        push: how the words dispute the answer.
+        again: answers a question afresh, with a model where one may.
+    """
+    talk = replace(talk, meant=push.one.question)
+    answer = _Answer(push.one.answer.label)
+    try:
+        if push.said is not None and push.said.to is not None:
+            events = _corrected(house, push, push.said.to, answer)
+        elif push.said is None:
+            events = _stated(house, talk, push, answer, again)
+        else:
+            events = _disputed(house, push, push.said, answer, again)
+        async with aclosing(events):
+            async for event in events:
+                yield event
+    finally:
+        if answer.said:
+            marks = noted(answer.cited, answer.beliefs, answer.stands)
+            whole, told = answer.done is not None, answer.told
+            await talk.keep(answer.said, answer.label, whole=whole, quiet=True, marks=marks, told=told)
+    if answer.done is not None:
+        yield answer.done
+
+
+async def _disputed(
+    house: House, push: Pushed, said: Dispute, answer: _Answer, again: Again
+) -> AsyncGenerator[Event, None]:
+    words, zone = texts(said.language), house.settings.tzinfo
+    dated = when(push.evidence, zone=zone)
+    cites = present(push.evidence, zone, dated=dated).cited if speaks(push.evidence) else ()
+    if not holds(push.one, push.evidence, cites):
+        yield answer.say(f"{words['changed']}\n\n")
+        async with aclosing(_afresh(push, answer, again)) as events:
+            async for event in events:
+                yield event
+        return
+    yield Recalled(push.evidence)
+    answer.cited, answer.beliefs, answer.stands = push.one.cited, push.one.beliefs, push.one.answer.id
+    mend = words["mend_value"].format(value=said.value) if said.value else words["mend"]
+    if not cites:
+        yield answer.say(f"{words['nothing']} {mend}")
+    else:
+        yield answer.say(f"{words['stands']}\n\n{push.one.answer.moment.text}\n\n{mend}")
+    answer.done = answer.over(abstained=not cites)
+
+
+async def _corrected(house: House, push: Pushed, to: str, answer: _Answer) -> AsyncGenerator[Event, None]:
+    assert push.said is not None
+    words = texts(push.said.language)
+    yield Recalled(push.evidence)
+    done = await anyio.to_thread.run_sync(partial(amend, house, push.one, push.evidence, to))
+    answer.cited = done.cited
+    if done.choices:
+        rows = "\n".join(f"- {stated(one)} (ID {one.id})" for one in done.choices)
+        yield answer.say(f"{words['which'].format(value=to)}\n\n{rows}")
+    else:
+        answer.rest_on(done.cited)
+        marks = [f" [{n}]" for n in range(1, len(done.cited) + 1)] + ["", ""]
+        was = f"\n{words['before'].format(was=done.was)}{marks[1]}" if done.was else ""
+        yield answer.say(f"{words['corrected'].format(now=done.now)}{marks[0]}{was}\n\n{words['again']}")
+    answer.done = answer.over()
+
+
+async def _stated(house: House, talk: Talk, push: Pushed, answer: _Answer, again: Again) -> AsyncGenerator[Event, None]:
+    answer.told = await anyio.to_thread.run_sync(partial(_told, house, talk, push))
+    yield answer.say(f"{texts(house.settings.language)['kept']}\n\n")
+    async with aclosing(_afresh(push, answer, again)) as events:
+        async for event in events:
+            yield event
+
+
+def _told(house: House, talk: Talk, push: Pushed) -> str:
+    """Keep what the owner plainly told, read it, and let it hold; return the moment that holds it."""
+    words = keeping.told_in(talk.words)
+    told = keeping.tell(house.vault, words, at=talk.at)
+    catch_up(house.vault, zone=house.settings.tzinfo, now=house.clock.now())
+    settle(house, push.evidence, words, told, talk.at)
+    return told
+
+
+async def _afresh(push: Pushed, answer: _Answer, again: Again) -> AsyncGenerator[Event, None]:
+    async with aclosing(again(push.one.question)) as events:
+        async for event in events:
+            match event:
+                case Recalled(evidence):
+                    answer.label = join_all([answer.label, *(hit.kept.label for hit in evidence.hits)])
+                    answer.rest_on(hit.kept.id for hit in evidence.hits)
+                    answer.beliefs = tuple(one.id for one in told_beliefs(evidence))
+                case Said(text):
+                    answer.said += text
+                case Done():
+                    answer.cited = event.cited
+                    answer.rest_on(event.cited)
+                    answer.done = replace(event, answer=answer.said)
+                    continue
+            yield event

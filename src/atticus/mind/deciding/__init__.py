@@ -1,0 +1,1 @@
+"""Decisions: what the owner chose and expected, what came of it, and questions that are for the owner to decide."""

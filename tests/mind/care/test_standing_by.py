@@ -1,0 +1,228 @@
+"""Answers flip only on new evidence: a doubt changes nothing, a correction and a plain statement change all."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+from dataclasses import replace
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from atticus.memory.recall import Recaller
+from atticus.memory.understanding import believed, catch_up, understand
+from atticus.mind.care.challenges import disputes
+from atticus.mind.deeds.executing import Executor
+from atticus.mind.gate import Grants
+from atticus.mind.house import House
+from atticus.mind.providers.openai_compatible import OpenAICompatible, Patience
+from atticus.mind.router import Router
+from atticus.mind.turn import ask
+from atticus.settings import Settings
+from atticus.vault.contract import Filter
+from atticus.vault.open import create_vault
+from tests.conftest import PASSPHRASE
+from tests.mind.conftest import Scripted, SetClock, provider_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from atticus.domain.turns import Done
+    from atticus.vault.contract import Draft
+    from atticus.vault.embedded import EmbeddedVault
+
+WHERE = "Where do I live?"
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Iterator[EmbeddedVault]:
+    made, _ = create_vault(tmp_path / "home", PASSPHRASE)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def house(vault: EmbeddedVault, tmp_path: Path, draft: Callable[..., Draft]) -> House:
+    clock, settings = SetClock(), Settings(home=tmp_path, zone="UTC")
+    at = clock.now() - timedelta(days=40)
+    vault.keep(
+        [
+            draft("I live in Porto.", at=at, external_id="a"),
+            draft("The boiler burst on Monday morning, water everywhere.", at=at + timedelta(days=1), external_id="b"),
+        ]
+    )
+    understand(vault, None, now=clock.now())
+    return House(
+        settings=settings,
+        vault=vault,
+        recaller=Recaller(vault, None, clock=clock, zone=UTC),
+        router=Router([], grants=Grants(), ledger=vault, clock=clock),
+        clock=clock,
+        executor=Executor(vault, {}, grants=Grants, clock=clock),
+    )
+
+
+def said(house: House, words: str, **how: Any) -> Done:
+    async def collect() -> list[Any]:
+        async with aclosing(ask(house, words, **{"conversation": True, **how})) as events:
+            return [event async for event in events]
+
+    house.clock.move(seconds=30)  # type: ignore[attr-defined]
+    found = asyncio.run(collect())
+    assert "".join(one.text for one in found if type(one).__name__ == "Said") == found[-1].answer
+    return found[-1]
+
+
+CHALLENGES = (
+    "No, that's wrong.",
+    "I'm sure it was Braga.",
+    "You're mistaken, are you sure?",
+    "You are so clever, surely you see that it is Braga.",
+    "For the third time: it's Braga!",
+    "No, eso no es verdad.",
+    "Je suis sûre que c'est Braga.",
+    "Ich bin mir sicher, dass es Braga ist.",
+    "Tenho certeza de que é Braga.",
+    "不对，你错了，是布拉加。",
+)
+
+
+@pytest.mark.parametrize("words", CHALLENGES)
+def test_a_doubt_gets_the_same_answer_with_its_evidence_and_changes_nothing(house: House, words: str) -> None:
+    first = said(house, WHERE)
+    before = believed(house.vault, house.clock.now())
+
+    again = said(house, words)
+
+    assert first.answer in again.answer
+    assert again.cited == first.cited
+    assert again.answer != first.answer
+    assert believed(house.vault, house.clock.now()) == before
+    assert house.vault.queued() == 0
+    assert said(house, WHERE).answer == first.answer
+
+
+def test_insisting_three_times_repeats_the_first_answer_and_not_the_repetitions(house: House) -> None:
+    first = said(house, WHERE)
+    for words in ("No, that's wrong.", "It is Braga, believe me.", "I told you: it's Braga!"):
+        again = said(house, words)
+
+    assert again.answer.count("You live in Porto") == 1
+    assert again.cited == first.cited
+
+
+def test_what_is_right_instead_is_offered_as_a_correction_in_the_owners_words(house: House) -> None:
+    said(house, WHERE)
+
+    assert "“correct that: Braga”" in said(house, "No, I think it is Braga").answer
+
+
+def test_a_correction_holds_at_once_and_what_was_before_stays_as_history(house: House) -> None:
+    said(house, WHERE)
+    before = house.clock.now()
+
+    done = said(house, "correct that: Braga")
+
+    assert "You live in Braga" in done.answer
+    assert "Before it was: You live in Porto" in done.answer
+    assert "You live in Braga" in said(house, WHERE).answer
+    assert "You live in Porto" in said(house, WHERE, at=before, conversation=False).answer
+    assert [one.object for one in believed(house.vault, before) if one.predicate == "lives_in"] == ["Porto"]
+    # And now it is that which no doubt changes.
+    assert "You live in Braga" in said(house, "Are you sure?").answer
+
+
+def test_a_plain_statement_of_the_owner_is_evidence_and_a_hedged_one_is_not(house: House) -> None:
+    said(house, WHERE)
+    assert "You live in Porto" in said(house, "I'm sure I live in Braga").answer
+
+    told = said(house, "No, I moved to Braga in May")
+
+    assert "You live in Braga" in told.answer
+    notes = house.vault.timeline(Filter(sources=("atticus",), thread="told"))
+    assert [kept.moment.text for kept in notes] == ["No, I moved to Braga in May"]
+
+
+def test_the_owners_plain_word_holds_also_over_an_earlier_correction(house: House) -> None:
+    said(house, WHERE)
+    said(house, "correct that: Faro")
+    said(house, WHERE)
+
+    assert "You live in Braga" in said(house, "I live in Braga").answer
+
+
+def test_an_answer_made_of_moments_alone_is_stood_by_and_corrected_beside_its_question(house: House) -> None:
+    first = said(house, "When did the boiler burst?")
+    assert first.answer in said(house, "No, it was Tuesday").answer
+    before = house.clock.now()
+
+    assert "Tuesday" in said(house, "Correct that: it was Tuesday").answer
+
+    now = said(house, "When did the boiler burst?")
+    assert now.answer.startswith("You corrected this on 20 June 2025: Tuesday [1]") or "Tuesday [1]" in now.answer
+    assert "Monday morning" in now.answer
+    assert now.when is None
+    assert "Tuesday" not in said(house, "When did the boiler burst?", at=before, conversation=False).answer
+
+
+def test_new_evidence_that_came_in_between_is_seen_when_it_is_doubted(
+    house: House, vault: EmbeddedVault, draft: Callable[..., Draft]
+) -> None:
+    said(house, WHERE)
+    vault.keep([draft("I moved to Viana.", at=house.clock.now(), external_id="c")])
+    catch_up(vault, zone=UTC, now=house.clock.now())
+
+    told = said(house, "Are you sure?")
+
+    assert "something is different" in told.answer
+    assert "You live in Viana" in told.answer
+
+
+def test_words_that_dispute_stand_alone_where_nothing_was_answered(house: House) -> None:
+    assert "I looked again" not in said(house, "No, that's wrong").answer
+    assert disputes("No, that's wrong") is not None
+
+
+def test_no_model_is_asked_whether_to_yield(house: House, server: Scripted) -> None:
+    one = provider_settings(server, allow="intimate")
+    backend = OpenAICompatible(one, patience=Patience(first=2.0, whole=4.0))
+    router = Router([backend], grants=Grants.from_settings([one]), ledger=house.vault, clock=house.clock)
+    house = replace(house, router=router)
+    server.says("You live in Porto [1].")
+    first = said(house, WHERE)
+    assert first.provider is not None
+    server.says("You are right, you live in Braga [1].")
+
+    again = said(house, "No, that's wrong, I'm sure it is Braga")
+
+    assert again.provider is None
+    assert "You live in Porto [1]." in again.answer
+    assert "you live in Braga" not in again.answer
+
+
+def test_an_idiom_that_nobody_listed_is_a_doubt_and_what_tells_something_is_none(house: House) -> None:
+    first = said(house, WHERE)
+
+    assert first.answer in said(house, "Come off it!").answer
+    assert first.answer in said(house, "Me parece que ahí metes la pata.").answer
+    assert first.answer not in said(house, "I love kites.").answer
+    notes = house.vault.timeline(Filter(sources=("atticus",), thread="told"))
+    assert [kept.moment.text for kept in notes] == ["I love kites."]
+
+
+def test_words_that_ask_or_tell_something_are_no_dispute() -> None:
+    for words in (
+        "No thanks",
+        "No. When is Ana's birthday?",
+        "I moved to Braga in May",
+        "remember that my dentist is Dr Blum",
+        "and her birthday?",
+        "Write to Ana that I'm sure about it",
+        "Vivo en Braga desde mayo",
+        "我五月搬到了布拉加",
+        "x" * 500,
+        "",
+    ):
+        assert disputes(words) is None, words
