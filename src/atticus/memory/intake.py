@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 from importlib.metadata import entry_points
@@ -10,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.errors import AtticusError, UsageError
 from atticus.domain.hearing import HEARD
-from atticus.domain.moments import Moment, identity
+from atticus.domain.moments import Moment
 from atticus.domain.people import ASSISTANT, ME, Me, fold
 from atticus.domain.problems import Problem
 from atticus.domain.reading import Importer, Reading
 from atticus.memory.hearing import listening
 from atticus.memory.labelling import label
+from atticus.memory.ordinals import Ordinals
 from atticus.memory.whose import NotYoursError, Whose, strangers
 from atticus.vault.contract import Draft
 
@@ -125,7 +125,7 @@ class ImportReport:
 
 @dataclass(slots=True)
 class _Counts:
-    ordinals: Counter[bytes] = field(default_factory=Counter)
+    ordinals: Ordinals = field(default_factory=Ordinals)
     read: int = 0
     new: int = 0
     same: int = 0
@@ -349,25 +349,20 @@ def _private(reader: Importer) -> bool:
 
 def drafts(moments: Iterable[Moment], me: Me) -> list[Draft]:
     """Return moments with their labels, and with their numbers among those of them that are identical."""
-    ordinals: Counter[bytes] = Counter()
+    ordinals = Ordinals()
     return [drafted(moment, me, ordinals) for moment in moments]
 
 
-def drafted(moment: Moment, me: Me, ordinals: Counter[bytes]) -> Draft:
+def drafted(moment: Moment, me: Me, ordinals: Ordinals) -> Draft:
     """Return a moment on its way in, labelled, with its number among identical ones.
 
     Args:
         moment: what the source tells.
         me: the owner.
-        ordinals: how many moments like it came before it; counted on.
+        ordinals: numbers those that are identical; counts on.
     """
-    ordinal = 0
-    if moment.external_id is None:
-        base = hashlib.blake2b(identity(moment), digest_size=8).digest()
-        ordinal = ordinals[base]
-        ordinals[base] += 1
     given, mine = label(moment, me)
-    return Draft(moment=moment, label=given, mine=mine, ordinal=ordinal)
+    return Draft(moment=moment, label=given, mine=mine, ordinal=ordinals.next(moment))
 
 
 def _read(reader: Importer, path: Path, context: Reading) -> Iterator[Moment | Problem]:
