@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from atticus.domain.hearing import Listener
     from atticus.domain.scopes import Client
+    from atticus.domain.sight import Looker
     from atticus.domain.time import Clock
     from atticus.memory.recall import Recaller
     from atticus.mind.deeds.executing import Executor
@@ -87,6 +88,7 @@ class House:
     feeds: Feeds | None = None
     channels: Channels | None = None
     listener: Listener | None = None
+    looker: Looker | None = None
 
 
 class Door(Protocol):

@@ -163,6 +163,17 @@ class HearingSettings:
     keep: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureSettings:
+    """What is done with pictures.
+
+    Args:
+        words: whether the words in them are read, where the packages for it are installed.
+    """
+
+    words: bool = True
+
+
 Security = Literal["tls", "starttls", "none"]
 """How a connection is kept private; ``none`` only to this computer itself."""
 
@@ -289,6 +300,7 @@ class Settings:
         understanding: whether a model reads beside the rules.
         conversation: whether the conversation with Atticus is kept.
         hearing: how sound is put into words.
+        pictures: whether the words in pictures are read.
         routines: what is told unasked, and when.
         care: whom and which country's numbers to tell in a moment of need.
         mail: mail accounts; new mails leave from the first.
@@ -309,6 +321,7 @@ class Settings:
     understanding: UnderstandingSettings = UnderstandingSettings()
     conversation: ConversationSettings = ConversationSettings()
     hearing: HearingSettings = HearingSettings()
+    pictures: PictureSettings = PictureSettings()
     routines: RoutineSettings = RoutineSettings()
     care: CareSettings = CareSettings()
     mail: tuple[MailSettings, ...] = ()

@@ -51,6 +51,7 @@ _TABLES: Final = (
     "understanding",
     "conversation",
     "hearing",
+    "pictures",
     "routines",
     "care",
     "mail",

@@ -17,6 +17,7 @@ from atticus.settings.choices import (
     HearingSettings,
     HomeSettings,
     MailSettings,
+    PictureSettings,
     ProviderSettings,
     RoutineSettings,
     ServerSettings,
@@ -85,6 +86,15 @@ def _hearing(entry: dict[str, Any], path: Path) -> HearingSettings:
         if key == "language" and not (isinstance(value, str) and re.fullmatch(r"(?:[a-z]{2,3})?", value)):
             raise SettingsError(f"{where}.", 'Write two letters such as "en", or "" to have it found out.')
     return HearingSettings(**entry)
+
+
+def _pictures(entry: dict[str, Any], path: Path) -> PictureSettings:
+    for key, value in entry.items():
+        if key != "words":
+            raise SettingsError(f"{path}: [pictures] has an unknown key {key!r}.", nearest(key, {"words"}))
+        if not isinstance(value, bool):
+            raise SettingsError(f"{path}: [pictures] {key} is {value!r}.", "Write true or false.")
+    return PictureSettings(**entry)
 
 
 ADDRESSES: Final = {"anthropic": "https://api.anthropic.com", "google": "https://generativelanguage.googleapis.com"}
@@ -347,6 +357,7 @@ SINGLE: Final[Mapping[str, Callable[[dict[str, Any], Path], Any]]] = {
     "understanding": _understanding,
     "conversation": _conversation,
     "hearing": _hearing,
+    "pictures": _pictures,
     "routines": _routines,
     "care": _care,
     "web": _web,
