@@ -27,9 +27,7 @@ class NoticeWatch:
         self._stop = stop
 
     def run(self) -> None:
-        """Look until the house is left; where the owner wants nothing told this returns at once."""
-        if not self._house.settings.routines.push:
-            return
+        """Look until the house is left; what reminders wait for is met also where the owner wants nothing told."""
         while not self._stop.is_set():
             try:
                 self.turn()
@@ -40,16 +38,20 @@ class NoticeWatch:
     def turn(self) -> int:
         """Tell what is due now, and return how many notices that were."""
         from atticus.mind import linking
+        from atticus.mind.routines.causes import meet
         from atticus.mind.routines.notices import KEPT, SORT, notices
 
-        house, vault = self._house, self._house.vault
-        if vault.stopped() or not any(one.linked for one in linking.links(vault)):
+        house, vault, settings = self._house, self._house.vault, self._house.settings
+        if vault.stopped():
             return 0
-        now, told = house.clock.now(), vault.registered(SORT)
+        now = house.clock.now()
+        meet(vault, settings.routines, now, settings.tzinfo)
+        told = vault.registered(SORT)
         for key, facts in told.items():
             if now - datetime.fromisoformat(facts["at"]) > KEPT:
                 vault.register(SORT, key, None, at=now)
-        settings = house.settings
+        if not settings.routines.push or not any(one.linked for one in linking.links(vault)):
+            return 0
         found = notices(
             vault, settings.routines, now, settings.tzinfo, language=settings.language, told=frozenset(told)
         )

@@ -30,6 +30,7 @@ from atticus.mind.deeds.executing import Outcome, Waits
 from atticus.mind.gate.progress import having_heard, having_read
 from atticus.mind.gate.provenance import Record, labelled
 from atticus.mind.provider import ProviderError
+from atticus.mind.reminding import occasion, reminded
 from atticus.mind.router import RefusedError, Request
 from atticus.mind.steps import ANSWERED, Answered, Step, Wanted, prompt_for, read_answer, shortened, tokens_of
 
@@ -119,6 +120,11 @@ async def act(
     """
     if told := care_of(house, words):
         async with aclosing(answered(house, words, told, conversation=conversation)) as events:
+            async for event in events:
+                yield event
+        return
+    if task is None and (wanted := occasion(words)):
+        async with aclosing(reminded(house, words, wanted, conversation=conversation)) as events:
             async for event in events:
                 yield event
         return

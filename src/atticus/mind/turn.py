@@ -23,6 +23,7 @@ from atticus.mind.conversation.talking import begin
 from atticus.mind.present import abstain, present, speaks
 from atticus.mind.prompt import NOTHING, answer_prompt, with_earlier
 from atticus.mind.provider import ProviderError
+from atticus.mind.reminding import occasion, reminded
 from atticus.mind.router import RefusedError, Request
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ async def ask(
     budget: int = 4000,
     label: Label | None = None,
     conversation: bool = False,
+    reminds: bool = False,
 ) -> AsyncGenerator[Event, None]:
     """Answer a question from the vault: `Recalled`, then `Said` in pieces with `Noted` between, then `Done`.
 
@@ -83,9 +85,10 @@ async def ask(
             secret where the rules for moments say so.
         conversation: whether this belongs to the owner's conversation: what was said before is taken up, and this is
             kept before `Done`, or with what was said so far when the generator is closed. Never with `at`.
+        reminds: whether the owner asks, and not an app: "when I get home, remind me ..." then sets a reminder.
     """
-    if told := care_of(house, question):
-        async with aclosing(answered(house, question, told, conversation=conversation and at is None)) as events:
+    if settled := _at_once(house, question, conversation=conversation and at is None, reminds=reminds and at is None):
+        async with aclosing(settled) as events:
             async for event in events:
                 yield event
         return
@@ -108,6 +111,15 @@ async def ask(
     finally:
         if answer.said and not kept:
             await talk.keep(answer.said, answer.label, whole=False)
+
+
+def _at_once(house: House, question: str, *, conversation: bool, reminds: bool) -> AsyncGenerator[Event, None] | None:
+    """Return the turn that rules settle before anything is recalled; None where there is something to think about."""
+    if told := care_of(house, question):
+        return answered(house, question, told, conversation=conversation)
+    if reminds and (wanted := occasion(question)):
+        return reminded(house, question, wanted, conversation=conversation)
+    return None
 
 
 async def _thought(

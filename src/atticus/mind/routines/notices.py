@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.people import fold
 from atticus.memory import reminders
 from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.brief import brief, look
+from atticus.mind.routines.causes import SORT, because, quiet
 from atticus.mind.routines.meeting import meeting
 from atticus.mind.routines.review import evening, week
 
@@ -25,10 +26,8 @@ if TYPE_CHECKING:
 LATE: Final = timedelta(hours=2)
 """How long after its time something is still told: a computer may have slept."""
 
-SORT: Final = "notice"
-"""The sort under which the vault keeps what was told, by key, for two days."""
-
 KEPT: Final = timedelta(days=2)
+__all__ = ["KEPT", "LATE", "SORT", "Notice", "clocked", "notices", "quiet"]
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -74,7 +73,7 @@ def notices(
     if not chosen.push:
         return []
     local = now.astimezone(zone)
-    found = [one for one in _reminders(vault, now, local) if one.key not in told]
+    found = [one for one in _reminders(vault, now, local, language) if one.key not in told]
     today = f"{local:%Y-%m-%d}"
     left = chosen.most - sum(key.startswith(today) for key in told)
     if left <= 0 or quiet(chosen.quiet, local.time()):
@@ -100,18 +99,12 @@ def clocked(chosen: RoutineSettings, local: datetime) -> list[str]:
     return found
 
 
-def quiet(told: str, at: time) -> bool:
-    """Return whether a time of day lies in hours such as ``22:00-07:00``; never where there are none."""
-    if not told:
-        return False
-    first, last = (time(int(one[:2]), int(one[3:])) for one in told.split("-"))
-    return first <= at < last if first <= last else at >= first or at < last
-
-
-def _reminders(vault: Vault, now: datetime, local: datetime) -> Iterator[Notice]:
+def _reminders(vault: Vault, now: datetime, local: datetime, language: str) -> Iterator[Notice]:
     for one in reminders.due(vault, now):
         key = f"reminder:{one.id}:{one.due.isoformat()}"
-        yield Notice(key, "reminder", f"{one.text}\n({local:%H:%M}, atticus reminders --done {one.id})", frozenset())
+        why = because(vault, one, local.tzinfo, language=language) or f"{local:%H:%M}"
+        origins = frozenset({one.met.moment}) if one.met else frozenset()
+        yield Notice(key, "reminder", f"{one.text}\n({why}, atticus reminders --done {one.id})", origins)
 
 
 def _reviews(today: Today, wanted: Sequence[str], day: str) -> Iterator[Notice]:

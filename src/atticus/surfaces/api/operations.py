@@ -113,6 +113,7 @@ def _ask(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
             arguments["question"],
             at=instant(house, arguments.get("at")),
             conversation=bool(arguments.get("conversation")) and house.settings.conversation.keep,
+            reminds=True,
         )
         async for event in told:
             match event:

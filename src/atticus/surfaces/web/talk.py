@@ -144,7 +144,7 @@ async def _answer(house: House, turn: Turn) -> AsyncIterator[Turn]:
         return
     try:
         keeps = house.settings.conversation.keep and not turn.incognito
-        async with aclosing(ask(house, turn.question, conversation=keeps)) as events:
+        async with aclosing(ask(house, turn.question, conversation=keeps, reminds=True)) as events:
             async for event in events:
                 turn.take(event)
                 yield turn
