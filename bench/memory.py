@@ -60,7 +60,7 @@ class Dropping:
 
     def find(self, *_: object, **__: object) -> None:
         """Return nothing."""
-        return None
+        return
 
     def stopped(self) -> bool:
         """Return that it is not."""
@@ -68,7 +68,7 @@ class Dropping:
 
     def end_import(self, *_: object) -> None:
         """Return nothing."""
-        return None
+        return
 
 
 def bytes_of(told: str) -> int:
@@ -98,7 +98,7 @@ def read(path: Path, importer: str, home: Path | None) -> dict[str, float]:
         vault, _ = create_vault(home, "a passphrase for measuring")
         began = time.perf_counter()
         report = bring_in(vault, path, **asked)
-        problems, moments = len(report.problems), report.record.moments
+        problems, moments = len(report.problems), report.record.new
         vault.close()
     return {"MiB": round(peak_mib()), "s": round(time.perf_counter() - began), "moments": moments, "problems": problems}
 
