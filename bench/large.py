@@ -260,6 +260,16 @@ def _mail(number: int) -> str:
     )
 
 
+def _letter(number: int) -> str:
+    words = "\n".join(said(number + line) for line in range(6))
+    return (
+        f"From 1@xxx Mon Jun 02 09:00:00 +0000 2025\nMessage-ID: <{number}.{number * 7919 % 1_000_003}@example.org>\n"
+        f"In-Reply-To: <{number - 1}.{(number - 1) * 7919 % 1_000_003}@example.org>\n"
+        f"Date: {then(number):%a, %d %b %Y %H:%M:%S} +0000\nFrom: Ana <ana{number % 500}@example.org>\n"
+        f"To: Rosa <rosa@example.org>\nSubject: Re: {said(number)[:50]}\n\n{words}\n\n"
+    )
+
+
 def _note(number: int) -> bytes:
     words = "\n".join(said(number + line) for line in range(60))
     return f"---\ntags: [trip]\n---\n# Note {number}\n\nWith [[Note {number + 1}]].\n{words}\n".encode()
@@ -284,13 +294,14 @@ _CALENDAR: Final = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
 SHAPES: Final[dict[str, tuple[str, Callable[[Path, int], Path]]]] = {
     "moments": ("moments", one_file("life.jsonl", framed("", _moment, ""))),
     "whatsapp": ("whatsapp", one_file("WhatsApp Chat with Ana.txt", _CHAT)),
-    "whatsapp, zip": ("whatsapp", one_member("WhatsApp Chat - Ana.zip", "_chat.txt", _CHAT)),
+    "whatsapp: zip": ("whatsapp", one_member("WhatsApp Chat - Ana.zip", "_chat.txt", _CHAT)),
     "calendar": ("calendar", one_file("family.ics", framed(_CALENDAR, _event, "END:VCALENDAR\r\n"))),
     "contacts": ("contacts", one_file("contacts.vcf", framed("", _card, ""))),
-    "mail, one mbox": ("mail", one_file("All mail.mbox", framed("", _mail, ""))),
-    "notes, a folder": ("notes", many_files("Vault/{hundred}/Note {n}.md", _note)),
-    "telegram, one line": ("telegram", one_file("result.json", _TELEGRAM)),
-    "meta, one line": (
+    "mail: one mbox": ("mail", one_file("All mail.mbox", framed("", _mail, ""))),
+    "mail: many small": ("mail", one_file("All mail.mbox", framed("", _letter, ""))),
+    "notes: a folder": ("notes", many_files("Vault/{hundred}/Note {n}.md", _note)),
+    "telegram: one line": ("telegram", one_file("result.json", _TELEGRAM)),
+    "meta: one line": (
         "meta",
         one_file(
             "message_1.json",
@@ -308,7 +319,7 @@ SHAPES: Final[dict[str, tuple[str, Callable[[Path, int], Path]]]] = {
             "sms-1.xml", framed("<?xml version='1.0' encoding='UTF-8'?>\n<smses count=\"1\">\n", _sms, "</smses>\n")
         ),
     ),
-    "sms, pictures": (
+    "sms: pictures": (
         "sms",
         one_file(
             "sms-2.xml", framed("<?xml version='1.0' encoding='UTF-8'?>\n<smses count=\"1\">\n", _mms, "</smses>\n")
@@ -316,15 +327,15 @@ SHAPES: Final[dict[str, tuple[str, Callable[[Path, int], Path]]]] = {
     ),
     "signal": ("signal", one_file("data.json", framed("", _signal, ""))),
     "imessage": ("imessage", one_file("+491512345678.txt", framed("", _imessage, ""))),
-    "chatgpt, one line": ("chatgpt", one_file("conversations.json", framed("[", _chatgpt, "]", between=","))),
-    "claude, zip": ("claude", one_member("data.zip", "conversations.json", framed("[", _claude, "]", between=","))),
-    "takeout, timeline": (
+    "chatgpt: one line": ("chatgpt", one_file("conversations.json", framed("[", _chatgpt, "]", between=","))),
+    "claude: zip": ("claude", one_member("data.zip", "conversations.json", framed("[", _claude, "]", between=","))),
+    "takeout: timeline": (
         "takeout",
         one_file(
             "Timeline.json", framed('{\n "semanticSegments": [\n', _visit, '\n ], "rawSignals": []}', between=",\n")
         ),
     ),
-    "takeout, records in a zip": (
+    "takeout: records in a zip": (
         "takeout",
         one_member(
             "takeout.zip",
@@ -333,8 +344,8 @@ SHAPES: Final[dict[str, tuple[str, Callable[[Path, int], Path]]]] = {
         ),
     ),
     "applehealth": ("applehealth", one_file("export.xml", _HEALTH)),
-    "applehealth, zip": ("applehealth", one_member("export.zip", "apple_health_export/export.xml", _HEALTH)),
-    "tracks, one track": (
+    "applehealth: zip": ("applehealth", one_member("export.zip", "apple_health_export/export.xml", _HEALTH)),
+    "tracks: one track": (
         "tracks",
         one_file(
             "long.gpx",
@@ -347,8 +358,8 @@ SHAPES: Final[dict[str, tuple[str, Callable[[Path, int], Path]]]] = {
         one_file("bookmarks.html", framed("<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n", _bookmark, "</DL><p>\n")),
     ),
     "highlights": ("highlights", one_file("My Clippings.txt", framed("", _clipping, ""))),
-    "photos, 2 MB each": ("photos", many_files("Album/IMG_{n}.jpg", _picture(2))),
-    "photos, very many": (
+    "photos: 2 MB each": ("photos", many_files("Album/IMG_{n}.jpg", _picture(2))),
+    "photos: very many": (
         "photos",
         many_files("Album/{hundred}/IMG_{n}.jpg", lambda n: _picture(0)(n) + _NOISE[: 8 << 10]),
     ),

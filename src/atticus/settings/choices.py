@@ -174,6 +174,17 @@ class PictureSettings:
     words: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachSettings:
+    """How the running server is reached beside the loopback address it listens on.
+
+    Args:
+        hosts: names a proxy of the owner's passes on, in lower case and without port; any other name is refused.
+    """
+
+    hosts: tuple[str, ...] = ()
+
+
 Security = Literal["tls", "starttls", "none"]
 """How a connection is kept private; ``none`` only to this computer itself."""
 
@@ -301,6 +312,7 @@ class Settings:
         conversation: whether the conversation with Atticus is kept.
         hearing: how sound is put into words.
         pictures: whether the words in pictures are read.
+        reach: the names the running server answers to.
         routines: what is told unasked, and when.
         care: whom and which country's numbers to tell in a moment of need.
         mail: mail accounts; new mails leave from the first.
@@ -322,6 +334,7 @@ class Settings:
     conversation: ConversationSettings = ConversationSettings()
     hearing: HearingSettings = HearingSettings()
     pictures: PictureSettings = PictureSettings()
+    reach: ReachSettings = ReachSettings()
     routines: RoutineSettings = RoutineSettings()
     care: CareSettings = CareSettings()
     mail: tuple[MailSettings, ...] = ()
