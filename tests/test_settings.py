@@ -89,6 +89,12 @@ def test_a_server_that_cannot_be_meant_is_told(tmp_path: Path, text: str, told: 
     ("text", "told"),
     [
         ("[web]\ncolour = 1\n", "unknown key"),
+        ("[server]\nport = 1\n", "unknown key"),
+        ('[server]\nhosts = "atticus.home"\n', "names without port"),
+        ('[server]\nhosts = ["atticus.home:4747"]\n', "names without port"),
+        ('[server]\nhosts = ["https://atticus.home"]\n', "names without port"),
+        ('[server]\nhosts = ["*"]\n', "names without port"),
+        ("[pictures]\nwords = 1\n", "true or false"),
         ('[web]\nopen = "wiki.lan"\n', "Write hosts"),
         ('[web]\nopen = ["http://wiki.lan/"]\n', "Write hosts"),
         ('[web]\nsearch = "altavista"\n', "searxng or brave"),
@@ -136,3 +142,11 @@ def test_a_choice_about_coaching_that_cannot_be_meant_is_told(tmp_path: Path, te
     (tmp_path / "config.toml").write_text(f"[coach]\n{text}\n")
     with pytest.raises(SettingsError, match=told):
         load(home=tmp_path, environ={})
+
+
+def test_the_names_the_server_answers_to_are_the_owners_choice(tmp_path: Path) -> None:
+    assert load(home=tmp_path, environ={}).reach.hosts == ()
+    (tmp_path / "config.toml").write_text('[server]\nhosts = ["Atticus.Home.example", "desk"]\n')
+    settings = load(home=tmp_path, environ={})
+    assert settings.reach.hosts == ("atticus.home.example", "desk")
+    assert settings.origins["reach"] == "config.toml"

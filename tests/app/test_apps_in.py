@@ -116,3 +116,20 @@ def test_moments_go_in_over_http_and_are_found(atticus, started):
     assert sent.json()["new"] == 1
     assert atticus.json("recall", "pelican", "-k", "1")["hits"][0]["id"] == "p:1"
     assert "phone: may add; sees nothing; adds to phone" in atticus("clients").stdout
+
+
+@pytest.fixture
+def behind_a_proxy(atticus, request):
+    """A running Atticus that answers to a name beside the loopback ones."""
+    atticus.home.mkdir()
+    (atticus.home / "config.toml").write_text('[server]\nhosts = ["Atticus.Home.example"]\n')
+    return request.getfixturevalue("started")
+
+
+def test_the_server_answers_to_the_names_the_owner_set_and_to_no_other(atticus, behind_a_proxy):
+    token = paired(atticus, "desk", "--may", "ask")
+    names = {"atticus.home.example": 200, "atticus.home.example:443": 200, "evil.example": 421, "home.example": 421}
+    for path, headers in (("/v1/models", {"Authorization": f"Bearer {token}"}), ("/enter", {})):
+        for name, status in names.items():
+            answer = httpx2.get(f"{behind_a_proxy}{path}", headers=headers | {"Host": name}, timeout=30)
+            assert (answer.status_code == 421) == (status == 421), (path, name, answer.status_code)

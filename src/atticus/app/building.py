@@ -33,7 +33,7 @@ from atticus.mind.purse import Purse
 from atticus.mind.router import Router
 from atticus.mind.services.dav.accounts import Accounts
 from atticus.mind.skills import Shelf, UseSkill
-from atticus.senses import listening
+from atticus.senses import listening, looking
 
 if TYPE_CHECKING:
     from atticus.domain.deeds import Call
@@ -63,7 +63,7 @@ def build(settings: Settings, vault: Vault, *, clock: Clock | None = None) -> Ho
         slept_on = cools(call, manifest, settings.care)
         return [*against, *slept_on, *tells(call, manifest, _words(vault, call.task), known)]
 
-    known, listener = Known(vault), hearing(settings).listener
+    known, listener, looker = Known(vault), hearing(settings).listener, seeing(settings).looker
     servers = Servers(settings.servers, vault)
     accounts = Accounts(settings.dav, vault.secret)
     shelf = Shelf(vault, clock)
@@ -113,9 +113,10 @@ def build(settings: Settings, vault: Vault, *, clock: Clock | None = None) -> Ho
         executor=executor,
         servers=servers,
         clients=Clients(for_app),
-        feeds=feeds(settings, vault, clock, listener),
+        feeds=feeds(settings, vault, clock, listener, looker),
         channels=Messengers(vault),
         listener=listener,
+        looker=looker,
     )
 
 
@@ -124,6 +125,11 @@ def hearing(settings: Settings) -> listening.Found:
     chosen = settings.hearing
     folder = Path(chosen.model).expanduser() if chosen.model else settings.home / "models" / "whisper"
     return listening.find(folder, keeps=chosen.keep, language=chosen.language)
+
+
+def seeing(settings: Settings) -> looking.Whoever:
+    """Return whoever reads the words in pictures on this computer, or why nobody does."""
+    return looking.find() if settings.pictures.words else looking.Whoever(None, "you do not want it ([pictures] words)")
 
 
 def _words(vault: Vault, task: str) -> tuple[str, ...]:

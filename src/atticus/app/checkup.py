@@ -28,6 +28,7 @@ def checks(settings: Settings) -> list[dict[str, Any]]:
         _meaning(settings),
         _models(settings),
         _hearing(settings),
+        _pictures(settings),
         _importers(),
     ]
 
@@ -90,6 +91,14 @@ def _hearing(settings: Settings) -> dict[str, Any]:
     found = hearing(settings)
     told = "sound is put into words" if found.listener else f"sound is kept, not heard: {found.reason}"
     return _check("hearing", told, well=True)
+
+
+def _pictures(settings: Settings) -> dict[str, Any]:
+    from atticus.app.building import seeing
+
+    found = seeing(settings)
+    told = "the words in them are read" if found.looker else f"the words in them are not read: {found.reason}"
+    return _check("pictures", told, well=True)
 
 
 def _importers() -> dict[str, Any]:

@@ -87,6 +87,8 @@ class FrontDoor:
             self._stop.set()
             if self._house.listener is not None:
                 self._house.listener.close()
+            if self._house.looker is not None:
+                self._house.looker.close()
             for worker in self._workers:
                 worker.join()
             vault, self._house = self._house.vault, None

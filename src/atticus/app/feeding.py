@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from atticus.domain.hearing import Listener
     from atticus.domain.labels import Label
+    from atticus.domain.sight import Looker
     from atticus.domain.time import Clock
     from atticus.mind.feeds.entries import Chosen
     from atticus.mind.feeds.keeper import Make
@@ -30,10 +31,16 @@ _ADD: Final = "Add it to config.toml."
 _UID: Final = re.compile(rb"^UID(?:;[^:\n]*)?:([\w-]{1,200})@atticus\s*$", re.ASCII | re.IGNORECASE | re.MULTILINE)
 
 
-def feeds(settings: Settings, vault: Vault, clock: Clock, listener: Listener | None = None) -> Feeds:
+def feeds(
+    settings: Settings,
+    vault: Vault,
+    clock: Clock,
+    listener: Listener | None = None,
+    looker: Looker | None = None,
+) -> Feeds:
     """Return the owner's feeds, of every kind there is."""
     makers: dict[str, Make] = {
-        "folder": partial(_folder, vault, listener),
+        "folder": partial(_folder, vault, listener, looker),
         "ics": partial(_calendar, vault),
         "mail": partial(_mailbox, settings, vault),
         "caldav": partial(_calendars, settings, vault),
@@ -42,12 +49,13 @@ def feeds(settings: Settings, vault: Vault, clock: Clock, listener: Listener | N
     return Feeds(vault, clock, settings.tzinfo, makers)
 
 
-def _folder(vault: Vault, listener: Listener | None, _: str, chosen: Chosen) -> Feed:
+def _folder(vault: Vault, listener: Listener | None, looker: Looker | None, _: str, chosen: Chosen) -> Feed:
     from atticus.memory.hearing import listening
+    from atticus.memory.sight import looking
     from atticus.mind.feeds.folder import WatchedFolder
 
     prefix, hear = str(chosen.options.get("prefix", "")), partial(listening, vault, listener=listener)
-    return WatchedFolder(Path(chosen.options["path"]), prefix=prefix, hear=hear)
+    return WatchedFolder(Path(chosen.options["path"]), prefix=prefix, hear=hear, see=looking(vault, looker))
 
 
 def _calendar(vault: Vault, name: str, chosen: Chosen) -> Feed:

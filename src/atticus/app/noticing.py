@@ -29,7 +29,7 @@ class NoticeWatch:
         self._stop = stop
 
     def run(self) -> None:
-        """Look until the house is left."""
+        """Look until the house is left; what reminders wait for is met also where the owner wants nothing told."""
         while not self._stop.is_set():
             try:
                 self.turn()
@@ -40,18 +40,22 @@ class NoticeWatch:
     def turn(self) -> int:
         """Tell what is due now, and return how many notices that were."""
         from atticus.mind import linking
+        from atticus.mind.routines.causes import meet
         from atticus.mind.routines.notices import KEPT, KEPT_LASTING, LASTING, SORT, notices
 
         house, vault = self._house, self._house.vault
-        settings = chosen(house.settings, vault)  # the owner may choose otherwise at any time
-        if not settings.routines.push or vault.stopped() or not any(one.linked for one in linking.links(vault)):
+        if vault.stopped():
             return 0
+        settings = chosen(house.settings, vault)  # the owner may choose otherwise at any time
         now, told = house.clock.now(), set()
+        meet(vault, settings.routines, now, settings.tzinfo)
         for sort, kept in ((SORT, KEPT), (LASTING, KEPT_LASTING)):
             for key, facts in vault.registered(sort).items():
                 told.add(key)
                 if now - datetime.fromisoformat(facts["at"]) > kept:
                     vault.register(sort, key, None, at=now)
+        if not settings.routines.push or not any(one.linked for one in linking.links(vault)):
+            return 0
         found = notices(
             vault,
             settings.routines,

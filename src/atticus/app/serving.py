@@ -57,8 +57,9 @@ def serve(settings: Settings, *, port: int, browser: bool, err: TextIO, read_onl
         LockedError: the passphrase file does not open the vault.
     """
     door = FrontDoor(settings)
-    app = create_app(door, find_models=discover, read_only=read_only)
-    whole = app_site.beside(app, app_site.create_app(door))
+    hosts = settings.reach.hosts
+    app = create_app(door, hosts=hosts, find_models=discover, read_only=read_only)
+    whole = app_site.beside(app, app_site.create_app(door, hosts=hosts))
     try:
         _enter_unattended(door, settings, err)
         address = f"http://{LOOPBACK}:{port}"

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from atticus.domain.people import Me
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime, tzinfo
     from pathlib import Path
 
     from atticus.domain.moments import Moment
     from atticus.domain.problems import Problem
+    from atticus.domain.sight import Written
+
+    Look = Callable[[str, str, Callable[[], bytes]], Written | Problem]
+    """Reads the words in a picture, told the source and id they will be kept under, and how to open it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +29,14 @@ class Reading:
         zone: the zone assumed where the file tells none.
         me: the names and handles the owner goes by.
         options: answers to what the file itself cannot tell, by name ("date_order": "day" | "month").
+        look: reads the words in a picture; None where they are not wanted, or nobody can.
     """
 
     now: datetime
     zone: tzinfo
     me: Me = field(default_factory=Me)
     options: dict[str, str] = field(default_factory=dict)
+    look: Look | None = None
 
 
 @runtime_checkable

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +12,7 @@ from atticus.domain.moments import Kind, Moment, Place
 from atticus.domain.problems import Problem
 from atticus.memory.importers.moments import LineError, moment_of
 from atticus.memory.intake import drafted
+from atticus.memory.ordinals import Ordinals
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -121,7 +121,7 @@ def arrive(vault: Vault, items: Iterable[Moment | Problem], *, sources: Collecti
         items: what was read.
         sources: those it may add to although they are there already.
     """
-    me, ordinals, problems = vault.me(), Counter[bytes](), list[Problem]()
+    me, ordinals, problems = vault.me(), Ordinals(), list[Problem]()
     closed = set(vault.sources()) - set(sources)
     moments: list[Moment] = []
     for item in items:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.errors import AtticusError, UsageError
 from atticus.domain.hearing import HEARD
-from atticus.domain.moments import Moment, identity
 from atticus.domain.people import ASSISTANT, ME, Me, fold
 from atticus.domain.problems import Problem
 from atticus.domain.reading import Importer, Reading
+from atticus.domain.sight import READ
 from atticus.memory.hearing import listening
 from atticus.memory.labelling import label
+from atticus.memory.ordinals import Ordinals
+from atticus.memory.sight import looking
 from atticus.memory.whose import NotYoursError, Whose, strangers
 from atticus.vault.contract import Draft
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from atticus.domain.hearing import Listener
+    from atticus.domain.moments import Moment
+    from atticus.domain.sight import Looker
     from atticus.domain.time import Clock
     from atticus.vault.contract import Commit, ImportRecord, Vault
 
@@ -125,7 +128,7 @@ class ImportReport:
 
 @dataclass(slots=True)
 class _Counts:
-    ordinals: Counter[bytes] = field(default_factory=Counter)
+    ordinals: Ordinals = field(default_factory=Ordinals)
     read: int = 0
     new: int = 0
     same: int = 0
@@ -248,6 +251,7 @@ def bring_in(
     name: str | None = None,
     whose: str | None = None,
     listener: Listener | None = None,
+    looker: Looker | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     on_commit: Callable[[Sequence[Draft], Sequence[Commit]], None] | None = None,
 ) -> ImportReport:
@@ -266,6 +270,7 @@ def bring_in(
         name: how the import is listed; the file's name unless given.
         whose: whose private export it is, where none of its authors is the owner ("me": the owner's all the same).
         listener: puts recordings into words; None keeps them as sound, and tells so.
+        looker: reads the words in pictures; None where they are not wanted.
         on_progress: called after each commit.
         on_commit: called with what was just acknowledged.
 
@@ -285,6 +290,7 @@ def bring_in(
     problems: list[Problem] = []
     batch: list[Draft] = []
     size = 0
+    reading = replace(reading, look=looking(vault, looker))
 
     def commit() -> None:
         commits = vault.keep(batch, import_id=number)
@@ -304,8 +310,8 @@ def bring_in(
         counts.read += 1
         batch.append(drafted(item, owner, counts.ordinals))
         size += len(item.text) + sum(len(a.data) for a in item.attachments)
-        # What took minutes to hear is not lost to a crash.
-        if len(batch) >= BATCH or size >= BATCH_BYTES or HEARD in item.extra:
+        # What took minutes to hear, or seconds to read, is not lost to a crash.
+        if len(batch) >= BATCH or size >= BATCH_BYTES or HEARD in item.extra or READ in item.extra:
             commit()
             batch, size = [], 0
     if batch:
@@ -349,25 +355,20 @@ def _private(reader: Importer) -> bool:
 
 def drafts(moments: Iterable[Moment], me: Me) -> list[Draft]:
     """Return moments with their labels, and with their numbers among those of them that are identical."""
-    ordinals: Counter[bytes] = Counter()
+    ordinals = Ordinals()
     return [drafted(moment, me, ordinals) for moment in moments]
 
 
-def drafted(moment: Moment, me: Me, ordinals: Counter[bytes]) -> Draft:
+def drafted(moment: Moment, me: Me, ordinals: Ordinals) -> Draft:
     """Return a moment on its way in, labelled, with its number among identical ones.
 
     Args:
         moment: what the source tells.
         me: the owner.
-        ordinals: how many moments like it came before it; counted on.
+        ordinals: numbers those that are identical; counts on.
     """
-    ordinal = 0
-    if moment.external_id is None:
-        base = hashlib.blake2b(identity(moment), digest_size=8).digest()
-        ordinal = ordinals[base]
-        ordinals[base] += 1
     given, mine = label(moment, me)
-    return Draft(moment=moment, label=given, mine=mine, ordinal=ordinal)
+    return Draft(moment=moment, label=given, mine=mine, ordinal=ordinals.next(moment))
 
 
 def _read(reader: Importer, path: Path, context: Reading) -> Iterator[Moment | Problem]:

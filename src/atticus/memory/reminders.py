@@ -1,4 +1,4 @@
-"""Reminders: moments that Atticus keeps for the owner until their time comes, once or again and again."""
+"""Reminders: moments that Atticus keeps for the owner until their time or their cause comes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from atticus.domain.errors import UsageError
 from atticus.domain.labels import Integrity
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ASSISTANT, ME
+from atticus.memory.causes import Cause, How
 from atticus.vault.contract import Draft, Filter
 
 if TYPE_CHECKING:
@@ -41,6 +42,19 @@ class NoSuchReminderError(UsageError):
         super().__init__(f"There is no reminder {name!r}.", "See `atticus reminders`.")
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What brought the cause of a reminder.
+
+    Args:
+        moment: the id of the moment that did.
+        how: in which way.
+    """
+
+    moment: str
+    how: How
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
     """Something to be reminded of.
@@ -53,6 +67,8 @@ class Reminder:
         every: one of `RHYTHMS`.
         label: who could have written it and who may read it.
         waiting: whether it is still to come; else it is over or was dropped.
+        cause: what it waits for instead of a time; `due` is when it was set until that came, then when it is told.
+        met: what brought it.
     """
 
     id: str
@@ -62,6 +78,13 @@ class Reminder:
     every: str
     label: Label
     waiting: bool = True
+    cause: Cause | None = None
+    met: Met | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing but the time is still to come."""
+        return self.cause is None or self.met is not None
 
 
 def keep(vault: Vault, reminder: Reminder, *, now: datetime, turn: int = 0) -> None:
@@ -79,6 +102,8 @@ def keep(vault: Vault, reminder: Reminder, *, now: datetime, turn: int = 0) -> N
             "first": reminder.first.isoformat(),
             "every": reminder.every,
             "waiting": reminder.waiting,
+            **({"cause": reminder.cause.as_json()} if reminder.cause else {}),
+            **({"met": {"moment": reminder.met.moment, "how": reminder.met.how.value}} if reminder.met else {}),
             # Each change is a revision of its own, also one back to what it was.
             "turn": turn,
         },
@@ -105,7 +130,14 @@ def due(vault: Vault, now: datetime) -> list[Reminder]:
     """Return what is to be told now, the oldest first; it stays due until `told` says that it was."""
     wanted = Filter(sources=(SOURCE,), until=now + timedelta(seconds=1))
     found = [one for kept in _all(vault, wanted) if (one := _read(vault, kept)) and one.waiting and one.due <= now]
-    return sorted(found, key=lambda one: one.due)
+    return sorted((one for one in found if one.ready), key=lambda one: one.due)
+
+
+def met(vault: Vault, reminder: Reminder, by: Met, *, due: datetime, now: datetime) -> Reminder:
+    """Note that what a reminder waited for came, and when it is told; return how it stands."""
+    found = replace(reminder, met=by, due=due)
+    change(vault, found, now=now)
+    return found
 
 
 def told(vault: Vault, name: str, now: datetime, zone: tzinfo) -> Reminder:
@@ -114,7 +146,10 @@ def told(vault: Vault, name: str, now: datetime, zone: tzinfo) -> Reminder:
     Times that were missed meanwhile are told once, not each by itself. Raises NoSuchReminderError.
     """
     reminder = find(vault, name)
-    if reminder.waiting and reminder.due <= now:
+    if reminder.waiting and not reminder.ready:
+        reminder = replace(reminder, waiting=False)
+        change(vault, reminder, now=now)
+    elif reminder.waiting and reminder.due <= now:
         coming = after(reminder.first.astimezone(zone), reminder.every, now)
         reminder = replace(reminder, due=coming) if coming is not None else replace(reminder, waiting=False)
         change(vault, reminder, now=now)
@@ -189,7 +224,16 @@ def _read(vault: Vault, kept: Kept) -> Reminder | None:
         every=_text(told_of, "every", "once"),
         label=kept.label,
         waiting=bool(told_of.get(_WAITING)),
+        cause=Cause.from_json(told_of.get("cause")),
+        met=_met(told_of.get("met")),
     )
+
+
+def _met(told: Any) -> Met | None:
+    try:
+        return Met(str(told["moment"]), How(told["how"]))
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _text(told_of: dict[str, Any], name: str, otherwise: str) -> str:

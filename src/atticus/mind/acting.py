@@ -31,6 +31,7 @@ from atticus.mind.deeds.executing import Outcome, Waits
 from atticus.mind.gate.progress import having_heard, having_read
 from atticus.mind.gate.provenance import Record, labelled
 from atticus.mind.provider import ProviderError
+from atticus.mind.reminding import occasion, reminded
 from atticus.mind.roles import manner, modes
 from atticus.mind.roles.kinds import kind_of_tool
 from atticus.mind.router import RefusedError, Request
@@ -125,6 +126,11 @@ async def act(
     """
     if told := care_of(house, words):
         async with aclosing(answered(house, words, told, conversation=conversation)) as events:
+            async for event in events:
+                yield event
+        return
+    if task is None and (wanted := occasion(words)):
+        async with aclosing(reminded(house, words, wanted, conversation=conversation)) as events:
             async for event in events:
                 yield event
         return

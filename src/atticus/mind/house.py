@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from atticus.domain.hearing import Listener
     from atticus.domain.scopes import Client
+    from atticus.domain.sight import Looker
     from atticus.domain.time import Clock
     from atticus.memory.recall import Recaller
     from atticus.mind.deeds.executing import Executor
@@ -92,6 +93,7 @@ class House:
     listener: Listener | None = None
     present: Present = field(default_factory=Present)
     silence: Silence = field(default_factory=Silence)
+    looker: Looker | None = None
 
 
 class Door(Protocol):

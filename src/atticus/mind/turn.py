@@ -33,6 +33,7 @@ from atticus.mind.deciding.ranking import Unranked
 from atticus.mind.present import abstain, present, speaks
 from atticus.mind.prompt import NOTHING, answer_prompt, with_earlier
 from atticus.mind.provider import ProviderError
+from atticus.mind.reminding import occasion, reminded
 from atticus.mind.roles import manner, pinning
 from atticus.mind.roles.role import Role, Taken, pin_in, taken
 from atticus.mind.router import RefusedError, Request
@@ -99,7 +100,8 @@ async def ask(
             secret where the rules for moments say so.
         conversation: whether this belongs to the owner's conversation: what was said before is taken up, and this is
             kept before `Done`, or with what was said so far when the generator is closed. Never with `at`.
-        owner: whether the owner asks; an app is answered by the plain assistant, and pins nothing.
+        owner: whether the owner asks; an app is answered by the plain assistant, and pins or sets nothing.
+            "When I get home, remind me ..." of theirs sets a reminder.
     """
     conversation = conversation and at is None
     answer = _Answer(role=await anyio.to_thread.run_sync(_role, house, question) if owner else Taken())
@@ -163,6 +165,8 @@ async def _at_once(
         told = Cared(said) if said else None
     if told:
         return answered(house, question, told, conversation=conversation)
+    if owner and (wanted := occasion(question)):
+        return reminded(house, question, wanted, conversation=conversation)
     if owner and (pin := pin_in(question)):
         return pinning.pinned(house, question, pin, conversation=conversation)
     return None

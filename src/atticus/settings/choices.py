@@ -184,6 +184,28 @@ class HearingSettings:
     keep: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureSettings:
+    """What is done with pictures.
+
+    Args:
+        words: whether the words in them are read, where the packages for it are installed.
+    """
+
+    words: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachSettings:
+    """How the running server is reached beside the loopback address it listens on.
+
+    Args:
+        hosts: names a proxy of the owner's passes on, in lower case and without port; any other name is refused.
+    """
+
+    hosts: tuple[str, ...] = ()
+
+
 Security = Literal["tls", "starttls", "none"]
 """How a connection is kept private; ``none`` only to this computer itself."""
 
@@ -310,6 +332,8 @@ class Settings:
         understanding: whether a model reads beside the rules.
         conversation: whether the conversation with Atticus is kept.
         hearing: how sound is put into words.
+        pictures: whether the words in pictures are read.
+        reach: the names the running server answers to.
         routines: what is told unasked, and when.
         coach: whether and when the owner is coached on their goals.
         care: whom and which country's numbers to tell in a moment of need.
@@ -331,6 +355,8 @@ class Settings:
     understanding: UnderstandingSettings = UnderstandingSettings()
     conversation: ConversationSettings = ConversationSettings()
     hearing: HearingSettings = HearingSettings()
+    pictures: PictureSettings = PictureSettings()
+    reach: ReachSettings = ReachSettings()
     routines: RoutineSettings = RoutineSettings()
     coach: CoachSettings = CoachSettings()
     care: CareSettings = CareSettings()

@@ -51,6 +51,8 @@ _TABLES: Final = (
     "understanding",
     "conversation",
     "hearing",
+    "pictures",
+    "reach",
     "routines",
     "coach",
     "care",
@@ -61,6 +63,10 @@ _TABLES: Final = (
     "web",
     "home_assistant",
 )
+
+
+_CALLED: Final = {"server": "reach"}
+"""Tables that the settings call otherwise: `servers` are those of others."""
 
 
 def _from_file(path: Path) -> dict[str, Any]:
@@ -83,7 +89,7 @@ def _from_file(path: Path) -> dict[str, Any]:
         elif key == "mcp" and isinstance(value, list):
             values["servers"] = unique(tuple(server(entry, path) for entry in value), "servers", path)
         elif key in SINGLE and isinstance(value, dict):
-            values[key] = SINGLE[key](value, path)
+            values[_CALLED.get(key, key)] = SINGLE[key](value, path)
         elif key in known:
             values[key] = _checked(key, value, str(path))
         else:

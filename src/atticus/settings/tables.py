@@ -18,7 +18,9 @@ from atticus.settings.choices import (
     HearingSettings,
     HomeSettings,
     MailSettings,
+    PictureSettings,
     ProviderSettings,
+    ReachSettings,
     RoutineSettings,
     ServerSettings,
     SettingsError,
@@ -95,6 +97,33 @@ def _hearing(entry: dict[str, Any], path: Path) -> HearingSettings:
         if key == "language" and not (isinstance(value, str) and re.fullmatch(r"(?:[a-z]{2,3})?", value)):
             raise SettingsError(f"{where}.", 'Write two letters such as "en", or "" to have it found out.')
     return HearingSettings(**entry)
+
+
+def _pictures(entry: dict[str, Any], path: Path) -> PictureSettings:
+    for key, value in entry.items():
+        if key != "words":
+            raise SettingsError(f"{path}: [pictures] has an unknown key {key!r}.", nearest(key, {"words"}))
+        if not isinstance(value, bool):
+            raise SettingsError(f"{path}: [pictures] {key} is {value!r}.", "Write true or false.")
+    return PictureSettings(**entry)
+
+
+_NAME_OF_HOST: Final = re.compile(
+    r"(?=.{1,253}\Z)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*"
+)
+
+
+def _reach(entry: dict[str, Any], path: Path) -> ReachSettings:
+    for key in entry:
+        if key != "hosts":
+            raise SettingsError(f"{path}: [server] has an unknown key {key!r}.", nearest(key, {"hosts"}))
+    told = entry.get("hosts", [])
+    hosts = [one.lower() if isinstance(one, str) else "" for one in told] if isinstance(told, list) else [""]
+    if not all(map(_NAME_OF_HOST.fullmatch, hosts)):
+        raise SettingsError(
+            f"{path}: [server] hosts is {told!r}.", 'Write names without port, such as ["atticus.home.example"].'
+        )
+    return ReachSettings(hosts=tuple(dict.fromkeys(hosts)))
 
 
 ADDRESSES: Final = {"anthropic": "https://api.anthropic.com", "google": "https://generativelanguage.googleapis.com"}
@@ -378,6 +407,8 @@ SINGLE: Final[Mapping[str, Callable[[dict[str, Any], Path], Any]]] = {
     "understanding": _understanding,
     "conversation": _conversation,
     "hearing": _hearing,
+    "pictures": _pictures,
+    "server": _reach,
     "routines": _routines,
     "coach": _coach,
     "care": _care,

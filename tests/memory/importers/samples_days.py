@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from tests.memory.importers.samples_chats import zipped
@@ -296,10 +298,32 @@ BOOKMARKS = """<!DOCTYPE NETSCAPE-Bookmark-file-1>
 """
 
 
+POCKET = (
+    "title,url,time_added,tags,status\n"
+    "Risotto & more,https://example.org/risotto,1740816300,dinner|rice,unread\n"
+    "https://example.org/choir,https://example.org/choir,1740816400,,archive\n"
+)
+INSTAPAPER = (
+    "URL,Title,Selection,Folder,Timestamp,Tags\n"
+    'https://example.org/risotto,Risotto & more,Stir all the time,Unread,1740816300,"[""dinner"",""rice""]"\n'
+)
+RAINDROP = (
+    "id,title,note,excerpt,url,folder,tags,created,cover,highlights,favorite\n"
+    '812,Risotto & more,Cook this for Ana,The one with lemon,https://example.org/risotto,Recipes/Rice,"dinner, rice",'
+    '2025-03-01T08:05:00.000Z,https://example.org/c.jpg,"Stir all the time\nand rest it",false\n'
+)
+
+
 def bookmark_samples(folder: Path) -> list[Path]:
-    path = folder / "bookmarks_01.03.25.html"
-    path.write_text(BOOKMARKS, encoding="utf-8")
-    return [path]
+    files = {
+        "bookmarks_01.03.25.html": BOOKMARKS,
+        "part_000000.csv": POCKET,
+        "instapaper-export.csv": INSTAPAPER,
+        "raindrop.csv": RAINDROP,
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return [*(folder / name for name in files), zipped(folder / "pocket.zip", {"part_000000.csv": POCKET})]
 
 
 CLIPPINGS = (
@@ -319,11 +343,37 @@ READWISE = (
 )
 
 
+def kobo(path: Path, *rows: tuple[str | None, ...]) -> Path:
+    """A database as the device keeps it, with the columns that matter; a row: id, text, note, type, created."""
+    with closing(sqlite3.connect(path)) as database:
+        database.execute(
+            "CREATE TABLE content (ContentID TEXT PRIMARY KEY, ContentType TEXT, Title TEXT, Attribution TEXT)"
+        )
+        database.execute(
+            "CREATE TABLE Bookmark (BookmarkID TEXT PRIMARY KEY, VolumeID TEXT, ContentID TEXT, Text TEXT, Annotation TEXT, "
+            "ExtraAnnotationData BLOB, DateCreated TEXT, ChapterProgress REAL, Hidden BOOL, Type TEXT)"
+        )
+        volume = "file:///mnt/onboard/lake.epub"
+        database.execute("INSERT INTO content VALUES (?, '6', 'The Lake and the City', 'Ada N. Other')", [volume])
+        for id_, text, note, sort, created in rows:
+            told = [id_, volume, f"{volume}#c1", text, note, None, created, 0.2, "false", sort]
+            database.execute("INSERT INTO Bookmark VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", told)
+        database.commit()
+    return path
+
+
+KOBO = (
+    ("94ace0c6", "A lake keeps what a river tells, always.", "Read this to Ana", "note", "2025-03-01T20:05:33Z"),
+    ("94ace0c7", None, None, "dogear", "2025-03-01T20:06:00Z"),
+)
+
+
 def highlight_samples(folder: Path) -> list[Path]:
     kindle, readwise = folder / "My Clippings.txt", folder / "readwise-data.csv"
+    device = kobo(folder / "KoboReader.sqlite", *KOBO)
     kindle.write_text(CLIPPINGS, encoding="utf-8", newline="")
     readwise.write_text(READWISE, encoding="utf-8")
-    return [kindle, readwise]
+    return [kindle, readwise, device]
 
 
 DAY_SAMPLES = {

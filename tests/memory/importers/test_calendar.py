@@ -271,6 +271,8 @@ HOSTILE = [
     "RRULE:FREQ=SECONDLY",
     "RRULE:FREQ=MINUTELY;BYMONTH=2;BYMONTHDAY=31",
     "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31",
+    "RRULE:FREQ=WEEKLY;BYMONTH=2;BYMONTHDAY=31;COUNT=3",
+    "RRULE:FREQ=MONTHLY;BYMONTH=2,4,6;BYMONTHDAY=31",
     "RRULE:FREQ=DAILY;BYHOUR=" + ",".join(map(str, range(24))) + ";BYMINUTE=" + ",".join(map(str, range(60))),
     "RRULE:FREQ=DAILY;COUNT=999999999",
     "RRULE:FREQ=DAILY;INTERVAL=0",
@@ -286,6 +288,23 @@ def test_no_rule_keeps_the_reader_busy(rule: str, tmp_path: Path) -> None:
     assert any(isinstance(piece, Moment) for piece in found)
     assert len(found) <= 10_001
     assert perf_counter() - start < 60
+
+
+@pytest.mark.parametrize("rule", ["FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31", "FREQ=WEEKLY;BYMONTH=4;BYMONTHDAY=-31;COUNT=3"])
+def test_a_day_that_never_comes_is_told(rule: str, tmp_path: Path) -> None:
+    kept, told = sorted(
+        pieces(READER, ics(tmp_path, f"UID:1\nDTSTART:20250101T090000Z\nRRULE:{rule}\nSUMMARY:x")),
+        key=lambda piece: isinstance(piece, Problem),
+    )
+    assert isinstance(kept, Moment)
+    assert isinstance(told, Problem)
+    assert "no month" in told.what
+
+
+def test_a_leap_day_comes(tmp_path: Path) -> None:
+    rule = "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"
+    found = moments(READER, ics(tmp_path, f"UID:1\nDTSTART;VALUE=DATE:20200229\n{rule}\nSUMMARY:x"))
+    assert [one.at.year for one in found] == [2020, 2024]
 
 
 def test_a_birthday_without_a_year_does_not_begin_in_1604(tmp_path: Path) -> None:

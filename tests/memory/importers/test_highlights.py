@@ -1,8 +1,13 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from atticus.domain.labels import Integrity
 from atticus.domain.moments import Kind, Moment
@@ -10,11 +15,8 @@ from atticus.domain.people import Me
 from atticus.domain.problems import Problem
 from atticus.memory.importers.highlights import Highlights
 from atticus.memory.labelling import label
-from tests.memory.importers.contract import ImporterContract, moments, pieces
-from tests.memory.importers.samples_days import CLIPPINGS, READWISE, highlight_samples
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.memory.importers.contract import FUZZ, ImporterContract, attempt, check, moments, pieces
+from tests.memory.importers.samples_days import CLIPPINGS, KOBO, READWISE, highlight_samples, kobo
 
 READER = Highlights()
 
@@ -78,3 +80,38 @@ def test_a_line_of_the_table_without_a_time_is_a_problem(tmp_path: Path) -> None
     path = tmp_path / "readwise.csv"
     path.write_text(READWISE + "quote,book,by,,,,,,,,\n", encoding="utf-8")
     assert [type(one) for one in pieces(READER, path)] == [Moment, Moment, Problem]
+
+
+def test_a_highlight_without_a_time_is_told_and_a_dog_ear_is_left_out(tmp_path: Path) -> None:
+    path = kobo(
+        tmp_path / "KoboReader.sqlite", ("1", "A lake", None, "highlight", None), ("2", None, None, "dogear", None)
+    )
+    (problem,) = pieces(READER, path)
+    assert isinstance(problem, Problem)
+    assert "no time" in problem.what
+
+
+def test_a_view_in_the_place_of_a_table_is_not_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "KoboReader.sqlite"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE content (ContentID, Title, Attribution)")
+        columns = "1 AS BookmarkID, 2 AS VolumeID, 'x' AS Text, 'y' AS Annotation, '2025-03-01T00:00:00' AS DateCreated"
+        database.execute(f"CREATE VIEW Bookmark AS SELECT {columns}")
+        database.commit()
+    assert not READER.identify(path)
+
+
+@given(st.data())
+@FUZZ
+def test_no_damage_to_a_database_makes_it_raise(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = kobo(Path(folder) / "KoboReader.sqlite", *KOBO)
+        damaged = bytearray(path.read_bytes())
+        for _ in range(data.draw(st.integers(1, 6))):
+            at = data.draw(st.integers(0, len(damaged) - 1))
+            damaged[at : at + 4] = data.draw(st.binary(min_size=4, max_size=4))
+        path.write_bytes(bytes(damaged[: data.draw(st.integers(1, len(damaged)))]))
+        READER.identify(path)
+        for piece in attempt(READER, path):
+            if isinstance(piece, Moment):
+                check(piece, {"highlights"})

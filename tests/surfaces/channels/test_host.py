@@ -13,12 +13,15 @@ import pytest
 
 from atticus.domain.deeds import Call, Value
 from atticus.domain.labels import Integrity, Label, Sensitivity
-from atticus.domain.moments import Kind
+from atticus.domain.moments import Kind, Moment
+from atticus.domain.people import Party
 from atticus.domain.tasks import TaskState
 from atticus.memory.understanding import understand
 from atticus.mind import linking
+from atticus.mind.routines.causes import meet
+from atticus.settings import RoutineSettings
 from atticus.surfaces.channels import answering
-from atticus.vault.contract import DeedState, Filter, OutgoingState
+from atticus.vault.contract import DeedState, Draft, Filter, OutgoingState
 from tests.mind.deeds.tools_on_disk import Post
 from tests.surfaces.channels.bot_api import OWNER, STRANGER
 from tests.surfaces.channels.conftest import Telegraph
@@ -356,6 +359,23 @@ def proposed(line, sensitivity, body="the photos"):
     anyio.run(partial(line.house.executor.run, Call("send", arguments, task="t"), TaskState(task="t"), step=1))
     (waiting,) = line.house.executor.waiting()
     return waiting, line.house.executor.tools["send"]
+
+
+def test_a_reminder_for_a_person_is_set_without_a_model_and_comes_when_they_write(line):
+    line.api.writes("Next time I hear from Ana, remind me to ask for the key")
+    assert line.turn() == ["I will remind you when you meet or hear from Ana: ask for the key"]
+    vault, now = line.house.vault, datetime.now(UTC)
+    heard = Moment(kind=Kind.MESSAGE, source="chat", at=now, text="Hello!", author=Party("Ana Kovač"), thread="Ana")
+    vault.keep(
+        [Draft(moment=heard, label=Label(Integrity.THIRD_PARTY, frozenset({"me"}), Sensitivity.INTIMATE), mine=False)]
+    )
+    meet(vault, RoutineSettings(quiet=""), datetime.now(UTC) + timedelta(seconds=1), UTC)
+    time.sleep(1)
+
+    told = line.turn()[-1]
+    assert told.startswith("Reminder: ask for the key\n(Ana wrote (")
+    assert line.turn()[-1] == told
+    assert len(line.api.says()) == 2
 
 
 def test_a_deed_is_done_by_the_owners_yes_and_only_once(line):

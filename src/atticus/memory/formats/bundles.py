@@ -20,6 +20,8 @@ from atticus.domain.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from atticus.domain.moments import Moment
+
 BROKEN: Final = (
     *(OSError, EOFError, RuntimeError, NotImplementedError, ValueError, LookupError, OverflowError),
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
@@ -181,6 +183,41 @@ def holds(path: Path, fits: Callable[[Entry], bool]) -> bool:
             return any(fits(entry) for entry in bundle.entries)
     except AtticusError:
         return False
+
+
+def read_each(
+    path: Path,
+    fits: Callable[[Entry], bool],
+    read: Callable[[Entry, Bundle], Iterator[Moment | Problem]],
+    *,
+    what: str,
+    do: str,
+) -> Iterator[Moment | Problem]:
+    """Yield what the files of an export hold, one after the other; one that breaks off is told and costs no other.
+
+    Args:
+        path: the file, folder or archive.
+        fits: whether a file of it is read.
+        read: reads one; it may raise OSError.
+        what: there is none of, where nothing was read.
+        do: what to do then.
+
+    Raises:
+        NothingHereError: nothing was read.
+        UnreadableFilesError: it cannot be opened.
+    """
+    empty = True
+    with opened(path) as bundle:
+        for entry in filter(fits, bundle.entries):
+            try:
+                for item in read(entry, bundle):
+                    empty = False
+                    yield item
+            except OSError as error:
+                empty = False
+                yield Problem(where=entry.name, what=f"The file cannot be read: {error}.")
+    if empty:
+        raise NothingHereError(path, what, do)
 
 
 def why(error: Exception) -> str:

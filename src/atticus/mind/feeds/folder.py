@@ -16,6 +16,7 @@ from atticus.domain.errors import AtticusError
 from atticus.domain.hearing import HEARD, ListeningStoppedError
 from atticus.domain.moments import Moment
 from atticus.domain.problems import Problem
+from atticus.domain.sight import READ, LookingStoppedError
 from atticus.memory.intake import readers
 from atticus.mind.feeds.seam import Batch, FeedError
 from atticus.mind.feeds.tree import Files, Shape, digest, scan
@@ -23,7 +24,7 @@ from atticus.mind.feeds.tree import Files, Shape, digest, scan
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from atticus.domain.reading import Importer, Reading
+    from atticus.domain.reading import Importer, Look, Reading
     from atticus.mind.feeds.seam import Cursor
 
     Items = Iterable[Moment | Problem]
@@ -66,6 +67,7 @@ class WatchedFolder:
         prefix: put before the ids of notes, so that two folders may both have a "todo.md".
         now: seconds since 1970, as files are dated.
         hear: puts words into the recordings among what is read.
+        see: reads the words in pictures.
     """
 
     kind: str = "folder"
@@ -78,12 +80,14 @@ class WatchedFolder:
         prefix: str = "",
         now: Callable[[], float] = time.time,
         hear: Callable[[Items], Items] = iter,
+        see: Look | None = None,
     ) -> None:
         self.place = str(root)
         self._root = root
         self._prefix = prefix
         self._now = now
         self._hear = hear
+        self._see = see
 
     def look(self, cursor: Cursor, *, context: Reading) -> Iterator[Batch]:
         """Yield what changed files hold; see `Feed.look`. Raises NoFolderError."""
@@ -91,7 +95,7 @@ class WatchedFolder:
             seen = scan(self._root)
         except OSError as error:
             raise NoFolderError(self._root, error) from error
-        files = Files.from_json(cursor)
+        files, context = Files.from_json(cursor), replace(context, look=self._see)
         files.miss(seen, context.now)
         fresh = self._fresh(files, seen)
         known = readers() if fresh else []
@@ -143,7 +147,7 @@ class WatchedFolder:
         try:
             for item in self._hear(reader.read(self._root / path, context=context)):
                 yield replace(item, where=f"{path}: {item.where}") if isinstance(item, Problem) else item
-        except ListeningStoppedError as error:
+        except (ListeningStoppedError, LookingStoppedError) as error:
             raise FeedError(error.what, "It is looked at again later.") from error
         except AtticusError as error:
             yield Problem(where=path, what=error.what, do=error.do)
@@ -173,7 +177,7 @@ class WatchedFolder:
             batch.append(item)
             if isinstance(item, Moment):
                 size += len(item.text) + sum(len(one.data) for one in item.attachments)
-            spoken = isinstance(item, Moment) and HEARD in item.extra
+            spoken = isinstance(item, Moment) and (HEARD in item.extra or READ in item.extra)
             if len(batch) >= BATCH or size >= BATCH_BYTES or spoken:
                 yield Batch(cursor=files.as_json(), items=tuple(batch))
                 batch, size = [], 0

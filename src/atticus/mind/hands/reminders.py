@@ -1,4 +1,4 @@
-"""Hands on reminders and timers: set one, list them, drop one."""
+"""Hands on reminders and timers, for a time or for a place, a person or words: set one, list them, drop one."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import anyio
 from atticus.domain.deeds import Argument, Manifest, Role, Sink, Undo
 from atticus.domain.labels import Integrity, Label, Sensitivity, join_all
 from atticus.memory import reminders
+from atticus.memory.causes import Cause, Waits
 from atticus.mind.dates import day
 from atticus.mind.gate.provenance import Record
 from atticus.mind.tool import Result, ToolError
@@ -29,8 +30,21 @@ if TYPE_CHECKING:
 LONGEST: Final = 10 * 366 * 24 * 60
 """Minutes a timer may run: ten years."""
 
+LONGEST_NAME: Final = 200
+"""Characters of what a reminder waits for."""
+
 NOTHING: Final = Label(Integrity.OWNER, frozenset({"me"}), Sensitivity.ORDINARY)
 """The label of an answer that holds no reminder."""
+
+
+class BadCauseError(ToolError):
+    """A reminder is to wait for several things at once, or for nothing that could come."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A reminder waits for a time, or for one of a place, a person and words, and then comes once.",
+            "Give one of them.",
+        )
 
 
 class BadTimeError(ToolError):
@@ -38,6 +52,21 @@ class BadTimeError(ToolError):
 
     def __init__(self, what: str) -> None:
         super().__init__(what, "Give a time to come, as 2026-03-31T17:00, or minutes from now.")
+
+
+COMES: Final = {Waits.PLACE: "when you reach", Waits.PERSON: "when you meet or hear from", Waits.WORDS: "at word of"}
+"""How a cause is told."""
+
+
+def _cause(told: Mapping[str, Any]) -> Cause | None:
+    """Return what a reminder is to wait for, None for a time; raises BadCauseError where it is more than one thing."""
+    wanted = [(waits, str(told[waits.value]).strip()) for waits in Waits if told.get(waits.value) is not None]
+    timed = any(told.get(name) is not None for name in ("at", "in_minutes"))
+    if not wanted:
+        return None
+    if len(wanted) > 1 or timed or told.get("every") not in {None, "once"} or not 0 < len(wanted[0][1]) <= LONGEST_NAME:
+        raise BadCauseError
+    return Cause(*wanted[0])
 
 
 class _Reminding:
@@ -54,7 +83,10 @@ class _Reminding:
 class Remind(_Reminding):
     """Sets a reminder or a timer. It lies in the vault, so that it survives every restart."""
 
-    about: Final = "Reminds the person of something: at a time (local, unless it has an offset), or in some minutes."
+    about: Final = (
+        "Reminds the person of something: at a time (local, unless it has an offset), in some minutes, or once when "
+        "they reach a place, meet or hear from a person, or somebody speaks of something."
+    )
     schema: Final[Mapping[str, Any]] = {
         "type": "object",
         "properties": {
@@ -62,6 +94,9 @@ class Remind(_Reminding):
             "at": {"type": "string", "description": "YYYY-MM-DDTHH:MM"},
             "in_minutes": {"type": "number", "exclusiveMinimum": 0, "maximum": LONGEST},
             "every": {"type": "string", "enum": list(reminders.RHYTHMS)},
+            "place": {"type": "string", "description": "the name of a place"},
+            "person": {"type": "string", "description": "the name of a person"},
+            "words": {"type": "string", "description": "what is spoken of"},
         },
         "required": ["text"],
         "additionalProperties": False,
@@ -74,9 +109,13 @@ class Remind(_Reminding):
             "at": Argument(Role.SETTING),
             "in_minutes": Argument(Role.SETTING),
             "every": Argument(Role.SETTING),
+            "place": Argument(Role.SETTING),
+            "person": Argument(Role.SETTING),
+            "words": Argument(Role.SETTING),
         },
         undo=Undo.FULL,
-        says="Remind you of {text} at {at} (or in {in_minutes} minutes), repeated {every}",
+        says="Remind you of {text} at {at} (or in {in_minutes} minutes, or at {place}, or with {person}, or when one "
+        "speaks of {words}), repeated {every}",
     )
 
     async def run(self, arguments: Mapping[str, Json], *, key: str, label: Label) -> Result:
@@ -84,10 +123,11 @@ class Remind(_Reminding):
         return await anyio.to_thread.run_sync(self._kept, arguments, key, label)
 
     def _kept(self, told: Mapping[str, Any], key: str, label: Label) -> Result:
-        now = self._clock.now()
-        at = self._time(told, now).astimezone(self._zone)
+        now, cause = self._clock.now(), _cause(told)
+        at = (now if cause else self._time(told, now)).astimezone(self._zone)
+        every = str(told.get("every") or "once")
         one = reminders.Reminder(
-            id=key, text=str(told["text"]), due=at, first=at, every=str(told.get("every") or "once"), label=label
+            id=key, text=str(told["text"]), due=at, first=at, every=every, label=label, cause=cause
         )
         reminders.keep(self._vault, one, now=now)
         return self._result(one)
@@ -107,7 +147,11 @@ class Remind(_Reminding):
     def _result(self, one: Reminder) -> Result:
         again = "" if one.every == "once" else f", then {one.every}"
         says = f"You will be reminded on {self._when(one.due)}{again}"
-        return Result(data={"reminder": one.id, "due": one.due.isoformat()}, label=one.label, says=says, undo=one.id)
+        data: dict[str, Json] = {"reminder": one.id, "due": one.due.isoformat()}
+        if one.cause is not None:
+            says = f"You will be reminded {COMES[one.cause.waits]} {one.cause.name}"
+            data = {"reminder": one.id, "cause": {**one.cause.as_json()}}
+        return Result(data=data, label=one.label, says=says, undo=one.id)
 
     async def undo(self, told: Json) -> None:
         """Forget it."""
@@ -148,8 +192,9 @@ class Reminders(_Reminding):
             {
                 "reminder": one.id,
                 "text": one.text,
-                "due": one.due.astimezone(self._zone).isoformat(),
+                "due": one.due.astimezone(self._zone).isoformat() if one.ready else None,
                 "every": one.every,
+                "cause": {**one.cause.as_json()} if one.cause else None,
             }
             for one in found
         ]
@@ -185,7 +230,8 @@ class DropReminder(_Reminding):
     async def run(self, arguments: Mapping[str, Json], *, key: str, label: Label) -> Result:  # noqa: ARG002 (dropped twice is dropped)
         """Let it wait no more; raises ToolError where there is none."""
         found = await anyio.to_thread.run_sync(self._changed, str(arguments["reminder"]), False)  # noqa: FBT003
-        says = f"Dropped the reminder for {self._when(found.due)}"
+        whence = f"{COMES[found.cause.waits]} {found.cause.name}" if found.cause else f"for {self._when(found.due)}"
+        says = f"Dropped the reminder {whence}"
         return Result(data={"dropped": found.id}, label=found.label, says=says, undo=found.id)
 
     def _changed(self, name: str, waiting: bool) -> Reminder:  # noqa: FBT001 (called by its place in a thread)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.people import fold
 from atticus.memory import reminders
 from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.brief import brief, look
+from atticus.mind.routines.causes import SORT, because, quiet
 from atticus.mind.routines.coaching import check_in, drifting
 from atticus.mind.routines.meeting import meeting
 from atticus.mind.routines.review import evening, week
@@ -27,15 +28,13 @@ if TYPE_CHECKING:
 LATE: Final = timedelta(hours=2)
 """How long after its time something is still told: a computer may have slept."""
 
-SORT: Final = "notice"
-"""The sort under which the vault keeps what was told, by key, for two days."""
-
 KEPT: Final = timedelta(days=2)
 LASTING: Final = "notice_once"
 """The sort under which the vault keeps what is told once, for a year."""
 
 KEPT_LASTING: Final = timedelta(days=365)
 NO_COACHING: Final = CoachSettings(enabled=False)
+__all__ = ["KEPT", "LATE", "SORT", "Notice", "clocked", "notices", "quiet"]
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -86,7 +85,7 @@ def notices(
     if not chosen.push:
         return []
     local = now.astimezone(zone)
-    found = [one for one in _reminders(vault, now, local) if one.key not in told]
+    found = [one for one in _reminders(vault, now, local, language) if one.key not in told]
     today = f"{local:%Y-%m-%d}"
     left = chosen.most - sum(key.startswith(today) for key in told)
     if left <= 0 or quiet(chosen.quiet, local.time()):
@@ -114,24 +113,18 @@ def clocked(chosen: RoutineSettings, local: datetime) -> list[str]:
     return found
 
 
-def quiet(told: str, at: time) -> bool:
-    """Return whether a time of day lies in hours such as ``22:00-07:00``; never where there are none."""
-    if not told:
-        return False
-    first, last = (time(int(one[:2]), int(one[3:])) for one in told.split("-"))
-    return first <= at < last if first <= last else at >= first or at < last
-
-
 def _within(clock: str, local: datetime) -> bool:
     """Return whether a time of the day came within the last two hours."""
     at = local.replace(hour=int(clock[:2]), minute=int(clock[3:]), second=0, microsecond=0)
     return timedelta() <= local - at < LATE
 
 
-def _reminders(vault: Vault, now: datetime, local: datetime) -> Iterator[Notice]:
+def _reminders(vault: Vault, now: datetime, local: datetime, language: str) -> Iterator[Notice]:
     for one in reminders.due(vault, now):
         key = f"reminder:{one.id}:{one.due.isoformat()}"
-        yield Notice(key, "reminder", f"{one.text}\n({local:%H:%M}, atticus reminders --done {one.id})", frozenset())
+        why = because(vault, one, local.tzinfo, language=language) or f"{local:%H:%M}"
+        origins = frozenset({one.met.moment}) if one.met else frozenset()
+        yield Notice(key, "reminder", f"{one.text}\n({why}, atticus reminders --done {one.id})", origins)
 
 
 def _reviews(today: Today, wanted: Sequence[str], day: str) -> Iterator[Notice]:

@@ -39,7 +39,7 @@ def reminded(today: Today) -> Iterator[Matter]:
     """Yield reminders of the owner that come due on the day or waited since."""
     for one in reminders.waiting(today.vault):
         kept = today.vault.find(one.id, source=reminders.SOURCE)
-        if one.due >= today.until or kept is None or (kept.moment.known or kept.moment.at) > today.now:
+        if not one.ready or one.due >= today.until or kept is None or (kept.moment.known or kept.moment.at) > today.now:
             continue
         if today.unasked and special(one.text):
             continue

@@ -362,9 +362,8 @@ def _bring_in(house: House, path: Path, send: Send, **reading: Any) -> ImportRep
             {"event": "committed", "ids": [[c.id, d.moment.external_id] for d, c in pairs if c.outcome != "forgotten"]}
         )
 
-    return intake.bring_in(
-        house.vault, path, on_progress=progress, on_commit=committed, listener=house.listener, **reading
-    )
+    reading = {"listener": house.listener, "looker": house.looker} | reading
+    return intake.bring_in(house.vault, path, on_progress=progress, on_commit=committed, **reading)
 
 
 def _reading(house: House, arguments: dict[str, Any]) -> dict[str, Any]:

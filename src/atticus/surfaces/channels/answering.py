@@ -18,6 +18,7 @@ from atticus.memory.reading import read
 from atticus.mind import acting, linking, turn
 from atticus.mind.care.answering import care_of
 from atticus.mind.dates import day
+from atticus.mind.reminding import occasion
 from atticus.surfaces.channels import coming, keeping
 from atticus.surfaces.channels.drafting import Drafting
 from atticus.surfaces.channels.sorting import Wants, pieces, sorted_out
@@ -48,6 +49,14 @@ EXCERPT: Final = 120
 HEARD_SHOWN: Final = 500
 
 
+def _wanted(incoming: Incoming) -> tuple[Wants, str]:
+    """Return what a message wants, and its words; what somebody else wrote is only kept."""
+    if incoming.others is not None:
+        return Wants.KEEP, incoming.text
+    wants, words = sorted_out(incoming.text)
+    return (Wants.DO, words) if wants in {Wants.KEEP, Wants.ASK} and occasion(words) else (wants, words)
+
+
 class Answering:
     """Deals with one message after the other.
 
@@ -73,7 +82,7 @@ class Answering:
         Raises:
             ChannelError: the channel failed; it is to be tried again.
         """
-        wants, words = sorted_out(incoming.text) if incoming.others is None else (Wants.KEEP, incoming.text)
+        wants, words = _wanted(incoming)
         if incoming.pressed or incoming.press:
             await self._pressed(incoming)
         elif incoming.edited:
@@ -189,7 +198,7 @@ class Answering:
     async def _done(self, incoming: Incoming, words: str, *, begun: bool) -> None:
         if begun:
             await self._reply(incoming, INTERRUPTED)
-        elif not self._house.router.providers:
+        elif not self._house.router.providers and occasion(words) is None:
             made = keeping.drafts(self._channel.name, incoming, words, (), self._house.settings.tzinfo)
             ids = await run_sync(keeping.keep, self._vault, made)
             says = "No model is set up, and without one I can do nothing for you. I kept it as a note."

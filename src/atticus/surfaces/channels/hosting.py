@@ -167,6 +167,7 @@ class Host:
 
     def _tell(self) -> None:
         from atticus.memory import reminders  # noqa: PLC0415 (only who is linked needs it)
+        from atticus.mind.routines.causes import because  # noqa: PLC0415 (only who is linked needs it)
 
         now = self._house.clock.now()
         for one in self._house.executor.waiting():
@@ -175,7 +176,11 @@ class Host:
         for due in reminders.due(self._vault, now):
             text = "a reminder that holds a secret: see `atticus reminders`" if _is_secret(due.label) else due.text
             deeds = [("Done", {"does": "heard", "reminder": due.id})]
-            self._tell_once(f"reminder:{due.id}:{due.due.isoformat()}", f"Reminder: {text}", deeds, due.label.origins)
+            zone, language = self._house.settings.tzinfo, self._house.settings.language
+            why = because(self._vault, due, zone, language=language)
+            told, origins = f"Reminder: {text}" + (f"\n({why})" if why else ""), due.label.origins
+            origins = origins | {due.met.moment} if due.met else origins
+            self._tell_once(f"reminder:{due.id}:{due.due.isoformat()}", told, deeds, origins)
         self._vault.sweep_outbox(now - SWEEP_AFTER) if not self._told else None
 
     def _tell_once(self, key: str, text: str, deeds: list[tuple[str, dict[str, Any]]], origins: frozenset[str]) -> None:

@@ -17,6 +17,10 @@ WHENCE: Final = {
 }
 
 
+COMES: Final = {"place": "at {name}", "person": "with {name}", "words": "at word of {name}"}
+"""What a reminder waits for, in few words."""
+
+
 def task(value: dict[str, Any], out: TextIO) -> None:
     """Print what came of a task: its answer, then what waits and what was refused."""
     print(value.get("answer", ""), file=out)
@@ -98,7 +102,9 @@ def reminders(value: dict[str, Any], out: TextIO) -> None:
         # A reminder made from what others wrote must not look like the owner's own words.
         whence = f" ({WHENCE['third_party']})" if one["from"] == "third_party" else ""
         begun = "NOW  " if one["now"] else ""
-        print(f"{begun}{one['due'][:16]}  {one['text']}{again}{whence}   {one['reminder']}", file=out)
+        when = one["due"][:16] if one["due"] else COMES[one["cause"]["waits"]].format(name=one["cause"]["name"])
+        because = f" [{one['because']}]" if one["because"] else ""
+        print(f"{begun}{when}  {one['text']}{again}{because}{whence}   {one['reminder']}", file=out)
     if not value["reminders"]:
         print("There is nothing to be reminded of.", file=out)
 

@@ -140,6 +140,7 @@ def _bring(
             name=task.name,
             whose=task.whose,
             listener=house.listener,
+            looker=house.looker,
             on_progress=note,
         )
     except AtticusError as error:

@@ -1,4 +1,4 @@
-"""Bookmarks as all browsers export them: the HTML file Netscape once made."""
+"""Bookmarks: the HTML file all browsers export, and the tables of Pocket, Instapaper and Raindrop."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from atticus.domain.moments import Kind, Moment
 from atticus.domain.problems import Problem
 from atticus.memory.formats.bundles import NothingHereError, holds, opened
 from atticus.memory.formats.values import epoch, label, words
+from atticus.memory.importers.bookmarks.tables import is_table, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,9 @@ _DEEPEST: Final = 100
 
 
 class Bookmarks:
-    """Reads the bookmark file of any browser: each is a page, at the time it was marked, in its folder.
+    """Reads the bookmark file of any browser, and of what was kept to be read later: each is a page, in its folder.
+
+    What was marked in a page is a page too, as it is in words of others; the owner's note to it is a note.
 
     A bookmark that tells no time is left out, as nothing would say when it was of interest; links that are no pages
     are passed over.
@@ -38,8 +41,8 @@ class Bookmarks:
     version = 1
 
     def identify(self, path: Path) -> bool:
-        """Return whether a file begins as bookmark files do."""
-        return path.is_file() and holds(path, _is_bookmarks)
+        """Return whether a file begins as bookmark files do, or an archive holds one."""
+        return path.is_file() and holds(path, lambda entry: _is_bookmarks(entry) or is_table(entry))
 
     def read(self, path: Path, *, context: Reading) -> Iterator[Moment | Problem]:
         """Yield the bookmarks in the order of the file, and last how many told no time.
@@ -51,16 +54,22 @@ class Bookmarks:
         empty = True
         with opened(path) as bundle:
             for entry in bundle.entries:
-                if _is_bookmarks(entry):
-                    for item in _read(entry, context):
-                        empty = False
-                        yield item
+                if _is_bookmarks(entry) or is_table(entry):
+                    empty = False
+                    yield from _read(entry, context) if _is_bookmarks(entry) else _tabled(entry, context)
         if empty:
             raise NothingHereError(path, "bookmarks", "In the browser's bookmarks choose Export, and import that file.")
 
 
 def _is_bookmarks(entry: Entry) -> bool:
     return entry.base.lower().endswith((".html", ".htm")) and _BEGINS.match(entry.start()) is not None
+
+
+def _tabled(entry: Entry, context: Reading) -> Iterator[Moment | Problem]:
+    try:
+        yield from read_table(entry, context)
+    except OSError as error:
+        yield Problem(where=entry.name, what=f"The file cannot be read any further: {error}.")
 
 
 def _read(entry: Entry, context: Reading) -> Iterator[Moment | Problem]:

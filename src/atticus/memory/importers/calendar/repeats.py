@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 from math import prod
 from typing import TYPE_CHECKING, Any, Final
@@ -26,6 +27,7 @@ _LATEST: Final = datetime(2200, 1, 1, tzinfo=UTC)
 _WINDOW: Final = timedelta(days=2 * 366)
 _DAYS: Final = {"YEARLY": 366, "MONTHLY": 31, "WEEKLY": 7, "DAILY": 1, "HOURLY": 1 / 24}
 _A_DAY_AT_MOST: Final = 24
+_LEAP: Final = 2024
 
 
 def instances(
@@ -45,6 +47,13 @@ def instances(
         yield Problem(
             where=where,
             what="It repeats many times a day or in no time; only its first instance was kept.",
+            do="Change the repetition in your calendar and import again.",
+        )
+        master.pop("RRULE")
+    elif any(_never(rule) for rule in rules):
+        yield Problem(
+            where=where,
+            what="It repeats on a day that no month of it has; only its first instance was kept.",
             do="Change the repetition in your calendar and import again.",
         )
         master.pop("RRULE")
@@ -102,6 +111,13 @@ def _too_frequent(rule: Any) -> bool:
     if frequency == "HOURLY":
         return "COUNT" not in rule or any(name.startswith("BY") for name in rule)
     return frequency not in _DAYS or daily > _A_DAY_AT_MOST
+
+
+def _never(rule: Any) -> bool:
+    """Return whether no month of a rule has a day of it ("31 February"): dateutil would look for one day by day."""
+    months = [month for month in rule.get("BYMONTH", range(1, 13)) if month in range(1, 13)]
+    days = [abs(day) for day in rule.get("BYMONTHDAY", ())]
+    return bool(days) and bool(months) and min(days) > max(monthrange(_LEAP, month)[1] for month in months)
 
 
 def _end(rule: Any, start: datetime, context: Reading) -> datetime:

@@ -1,4 +1,4 @@
-"""What somebody marked while reading: Kindle's "My Clippings.txt", and Readwise's table of all highlights."""
+"""What somebody marked while reading: Kindle's "My Clippings.txt", a Kobo's database, Readwise's table."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from atticus.domain.problems import Problem
 from atticus.memory.formats.bundles import NothingHereError, holds, opened
 from atticus.memory.importers.highlights.kindle import read_clippings
+from atticus.memory.importers.highlights.kobo import is_kobo, read_kobo
 from atticus.memory.importers.highlights.readwise import COLUMNS, read_table
 
 if TYPE_CHECKING:
@@ -28,8 +29,10 @@ class Highlights:
     version = 1
 
     def identify(self, path: Path) -> bool:
-        """Return whether a file begins as clippings do, or as the table of Readwise."""
-        return path.is_file() and holds(path, lambda entry: _is_clippings(entry) or _is_table(entry))
+        """Return whether a file begins as clippings do, or as the table of Readwise, or is the database of a Kobo."""
+        if not path.is_file():
+            return False
+        return is_kobo(path) or holds(path, lambda entry: _is_clippings(entry) or _is_table(entry))
 
     def read(self, path: Path, *, context: Reading) -> Iterator[Moment | Problem]:
         """Yield highlights and notes in the order of the file; bookmarks are left out.
@@ -38,6 +41,9 @@ class Highlights:
             NothingHereError: there is no highlight in it.
             UnreadableFilesError: it cannot be opened.
         """
+        if is_kobo(path):
+            yield from read_kobo(path, context)
+            return
         empty = True
         with opened(path) as bundle:
             for entry in bundle.entries:
@@ -48,7 +54,7 @@ class Highlights:
                 except OSError as error:
                     yield Problem(where=entry.name, what=f"The file cannot be read any further: {error}.")
         if empty:
-            do = "Copy My Clippings.txt from the Kindle, or export all highlights of Readwise as CSV."
+            do = "Take My Clippings.txt of the Kindle, .kobo/KoboReader.sqlite of the Kobo, or the CSV of Readwise."
             raise NothingHereError(path, "highlights", do)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.moments import Attachment, Kind, Moment
 from atticus.domain.people import ME, Party
 from atticus.domain.problems import Problem
-from atticus.memory.formats.bundles import NothingHereError, holds, opened
+from atticus.memory.formats.bundles import holds, read_each
 from atticus.memory.formats.values import label, party, sane
 
 if TYPE_CHECKING:
@@ -73,18 +74,9 @@ class IMessage:
             NothingHereError: there is no chat in it.
             UnreadableFilesError: it cannot be opened.
         """
-        empty = True
-        with opened(path) as bundle:
-            for entry in bundle.entries:
-                if _is_chat(entry):
-                    empty = False
-                    try:
-                        yield from _read_chat(entry, bundle, context)
-                    except OSError as error:
-                        yield Problem(where=entry.name, what=f"The file cannot be read: {error}.")
-        if empty:
-            do = "Run imessage-exporter with the format txt and import the folder it writes."
-            raise NothingHereError(path, "messages of Apple's Messages", do)
+        do = "Run imessage-exporter with the format txt and import the folder it writes."
+        read = partial(_read_chat, context=context)
+        yield from read_each(path, _is_chat, read, what="messages of Apple's Messages", do=do)
 
 
 def _is_chat(entry: Entry) -> bool:

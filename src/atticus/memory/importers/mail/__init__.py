@@ -43,10 +43,10 @@ class NoMailError(AtticusError):
 
 @dataclass(slots=True)
 class _Seen:
-    """What is remembered of the mails before, a few dozen bytes each."""
+    """What is remembered of the mails before, some hundred bytes each: a mailbox of a gigabyte may hold a million."""
 
-    contents: dict[bytes, bytes] = field(default_factory=dict)
-    roots: dict[bytes, str] = field(default_factory=dict)
+    contents: dict[int, int] = field(default_factory=dict)
+    roots: dict[int, str] = field(default_factory=dict)
 
 
 class Mail:
@@ -153,7 +153,7 @@ def _thread(message: Message, seen: _Seen) -> str | None:
 
 
 def _once(mail: Moment, seen: _Seen) -> Moment | None:
-    told = content(mail)
+    told = int.from_bytes(content(mail)[:8])
     number = 1
     while mail.external_id is not None:
         key = _short(mail.external_id if number == 1 else f"{mail.external_id}#{number}")
@@ -177,5 +177,5 @@ def _extra(message: Message) -> dict[str, Any]:
     return extra
 
 
-def _short(text: str) -> bytes:
-    return blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
+def _short(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())

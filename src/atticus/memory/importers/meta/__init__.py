@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.moments import Attachment, Kind, Moment
 from atticus.domain.people import Party
 from atticus.domain.problems import Problem
-from atticus.memory.formats.bundles import NothingHereError, holds, opened
+from atticus.memory.formats.bundles import holds, read_each
 from atticus.memory.formats.json_pieces import EACH, json_pieces
 from atticus.memory.formats.values import epoch, label, mapping, mappings, number, words
 
@@ -76,17 +77,9 @@ class Meta:
             NothingHereError: there is no chat in it.
             UnreadableFilesError: it cannot be opened.
         """
-        empty = True
-        with opened(path) as bundle:
-            attached: set[str] = set()
-            for entry in bundle.entries:
-                if _is_chat(entry):
-                    for item in _read_chat(entry, bundle, attached, context):
-                        empty = False
-                        yield item
-        if empty:
-            do = 'Ask Meta for "Download your information" with messages, as JSON, and import what it sends.'
-            raise NothingHereError(path, "Messenger or Instagram messages", do)
+        do = 'Ask Meta for "Download your information" with messages, as JSON, and import what it sends.'
+        read = partial(_read_chat, attached=set(), context=context)
+        yield from read_each(path, _is_chat, read, what="Messenger or Instagram messages", do=do)
 
 
 def _is_chat(entry: Entry) -> bool:
@@ -106,17 +99,14 @@ def mend(value: Any) -> str:
 
 
 def _read_chat(entry: Entry, bundle: Bundle, attached: set[str], context: Reading) -> Iterator[Moment | Problem]:
-    try:
-        chat = _survey(entry, bundle, attached)
-        with entry.open() as stream:
-            for piece in json_pieces(stream, ("messages", EACH)):
-                if isinstance(piece, Problem):
-                    yield Problem(where=f"{entry.name}, {piece.where}", what=piece.what, do=piece.do)
-                else:
-                    where = f"{entry.name}, message {int(piece.path[-1]) + 1}"
-                    yield from _message(mapping(piece.value), where, chat, context)
-    except OSError as error:
-        yield Problem(where=entry.name, what=f"The file cannot be read: {error}.")
+    chat = _survey(entry, bundle, attached)
+    with entry.open() as stream:
+        for piece in json_pieces(stream, ("messages", EACH)):
+            if isinstance(piece, Problem):
+                yield Problem(where=f"{entry.name}, {piece.where}", what=piece.what, do=piece.do)
+            else:
+                where = f"{entry.name}, message {int(piece.path[-1]) + 1}"
+                yield from _message(mapping(piece.value), where, chat, context)
 
 
 def _survey(entry: Entry, bundle: Bundle, attached: set[str]) -> _Chat:

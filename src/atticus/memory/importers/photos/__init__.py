@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.errors import AtticusError
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import Party
 from atticus.domain.problems import Problem
+from atticus.domain.sight import READ
 from atticus.domain.time import Precision
-from atticus.memory.formats.bundles import LOOKED_AT, NothingHereError, opened
+from atticus.memory.formats.bundles import LOOKED_AT, MEDIA_LIMIT, NothingHereError, opened
 from atticus.memory.formats.values import epoch, label, mapping, mappings, point, sane, words
 from atticus.memory.importers.photos.exif import Exif, read_exif
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 _SOURCE: Final = "photos"
 _PICTURE: Final = re.compile(r"\.(?:jpe?g|heic|heif|png|webp|tiff?|dng|avif)$", re.IGNORECASE)
+_LEGIBLE: Final = re.compile(r"\.(?:jpe?g|png|webp|tiff?|avif)$", re.IGNORECASE)
 _BESIDE: Final = re.compile(
     r"\.(?:mp4|mov|m4v|3gp|gif|aae|xmp)$|"
     r"\.(?:jpe?g|heic|heif|png|webp|tiff?|dng|avif|mp4|mov|m4v|3gp|gif)\.(?:[\w.()-]{1,40}\.)?json$",
@@ -50,7 +54,7 @@ class Photos:
 
     When a picture was taken its EXIF tells, else Google's note beside it, else its name; one that tells nothing is left
     out, as the date of a file is the date it was copied. Where no offset is told the one of its GPS clock counts, else
-    the owner's zone. No picture is copied, none is looked at.
+    the owner's zone. No picture is copied. Where pictures are read, the words in one are a document beside it.
     """
 
     name = "photos"
@@ -63,7 +67,9 @@ class Photos:
                 pictures = [entry for entry in bundle.entries if _PICTURE.search(entry.base)]
                 rest = (entry.base for entry in bundle.entries if not _PICTURE.search(entry.base))
                 if bundle.beside and pictures:
-                    return read_exif(_begins(pictures[0])) is not None or _begins(pictures[0])[:3] == b"\xff\xd8\xff"
+                    begins = _begins(pictures[0])
+                    shot = begins[:8] == b"\x89PNG\r\n\x1a\n" and _IN_NAME.search(pictures[0].base) is not None
+                    return shot or begins[:3] == b"\xff\xd8\xff" or read_exif(begins) is not None
                 return bool(pictures) and all(_BESIDE.search(name) or name.lower() in _OF_ALBUMS for name in rest)
         except (AtticusError, OSError):
             return False
@@ -88,7 +94,9 @@ class Photos:
                     yield Problem(where=entry.name, what=f"The picture cannot be read: {error}.")
                     continue
                 untimed += moment is None
-                yield from [moment] if moment else []
+                if moment is not None:
+                    yield moment
+                    yield from _words(entry, moment, context)
         if not pictures:
             raise NothingHereError(path, "pictures", "Choose a folder of photos.")
         if untimed:
@@ -125,6 +133,31 @@ def _photo(entry: Entry, notes: dict[str, Entry], bundle: Bundle, context: Readi
         locator=entry.name,
         extra={key: value for key, value in extra.items() if value},
     )
+
+
+def _words(entry: Entry, photo: Moment, context: Reading) -> Iterator[Moment | Problem]:
+    """Yield what is written in a picture as a document beside it: somebody else's words, whoever took it."""
+    if context.look is None or not _LEGIBLE.search(entry.base):
+        return
+    name = f"{photo.external_id}:words"
+    told = context.look(_SOURCE, name, partial(_whole, entry))
+    if isinstance(told, Problem):
+        yield replace(told, where=entry.name)
+    elif told.text.strip():
+        extra = {key: value for key, value in photo.extra.items() if key == "file"}
+        yield replace(
+            photo,
+            kind=Kind.DOCUMENT,
+            text=words(told.text),
+            external_id=name,
+            people=(),
+            extra=extra | {READ: told.as_json()},
+        )
+
+
+def _whole(entry: Entry) -> bytes:
+    with entry.open() as stream:
+        return stream.read(MEDIA_LIMIT + 1)
 
 
 def _taken(exif: Exif, note: dict[str, Any], entry: Entry, context: Reading) -> tuple[datetime | None, bool, Precision]:

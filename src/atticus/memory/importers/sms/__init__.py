@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.moments import Attachment, Kind, Moment
 from atticus.domain.people import ME, Party
 from atticus.domain.problems import Problem
-from atticus.memory.formats.bundles import MEDIA_LIMIT, NothingHereError, holds, opened
+from atticus.memory.formats.bundles import MEDIA_LIMIT, holds, read_each
 from atticus.memory.formats.values import epoch, label, number, party, words
 from atticus.memory.formats.xml_pieces import Node, xml_pieces
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from atticus.domain.reading import Reading
-    from atticus.memory.formats.bundles import Entry
+    from atticus.memory.formats.bundles import Bundle, Entry
 
 _SOURCE: Final = "sms"
 _BEGINS: Final = re.compile(r"<(?:smses|calls)\b[^>]*>\s*(?:<!--.*?-->\s*)*(?:<(?:sms|mms|call)\s|</|\Z)", re.DOTALL)
@@ -62,32 +63,22 @@ class Sms:
             NothingHereError: there is no backup in it.
             UnreadableFilesError: it cannot be opened.
         """
-        empty = True
-        with opened(path) as bundle:
-            for entry in bundle.entries:
-                if _is_backup(entry):
-                    for item in _read_entry(entry, context):
-                        empty = False
-                        yield item
-        if empty:
-            do = "In SMS Backup & Restore choose Back up now and import the .xml file it writes."
-            raise NothingHereError(path, "text messages or calls", do)
+        do = "In SMS Backup & Restore choose Back up now and import the .xml file it writes."
+        read = partial(_read_entry, context=context)
+        yield from read_each(path, _is_backup, read, what="text messages or calls", do=do)
 
 
 def _is_backup(entry: Entry) -> bool:
     return entry.base.lower().endswith(".xml") and _BEGINS.search(entry.start()) is not None
 
 
-def _read_entry(entry: Entry, context: Reading) -> Iterator[Moment | Problem]:
-    try:
-        with entry.open() as stream:
-            for node in xml_pieces(stream, _WANTED):
-                if isinstance(node, Problem):
-                    yield node
-                else:
-                    yield from _record(node, context)
-    except OSError as error:
-        yield Problem(where=entry.name, what=f"The file cannot be read: {error}.")
+def _read_entry(entry: Entry, _: Bundle, context: Reading) -> Iterator[Moment | Problem]:
+    with entry.open() as stream:
+        for node in xml_pieces(stream, _WANTED):
+            if isinstance(node, Problem):
+                yield node
+            else:
+                yield from _record(node, context)
 
 
 def _record(node: Node, context: Reading) -> Iterator[Moment | Problem]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.people import ME
 from atticus.domain.problems import Problem
-from atticus.memory.formats.bundles import NothingHereError, holds, opened
+from atticus.memory.formats.bundles import holds, read_each
 from atticus.memory.formats.json_pieces import EACH, Piece, json_pieces
 from atticus.memory.formats.values import mapping
 from atticus.memory.importers.telegram.messages import Chat, read_chat, read_message
@@ -58,16 +59,9 @@ class Telegram:
             NothingHereError: there is no export in it.
             UnreadableFilesError: it cannot be opened.
         """
-        empty = True
-        with opened(path) as bundle:
-            for entry in bundle.entries:
-                if _is_export(entry):
-                    for item in _read_entry(entry, bundle, context):
-                        empty = False
-                        yield item
-        if empty:
-            do = "In Telegram Desktop choose Export chat history or Export Telegram data, with JSON as the format."
-            raise NothingHereError(path, "Telegram messages", do)
+        do = "In Telegram Desktop choose Export chat history or Export Telegram data, with JSON as the format."
+        read = partial(_read_entry, context=context)
+        yield from read_each(path, _is_export, read, what="Telegram messages", do=do)
 
 
 def _is_export(entry: Entry) -> bool:
@@ -83,19 +77,16 @@ def _read_entry(entry: Entry, bundle: Bundle, context: Reading) -> Iterator[Mome
     owner: Party | None = None
     mine = ""
     attached: set[str] = set()
-    try:
-        with entry.open() as stream:
-            for piece in json_pieces(stream, *_PATHS):
-                if isinstance(piece, Problem):
-                    yield piece
-                elif piece.path == ("personal_information",):
-                    mine = _own_id(piece)
-                    owner = ME if mine else None
-                else:
-                    chat = _chat(piece, owner, mine)
-                    yield from read_message(mapping(piece.value), chat, bundle, entry.name, attached, context)
-    except OSError as error:
-        yield Problem(where=entry.name, what=f"The file cannot be read: {error}.")
+    with entry.open() as stream:
+        for piece in json_pieces(stream, *_PATHS):
+            if isinstance(piece, Problem):
+                yield piece
+            elif piece.path == ("personal_information",):
+                mine = _own_id(piece)
+                owner = ME if mine else None
+            else:
+                chat = _chat(piece, owner, mine)
+                yield from read_message(mapping(piece.value), chat, bundle, entry.name, attached, context)
 
 
 def _own_id(piece: Piece) -> str:
