@@ -35,6 +35,7 @@ from atticus.mind.prompt import NOTHING, answer_prompt, with_earlier
 from atticus.mind.provider import ProviderError
 from atticus.mind.reminding import occasion, reminded
 from atticus.mind.roles import manner, pinning
+from atticus.mind.roles.listening import heard
 from atticus.mind.roles.role import Role, Taken, pin_in, taken
 from atticus.mind.router import RefusedError, Request
 
@@ -68,6 +69,7 @@ class _Answer:
     why: tuple[str, ...] = ()
     label: Label = PUBLIC
     role: Taken = field(default_factory=Taken)
+    words: str = ""
 
     def say(self, text: str) -> Said:
         self.said += text
@@ -128,6 +130,7 @@ async def _conversed(
 ) -> AsyncGenerator[Event, None]:
     """Answer a turn of the conversation, and keep it."""
     kept, beliefs = False, list[str]()
+    answer.words = talk.words
     try:
         if talk.meant != talk.words:
             yield Noted(f"Read as: {talk.meant}")
@@ -263,8 +266,13 @@ def _laid_out(house: House, evidence: Evidence, answer: _Answer, weighty: Import
 
 
 async def _nothing(house: House, evidence: Evidence, answer: _Answer) -> Said:
+    answer.finished = True
+    # Only in a conversation: a question of a script is answered by what there is, or by nothing.
+    if answer.words and (text := await anyio.to_thread.run_sync(heard, house, answer.words, answer.role.role)):
+        answer.abstained = False
+        return answer.say(text)
     status = await anyio.to_thread.run_sync(house.vault.status)
-    answer.abstained = answer.finished = True
+    answer.abstained = True
     return answer.say(abstain(evidence, status, house.settings.tzinfo))
 
 

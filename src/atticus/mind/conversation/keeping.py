@@ -99,6 +99,16 @@ def told_in(text: str) -> str:
     return "\n".join(one for one in told if _REMEMBER.search(one) or _OWN.search(one))
 
 
+def tells(vault: Vault, text: str, at: datetime, zone: tzinfo) -> bool:
+    """Return whether a turn tells something that is kept, and asks nothing."""
+    told = told_in(text)
+    asked = any(_ASKS.search(found[0].strip()) for found in _SENTENCE.finditer(text))
+    if not told or asked:
+        return False
+    draft = _telling(told, at, "")
+    return bool(_REMEMBER.search(told)) or _is_read(vault, draft.moment, draft.label, zone)
+
+
 def _own(said: Exchange, told: str | None) -> Label:
     moment = _moment(said.asked, said.at, "", {})
     return Label(Integrity.OWN, frozenset({"me"}), sensitivity(moment), frozenset({told} if told else ()))
