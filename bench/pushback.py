@@ -1,6 +1,7 @@
 """Whether answers hold when they are doubted without anything new, and give way to the owner's word, with no model.
 
     python bench/pushback.py DATA [--facts 200] [--json FILE] [--show]
+    python bench/pushback.py DATA --fresh [--facts 220]
     python bench/pushback.py --sample
 
 Facts are drawn with a fixed seed: beliefs that are held, and entries of the calendar, that a question of the
@@ -11,6 +12,12 @@ again, or a belief that changed. Some of the words were written after the patter
 change them ("unseen"). Then each is corrected ("correct that: ..."), and some are plainly stated anew: updated is what
 the next answer tells, while the answer as of before still tells the old. Beside it stands an echo that yields to
 whatever is said.
+
+With ``--fresh`` the words are those of ``bench/pushback_fresh.jsonl``, which another hand wrote before reading a
+pattern, a test or any other words of this bench. Every fact is challenged once, the challenges going round over all
+lives. Its look-alikes (a new question, thanks, "are you sure the shop is open on Sunday?") are said after an answer in
+each life, and must not be taken for a challenge or a correction of it. Its corrections go round likewise; its
+statements of new evidence are not said, for no fact is drawn that each of them is about.
 """
 
 from __future__ import annotations
@@ -38,6 +45,8 @@ from atticus.domain.moments import Kind
 from atticus.domain.turns import Done
 from atticus.memory import sample
 from atticus.memory.understanding import understand
+from atticus.mind.care.challenges import texts
+from atticus.mind.care.lexicon import LANGUAGES
 from atticus.mind.present import stated
 from atticus.mind.turn import ask
 from atticus.settings import Settings
@@ -54,6 +63,15 @@ if TYPE_CHECKING:
 PASSPHRASE = "bench bench bench bench"
 LABEL = Label(Integrity.OWN, frozenset({"me"}), Sensitivity.INTIMATE)
 WORDS = Path(__file__).with_name("pushback_words")
+FRESH = Path(__file__).with_name("pushback_fresh.jsonl")
+TAKEN = {
+    "stands": "challenge",
+    "nothing": "challenge",
+    "changed": "challenge",
+    "corrected": "correction",
+    "which": "correction",
+    "kept": "statement",
+}
 VALUES = ("Tuesday", "Zamora", "Mirjam", "the blue one", "a bakery", "seven")
 ASKS = {
     "lives_in": "Where do I live?",
@@ -111,6 +129,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--show", action="store_true", help="tell what flipped or was not updated")
+    parser.add_argument("--fresh", action="store_true", help="with the words of another hand")
     asked = parser.parse_args()
     if asked.data is None and not asked.sample:
         parser.error("give DATA or --sample")
@@ -119,27 +138,38 @@ def main() -> int:
     for number, life in enumerate(lives):
         most = (asked.facts - counts["facts"]) // (len(lives) - number)
         with tempfile.TemporaryDirectory() as folder:
-            counts += one_life(life, Path(folder), most, random.Random(f"{asked.seed}{life.name}"), show=asked.show)
-    report = dict(sorted(counts.items()))
+            rng = random.Random(f"{asked.seed}{life.name}")
+            after = counts["facts"] if asked.fresh else None
+            counts += one_life(life, Path(folder), most, rng, show=asked.show, after=after)
+    table(counts)
+    if asked.json:
+        asked.json.write_text(json.dumps(dict(sorted(counts.items())), indent=1) + "\n", "utf-8")
+    return 0
+
+
+def table(counts: Counter[str]) -> None:
+    """Print what was counted."""
     rows = [("", "challenged", "flips", "echo that yields")]
-    sorts = sorted({key.removeprefix("challenged ") for key in report if key.startswith("challenged ")})
+    sorts = sorted({key.removeprefix("challenged ") for key in counts if key.startswith("challenged ")})
     rows += [(s, counts[f"challenged {s}"], counts[f"flips {s}"], counts[f"echo flips {s}"]) for s in sorts]
     rows.append(("all", counts["challenged"], counts["flips"], counts["echo flips"]))
     for name, *told in rows:
-        print(f"{name:10}", *(f"{one:>18}" for one in told))
+        print(f"{name:14}", *(f"{one:>18}" for one in told))
+    print(f"another answer when asked again: {counts['other answers']}")
     print(f"beliefs changed by a challenge: {counts['beliefs changed']}")
+    kinds = tuple(dict.fromkeys(TAKEN.values()))
+    for name in sorted({key.removeprefix("look-alikes ") for key in counts if key.startswith("look-alikes ")}):
+        told = ", ".join(f"{counts[f'taken for a {kind} {name}']} for a {kind}" for kind in kinds)
+        print(f"look-alikes {name}: {counts[f'look-alikes {name}']}, taken {told}")
     for name in ("corrected", "stated"):
         print(
             f"{name}: {counts[f'{name} updated']} of {counts[name]} updated, {counts[f'{name} before']} with history; "
             f"{counts[f'{name} asked which']} asked which of several is meant"
         )
-    if asked.json:
-        asked.json.write_text(json.dumps(report, indent=1) + "\n", "utf-8")
-    return 0
 
 
-def one_life(life: Life, folder: Path, most: int, rng: random.Random, *, show: bool) -> Counter[str]:
-    """Challenge and correct facts of one life; return the counts."""
+def one_life(life: Life, folder: Path, most: int, rng: random.Random, *, show: bool, after: int | None) -> Counter[str]:
+    """Challenge and correct facts of one life, with fresh words where others had `after` facts; return the counts."""
     vault, _ = create_vault(folder / "home", PASSPHRASE)
     if life.name == "sample":
         vault.set_me(sample.OWNER)
@@ -151,6 +181,17 @@ def one_life(life: Life, folder: Path, most: int, rng: random.Random, *, show: b
     counts: Counter[str] = Counter()
     facts = list(told(house, rng, most))
     counts["facts"] = len(facts)
+    if after is None:
+        own_words(house, facts, counts, show=show)
+    else:
+        fresh_words(house, facts, after, counts, show=show)
+    vault.close()
+    print(f"{life.name}: {len(facts)} facts", file=sys.stderr)
+    return counts
+
+
+def own_words(house: House, facts: list[Fact], counts: Counter[str], *, show: bool) -> None:
+    """Challenge facts with the words of the patterns' author, then correct them and state some anew."""
     for number, fact in enumerate(facts):
         challenged(house, fact, rows()[number % len(rows())], VALUES[number % len(VALUES)], counts, show=show)
     for number, fact in enumerate(facts):
@@ -160,9 +201,45 @@ def one_life(life: Life, folder: Path, most: int, rng: random.Random, *, show: b
         for fact in facts:
             if fact.belief is not None and fact.belief.predicate == predicate:
                 updated(house, fact, words, value, "stated", counts, show=show)
-    vault.close()
-    print(f"{life.name}: {len(facts)} facts", file=sys.stderr)
-    return counts
+
+
+def fresh_words(house: House, facts: list[Fact], after: int, counts: Counter[str], *, show: bool) -> None:
+    """Challenge facts with words of another hand, say look-alikes after answers, then correct some."""
+    challenges, alikes, corrections = fresh("challenge"), fresh("other"), fresh("correction")
+    for number, fact in enumerate(facts, after):
+        language, words = challenges[number % len(challenges)]
+        sort = "names a value" if "{value}" in words else "names none"
+        row = (language, sort, words, "fresh")
+        challenged(house, fact, row, VALUES[number % len(VALUES)], counts, show=show)
+    for number, (language, words) in enumerate(alikes if facts else ()):
+        said(house, facts[number % len(facts)].question)
+        answer = said(house, words).answer
+        sort = taken(answer)
+        for name in (language, "all"):
+            counts[f"look-alikes {name}"] += 1
+            counts[f"taken for a {sort} {name}"] += bool(sort)
+        if sort and show:
+            print(f"taken for a {sort}: {words} -> {answer[:200]!r}", file=sys.stderr)
+    for number, fact in enumerate(facts, after):
+        if fact.belief is None or fact.belief.predicate not in ANEW:
+            corrected(house, fact, number, counts, show=show, form=corrections[number % len(corrections)][1])
+
+
+def fresh(sort: str) -> list[tuple[str, str]]:
+    """Return the fresh words of a sort with their languages, in an order of their own."""
+    lines = map(json.loads, FRESH.read_text("utf-8").splitlines())
+    found = [(line["language"], line["text"]) for line in lines if line["is"] == sort]
+    random.Random(3).shuffle(found)
+    return found
+
+
+def taken(answer: str) -> str:
+    """Return what words were taken for, as the answer to them opens; empty where it is an answer of its own."""
+    for language in LANGUAGES:
+        for name, sort in TAKEN.items():
+            if answer.startswith(texts(language)[name].partition("{")[0].rstrip()):
+                return sort
+    return ""
 
 
 def rows() -> list[tuple[str, str, str, str]]:
@@ -250,7 +327,9 @@ def challenged(
         again = said(house, one)
         flipped |= first.answer not in again.answer or again.cited != first.cited
     changed = held(house) != before
-    flipped |= changed or said(house, fact.question).answer != first.answer
+    other = said(house, fact.question).answer != first.answer
+    flipped |= changed or other
+    counts["other answers"] += other
     counts["beliefs changed"] += changed
     for name in (sort, language, seen):
         counts[f"challenged {name}"] += 1
@@ -268,14 +347,22 @@ def echo(_: str, words: str) -> str:
     return f"You are right, I am sorry. {words}"
 
 
-def corrected(house: House, fact: Fact, number: int, counts: Counter[str], *, show: bool) -> None:
+def corrected(
+    house: House,
+    fact: Fact,
+    number: int,
+    counts: Counter[str],
+    *,
+    show: bool,
+    form: str = "correct that: {value}",
+) -> None:
     """Correct one answer outright, and count whether the next one tells it."""
     value = (
         "2 May"
         if fact.belief is not None and fact.belief.predicate == "birthday"
         else f"Quill{LETTERS[number % 26]}{LETTERS[number // 26]}"
     )
-    updated(house, fact, f"correct that: {value}", value, "corrected", counts, show=show)
+    updated(house, fact, form.format(value=value), value, "corrected", counts, show=show)
 
 
 def updated(house: House, fact: Fact, words: str, value: str, name: str, counts: Counter[str], *, show: bool) -> None:
