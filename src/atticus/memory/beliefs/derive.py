@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Status
-from atticus.memory.beliefs import lapses, overtaken, undertakings, values
+from atticus.memory.beliefs import lapses, overtaken, undertakings, undone, values
 from atticus.memory.beliefs.corrections import corrected
 from atticus.memory.beliefs.gathered import gathered
 from atticus.memory.beliefs.rhythms import rhythms
@@ -54,6 +54,8 @@ def derive(claims: Iterable[Claimed], *, now: datetime, people: Sequence[Person]
     undertaken = [one for one in told if one.claim.kind in undertakings.KINDS]
     aims = undertakings.undertakings(undertaken, done, now, every[-1].at if every else None)
     overtaken.taken_up(aims, [*undertaken, *done])
+    turns = statements((one for one in every if one.claim.kind == "turn"), people)
+    undone.ended(aims, [*undertaken, *done, *turns])
     overtaken.told_fuller(aims)
     runs = [*overtaken.aged(values_, now, people), *aims]
     beliefs = [*(_marked(run) for run in runs), *rhythms([one for one in every if one.claim.kind == "occasion"], now)]

@@ -46,6 +46,25 @@ _AT_ONCE: Final = re.compile(
 )
 """What was to be done within hours or days, though no time was told."""
 
+_AT_ONE_STROKE: Final = re.compile(
+    r"(?:buy|order|purchase|get (?:an?|the|some|my|our|one|two|new)|"
+    r"book|reserve|rent|hire|pick|choose|go (?:with|for)|settle on|opt for|"
+    r"(?:sign up|enroll?|register|apply) (?:for|in|at|to|with)|(?:turn (?=.*\bdown\b)|decline|reject|refuse|accept|"
+    r"return|exchange|replace|repair|upgrade|donate|give away)\b)",
+    re.IGNORECASE,
+)
+"""What is done once and is over: nobody states it as what somebody has decided when it has long been done."""
+_FOR_A_WHILE: Final = re.compile(
+    r"\b(?:postpon\w+|put(?:ting)? (?:off|.+ on hold|.+ aside)|on hold|set aside|delay|defer|hold off|shelve|pause|"
+    r"suspend|"
+    r"for (?:now|the moment|the time being)|temporarily|set (?=.+ aside\b)|take a break)\b",
+    re.IGNORECASE,
+)
+"""What is left for a while, and may have been taken up again unheard."""
+_DONE_BY_THEN: Final = timedelta(days=28)
+_WAITED: Final = timedelta(days=120)
+_A_YEAR: Final = timedelta(days=365)
+
 _MENTIONED: Final = 2
 
 _ROUTINE_UNHEARD: Final = timedelta(days=183)
@@ -93,6 +112,9 @@ def by_clock(run: Run, now: datetime, done: Sequence[Statement], heard: datetime
     run.more["heard"] = run.said[-1].at.date().isoformat()
     if kind == "decision":
         run.more["state"] = "made"
+        waits = _WAITED if _FOR_A_WHILE.search(run.first.claim.object) else _A_YEAR
+        if run.open and min(now, heard) - run.said[-1].at > waits:
+            run.status = Status.POSSIBLE
     elif due is not None and due <= now and kind in _UNHEARD:
         run.more["state"] = "overdue"
     if kind == "goal" and run.open and (run.more["state"] == "overdue" or any(speaks_of(one, run) for one in done)):
@@ -105,8 +127,16 @@ def _end(run: Run, done: Sequence[Statement]) -> datetime | None:
     if run.valid_until is not None:
         return run.valid_until
     kind, due = run.first.claim.kind, _due(run)
+    if kind == "decision" and (run.said[-1].claim.more.get("chosen") or _AT_ONE_STROKE.match(run.first.claim.object)):
+        return run.said[-1].at + _DONE_BY_THEN
     if kind not in _UNHEARD:
         return due if kind == "plan" else None
+    return _unheard_since(run, done, due)
+
+
+def _unheard_since(run: Run, done: Sequence[Statement], due: datetime | None) -> datetime:
+    """Return when nobody counts any more on a promise or a goal of which nothing more was heard."""
+    kind = run.first.claim.kind
     last = _last_told(run, done) if kind == "goal" else run.said[-1].at
     if due is not None:
         least, most = _AFTER_DUE

@@ -108,7 +108,7 @@ _ALL: Final = (
 VOCABULARY: Final[dict[str, Predicate]] = {one.name: one for one in _ALL}
 """Every predicate a belief may have, by its name; ties between people have a vocabulary of their own."""
 
-EVIDENCE_ONLY: Final = frozenset({"occasion", "trace", "done", "correction", "confirmation", "later", "thumb"})
+EVIDENCE_ONLY: Final = frozenset({"occasion", "trace", "done", "turn", "correction", "confirmation", "later", "thumb"})
 """Kinds of claims that are no beliefs by themselves: they tell of beliefs."""
 
 

@@ -63,7 +63,7 @@ def told(claims: Callable[..., list[Claim]]) -> Callable[..., set[tuple[str, str
         return {
             (one.predicate, one.object)
             for one in claims(text, **more)
-            if one.sure >= 0.7 and one.kind not in {"done", "occasion"} and not one.more.get("denied")
+            if one.sure >= 0.7 and one.kind not in {"done", "turn", "occasion"} and not one.more.get("denied")
         }
 
     return of

@@ -20,6 +20,7 @@ from atticus.memory.reading.beliefs import (
     skills,
     tastes,
     traces,
+    turns,
     vetoes,
 )
 from atticus.memory.reading.beliefs.clauses import Mood, Who, clauses, mood_of, stretches
@@ -50,7 +51,7 @@ def _by_verb() -> Mapping[str, tuple[Reader, ...]]:
 
 
 _BY_VERB: Final = _by_verb()
-_EVERY: Final = (*habits.EVERY, *aims.EVERY, *promises.EVERY, *tastes.EVERY, results.results)
+_EVERY: Final = (*habits.EVERY, *aims.EVERY, *promises.EVERY, *tastes.EVERY, results.results, turns.resumes)
 _OF_MINE: Final = (*tastes.OF_MINE, *leanings.OF_MINE, *life.OF_MINE, *private.OF_MINE, *aims.OF_MINE)
 _OF_OTHERS: Final = (*tastes.OF_OTHERS, *leanings.OF_OTHERS, *aims.OF_OTHERS)
 
@@ -86,6 +87,7 @@ def _in_stretch(said: Said, stretch: Stretch) -> Iterator[Claim]:
             yield from _of_you(said, clause)
     yield from promises.done_alone(said, stretch)
     yield from promises.vowed(said, stretch)
+    yield from turns.turned(said, stretch)
     yield from aims.labelled(said, stretch)
     yield from aims.resolved(said, stretch)
     yield from aims.decided(said, stretch)

@@ -84,6 +84,13 @@ def tonight(around: str, at: datetime) -> datetime | None:
         around: the sentence that tells it, or what stands around it.
         at: when it is said, in the zone its days are meant in.
     """
-    if _FOR_NOW.search(around) or _TODAY_TO.search(around):
-        return at.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    return None
+    return day_after(at) if _FOR_NOW.search(around) or _TODAY_TO.search(around) else None
+
+
+def day_after(at: datetime) -> datetime:
+    """Return when the day is over on which something is said.
+
+    Args:
+        at: when it is said, in the zone its days are meant in.
+    """
+    return at.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)

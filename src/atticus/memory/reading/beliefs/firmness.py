@@ -139,6 +139,14 @@ _WITHIN_DAYS: Final = re.compile(
     r"week)|next (?:week|weekend|day)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
+_A_DETAIL: Final = re.compile(
+    r"(?:swap|exchange|edit|tweak|crop|rename|reorder|rearrange|trim|shorten|rewrite|rephrase|reword|polish|highlight|"
+    r"insert|delete|label|scan|print|correct|laminate|photocopy|underline)\b|"
+    r"(?:add|remove|replace|change|move|fix|include|use|cut|put|hang) (?:\d{1,3}|one|two|three|four|five|six|a few|"
+    r"some|several|a couple of) ",
+    re.IGNORECASE,
+)
+"""A detail of something that is being made: two pictures of a poster, three lines of a letter."""
 _COUNTED: Final = re.compile(r"(?:two|three|four|five|six|seven|\d{1,2}) (?:\w+ )?\w+s$", re.IGNORECASE)
 
 
@@ -151,6 +159,6 @@ def lasts(words: str) -> bool:
     if _FOR_GOOD.search(words):
         return True
     words = _HOW.sub("", words)
-    if _WITHIN_DAYS.search(words):
+    if _WITHIN_DAYS.search(words) or _A_DETAIL.match(words):
         return False
     return _OF_A_DAY.match(words) is None and _COUNTED.fullmatch(words) is None

@@ -15,6 +15,7 @@ from atticus.memory.reading.beliefs.things import cut, longer, specific, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from atticus.memory.reading.beliefs.clauses import Clause, Stretch
     from atticus.memory.reading.beliefs.said import Said
@@ -95,7 +96,7 @@ def decides(said: Said, clause: Clause) -> Iterator[Claim]:
         return
     end = text.find("\n", start, clause.stop)
     one = thing(clause, start, stop=end if end > 0 else None)
-    words = one.words if one else ""
+    words, chosen = (one.words, _chooses(clause, start)) if one else ("", False)
     if (
         one is None
         and clause.verb == "choose"
@@ -116,9 +117,28 @@ def decides(said: Said, clause: Clause) -> Iterator[Claim]:
         if against and "against" not in text[clause.after : start]
         else (f"against {words}" if against else words),
         sure=sure,
-        valid_until=errands.tonight(_sentence(clause), said.at),
+        valid_until=errands.tonight(_sentence(clause), said.at) or _over(said, words),
         event=True,
+        chosen=chosen,
     )
+
+
+def _chooses(clause: Clause, start: int) -> bool:
+    """Return whether a thing is chosen, and not a way to go on: "I chose the oak table", "we decided on Lisbon"."""
+    return clause.verb in {"choose", "settle"} or re.search(r"\bon\s+$", clause.text[clause.after : start]) is not None
+
+
+_SINCE: Final = re.compile(
+    r"\b(?:from|starting|since|as of|after|until|till|beginning|every|each)\W*(?:in |on )?$", re.IGNORECASE
+)
+
+
+def _over(said: Said, words: str) -> datetime | None:
+    """Return when what was decided is over, where its own words tell its time: "keep 3 and 4 June free"."""
+    times = [one for one in said.times(words, ahead=True) if not _SINCE.search(words[: one.start])]
+    if not times:
+        return None
+    return max(errands.day_after(said.at), *(one.end for one in times))
 
 
 def goes_with(said: Said, clause: Clause) -> Iterator[Claim]:
@@ -137,7 +157,7 @@ def goes_with(said: Said, clause: Clause) -> Iterator[Claim]:
         r"mum|mom|dad|lunch|dinner|drinks?|coffee|work)\b",
         one.words,
     ):
-        yield said.claim(clause, "decision", "decided", f"go with {one.words}", sure=0.6, event=True)
+        yield said.claim(clause, "decision", "decided", f"go with {one.words}", sure=0.6, event=True, chosen=True)
 
 
 _LABEL: Final = re.compile(
