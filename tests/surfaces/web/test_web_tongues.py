@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def test_the_page_is_in_the_owners_language(door: HomeDoor) -> None:
     door.settings = replace(door.settings, language="es")
     page = signed_in(create_app(door)).get("/more").text
-    assert '<html lang="es">' in page
+    assert '<html lang="es" dir="ltr">' in page
     assert "Saltar al contenido" in page
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.memory.people.relations import RELATIONS
 from atticus.memory.profile.sentences import relation
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
 MOST: Final = 60
 """People in one picture; more cannot be told apart."""
 
-KINDS: Final = {"family": "Family", "friend": "Friends", "work": "Work", "other": "Others", "through": "Through others"}
+KINDS: Final = {
+    "family": later("Family"),
+    "friend": later("Friends"),
+    "work": later("Work"),
+    "other": later("Others"),
+    "through": later("Through others"),
+}
 """Kinds of ties in their order around the owner, with what they are called."""
 
 _WORK: Final = frozenset(
