@@ -110,3 +110,17 @@ WHENCE: Final = (
 
 REACHED: Final = (later("Mail"), later("Phone"), later("Name"), later("Handle"))
 """By what somebody is reached."""
+
+TASKS: Final = (
+    later("mail"),
+    later("appointments and invitations"),
+    later("contacts"),
+    later("files"),
+    later("things at home"),
+    later("reminders"),
+    later("what is remembered"),
+    later("drafts and texts"),
+    later("pages of the net"),
+    later("everything else"),
+)
+"""Kinds of tasks."""

@@ -114,7 +114,7 @@ def _filled(text: str, values: dict[str, str | int | date], language: str) -> st
         return text
     return text % {
         name: day_of_year(one, language) if isinstance(one, date) else number(one, language) if isinstance(one, int)
-        else one
+        else told(one, language) if isinstance(one, Later) else one
         for name, one in values.items()
     }  # fmt: skip
 
