@@ -93,26 +93,6 @@ def test_words_of_lower_layers_that_stand_on_pages_are_in_the_catalogues() -> No
     assert set(STATES) == {one.value for one in DeedState}
 
 
-def test_no_template_holds_a_text_that_no_catalogue_knows() -> None:
-    bare = []
-    for path in sorted((HERE / "templates").glob("*.html")):
-        text = path.read_text(encoding="utf-8")
-        for found in CODE.finditer(text):
-            text = text.replace(found[0], " " if found[0].startswith("<") else "\0", 1)
-        bare += [f"{path.name}: {one.strip()}" for one in re.split(r"\0+", TAG.sub("\0", text)) if WORDS.search(one)]
-
-    assert bare == []
-
-
-CODE = re.compile(
-    r"{%-?\s*trans\b.*?{%-?\s*endtrans\s*-?%}|{%-?\s*block body_class.*?endblock\s*-?%}|{#.*?#}|{%.*?%}|{{.*?}}"
-    r"|<(?:code|pre|kbd)\b.*?</(?:code|pre|kbd)>",
-    re.DOTALL,
-)
-TAG = re.compile(r"<[^>]*>", re.DOTALL)
-WORDS = re.compile(r"(?!Atticus\b|GB\b)[A-Za-z]{2,}")
-
-
 def test_a_text_for_later_is_english_until_a_page_tells_it() -> None:
     one = later("Write it in a few words, %(most)s letters at most.", most=1200)
 

@@ -113,10 +113,9 @@ class Turn:
         """Whether nothing more will come."""
         return self.done is not None or self.error is not None or self.broken
 
-    @property
-    def html(self) -> Markup:
+    def shown(self, evidence: str) -> Markup:
         """The answer so far; citations lead somewhere only once it is whole."""
-        return to_html(self.text, self.done.cited if self.done else ())
+        return to_html(self.text, self.done.cited if self.done else (), evidence=evidence)
 
     @property
     def cited(self) -> list[Kept]:
