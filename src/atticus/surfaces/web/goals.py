@@ -116,7 +116,7 @@ def facts(one: Belief, zone: tzinfo) -> list[tuple[str, date]]:
     """Return what else is told of something undertaken: words ("by"), each with a day in the owner's zone."""
     begun = one.known_from if one.kind == "decision" else one.valid_from or one.known_from
     word = later("from") if one.kind == "plan" and one.valid_from else _BEGUN.get(one.kind, later("since"))
-    told = [(word, begun.astimezone(zone).date())]
+    told: list[tuple[str, date]] = [(word, begun.astimezone(zone).date())]
     end = datetime.fromisoformat(str(one.more["due"])) if one.more.get("due") else one.valid_until
     if end is not None:
         # An end is the first instant after what it ends.
