@@ -275,11 +275,11 @@ def test_times_that_are_none_are_refused_and_nothing_is_kept(
 
 
 def test_the_language_and_the_colours_are_chosen(client: TestClient) -> None:
-    assert '<html lang="en">' in client.get("/settings/comfort").text
+    assert '<html lang="en" dir="ltr">' in client.get("/settings/comfort").text
     client.post("/settings/language", data={"language": "es"})
     client.post("/settings/colours", data={"colours": "dark"})
 
-    assert '<html lang="es" data-colours="dark">' in client.get("/settings/comfort").text
+    assert '<html lang="es" dir="ltr" data-colours="dark">' in client.get("/settings/comfort").text
     assert client.post("/settings/language", data={"language": "xx"}).status_code == 400
     client.post("/settings/colours", data={"colours": "plaid"})
     assert "data-colours" not in client.get("/settings/comfort").text

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from atticus.surfaces.web import create_app
-from atticus.surfaces.web.tongues import languages, texts
+from atticus.surfaces.web.tongues import languages, preferred, texts
 from tests.surfaces.web.stage import signed_in
 
 if TYPE_CHECKING:
@@ -16,10 +18,21 @@ if TYPE_CHECKING:
 def test_the_page_is_in_the_owners_language(door: HomeDoor) -> None:
     door.settings = replace(door.settings, language="es")
     page = signed_in(create_app(door)).get("/more").text
-    assert '<html lang="es">' in page
+    assert '<html lang="es" dir="ltr">' in page
     assert "Saltar al contenido" in page
 
 
 def test_a_language_without_a_catalogue_is_english() -> None:
     assert languages()[0] == "en"
     assert texts("xx").gettext("Skip to the content") == "Skip to the content"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [("es-MX,es;q=0.9,en;q=0.8", "es"), ("en;q=0.5, es;q=0.7", "es"), ("xx, es;q=0", "en"), ("est", "en"), ("", "en")],
+)
+def test_before_the_vault_is_open_the_browser_says_which_language(door: HomeDoor, accepted: str, language: str) -> None:
+    assert preferred(accepted) == language
+    door.lock()
+    shown = signed_in(create_app(door)).get("/unlock", headers={"Accept-Language": accepted}).text
+    assert f'<html lang="{language}" dir="ltr">' in shown

@@ -13,6 +13,7 @@ import anyio
 
 from atticus.domain.errors import AtticusError
 from atticus.mind.models import getting
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,14 +34,14 @@ class StoppedAttemptError(AtticusError):
     """The owner stopped a try."""
 
     def __init__(self) -> None:
-        super().__init__("Stopped.", "Nothing was set up; what was downloaded stays for the next time.")
+        super().__init__(later("Stopped."), later("Nothing was set up; what was downloaded stays for the next time."))
 
 
 class NoSuchAttemptError(AtticusError):
     """This try is not among those of the running server."""
 
     def __init__(self) -> None:
-        super().__init__("This try is no longer shown.", "Choose again how Atticus shall think.")
+        super().__init__(later("This try is no longer shown."), later("Choose again how Atticus shall think."))
 
 
 @dataclass(slots=True)

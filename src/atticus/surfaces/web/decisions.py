@@ -18,6 +18,7 @@ from atticus.surfaces.web.believing import STANDING, private
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.forms import fields, word
 from atticus.surfaces.web.render import go, page
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,21 +43,23 @@ class NotADayError(UsageError):
     """A day cannot be read."""
 
     def __init__(self, told: str) -> None:
-        super().__init__(f"{told!r} is no day.", "Write it as 2027-03-01.")
+        super().__init__(later("“%(told)s” is no day.", told=told), later("Write it as 2027-03-01."))
 
 
 class NotAShareError(UsageError):
     """A sureness cannot be read."""
 
     def __init__(self, told: str) -> None:
-        super().__init__(f"{told!r} is no share of a hundred.", "Write how sure you are from 0 to 100.")
+        super().__init__(
+            later("“%(told)s” is no share of a hundred.", told=told), later("Write how sure you are from 0 to 100.")
+        )
 
 
 class NotSaidHowError(UsageError):
     """It was not said how a decision went."""
 
     def __init__(self) -> None:
-        super().__init__("It is not said how it went.", "Choose one of the four answers.")
+        super().__init__(later("It is not said how it went."), later("Choose one of the four answers."))
 
 
 async def decisions(request: Request) -> Response:

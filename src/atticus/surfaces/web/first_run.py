@@ -18,6 +18,7 @@ from atticus.surfaces.web.forms import UPLOAD_LIMIT, fields, word
 from atticus.surfaces.web.patience import TooSoonError
 from atticus.surfaces.web.render import by_htmx, go
 from atticus.surfaces.web.sample_life import brought
+from atticus.surfaces.web.tongues import later
 from atticus.vault.contract import Work
 from atticus.vault.keys import is_recovery_key, read_keys
 
@@ -39,7 +40,7 @@ class WrongKeyError(LockedError):
     """What was typed back is not what the recovery key says."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(what, "Look at what you wrote down and type it again.")
+        super().__init__(what, later("Look at what you wrote down and type it again."))
 
 
 async def overview(request: Request) -> Response:
@@ -114,10 +115,10 @@ def _prove(house: House, desk: Desk, form: FormData) -> None:
     """Hold what was typed against the key: two groups while its digest is held, after a restart all of it."""
     if desk.proof.wanted is not None:
         if not desk.proof.holds(word(form, "first"), word(form, "second")):
-            raise WrongKeyError("These are not the two groups of your recovery key.")
+            raise WrongKeyError(later("These are not the two groups of your recovery key."))
         return
     if not is_recovery_key(read_keys(house.settings.home / "keys.json"), word(form, "whole")):
-        raise WrongKeyError("This is not the recovery key of this vault.")
+        raise WrongKeyError(later("This is not the recovery key of this vault."))
 
 
 def _minute(house: House) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 
 from atticus.domain.errors import UsageError
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -25,8 +26,8 @@ class TooLargeError(UsageError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(
-            f"That is more than {limit // MEBIBYTE} MB at once, which is more than a page takes.",
-            "Bring larger files in on the command line: atticus import PATH.",
+            later("That is more than %(most)s MB at once, which is more than a page takes.", most=limit // MEBIBYTE),
+            later("Bring larger files in on the command line: atticus import PATH."),
         )
 
 
@@ -34,7 +35,7 @@ class BadFormError(UsageError):
     """What was sent is no form of ours."""
 
     def __init__(self) -> None:
-        super().__init__("The form did not arrive whole.", "Go back and send it again.")
+        super().__init__(later("The form did not arrive whole."), later("Go back and send it again."))
 
 
 class _InMemory(MultiPartParser):

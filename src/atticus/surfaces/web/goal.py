@@ -20,6 +20,7 @@ from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.forms import fields, word
 from atticus.surfaces.web.goals_chart import chart
 from atticus.surfaces.web.render import go, page
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,7 +51,9 @@ class NoSuchGoalError(AtticusError):
     """There is no such goal (any more)."""
 
     def __init__(self) -> None:
-        super().__init__("That goal is not there any more.", "Look at your goals: the page shows what there is now.")
+        super().__init__(
+            later("That goal is not there any more."), later("Look at your goals: the page shows what there is now.")
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.forms import fields, word
 from atticus.surfaces.web.goal import SECOND, card, heard
 from atticus.surfaces.web.render import go, page
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +41,7 @@ WANTED: Final = frozenset({"goal", "aspiration"})
 
 _KINDS: Final = (*sorted(WANTED), "plan", "decision", "promise")
 _OPEN: Final = frozenset({"open", "overdue"})
-_BEGUN: Final = {"decision": "decided", "promise": "said", "plan": "said"}
+_BEGUN: Final = {"decision": later("decided"), "promise": later("said"), "plan": later("said")}
 _DONE: Final = frozenset({"done", "kept"})
 
 
@@ -114,18 +115,23 @@ def board(beliefs: Iterable[Belief]) -> Board:
 def facts(one: Belief, zone: tzinfo) -> list[tuple[str, date]]:
     """Return what else is told of something undertaken: words ("by"), each with a day in the owner's zone."""
     begun = one.known_from if one.kind == "decision" else one.valid_from or one.known_from
-    word = "from" if one.kind == "plan" and one.valid_from else _BEGUN.get(one.kind, "since")
-    told = [(word, begun.astimezone(zone).date())]
+    word = later("from") if one.kind == "plan" and one.valid_from else _BEGUN.get(one.kind, later("since"))
+    told: list[tuple[str, date]] = [(word, begun.astimezone(zone).date())]
     end = datetime.fromisoformat(str(one.more["due"])) if one.more.get("due") else one.valid_until
     if end is not None:
         # An end is the first instant after what it ends.
-        told.append(("by" if one.more.get("due") else "until", (end - timedelta(seconds=1)).astimezone(zone).date()))
+        told.append(
+            (
+                later("by") if one.more.get("due") else later("until"),
+                (end - timedelta(seconds=1)).astimezone(zone).date(),
+            )
+        )
     if heard := one.more.get("heard"):
         last = date.fromisoformat(str(heard))
-        told += [("last heard of", last)] if last > begun.astimezone(zone).date() else []
+        told += [(later("last heard of"), last)] if last > begun.astimezone(zone).date() else []
     if settled := one.more.get("settled"):
         done = datetime.fromisoformat(str(settled)).astimezone(zone).date()
-        told.append(("kept" if one.kind == "promise" else "done", done))
+        told.append((later("kept") if one.kind == "promise" else later("done"), done))
     return told
 
 

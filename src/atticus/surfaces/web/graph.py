@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.memory.people.relations import RELATIONS
 from atticus.memory.profile.sentences import relation
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
 MOST: Final = 60
 """People in one picture; more cannot be told apart."""
 
-KINDS: Final = {"family": "Family", "friend": "Friends", "work": "Work", "other": "Others", "through": "Through others"}
+KINDS: Final = {
+    "family": later("Family"),
+    "friend": later("Friends"),
+    "work": later("Work"),
+    "other": later("Others"),
+    "through": later("Through others"),
+}
 """Kinds of ties in their order around the owner, with what they are called."""
 
 _WORK: Final = frozenset(
@@ -222,14 +229,24 @@ def _strength(moments: int, most: int) -> float:
 
 def _own(node: Node, most: int) -> Bond:
     width = round(1.0 + 2.5 * _strength(node.moments, most), 1)
-    return Bond(path=f"M0 0L{node.x} {node.y}", kind=node.kind, says=f"{node.name}: your {node.tie}", width=width)
+    return Bond(
+        path=f"M0 0L{node.x} {node.y}",
+        kind=node.kind,
+        says=later("%(name)s: your %(tie)s", name=node.name, tie=later(node.tie)),
+        width=width,
+    )
 
 
 def _between(first: Node, second: Node, word: str) -> Bond:
     """Return a line that bends towards the middle, so that it passes beside whoever stands between the two."""
     x, y = (round(0.8 * (a + b) / 2, 1) for a, b in ((first.x, second.x), (first.y, second.y)))
     path = f"M{first.x} {first.y}Q{x} {y} {second.x} {second.y}"
-    return Bond(path=path, kind="between", says=f"{second.name}: {first.name}’s {word}", width=1.5)
+    return Bond(
+        path=path,
+        kind="between",
+        says=later("%(name)s: %(whose)s’s %(tie)s", name=second.name, whose=first.name, tie=later(word)),
+        width=1.5,
+    )
 
 
 def lines(name: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from atticus.surfaces.web.forms import UPLOAD_LIMIT, fields, files
 from atticus.surfaces.web.incoming import Looked
 from atticus.surfaces.web.render import by_htmx, go, page
 from atticus.surfaces.web.sample_life import brought
+from atticus.surfaces.web.tongues import later
 from atticus.surfaces.web.works import Task
 
 if TYPE_CHECKING:
@@ -36,14 +37,17 @@ class NoFileError(UsageError):
     """A form without a file in it."""
 
     def __init__(self) -> None:
-        super().__init__("No file was chosen.", "Choose one or more files first.")
+        super().__init__(later("No file was chosen."), later("Choose one or more files first."))
 
 
 class StrangeFileError(AtticusError):
     """No importer knows an uploaded file."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is in no format Atticus knows.", f"It reads: {', '.join(importer_names())}.")
+        super().__init__(
+            later("%(name)s is in no format Atticus knows.", name=name),
+            later("It reads: %(names)s.", names=", ".join(importer_names())),
+        )
 
 
 def imports(request: Request) -> Response:

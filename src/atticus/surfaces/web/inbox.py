@@ -14,6 +14,7 @@ from atticus.mind.deeds.entries import Entry, whence
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.forms import fields, word
 from atticus.surfaces.web.render import go, page
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -25,10 +26,23 @@ SHOWN: Final = 30
 """Receipts on the page."""
 
 UNDO: Final = {
-    "none": "It cannot be taken back.",
-    "window": "It can be taken back for a while.",
-    "full": "It can be taken back.",
+    "none": later("It cannot be taken back."),
+    "window": later("It can be taken back for a while."),
+    "full": later("It can be taken back."),
 }
+
+STATES: Final = {
+    "waiting": later("Waiting"),
+    "approved": later("Approved"),
+    "doing": later("Doing"),
+    "done": later("Done"),
+    "refused": later("Refused"),
+    "failed": later("Failed"),
+    "unknown": later("Unknown"),
+    "undone": later("Undone"),
+    "expired": later("Expired"),
+}
+"""What became of a deed."""
 
 
 async def inbox(request: Request) -> Response:
@@ -42,6 +56,7 @@ async def inbox(request: Request) -> Response:
         stopped=await run_in_threadpool(house.vault.stopped),
         whence=whence,
         undo=UNDO,
+        states=STATES,
     )
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from atticus.domain.errors import AtticusError
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,8 +38,8 @@ class NoMemoryFilesError(AtticusError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This system cannot take a file without writing it unprotected to the disk.",
-            "Bring it in on the command line instead: atticus import PATH.",
+            later("This system cannot take a file without writing it unprotected to the disk."),
+            later("Bring it in on the command line instead: atticus import PATH."),
         )
 
 
@@ -46,7 +47,9 @@ class NoSuchBatchError(AtticusError):
     """What was uploaded is no longer held."""
 
     def __init__(self) -> None:
-        super().__init__("These files are no longer held in memory.", "Choose them again on the Import page.")
+        super().__init__(
+            later("These files are no longer held in memory."), later("Choose them again on the Import page.")
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from atticus.mind.roles.kinds import KINDS
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.forms import fields, word
 from atticus.surfaces.web.render import go, page
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -34,11 +35,13 @@ async def settle(request: Request) -> Response:
     house, sent = house_of(request), await fields(request)
     kind, how, weeks = word(sent, "kind"), word(sent, "how"), word(sent, "weeks").strip()
     if how not in {*Mode, "fade", "free"}:
-        raise UsageError("It is not said how it is to be done.", "Go back, and choose again.")
+        raise UsageError(later("It is not said how it is to be done."), later("Go back, and choose again."))
     now = house.clock.now()
     if how == "fade":
         if not weeks.isdecimal():
-            raise UsageError("It is not said over how many weeks help fades.", "Go back, and write a number.")
+            raise UsageError(
+                later("It is not said over how many weeks help fades."), later("Go back, and write a number.")
+            )
         await run_in_threadpool(lambda: modes.fade(house.vault, kind, int(weeks), at=now))
     else:
         await run_in_threadpool(lambda: modes.settle(house.vault, kind, None if how == "free" else Mode(how), at=now))

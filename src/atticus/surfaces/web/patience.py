@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.errors import LockedError
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,12 @@ class TooSoonError(LockedError):
 
     def __init__(self, seconds: float) -> None:
         whole = math.ceil(seconds)
-        super().__init__("Too many wrong tries.", f"Wait {whole} second{'' if whole == 1 else 's'} and try again.")
+        super().__init__(
+            later("Too many wrong tries."),
+            later("Wait %(seconds)s seconds and try again.", seconds=whole)
+            if whole > 1
+            else later("Wait 1 second and try again."),
+        )
 
 
 class Patience:

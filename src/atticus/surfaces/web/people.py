@@ -27,6 +27,7 @@ from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.goals import Promises, facts, promises
 from atticus.surfaces.web.graph import KINDS, Known, picture
 from atticus.surfaces.web.render import page
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -52,8 +53,8 @@ class NoSuchPersonError(AtticusError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Nobody is known under this address any more.",
-            "Look for them on the People page: joining or parting people gives them a new one.",
+            later("Nobody is known under this address any more."),
+            later("Look for them on the People page: joining or parting people gives them a new one."),
         )
 
 
@@ -61,7 +62,7 @@ class NoSuchPageError(AtticusError):
     """The address names a page of a list that does not exist."""
 
     def __init__(self) -> None:
-        super().__init__("There is no such page of people.", "Begin again on the People page.")
+        super().__init__(later("There is no such page of people."), later("Begin again on the People page."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,8 +153,8 @@ def next_birthday(told: str, day: date) -> str:
         return ""
     if left > SOON:
         then = day + timedelta(days=left)
-        return f"{then.day} {then:%B}"
-    return ("today", "tomorrow")[left] if left < 2 else f"in {left} days"  # noqa: PLR2004 (words for both)
+        return later("%(day)s", day=then)
+    return (later("today"), later("tomorrow"))[left] if left < 2 else later("in %(days)s days", days=left)  # noqa: PLR2004 (words for both)
 
 
 async def people(request: Request) -> Response:

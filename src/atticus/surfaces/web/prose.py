@@ -26,26 +26,27 @@ _MARKDOWN: Final = (
 )
 
 
-def to_html(text: str, cited: Sequence[str] = ()) -> Markup:
+def to_html(text: str, cited: Sequence[str] = (), *, evidence: str = "Evidence") -> Markup:
     """Return an answer as safe HTML without any attribute but those of its citations.
 
     Args:
         text: Markdown, not trusted.
         cited: ids of the moments that ``[1]``, ``[2]`` ... stand for; numbers beyond them stay plain text.
+        evidence: what a citation is called, in the language of the page.
     """
     rendered = _MARKDOWN.render(text)
     for outer, inner in (("<h1>", "<h2>"), ("</h1>", "</h2>")):
         rendered = rendered.replace(outer, inner)
     # S704 is answered by nh3: what it returns holds none but the tags above, and no attribute.
     clean = nh3.clean(rendered, tags=set(_TAGS), attributes={}, url_schemes=set(), link_rel=None)
-    return Markup(_CITATION.sub(lambda found: _chip(found, cited), clean))  # noqa: S704
+    return Markup(_CITATION.sub(lambda found: _chip(found, cited, evidence), clean))  # noqa: S704
 
 
-def _chip(found: re.Match[str], cited: Sequence[str]) -> str:
+def _chip(found: re.Match[str], cited: Sequence[str], evidence: str) -> str:
     number = int(found[1])
     if not 1 <= number <= len(cited):
         return found[0]
     return (
         f'<a class="chip" data-moment href="/moments/{escape(cited[number - 1])}" '
-        f'aria-label="Evidence {number}">{number}</a>'
+        f'aria-label="{escape(evidence)} {number}">{number}</a>'
     )

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from functools import cache
+from datetime import date
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from babel.dates import format_date, format_skeleton
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from atticus import __version__
 from atticus.domain.errors import LockedError
 from atticus.domain.time import Precision
-from atticus.memory.profile.sentences import birthday
 from atticus.surfaces.web.desk import desk_of
 from atticus.surfaces.web.reading_only import without_changes
-from atticus.surfaces.web.tongues import texts
+from atticus.surfaces.web.tongues import day_of_year, direction, locale_of, number, preferred, texts, told
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from collections.abc import Callable
+    from datetime import datetime
 
     from starlette.requests import Request
 
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 HERE: Final = Path(__file__).parent
 KILO: Final = 1024
 SNIPPET: Final = 280
+_LEAP: Final = 2000
+"""A year that has every day."""
 COLOURS: Final = ("light", "dark")
 COLOURS_COOKIE: Final = "atticus_colours"
 
@@ -43,6 +48,7 @@ def fragment(request: Request, template: str, **values: Any) -> str:
     colours = request.cookies.get(COLOURS_COOKIE, "")
     known = {
         "language": language,
+        "direction": direction(language),
         "nonce": request.state.nonce,
         "signed_in": getattr(request.state, "signed_in", False),
         "path": request.url.path,
@@ -53,19 +59,19 @@ def fragment(request: Request, template: str, **values: Any) -> str:
         "door": request.app.state.desk.door,
         "version": __version__,
     }
-    told = _environment(language).get_template(template).render({**known, **values})
+    shown = _environment(language).get_template(template).render({**known, **values})
     if not known["read_only"]:
-        return told
+        return shown
     why = texts(language).gettext("Atticus was started for reading only, so nothing can be changed here.")
-    return without_changes(told, request.url.path, allowed=request.app.state.may_be_sent, why=why)
+    return without_changes(shown, request.url.path, allowed=request.app.state.may_be_sent, why=why)
 
 
 def language_of(request: Request) -> str:
-    """Return the language the page is in, two letters; English before the vault is open."""
+    """Return the language the page is in, two letters; before the vault is open, what the browser likes best."""
     try:
         return desk_of(request).door.house().settings.language
     except LockedError:
-        return "en"
+        return preferred(request.headers.get("accept-language", ""))
 
 
 def by_htmx(request: Request) -> bool:
@@ -80,14 +86,19 @@ def go(request: Request, where: str) -> Response:
     return Response(status_code=303, headers={"Location": where})
 
 
-def day(at: datetime) -> str:
+def day(at: date, language: str = "en") -> str:
     """Return a date as people say it: "Friday 12 June 2026"."""
-    return f"{at:%A} {at.day} {at:%B} {at.year}"
+    return format_date(at, "EEEE d MMMM y" if language == "en" else "full", locale=locale_of(language))
 
 
-def short_day(at: date) -> str:
+def short_day(at: date, language: str = "en") -> str:
     """Return a date in few letters: "12 Jun 2026"."""
-    return f"{at.day} {at:%b} {at.year}"
+    return format_date(at, "d MMM y" if language == "en" else "medium", locale=locale_of(language))
+
+
+def clock(at: datetime) -> str:
+    """Return a time of day: "18:30"."""
+    return f"{at:%H:%M}"
 
 
 def clock_time(kept: Kept) -> str:
@@ -95,21 +106,37 @@ def clock_time(kept: Kept) -> str:
     moment = kept.moment
     if moment.precision not in {Precision.SECOND, Precision.MINUTE}:
         return ""
-    told = f"{moment.at:%H:%M}"
+    shown = clock(moment.at)
     if moment.until is not None and moment.until.date() == moment.at.date() and moment.until != moment.at:
-        told += f"–{moment.until:%H:%M}"
-    return told
+        shown += f"–{clock(moment.until)}"
+    return shown
 
 
-def when(kept: Kept) -> str:
+def when(kept: Kept, language: str = "en") -> str:
     """Return when a moment was, no more exactly than its source tells it."""
     moment = kept.moment
     if moment.precision is Precision.YEAR:
         return str(moment.at.year)
     if moment.precision is Precision.MONTH:
-        return f"{moment.at:%B} {moment.at.year}"
-    told = clock_time(kept)
-    return f"{day(moment.at)}, {told}" if told else day(moment.at)
+        return str(format_skeleton("yMMMM", moment.at, locale=locale_of(language)))
+    shown = clock_time(kept)
+    return f"{day(moment.at, language)}, {shown}" if shown else day(moment.at, language)
+
+
+def birthday(said: str, language: str = "en") -> str:
+    """Return a birthday as people say it, with its year where that is known.
+
+    Args:
+        said: "1990-05-02", or "--05-02"; what is neither is told as it is.
+        language: two letters.
+    """
+    try:
+        if not said.startswith("--"):
+            born = date.fromisoformat(said)
+            return f"{day_of_year(born, language)} {born.year}" if language == "en" else _long(born, language)
+        return day_of_year(date.fromisoformat(f"{_LEAP}{said[1:]}"), language)
+    except ValueError:
+        return said
 
 
 def snippet(text: str) -> str:
@@ -120,19 +147,34 @@ def snippet(text: str) -> str:
     return flat[:SNIPPET].rsplit(" ", 1)[0] + " …"
 
 
-def size(count: int) -> str:
+def size(count: int, language: str = "en") -> str:
     """Return a number of bytes as people say it."""
     amount = float(count)
     for unit in ("bytes", "KB", "MB", "GB"):
         if amount < KILO or unit == "GB":
             break
         amount /= KILO
-    return f"{amount:,.0f} {unit}" if unit in {"bytes", "KB"} or amount.is_integer() else f"{amount:,.1f} {unit}"
+    return f"{number(round(amount, 0 if unit in {'bytes', 'KB'} else 1), language)} {unit}"
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: "1 moment", "2,310 moments"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+def _long(at: date, language: str) -> str:
+    return format_date(at, "long", locale=locale_of(language))
+
+
+def _counted(language: str) -> Callable[..., str]:
+    """Return what a template calls for a number of things; the number is written as the language writes it."""
+    catalogue = texts(language)
+
+    def ngettext(one: str, many: str, amount: int, /, **values: Any) -> str:
+        values.setdefault("num", number(amount, language))
+        return _safe(catalogue.ngettext(one, many, amount)) % values
+
+    return ngettext
+
+
+def _safe(text: str) -> Markup:
+    # S704: texts of templates and catalogues are ours and may hold tags; Markup escapes every value put into them.
+    return Markup(text)  # noqa: S704
 
 
 @cache
@@ -145,15 +187,16 @@ def _environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.policies["ext.i18n.trimmed"] = True
+    spoken = (day, short_day, when, size, birthday)
+    environment.filters.update({one.__name__: partial(one, language=language) for one in spoken})
     environment.filters.update(
-        day=day,
-        short_day=short_day,
+        clock=clock,
         clock_time=clock_time,
-        when=when,
+        number=partial(number, language=language),
+        said=partial(told, language=language),
         snippet=snippet,
-        size=size,
-        count=count,
-        birthday=birthday,
     )
     cast("Any", environment).install_gettext_translations(texts(language), newstyle=True)
+    environment.globals["ngettext"] = _counted(language)
     return environment

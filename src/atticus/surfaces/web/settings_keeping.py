@@ -21,6 +21,7 @@ from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.forms import fields, word
 from atticus.surfaces.web.policy import ATTACHMENT
 from atticus.surfaces.web.render import page
+from atticus.surfaces.web.tongues import later
 from atticus.vault.contract import Selection
 
 if TYPE_CHECKING:
@@ -50,7 +51,10 @@ class DamagedBackupError(AtticusError):
     """A backup does not read back as it was written."""
 
     def __init__(self, target: Path) -> None:
-        super().__init__(f"{target} does not read back as it was written.", "Write it again, to another disk.")
+        super().__init__(
+            later("%(target)s does not read back as it was written.", target=str(target)),
+            later("Write it again, to another disk."),
+        )
 
 
 class NothingToForgetError(UsageError):
@@ -141,9 +145,12 @@ async def _shown(request: Request, written: Mapping[str, Any] | None = None) -> 
 def _backed_up(house: House, told: str) -> dict[str, Any]:
     target = Path(told).expanduser()
     if not told or not target.is_absolute():
-        raise BadPlaceError("A backup needs a whole path.", "Write it like /media/stick/atticus.backup.")
+        raise BadPlaceError(later("A backup needs a whole path."), later("Write it like /media/stick/atticus.backup."))
     if not target.parent.is_dir():
-        raise BadPlaceError(f"There is no folder {target.parent}.", "Make it first, or choose another.")
+        raise BadPlaceError(
+            later("There is no folder %(folder)s.", folder=str(target.parent)),
+            later("Make it first, or choose another."),
+        )
     checked = house.vault.verify()
     house.vault.backup(target)
     try:
@@ -161,7 +168,9 @@ def _wanted(told: Mapping[str, str]) -> Wanted:
     since, until = told.get("since", "").strip(), told.get("until", "").strip()
     way = told.get("mentions") or "redact"
     if [bool(source), bool(person), bool(since or until)].count(True) != 1 or way not in forgetting.WAYS:
-        raise NothingToForgetError("It is not clear what to forget.", "Choose a source, a span of days, or a person.")
+        raise NothingToForgetError(
+            later("It is not clear what to forget."), later("Choose a source, a span of days, or a person.")
+        )
     if source:
         return Wanted(sort="source", source=source)
     if person:
@@ -178,7 +187,7 @@ def _span(house: House, wanted: Wanted) -> tuple[datetime, datetime]:
         )
     except (ValueError, OverflowError) as error:
         raise NothingToForgetError(
-            "A span of days needs a first and a last day.", "Write each as 2025-06-02; one day is both."
+            later("A span of days needs a first and a last day."), later("Write each as 2025-06-02; one day is both.")
         ) from error
 
 
@@ -201,7 +210,7 @@ def _forget(house: House, wanted: Wanted) -> ForgetReceipt:
         chosen = Selection(source=wanted.source) if wanted.sort == "source" else Selection(span=_span(house, wanted))
         receipt = house.vault.forget(chosen)
     if not receipt.moments and not receipt.redacted:
-        raise NothingToForgetError("There is nothing like that in the vault, so nothing was forgotten.", "")
+        raise NothingToForgetError(later("There is nothing like that in the vault, so nothing was forgotten."), "")
     if house.vault.stale():
         derive(house.vault, now)
     return receipt

@@ -13,6 +13,7 @@ from atticus.mind.gate import MODEL_EGRESS
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.forms import fields
 from atticus.surfaces.web.render import page
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,9 @@ class NoSuchLineError(AtticusError):
     """The ledger has no such line."""
 
     def __init__(self) -> None:
-        super().__init__("The ledger has no such line.", "Its lines are on the page of what left this computer.")
+        super().__init__(
+            later("The ledger has no such line."), later("Its lines are on the page of what left this computer.")
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

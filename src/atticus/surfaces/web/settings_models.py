@@ -19,6 +19,7 @@ from atticus.mind.trial import try_provider
 from atticus.surfaces.web.desk import desk_of, house_of
 from atticus.surfaces.web.forms import fields, word
 from atticus.surfaces.web.render import go, page
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,14 +44,16 @@ class BadBudgetError(UsageError):
     """A budget is no amount."""
 
     def __init__(self) -> None:
-        super().__init__("A budget is a number from 0 on.", "Leave a field empty where nothing is to be limited.")
+        super().__init__(
+            later("A budget is a number from 0 on."), later("Leave a field empty where nothing is to be limited.")
+        )
 
 
 class NoModelsError(UsageError):
     """This house keeps no models."""
 
     def __init__(self) -> None:
-        super().__init__("Models cannot be changed here.", "Start Atticus with `atticus start`.")
+        super().__init__(later("Models cannot be changed here."), later("Start Atticus with `atticus start`."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

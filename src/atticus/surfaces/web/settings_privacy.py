@@ -12,6 +12,7 @@ from atticus.memory.discretion import marked
 from atticus.surfaces.web.believing import STANDING, private
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.render import go, page
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -24,7 +25,7 @@ class NoSuchEndorsementError(UsageError):
     """Nothing of this name was allowed."""
 
     def __init__(self) -> None:
-        super().__init__("That is not allowed any more.", "The page shows what is allowed now.")
+        super().__init__(later("That is not allowed any more."), later("The page shows what is allowed now."))
 
 
 async def privacy(request: Request) -> Response:

@@ -11,6 +11,7 @@ from atticus.mind.choosing import BadChoiceError
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.forms import fields, word
 from atticus.surfaces.web.render import go, page
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -48,7 +49,9 @@ def _choose(house: House, form: FormData) -> None:
     told: dict[str, Any] = {name: word(form, name).strip().lower() for name in ("brief", "evening", "week")}
     start, end = word(form, "quiet_from").strip(), word(form, "quiet_until").strip()
     if bool(start) != bool(end):
-        raise BadChoiceError("Quiet hours need a beginning and an end.", "Give both, or neither for none.")
+        raise BadChoiceError(
+            later("Quiet hours need a beginning and an end."), later("Give both, or neither for none.")
+        )
     told |= {"quiet": f"{start}-{end}" if start else "", "push": word(form, "push") == "1"}
     told |= {name: _number(word(form, name)) for name in ("before", "most")}
     choosing.choose_routines(house.vault, told, now=now)
@@ -56,5 +59,5 @@ def _choose(house: House, form: FormData) -> None:
 
 def _number(told: str) -> int:
     if not (told.isascii() and told.isdigit() and len(told) <= 4):  # noqa: PLR2004 (more minutes than a day has)
-        raise BadChoiceError(f"{told!r} is no number.", "Write a whole number, 0 for none.")
+        raise BadChoiceError(later("“%(told)s” is no number.", told=told), later("Write a whole number, 0 for none."))
     return int(told)

@@ -14,6 +14,7 @@ from atticus.memory.understanding import derive
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.forms import fields, word
 from atticus.surfaces.web.render import go, page
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -30,7 +31,7 @@ class NoFeedsError(UsageError):
     """This house keeps no feeds."""
 
     def __init__(self) -> None:
-        super().__init__("Feeds cannot be kept here.", "Start Atticus with `atticus start`.")
+        super().__init__(later("Feeds cannot be kept here."), later("Start Atticus with `atticus start`."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

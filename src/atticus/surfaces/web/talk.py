@@ -23,6 +23,7 @@ from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.forms import fields, word
 from atticus.surfaces.web.prose import to_html
 from atticus.surfaces.web.render import fragment, go, page
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -45,23 +46,31 @@ class QuestionLengthError(UsageError):
 
     def __init__(self, question: str) -> None:
         if question:
-            super().__init__(f"The question is longer than {LONGEST_QUESTION:,} letters.", "Ask it in fewer words.")
+            super().__init__(
+                later("The question is longer than %(most)s letters.", most=LONGEST_QUESTION),
+                later("Ask it in fewer words."),
+            )
         else:
-            super().__init__("There is no question.", "Write one and send it again.")
+            super().__init__(later("There is no question."), later("Write one and send it again."))
 
 
 class NoSuchModeError(UsageError):
     """A form names a mode or a role that there is none of."""
 
     def __init__(self, told: str) -> None:
-        super().__init__(f"There is nothing called {told[:40]!r} to choose here.", "Go back, and choose again.")
+        super().__init__(
+            later("There is nothing called “%(told)s” to choose here.", told=told[:40]),
+            later("Go back, and choose again."),
+        )
 
 
 class ReadOnlyError(UsageError):
     """Something is to be done where nothing may change."""
 
     def __init__(self) -> None:
-        super().__init__("This server only shows, so nothing is done here.", "Start Atticus without --read-only.")
+        super().__init__(
+            later("This server only shows, so nothing is done here."), later("Start Atticus without --read-only.")
+        )
 
 
 @dataclass(slots=True)
@@ -104,10 +113,9 @@ class Turn:
         """Whether nothing more will come."""
         return self.done is not None or self.error is not None or self.broken
 
-    @property
-    def html(self) -> Markup:
+    def shown(self, evidence: str) -> Markup:
         """The answer so far; citations lead somewhere only once it is whole."""
-        return to_html(self.text, self.done.cited if self.done else ())
+        return to_html(self.text, self.done.cited if self.done else (), evidence=evidence)
 
     @property
     def cited(self) -> list[Kept]:

@@ -18,6 +18,7 @@ from atticus.surfaces.web.desk import desk_of, house_of
 from atticus.surfaces.web.first_steps import settle, step_page
 from atticus.surfaces.web.forms import fields, word
 from atticus.surfaces.web.render import by_htmx, go
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +43,7 @@ NAMES: Final = {
     "google": "Google (Gemini)",
     "openrouter": "OpenRouter",
     "llama-api": "Llama API",
-    OTHER: "another OpenAI-compatible server",
+    OTHER: later("another OpenAI-compatible server"),
 }
 """Whom a key can be of, as people call them."""
 
@@ -51,14 +52,14 @@ class IncompleteModelError(UsageError):
     """A form does not say enough of a model."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(what, "Fill that in and try again.")
+        super().__init__(what, later("Fill that in and try again."))
 
 
 class GoneServerError(UsageError):
     """A server that was found a moment ago does not answer any more."""
 
     def __init__(self) -> None:
-        super().__init__("That server does not answer any more.", "Start it and look again.")
+        super().__init__(later("That server does not answer any more."), later("Start it and look again."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +178,15 @@ def _of_vendor(house: House, form: FormData) -> Chosen:
     vendor, model = word(form, "vendor"), word(form, "model").strip()
     key, url = word(form, "key").strip() or None, word(form, "url").strip()
     if vendor not in NAMES:
-        raise IncompleteModelError("It is not said whose key it is.")
+        raise IncompleteModelError(later("It is not said whose key it is."))
     if vendor == OTHER and not url.startswith(("https://", "http://")):
-        raise IncompleteModelError("The address of the server is missing, or does not begin with https://.")
+        raise IncompleteModelError(later("The address of the server is missing, or does not begin with https://."))
     if not model:
-        raise IncompleteModelError("It is not said which model to use.")
+        raise IncompleteModelError(later("It is not said which model to use."))
     if vendor == OTHER:
         return Chosen({"name": _free(house, URL(url).hostname or OTHER), "url": url, "model": model}, key)
     if key is None:
-        raise IncompleteModelError("The key is missing.")
+        raise IncompleteModelError(later("The key is missing."))
     one = VENDORS[vendor]
     return Chosen({"name": _free(house, vendor), "url": one.url, "protocol": one.protocol, "model": model}, key)
 

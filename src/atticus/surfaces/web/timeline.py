@@ -13,6 +13,7 @@ from atticus.domain.moments import Kind
 from atticus.domain.people import fold
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.render import by_htmx, page
+from atticus.surfaces.web.tongues import later
 from atticus.vault.contract import Filter
 
 if TYPE_CHECKING:
@@ -36,7 +37,10 @@ class WrongFilterError(UsageError):
     """The address asks for something that cannot be asked for."""
 
     def __init__(self, name: str, value: str) -> None:
-        super().__init__(f"The timeline cannot be narrowed by {name} {value!r}.", "Choose from the fields above it.")
+        super().__init__(
+            later("The timeline cannot be narrowed by %(name)s “%(value)s”.", name=name, value=value),
+            later("Choose from the fields above it."),
+        )
 
 
 @dataclass(frozen=True, slots=True)

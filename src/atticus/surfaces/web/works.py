@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.domain.errors import AtticusError
 from atticus.memory.intake import bring_in
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +31,8 @@ class StoppedError(AtticusError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Stopped.", "What was already read is kept; bring the file in again to go on, nothing comes in twice."
+            later("Stopped."),
+            later("What was already read is kept; bring the file in again to go on, nothing comes in twice."),
         )
 
 
@@ -38,7 +40,9 @@ class NoSuchWorkError(AtticusError):
     """This import is not among those of the running server."""
 
     def __init__(self) -> None:
-        super().__init__("This import is no longer shown.", "The Import page lists all that were brought in.")
+        super().__init__(
+            later("This import is no longer shown."), later("The Import page lists all that were brought in.")
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from atticus.surfaces.web.believing import private as nobodys_business
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.forms import fields, word
 from atticus.surfaces.web.render import go, page
+from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -26,27 +27,27 @@ if TYPE_CHECKING:
     from atticus.mind.house import House
 
 GROUPS: Final = {
-    "fact": "Home, work and facts",
-    "tie": "People close to you",
-    "preference": "Likes and dislikes",
-    "diet": "Likes and dislikes",
-    "value": "What matters to you",
-    "trait": "What matters to you",
-    "aspiration": "Goals and dreams",
-    "goal": "Goals and dreams",
-    "plan": "Plans and decisions",
-    "decision": "Plans and decisions",
-    "promise": "Promises",
-    "routine": "Habits, hobbies and skills",
-    "hobby": "Habits, hobbies and skills",
-    "skill": "Habits, hobbies and skills",
-    "possession": "Things of yours",
-    "instruction": "How you want answers",
+    "fact": later("Home, work and facts"),
+    "tie": later("People close to you"),
+    "preference": later("Likes and dislikes"),
+    "diet": later("Likes and dislikes"),
+    "value": later("What matters to you"),
+    "trait": later("What matters to you"),
+    "aspiration": later("Goals and dreams"),
+    "goal": later("Goals and dreams"),
+    "plan": later("Plans and decisions"),
+    "decision": later("Plans and decisions"),
+    "promise": later("Promises"),
+    "routine": later("Habits, hobbies and skills"),
+    "hobby": later("Habits, hobbies and skills"),
+    "skill": later("Habits, hobbies and skills"),
+    "possession": later("Things of yours"),
+    "instruction": later("How you want answers"),
 }
 """Headings by kinds of beliefs, in the order of the page."""
 
-OTHERS: Final = "About others"
-PRIVATE: Final = "Private"
+OTHERS: Final = later("About others")
+PRIVATE: Final = later("Private")
 LONGEST: Final = 200
 """Characters of a value that is right instead."""
 
@@ -59,14 +60,16 @@ class NoSuchBeliefError(UsageError):
     """There is no such belief (any more)."""
 
     def __init__(self) -> None:
-        super().__init__("That belief is not there any more.", "Look at the page again; it shows what is believed now.")
+        super().__init__(
+            later("That belief is not there any more."), later("Look at the page again; it shows what is believed now.")
+        )
 
 
 class WrongDayError(UsageError):
     """A day cannot be read."""
 
     def __init__(self, told: str) -> None:
-        super().__init__(f"{told!r} is no day.", "Write it as 2025-06-02.")
+        super().__init__(later("“%(told)s” is no day.", told=told), later("Write it as 2025-06-02."))
 
 
 class NoValueError(UsageError):
@@ -74,7 +77,8 @@ class NoValueError(UsageError):
 
     def __init__(self) -> None:
         super().__init__(
-            "It is not said what is right instead.", f"Write it in a few words, {LONGEST} letters at most."
+            later("It is not said what is right instead."),
+            later("Write it in a few words, %(most)s letters at most.", most=LONGEST),
         )
 
 

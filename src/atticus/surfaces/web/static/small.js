@@ -6,7 +6,7 @@ class CopyText extends HTMLElement {
     button.hidden = !navigator.clipboard;
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(text());
-      button.textContent = "Copied";
+      button.textContent = this.dataset.copied ?? "";
     });
   }
 }

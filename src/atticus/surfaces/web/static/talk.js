@@ -43,7 +43,7 @@ class TalkLog extends HTMLElement {
     this.field.value = "";
     this.grow();
     this.asking(true);
-    this.said.textContent = "Looking through your moments.";
+    this.said.textContent = this.dataset.looking ?? "";
     turn.scrollIntoView({ block: "start" });
   }
 
@@ -53,19 +53,19 @@ class TalkLog extends HTMLElement {
     reply.removeAttribute("aria-busy");
     const answer = reply.querySelector(".answer, .fault")?.textContent?.trim() ?? "";
     const number = reply.querySelectorAll(".evidence li").length;
-    this.said.textContent = `Answer complete. ${answer} ${number} pieces of evidence.`;
+    this.said.textContent = `${this.dataset.complete} ${answer} ${this.dataset.evidence} ${number}.`;
     reply.querySelector(".waiting")?.remove();
     this.asking(false);
   }
 
   stop() {
     window.htmx.trigger(this.form, "htmx:abort");
-    this.note("Stopped.");
+    this.note(this.dataset.stopped ?? "");
     this.field.focus();
   }
 
   fail() {
-    this.note("The connection to Atticus broke off. See whether it still runs, and ask again.");
+    this.note(this.dataset.broken ?? "");
   }
 
   /** @param {string} text */
