@@ -10,6 +10,7 @@ import uvicorn
 
 from atticus.app import passphrase
 from atticus.app.door import FrontDoor
+from atticus.app.timely import Timely
 from atticus.domain.errors import AtticusError
 from atticus.mind.providers.discovery import discover
 from atticus.surfaces.api import app_site
@@ -20,6 +21,8 @@ from atticus.surfaces.web.site import create_app, sign_in_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from starlette.types import ASGIApp
 
     from atticus.settings import Settings
 
@@ -81,21 +84,26 @@ def serve(settings: Settings, *, port: int, browser: bool, err: TextIO, read_onl
             return run(door.house(), operation, arguments, send)
 
         with contextlib.closing(Server(settings.home, handle)):
-            config = uvicorn.Config(
-                whole,
-                host=LOOPBACK,
-                port=port,
-                log_level="warning",
-                access_log=False,
-                server_header=False,
-                timeout_graceful_shutdown=2,
-            )
             try:
-                _Announcing(config, announce).run()
+                _Announcing(configured(whole, port), announce).run()
             except SystemExit as error:
                 raise BusyPortError(port) from error
     finally:
         door.lock()
+
+
+def configured(app: ASGIApp, port: int) -> uvicorn.Config:
+    """Return how the house is served: on the loopback address, to clients that keep a pace, naming no software."""
+    return uvicorn.Config(
+        app,
+        host=LOOPBACK,
+        port=port,
+        http=Timely,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=2,
+    )
 
 
 def _enter_unattended(door: FrontDoor, settings: Settings, err: TextIO) -> None:

@@ -1,5 +1,6 @@
 """What we did not write is exactly what its lock table says."""
 
+import gzip
 import hashlib
 import re
 import tomllib
@@ -52,3 +53,13 @@ def test_only_the_few_agreed_attributes_of_htmx_are_used():
 def test_no_template_switches_escaping_off():
     for path in TEMPLATES.glob("*.html"):
         assert not re.search(r"\|\s*safe\b|autoescape", path.read_text("utf-8")), path.name
+
+
+def test_all_that_a_first_visit_loads_is_under_150_kilobytes_compressed(client):
+    page = client.get("/today")
+    static = {path.relative_to(STATIC).as_posix(): path.read_bytes() for path in STATIC.rglob("*.*") if path.is_file()}
+    loaded = [page.content, *(data for name, data in static.items() if name.endswith((".css", ".js", ".svg")))]
+
+    assert page.status_code == 200
+    assert len(loaded) > 10
+    assert sum(len(gzip.compress(one)) for one in loaded) < 150_000

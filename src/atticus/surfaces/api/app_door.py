@@ -42,6 +42,13 @@ class TooLongError(AtticusError):
         super().__init__(f"This is more than {most // MIB} MiB.", "Send less at once.")
 
 
+class CutOffError(AtticusError):
+    """A request ended before its body was whole; half of it is nothing that was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__("This did not arrive whole, so nothing was done with it.", "Send it again.")
+
+
 class Guard:
     """ASGI middleware around everything apps can ask for.
 
@@ -119,7 +126,7 @@ def _longest(path: str) -> int:
 
 
 async def _whole(receive: Receive, headers: Headers, most: int) -> bytes:
-    """Return the body of a request; raises TooLongError."""
+    """Return the body of a request; raises TooLongError, CutOffError."""
     length = headers.get("content-length", "")
     if length.isdecimal() and int(length[:20]) > most:
         raise TooLongError(most)
@@ -127,7 +134,7 @@ async def _whole(receive: Receive, headers: Headers, most: int) -> bytes:
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            break
+            raise CutOffError
         part: bytes = message.get("body", b"")
         size += len(part)
         if size > most:

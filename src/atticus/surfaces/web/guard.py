@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
 from atticus.surfaces.web.policy import new_nonce, stamp
-from atticus.surfaces.web.render import page
+from atticus.surfaces.web.render import by_htmx, page
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -83,10 +83,18 @@ class Guard:
         request.state.signed_in = session is not None
         request.state.session = session
         if session is None:
-            return page(request, "signed_out.html", status_code=401)
+            return _signed_out(request)
         if self._read_only and request.method not in SAFE_METHODS and not may_be_sent(path):
             return page(request, "read_only.html", status_code=403)
         return None
+
+
+def _signed_out(request: Request) -> Response:
+    """Say how to sign in; a page that asks for a piece of itself is loaded anew, or it would hold a page in a page."""
+    answer = page(request, "signed_out.html", status_code=401)
+    if by_htmx(request):
+        answer.headers["HX-Refresh"] = "true"
+    return answer
 
 
 def may_be_sent(path: str) -> bool:

@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import URL
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -125,7 +126,12 @@ def create_app(
     app = Starlette(
         routes=ROUTES,
         middleware=[Middleware(Guard, access=desk.access, hosts=hosts, read_only=read_only)],
-        exception_handlers={AtticusError: _told, HTTPException: _no_such_page, Exception: _broken},
+        exception_handlers={
+            AtticusError: _told,
+            HTTPException: _no_such_page,
+            ClientDisconnect: _gone,
+            Exception: _broken,
+        },
         lifespan=lifespan,
     )
     app.state.desk = desk
@@ -171,6 +177,11 @@ def _to_the_door(request: Request) -> Response:
 async def _no_such_page(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     return page(request, "no_such_page.html", status_code=error.status_code)
+
+
+async def _gone(_: Request, __: Exception) -> Response:
+    """End a request whose sender is there no more: nobody reads this, and nothing is broken."""
+    return Response(status_code=400)
 
 
 async def _broken(request: Request, _: Exception) -> Response:
