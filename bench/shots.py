@@ -94,7 +94,7 @@ PLACES: Final = {
     "workshop": "/workshop",
     "piece": "/workshop/{piece}",
     "ideas": "/workshop/{ideas}?sources=1",
-    "timeline": "/timeline",
+    "timeline": "/timeline?until=2026-08-25",
     "inbox": "/inbox",
     "import": "/import",
     "independence": "/independence",
@@ -201,14 +201,14 @@ def goals(house: House, clock: SetClock) -> None:
     clock.at = MORNING - timedelta(days=40)
     swim = aims.add(
         vault, "Play the first Bach suite from memory", (), now=clock.now(), zone=ZONE,
-        why="Because my grandfather could, and I never asked him how", measure="practice hours a week: 4",
+        why="Because my grandfather could, and I never asked him how", measure="cello lesson a week: 1",
         due="2026-12-20", steps=["Prelude, slowly, without the page", "Learn the two minuets", "Play it to Ieva"],
-        plans=[("Tuesday 17:30", "go to the lesson with one question written down")], focus=True,
+        plans=[("Tuesday 18:00", "leave for the lesson, one question in the case")], focus=True,
     )  # fmt: skip
     for days, text in (
         (33, "The first half of the prelude stays in my fingers now. Practised 2 hours."),
         (19, "Katerina says to sing the bass line. It works. Practised 3 hours."),
-        (6, "All of the prelude without the page, once. Done: Prelude, slowly, without the page."),
+        (6, "All of the prelude without the page, once. Done with the prelude!"),
     ):
         clock.at = MORNING - timedelta(days=days)
         journal.write(vault, text, now=clock.now(), goal=swim)
