@@ -80,12 +80,10 @@ COLOURS: Final = ("light", "dark")
 PLACES: Final = {
     "today": "/today",
     "talk": "/?q=Who+did+I+lend+A+Field+Guide+to+Drowned+Villages+to%3F",
-    "welcome": "/",
     "people": "/people",
     "graph": "/people?view=graph",
     "person": "/people/{person}",
     "you": "/you",
-    "patterns": "/you/patterns",
     "goals": "/goals",
     "goal": "/goals/{goal}",
     "journal": "/journal",
@@ -105,7 +103,6 @@ PLACES: Final = {
     "help": "/help",
     "first": "/first",
     "minute": "/first/minute",
-    "more": "/more",
 }
 KEPT: Final = {("desk", "light"), ("phone", "dark")}
 """The views of each place that `docs/pages.md` shows."""

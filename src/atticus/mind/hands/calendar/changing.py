@@ -183,8 +183,8 @@ class ChangeEvent(Changing):
         sink=Sink.OWN_WRITE,
         arguments={"event": Argument(Role.TARGET, of="event"), **PARTS, "all_times": Argument(Role.SETTING)},
         undo=Undo.FULL,
-        says="Change the entry {event}[ (all its times: {all_times})]:[ title {title}][ from {start}][ to {end}][ at {where}]"
-        "[ notes {notes}]",
+        says="Change the entry {event}[ (all its times: {all_times})]:[ title {title}][ from {start}][ to {end}]"
+        "[ at {where}][ notes {notes}]",
     )
 
     async def run(self, arguments: Mapping[str, Any], *, key: str, label: Label) -> Result:

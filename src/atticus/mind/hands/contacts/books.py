@@ -199,7 +199,8 @@ class AddContact(_Writing):
         sink=Sink.OWN_WRITE,
         arguments=_DECLARED,
         undo=Undo.FULL,
-        says="Add {name} to your contacts[, {emails}][, {phones}][, born {birthday}][, of {organisation}][. Note: {note}]",
+        says="Add {name} to your contacts[, {emails}][, {phones}][, born {birthday}][, of {organisation}]"
+        "[. Note: {note}]",
     )
 
     async def run(self, arguments: Mapping[str, Any], *, key: str, label: Label) -> Result:
