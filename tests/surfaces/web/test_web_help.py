@@ -102,10 +102,10 @@ def test_only_documents_and_their_pictures_are_sent(nobody, path):
 
 
 def test_a_picture_of_the_documents_is_sent_from_here(nobody):
-    answer = nobody.get("/help/pictures/talk.png")
+    answer = nobody.get("/help/pictures/talk-desk-light.webp")
 
     assert answer.status_code == 200
-    assert answer.headers["content-type"] == "image/png"
+    assert answer.headers["content-type"] == "image/webp"
 
 
 def test_the_documents_are_part_of_the_package():

@@ -14,13 +14,16 @@ LONGEST: Final = 200
 """Characters of a value that a sentence shows."""
 
 _PLACE: Final = re.compile(r"\{(\w+)\}")
+_PART: Final = re.compile(r"\[([^\[\]]*\{\w+\}[^\[\]]*)\]")
+"""A part of a template that is told only where a value of it is given."""
 
 
 def sentence(call: Call, manifest: Manifest) -> str:
     """Return what a call would do, for the owner's eyes.
 
     Values are shown on one line, shortened, without marks that turn the direction of writing or hide letters, so
-    that no value can pose as a part of the sentence around it.
+    that no value can pose as a part of the sentence around it. What stands in square brackets in a template is left
+    out where none of the arguments it names is given.
     """
     template = manifest.says or f"{manifest.tool}: " + ", ".join(f"{name} {{{name}}}" for name in manifest.arguments)
 
@@ -28,7 +31,10 @@ def sentence(call: Call, manifest: Manifest) -> str:
         values = call.arguments.get(match[1], ())
         return ", ".join(shown(value.data) for value in values) or "nothing"
 
-    return _PLACE.sub(filled, template)
+    def kept(match: re.Match[str]) -> str:
+        return match[1] if any(call.arguments.get(name) for name in _PLACE.findall(match[1])) else ""
+
+    return _PLACE.sub(filled, _PART.sub(kept, template))
 
 
 def shown(data: Any) -> str:

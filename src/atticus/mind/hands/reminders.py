@@ -114,8 +114,8 @@ class Remind(_Reminding):
             "words": Argument(Role.SETTING),
         },
         undo=Undo.FULL,
-        says="Remind you of {text} at {at} (or in {in_minutes} minutes, or at {place}, or with {person}, or when one "
-        "speaks of {words}), repeated {every}",
+        says="Remind you of {text}[ at {at}][ in {in_minutes} minutes][ at the place {place}][ with {person}]"
+        "[ when one speaks of {words}][, repeated: {every}]",
     )
 
     async def run(self, arguments: Mapping[str, Json], *, key: str, label: Label) -> Result:

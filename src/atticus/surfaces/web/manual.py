@@ -34,7 +34,7 @@ BESIDE: Final = ("GLOSSARY.md", "GUARANTEES.md")
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 PICTURE: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,60}\.(?:png|jpg|webp)")
 GROUPS: Final = (
-    ("begin", ("first-run", "places", "voice")),
+    ("begin", ("first-run", "places", "pages", "voice")),
     ("in", ("formats", "feeds", "hearing")),
     ("beliefs", ("learning", "vocabulary", "care")),
     ("models", ("models", "gate", "guarantees")),
@@ -177,7 +177,7 @@ def search(asked: str) -> list[Found]:
 
 def picture(name: str) -> Path:
     """Return the file of a picture of the documents; raises NoSuchHelpError."""
-    path = _folder() / name
+    path = _folder() / "pictures" / name
     if not PICTURE.fullmatch(name) or not path.is_file():
         raise NoSuchHelpError
     return path

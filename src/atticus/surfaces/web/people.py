@@ -28,6 +28,7 @@ from atticus.surfaces.web.goals import Promises, facts, promises
 from atticus.surfaces.web.graph import KINDS, Known, picture
 from atticus.surfaces.web.render import page
 from atticus.surfaces.web.tongues import later
+from atticus.vault.contract import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -280,12 +281,20 @@ def _cards(house: House, known: Circle, shown: Sequence[Person], now: datetime) 
         Card(
             person=one,
             ties=_words(known.ties.get(one.id, ())),
-            last=one.last if one.last is not None and one.last <= now else None,
+            last=_last(house, one, now),
             promises=(0, 0) if _quiet(one, silent) else (counts.get((one.id, True), 0), counts.get((one.id, False), 0)),
             birthday="" if _quiet(one, silent) or not one.birthday else next_birthday(one.birthday, day),
         )
         for one in shown
     ]
+
+
+def _last(house: House, person: Person, now: datetime) -> datetime | None:
+    """Return the last contact that was: a meeting to come is none yet."""
+    if person.last is None or person.last <= now:
+        return person.last
+    named = (Filter(person=name, until=now) for name in person.names)
+    return max((one.moment.at for some in named for one in house.vault.timeline(some, limit=1)), default=None)
 
 
 def _openly(house: House, now: datetime) -> tuple[Belief, ...]:

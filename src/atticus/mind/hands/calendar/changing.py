@@ -148,7 +148,8 @@ class AddEvent(Changing):
             "calendar": Argument(Role.TARGET, of="calendar"),
         },
         undo=Undo.FULL,
-        says="Put {title} into the calendar {calendar}: {start} to {end}, at {where}, {every} until {until}. {notes}",
+        says="Put {title} into the calendar[ {calendar}]: {start}[ to {end}][, at {where}][, repeated {every}]"
+        "[ until {until}][. Notes: {notes}]",
     )
 
     async def run(self, arguments: Mapping[str, Any], *, key: str, label: Label) -> Result:
@@ -182,7 +183,8 @@ class ChangeEvent(Changing):
         sink=Sink.OWN_WRITE,
         arguments={"event": Argument(Role.TARGET, of="event"), **PARTS, "all_times": Argument(Role.SETTING)},
         undo=Undo.FULL,
-        says="Change the entry {event} (all its times: {all_times}): {title}, {start} to {end}, at {where}. {notes}",
+        says="Change the entry {event}[ (all its times: {all_times})]:[ title {title}][ from {start}][ to {end}]"
+        "[ at {where}][ notes {notes}]",
     )
 
     async def run(self, arguments: Mapping[str, Any], *, key: str, label: Label) -> Result:
@@ -226,7 +228,7 @@ class CancelEvent(Changing):
         sink=Sink.DELETE,
         arguments={"event": Argument(Role.TARGET, of="event"), "all_times": Argument(Role.SETTING)},
         undo=Undo.FULL,
-        says="Take the entry {event} out of the calendar (all its times: {all_times})",
+        says="Take the entry {event} out of the calendar[ (all its times: {all_times})]",
     )
 
     async def run(self, arguments: Mapping[str, Any], *, key: str, label: Label) -> Result:

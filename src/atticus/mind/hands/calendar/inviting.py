@@ -108,7 +108,8 @@ class Invite(_Inviting):
             "calendar": Argument(Role.SETTING, of="calendar"),
         },
         undo=Undo.NONE,
-        says="Invite {guests} to {title}: {start} to {end}, at {where}, repeated {every} until {until}. {notes}",
+        says="Invite {guests} to {title}: {start}[ to {end}][, at {where}][, repeated {every}][ until {until}]"
+        "[. Notes: {notes}]",
     )
 
     async def run(self, arguments: Mapping[str, Any], *, key: str, label: Label) -> Result:
@@ -149,7 +150,8 @@ class ChangeMeeting(_Inviting):
             "guests": _TO,
         },
         undo=Undo.NONE,
-        says="Change {event} (all times: {all_times}), tell {guests}: {title}, {start} to {end}, at {where}. {notes}",
+        says="Change {event}[ (all times: {all_times})][, tell {guests}]:[ title {title}][ from {start}][ to {end}]"
+        "[ at {where}][ notes {notes}]",
     )
 
     async def run(self, arguments: Mapping[str, Any], *, key: str, label: Label) -> Result:

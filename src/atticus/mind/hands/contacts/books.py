@@ -199,7 +199,8 @@ class AddContact(_Writing):
         sink=Sink.OWN_WRITE,
         arguments=_DECLARED,
         undo=Undo.FULL,
-        says="Add {name} to your contacts: {emails} {phones}, born {birthday}, {organisation}. {note}",
+        says="Add {name} to your contacts[, {emails}][, {phones}][, born {birthday}][, of {organisation}]"
+        "[. Note: {note}]",
     )
 
     async def run(self, arguments: Mapping[str, Any], *, key: str, label: Label) -> Result:
@@ -232,7 +233,8 @@ class ChangeContact(_Writing):
         sink=Sink.OWN_WRITE,
         arguments={"contact": Argument(Role.TARGET, of="contact"), **_DECLARED},
         undo=Undo.FULL,
-        says="Change the contact {contact}: {name} {emails} {phones}, born {birthday}, {organisation}. {note}",
+        says="Change the contact {contact}:[ name {name}][ {emails}][ {phones}][ born {birthday}][ of {organisation}]"
+        "[ note {note}]",
     )
 
     async def run(self, arguments: Mapping[str, Any], *, key: str, label: Label) -> Result:

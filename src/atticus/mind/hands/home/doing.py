@@ -162,7 +162,7 @@ class HomeSet(_Doing):
             "data": Argument(Role.CONTENT),
         },
         undo=Undo.FULL,
-        says="Set {entity} in your house: {action}, with {data}",
+        says="Set {entity} in your house: {action}[, with {data}]",
     )
 
     async def run(self, arguments: Mapping[str, Json], *, key: str, label: Label) -> Result:  # noqa: ARG002
@@ -248,7 +248,7 @@ class HomeDo(_Doing):
             "data": Argument(Role.CONTENT),
         },
         undo=Undo.NONE,
-        says="Do {action} to {entity} in your house, with {data}; it cannot be taken back",
+        says="Do {action} to {entity} in your house[, with {data}]; it cannot be taken back",
     )
 
     async def run(self, arguments: Mapping[str, Json], *, key: str, label: Label) -> Result:  # noqa: ARG002

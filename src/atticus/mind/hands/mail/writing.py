@@ -84,7 +84,7 @@ class DraftMail(_Writing):
             "attachments": Argument(Role.SETTING, of="attachment"),
         },
         undo=Undo.FULL,
-        says="Draft a mail to {to}: {subject} {body}",
+        says="Draft a mail[ to {to}][, subject {subject}]: {body}",
     )
 
     async def run(self, arguments: Mapping[str, Json], *, key: str, label: Label) -> Result:
@@ -154,7 +154,8 @@ class SendMail(_Writing):
             "attachments": Argument(Role.TARGET, of="attachment"),
         },
         undo=Undo.WINDOW,
-        says="Mail {to} (copies: {cc}; hidden: {bcc}), subject {subject}: {body}. Hands on {forwards} {attachments}",
+        says="Mail {to}[, copies to {cc}][, hidden copies to {bcc}][, subject {subject}]: {body}[. Hands on {forwards}]"
+        "[, with {attachments}]",
     )
 
     async def run(self, arguments: Mapping[str, Json], *, key: str, label: Label) -> Result:
