@@ -40,24 +40,24 @@ _CUES: Final = (
 _COMMON: Final = "lost broke split left block contact speaking talking talk cut kontakt mort mourir acabei together"
 """Words that tell of a parting, and more often of something else."""
 _PLAIN: Final = (
-    "speak ended between fight moved schluss remind dejado hablo falo parle plus vuelto gone sleep life nothing "
-    "another miteinander"
+    "made ashes ways gegangen tun divorciando enterramos enterré speak ended between "
+    "fight moved schluss remind dejado hablo falo parle plus vuelto gone sleep life nothing another miteinander"
 )
 """Words that tell of a parting once in a long while; looked for by themselves, so that they crowd out no others."""
 _LOSS: Final = (
     r"(?:has |had |have |is |are |just |suddenly |sadly |peacefully |ist |hat |a |est |ha |)*"
     r"(?:died|passed (?:away|on)|dead|gone forever|gestorben|verstorben|tot|est mort\w*|décédé\w*|mort\w*|"
-    r"murió|falleció|ha muerto|morreu|faleceu|去世了?|过世了?)"
+    r"murió|falleció|ha muerto|morreu|faleceu)"
 )
 _NO_MORE: Final = r"(?:no longer|not|never|don['’]?t|stopped)"
 _WANT: Final = r"want to (?:see|hear from|talk to|speak to)"
 _ARE_OVER: Final = (
-    r"(?:broke|broken|split|separated|divorced|getting (?:a )?divorced?|divorcing|separating|are over|are done|"
-    r"fell out|had a falling[- ]out|called it off|ended (?:it|things))"
+    r"(?:broke|broken|split|separated|divorced|getting (?:a )?divorced?|divorcing|separating|are over|"
+    r"are done(?! with)|part(?:ed|ing)? ways|fell out|had a falling[- ]out|called it off|ended (?:it|things))"
 )
 _SINCE: Final = r"(?:刚刚?|已经|昨[天晚]|今[天早晨]|前天|上周|凌晨|安详地|永远地?)*"
 _NOT_OF: Final = r"(?<!\bde )(?<!\bdo )(?<!\bda )(?<!\bdel )(?<!\bdu )(?<!\bd['’])"
-_NOT_LAUGHING: Final = r"(?! (?:laughing|of laughter|inside|to|for|de (?:rire|risa|rir)))"
+_NOT_LAUGHING: Final = r"\b(?! (?:laughing|of laughter|inside|to|for|de (?:rire|risa|rir)))"
 _GONE: Final = (
     rf"{_NOT_OF}{{who}}(?:,? (?:my|mein\w*|mon|ma|mi|meu|minha) \w+,?)? ?{_LOSS}{_NOT_LAUGHING}",
     r"(?:lost|buried) (?:my |our )?{who}(?! (?:at|in the|on the|'s))",
@@ -79,6 +79,11 @@ _GONE: Final = (
     r"{who} lost (?:his|her|their) (?:\w+ )?(?:fight|battle)",
     r"{who} (?:has |just |)*(?:ended|called off) (?:it|things|our (?:relationship|marriage|engagement|friendship))\b",
     r"{who} (?:has |had |)*cheated on me",
+    r"{who} (?:\w+ )*?(?:called off (?:the|our) (?:wedding|engagement)|walked out on me)",
+    r"(?:scattered|buried|collected) {who}['’]s ashes",
+    r"{who} (?:has |)*(?:slipped|faded) away",
+    r"{who} (?:is|has gone|['’]s) out of my life",
+    r"{who} and i (?:have |had |)*decided to (?:part ways|split up|separate|divorce)",
     r"{who}(?: is|['’]s| has) (?:really |just )?gone\s*$",
     r"(?:restraining|protection|protective|non-molestation|no-contact) order (?:against|on) {who}(?!['’]s)",
     r"(?:never|don['’]?t|do not|stop) (?:\w+ )?(?:remind\w*|tell\w*|mention\w*)(?: me)?(?: of| about)? {who}(?!['’]s)",
@@ -99,6 +104,8 @@ _GONE: Final = (
     r"{who} ist (?:\w+ ){0,3}(?:friedlich|sanft|für immer) eingeschlafen",
     r"{who} hat (?:\w+ ){0,3}mit mir (?:\w+ ){0,2}schluss gemacht",
     r"mit {who} (?:(?:habe?|ist|will|rede) (?:ich )?)(?:\w+ ){0,2}(?:kein\w* kontakt mehr|schluss|nicht mehr)",
+    r"{who} ist (?:\w+ ){0,3}von uns gegangen",
+    r"mit {who} (?:\w+ ){0,3}nichts mehr zu tun",
     r"{who} und ich (?:reden|sprechen) (?:\w+ ){0,2}nicht mehr",
     r"(?:{who} und ich lassen uns|lasse mich von {who}|von {who}) (?:\w+ ){0,2}(?:scheiden|geschieden)",
     r"(?:kontaktverbot|verfügung|annäherungsverbot) (?:\w+ )?gegen {who}",
@@ -107,6 +114,7 @@ _GONE: Final = (
     r"(?:rompu|rompí|terminé|terminei|acabei|séparée? d)(?: avec| con| com|['’]avec| de)? (?:[oa] )?{who}",
     r"(?:blockiert|bloqué|bloqueé|bloqueei) (?:[ao] )?{who}",
     r"{who} nous a quittée?s",
+    r"(?:enterré|incinéré) (?!avec |par ){who}",
     r"{who} s['’]est (?:éteinte?|donné la mort|suicidée?)",
     r"ne (?:me |nous |)(?:parle|parlons|vois|voyons) plus (?:à |avec )?{who}",
     r"{who} et moi,? (?:on |nous |c['’]est )(?:divor\w+|(?:se|nous|est|sommes) sépar\w+|a rompu|avons rompu|fini)",
@@ -119,6 +127,8 @@ _GONE: Final = (
     r"{who} (?:rompió|terminó) conmigo",
     r"{who} me ha dejado\b",
     r"perdimos a {who}",
+    r"divorci\w+ de {who}",
+    r"(?:enterramos|enterraron|despedimos) a {who}",
     r"{who} terminou comigo",
     r"{who} e eu (?:já )?(?:nos |não nos )?(?:terminamos|separamos|divorciamos|falamos mais|rompemos)",
     r"não (?:me )?falo mais com (?:[oa] )?{who}",
@@ -127,7 +137,7 @@ _GONE: Final = (
     r"{who} nos deixou",
     r"(?:和|跟|与){who}(?:已经|刚刚?)?(?:分手|离婚|断绝|绝交|不再(?:联系|来往))",
     r"{who}(?:和|跟|与)我(?:已经|刚刚?)?(?:分手|离婚|断绝|绝交|不再(?:联系|来往))",
-    rf"{{who}}{_SINCE}(?:去世|过世|走了(?=$|[,，、\s]))",
+    rf"{{who}}{_SINCE}(?:去世(?!界)|过世|走了(?=$|[,，、\s]))",
     r"(?:拉黑了?|删了){who}",
     r"把{who}(?:\w{0,4})(?:拉黑|删了)",
     r"(?:对|针对){who}的?(?:限制令|保护令)",
