@@ -1,6 +1,6 @@
 """A year of each life replayed day by day: does the brief of each morning hold what was due that day?
 
-    python bench/year.py DATA [--lives NAME,...] [--json FILE] [--show N]
+    python bench/year.py DATA [--lives NAME,...] [--corrections N] [--every N] [--json FILE] [--show N]
 
 For each day at 7:00 in the owner's zone the brief is made with nothing known later. `due.py` finds afterwards what
 was due and knowable; it never sees a brief. Told:
@@ -8,7 +8,8 @@ was due and knowable; it never sees a brief. Told:
 * found: of what was due and knowable, how much stands in that day's brief;
 * confirmed: the same, of what the day's own messages, photos, notes and calls show;
 * noise: lines that stand for nothing that was due that day;
-* notices: the most that were made on one day; calls of a model: counted at the router.
+* corrections (50 over the year) that came back on any later day, and what is told by itself: `year_bounds.py`;
+* calls of a model, counted at the router, and connections to anywhere, counted at the sockets.
 
 The baseline reads out the calendar as it stands, seven lines at most.
 """
@@ -30,6 +31,7 @@ from due import WORD, Due, Year, birthdays, days_of
 from lives import Life, lifebench
 from own import sample_life
 from vaults import LABEL, PASSPHRASE
+from year_bounds import Bounds, Calls, Corrections, spread
 
 from atticus.memory import sample
 from atticus.memory.understanding import understand
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from atticus.domain.moments import Moment
+    from atticus.mind.routines.today import Today
     from atticus.vault.contract import Vault
 
 MORNING = time(7)
@@ -53,14 +56,18 @@ def main() -> int:
     parser.add_argument("data", type=Path)
     parser.add_argument("--lives", default="")
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--corrections", type=int, default=50)
+    parser.add_argument("--every", type=int, default=1, help="look at notices on each so many days only")
     parser.add_argument("--show", type=int, default=0, help="print so many misses and so much noise")
     asked = parser.parse_args()
     report = {}
+    calls = Calls()
     print(f"{'life':14}{'':10}{'days':>6}{'due':>6}{'found':>8}{'confirmed':>11}{'lines':>7}{'noise':>8}{'s':>7}")
     for life in lives(asked.data):
         if asked.lives and life.name not in asked.lives.split(","):
             continue
-        report[life.name] = one = replay(life, asked.show)
+        report[life.name] = one = replay(life, asked.show, asked.corrections, asked.every)
+        one["calls"] = dict(calls.counts)
         for who in ("brief", "calendar"):
             told = one[who]
             print(
@@ -69,6 +76,8 @@ def main() -> int:
                 f"{_share(told['noise'], told['lines']):>8}{one['s']:>7}  "
                 + ", ".join(f"{sort} {a} of {b}" for sort, (a, b) in sorted(told["by sort"].items()))
             )
+        print(f"{'':14}corrections {one['corrections']}; notices {one['bounds']}; calls {one['calls']}")
+        print(*one["back"], sep="\n", end="\n" if one["back"] else "")
     if asked.json:
         asked.json.write_text(json.dumps(report, indent=1) + "\n", "utf-8")
     return 0
@@ -98,7 +107,7 @@ def _instant(told: object) -> datetime | None:
         return None
 
 
-def replay(life: Life, show: int) -> dict[str, Any]:
+def replay(life: Life, show: int, corrections: int, every: int) -> dict[str, Any]:
     """Return the counts of one life."""
     began = clock.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
@@ -113,8 +122,22 @@ def replay(life: Life, show: int) -> dict[str, Any]:
         for day, due in birthdays(born, days):
             gold[day].append(due)
         told: dict[str, Any] = {"days": len(days)}
-        for who, lines in (("brief", _brief), ("calendar", _calendar)):
+        corrected = Corrections(vault, life.name, len(days), corrections)
+        seen = {day: number for number, day in enumerate(days)}
+
+        def morning(vault: Vault, life: Life, day: date) -> list[Line]:
+            view = look(vault, datetime.combine(day, MORNING, tzinfo=_zone(life)), _zone(life))
+            lines = _brief(view)
+            corrected.day(seen[day], view)
+            return lines
+
+        for who, lines in (("brief", morning), ("calendar", _calendar)):
             told[who] = _score(vault, life, gold, days, lines, show if who == "brief" else 0)
+        told |= {"corrections": {"made": len(corrected.decided), **corrected.counts}, "back": corrected.told}
+        bounds = Bounds(vault, days[0], _zone(life))
+        for day in spread(days, every):
+            bounds.day(day)
+        told["bounds"] = dict(bounds.counts)
         vault.close()
     return told | {"s": round(clock.perf_counter() - began)}
 
@@ -133,9 +156,8 @@ def _zone(life: Life) -> tzinfo:
 Line = tuple[str, frozenset[str]]
 
 
-def _brief(vault: Vault, life: Life, day: date) -> list[Line]:
-    at = datetime.combine(day, MORNING, tzinfo=_zone(life))
-    found = brief(look(vault, at, _zone(life))).sentences
+def _brief(view: Today) -> list[Line]:
+    found = brief(view).sentences
     return [(one.text, frozenset(str(piece.external_id) for piece in one.evidence)) for one in found]
 
 

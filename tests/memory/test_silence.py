@@ -70,6 +70,17 @@ GONE = [
     ("小雨去世了", "小雨"),
     ("我和小雨分手了", "小雨"),
     ("我把小雨拉黑了，拉黑小雨以后轻松多了", "小雨"),
+    ("我把小雨拉黑了", "小雨"),
+    ("It's over between Marcus and me", "marcus bell"),
+    ("Marcus was killed on his bike", "marcus bell"),
+    ("The judge signed the restraining order against Marcus", "marcus bell"),
+    ("Marcus moved out, we're getting divorced", "marcus bell"),
+    ("Dad is gone.", "tom bell"),
+    ("Please don't remind me of Jo again", "jo lindqvist"),
+    ("Marcus und ich lassen uns scheiden", "marcus bell"),
+    ("Marcus et moi, on se sépare", "marcus bell"),
+    ("Marcus y yo lo hemos dejado", "marcus bell"),
+    ("Não falo mais com o Marcus", "marcus bell"),
 ]
 LIVING = [
     "Ana nearly died laughing.",
@@ -89,6 +100,13 @@ LIVING = [
     "I split the bill with Jo",
     "I talked to Jo today",
     "Ana's dead phone is in the drawer",
+    "O celular da Ana morreu",
+    "Ana est morte de rire",
+    "Marcus moved out of the corner office",
+    "Dad is gone for the weekend",
+    "Marcus ended the call early",
+    "Remind me never to play cards with Jo",
+    "小雨走了两公里",
 ]
 BACK = [
     ("Jo and I are talking again", "jo lindqvist"),
@@ -97,6 +115,10 @@ BACK = [
     ("Marcus and I are back together!", "marcus bell"),
     ("I unblocked Ana", "ana kovač"),
     ("我和小雨和好了", "小雨"),
+    ("Marcus and I are giving it another go", "marcus bell"),
+    ("Jo und ich haben uns wieder vertragen", "jo lindqvist"),
+    ("Marcus y yo hemos vuelto", "marcus bell"),
+    ("Jo e eu fizemos as pazes", "jo lindqvist"),
 ]
 
 

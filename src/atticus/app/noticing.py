@@ -64,6 +64,7 @@ class NoticeWatch:
             language=settings.language,
             told=frozenset(told),
             coach=settings.coach,
+            silence=house.silence,
         )
         for one in found:
             linking.tell(vault, f"notice:{one.key}", one.text, now=now, origins=one.origins)

@@ -34,8 +34,9 @@ _STEMS: Final = _words(
     "clínica doente doença grávid remédio ospedale malatti dolore incinta ziekenhuis huisarts zwanger szpital "
     "lekarz lekarsk chorob ciąż ligonin gydytoj больниц врач болезн болит лекарств беремен поликлин диагноз "
     "مستشفى طبيب دواء مريض अस्पताल डॉक्टर दवा गर्भवती बीमार church mosque synagog pray prayer bible quran koran "
-    "torah jesus allah rabbi priest imam pastor baptis christening communion ramadan hajj umrah shabbat kosher "
-    "halal catholic protestant muslim islam jewish hindu buddh atheis agnostic evangelical religio kirche "
+    "torah jesus allah rabbi priest imam pastor baptism baptise baptisi baptiz christening communion ramadan hajj "
+    "umrah shabbat kosher halal catholic protestant muslim islam jewish hindu buddh atheis agnostic evangelical "
+    "religio kirche "
     "gottesdienst gebet église prière iglesia oración igreja chiesa preghier kościół церков молитв мечет مسجد "
     "صلاة رمضان मंदिर पूजा मस्जिद lesbian bisexual transgender queer lgbt nonbinary sexual tinder grindr vote "
     "voting voter election ballot politic democrat republican activis bundestagswahl wahlkampf élection eleccion "
@@ -45,7 +46,7 @@ _STEMS: Final = _words(
 _WORDS: Final = _words(
     "ill viagra flu pill pills tablets gp dr mri xray bmi ivf ache aches hiv std aids physio temple mass gay trans sex "
     "partei krank arzt ärztin врача doctor doctors nurse nurses nursing pain pains painful médico médica medico "
-    "medica"
+    "medica baptist baptists"
 )
 _PHRASES: Final = re.compile(
     r"\b(?:blood (?:test|pressure|sugar|count|type)|iron deficien\w*|x-ray|check-up|test results?|scan results?|"

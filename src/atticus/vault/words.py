@@ -127,6 +127,17 @@ def tokens(text: str) -> list[str]:
     return _stemmed(words, _language(words[:_ENOUGH_TO_TELL]))
 
 
+def tokens_in(text: str, languages: Iterable[str]) -> frozenset[str]:
+    """Return the tokens the words of a text have in texts of several languages, and as they stand.
+
+    Args:
+        text: words, in any order.
+        languages: as Snowball names them.
+    """
+    words = _split(text)
+    return frozenset(token for one in languages for token in _stemmed(words, one)) | frozenset(words)
+
+
 def query_tokens(question: str) -> list[str]:
     """Return the different tokens a question looks for, function words left out."""
     return list(dict.fromkeys(t for word in query_words(question) for t in word.tokens))

@@ -114,9 +114,12 @@ def _whole(kept: Kept) -> bool:
 def _told(kept: Kept, today: Today) -> Matter:
     moment, words = kept.moment, today.words
     title = short(moment.title or moment.text)
-    people = [name for party in moment.people if (name := today.name(party)) and fold(name) not in fold(title)]
+    everybody = [name for party in moment.people if (name := today.name(party))]
+    # Whoever is not to be spoken of is left out among others; where nobody else comes, the whole line is.
+    everybody = [name for name in everybody if fold(name) not in today.silent] or everybody
+    people = [name for name in everybody if fold(name) not in fold(title)]
     if today.unasked and special(f"{title}\n{moment.text}"):
-        what, people = words("private"), []
+        what, people, everybody = words("private"), [], []
     else:
         what = _framed(title, kept, people, today)
     begins = moment.at.astimezone(today.zone)
@@ -138,7 +141,7 @@ def _told(kept: Kept, today: Today) -> Matter:
         at=moment.at,
         begins=timed,
         about=f"{title} {' '.join(people)}",
-        who=people,
+        who=everybody,
     )
 
 

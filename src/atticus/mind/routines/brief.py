@@ -18,6 +18,7 @@ from atticus.mind.routines.phrases import ENGLISH, LANGUAGES
 from atticus.mind.routines.spoken import spoken
 from atticus.mind.routines.today import Today, same
 from atticus.mind.routines.undertaken import reminded, undertaken
+from atticus.mind.routines.unsaid import sayable_matters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -117,15 +118,18 @@ def brief(today: Today, *, lines: int = LINES) -> Brief:
     """Return what matters on a day: at most `lines` of them, the same thing once."""
     born = list(birthdays(today))
     every = _once(
-        [
-            *without_birthdays(appointments(today), born, today),
-            *reminded(today),
-            *born,
-            *undertaken(today),
-            *spoken(today),
-            *planned(today),
-            *to_look_back(today),
-        ]
+        sayable_matters(
+            [
+                *without_birthdays(appointments(today), born, today),
+                *reminded(today),
+                *born,
+                *undertaken(today),
+                *spoken(today),
+                *planned(today),
+                *to_look_back(today),
+            ],
+            today,
+        )
     )
     best = sorted(every, key=lambda one: (-one.worth, one.begins or today.until, one.sentence.text))[:lines]
     shown = sorted(best, key=lambda one: (one.begins is None, one.begins or today.since, -one.worth))

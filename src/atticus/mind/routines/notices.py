@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.domain.people import fold
 from atticus.memory import reminders
+from atticus.memory.silence import Silence, called_by, spoken_of
 from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.brief import brief, look
 from atticus.mind.routines.causes import SORT, because, quiet
 from atticus.mind.routines.coaching import check_in, drifting
 from atticus.mind.routines.meeting import meeting
 from atticus.mind.routines.review import evening, week
+from atticus.mind.routines.unsaid import sayable
 from atticus.settings import CoachSettings
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from atticus.domain.sentences import Sentence
+    from atticus.memory.reminders import Reminder
     from atticus.mind.routines.today import Today
     from atticus.settings import RoutineSettings
     from atticus.vault.contract import Vault
@@ -66,10 +69,12 @@ def notices(
     language: str = "en",
     told: Collection[str] = (),
     coach: CoachSettings = NO_COACHING,
+    silence: Silence | None = None,
 ) -> list[Notice]:
     """Return what is to be told at an instant; empty where the owner wants nothing told.
 
-    Reminders come at their time, whatever it is: the owner asked for each. Everything else keeps quiet hours and
+    Reminders come at their time, whatever it is: the owner asked for each. Only one that names somebody who died or
+    left since is not told by itself any more; it waits in their list. Everything else keeps quiet hours and
     counts towards `chosen.most` a day, check-ins and goals that went quiet among it; a review without anything to tell
     is not told.
 
@@ -81,11 +86,12 @@ def notices(
         language: of what is told.
         told: keys of what was told already.
         coach: whether and when the owner is asked about their goals.
+        silence: what knows whom nothing should be told of, where it is kept from one look to the next.
     """
     if not chosen.push:
         return []
     local = now.astimezone(zone)
-    found = [one for one in _reminders(vault, now, local, language) if one.key not in told]
+    found = [one for one in _reminders(vault, now, local, language, silence) if one.key not in told]
     today = f"{local:%Y-%m-%d}"
     left = chosen.most - sum(key.startswith(today) for key in told)
     if left <= 0 or quiet(chosen.quiet, local.time()):
@@ -119,12 +125,32 @@ def _within(clock: str, local: datetime) -> bool:
     return timedelta() <= local - at < LATE
 
 
-def _reminders(vault: Vault, now: datetime, local: datetime, language: str) -> Iterator[Notice]:
-    for one in reminders.due(vault, now):
+def _reminders(
+    vault: Vault, now: datetime, local: datetime, language: str, silence: Silence | None
+) -> Iterator[Notice]:
+    due = reminders.due(vault, now)
+    over = _overtaken(vault, due, silence or Silence(), now) if due else frozenset()
+    for one in due:
+        if one.id in over:
+            continue
         key = f"reminder:{one.id}:{one.due.isoformat()}"
         why = because(vault, one, local.tzinfo, language=language) or f"{local:%H:%M}"
         origins = frozenset({one.met.moment}) if one.met else frozenset()
         yield Notice(key, "reminder", f"{one.text}\n({why}, atticus reminders --done {one.id})", origins)
+
+
+def _overtaken(vault: Vault, due: Sequence[Reminder], silence: Silence, now: datetime) -> frozenset[str]:
+    """Return the ids of reminders that name somebody who died or left since they were set."""
+    people, beliefs = vault.people(), vault.beliefs()
+    since = silence.since(vault, beliefs, now)
+    words = called_by(since, people, beliefs)
+    found = set()
+    for one in due:
+        kept = vault.find(one.id, source=reminders.SOURCE) if words else None
+        made = (kept.moment.known or kept.moment.at) if kept is not None else now
+        if any(made <= since[name] for name in spoken_of(one.text, words)):
+            found.add(one.id)
+    return frozenset(found)
 
 
 def _reviews(today: Today, wanted: Sequence[str], day: str) -> Iterator[Notice]:
@@ -149,7 +175,7 @@ def _meetings(today: Today, minutes: int, day: str, told: Collection[str]) -> It
             key, person = f"{day}:before:{name}:{one.begins:%H%M}", today.people.get(name)
             if key in told or person is None or fold(person.name) in today.silent:
                 continue
-            if lines := meeting(today, person):
+            if lines := sayable(meeting(today, person), today, put_down=()):
                 yield _notice(key, "before", f"{one.begins:%H:%M} {person.name}", lines, today)
 
 

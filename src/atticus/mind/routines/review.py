@@ -26,6 +26,7 @@ from atticus.mind.routines.meeting import silent_for
 from atticus.mind.routines.phrases_coaching import coaching
 from atticus.mind.routines.today import short
 from atticus.mind.routines.undertaken import worded
+from atticus.mind.routines.unsaid import sayable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +87,8 @@ def _review(today: Today, length: digest.Length, further: list[tuple[str, list[S
         for one in told.sentences
         if still.isdisjoint(one.beliefs) and not decided.issuperset(piece.moment for piece in one.evidence)
     ]
-    parts = [("was", was[: _HAPPENED[length]]), *further]
+    parts = [("was", sayable(was, today, put_down=())[: _HAPPENED[length]])]
+    parts += [(name, sayable(lines, today)) for name, lines in further]
     sections = tuple(
         Section(name=name, title=_title(today, name), sentences=tuple(lines)) for name, lines in parts if lines
     )
