@@ -65,7 +65,8 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _ASKED_VALUE: Final = re.compile(
     r"\b(?:(?:is|was|isnt|wasnt) (?:it|that|this)|(?:not )?(?:its|it is|it was|thats)|no (?:era|es|fue|seria)"
     r"|(?:cest|cetait|ce serait|netait ce|nest ce)|(?:war|ist|waren) (?:es|das)|nao (?:era|e|foi|seria))"
-    r"(?: (?:not|really|maybe|rather|pas|plutot|bien|nicht|doch|etwa))*(?: [^\s,?]+){1,4}$|^(?:难道)?(?:不是|应该是|是不是).{1,12}$"
+    r"(?: (?:not|really|maybe|rather|pas|plutot|bien|nicht|doch|etwa))*(?: [^\s,?]+){1,4}$"
+    r"|^(?:难道)?(?:不是|应该是|是不是).{1,12}$"
 )
 """Whether it is another value, asked: "wasn't it Tuesday"."""
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -242,7 +243,7 @@ def _made_of_doubt(folded: str, told: _Words) -> bool:
 
 
 def _idle(said: str, told: _Words) -> bool:
-    """Return whether words say nothing but doubt: each is one a doubt is made of, and they speak to Atticus or are few."""
+    """Return whether words say nothing but doubt, and speak to Atticus, or are few."""
     folded = fold(said)
     bare = folded.strip(_EDGES)
     if _ASKS.search(folded) or _REQUESTS.search(folded) or _PLEASED.search(folded) or not _made_of_doubt(bare, told):
