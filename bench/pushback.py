@@ -71,6 +71,7 @@ TAKEN = {
     "corrected": "correction",
     "which": "correction",
     "kept": "statement",
+    "remembered": "statement",
 }
 VALUES = ("Tuesday", "Zamora", "Mirjam", "the blue one", "a bakery", "seven")
 ASKS = {

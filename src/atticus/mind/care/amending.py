@@ -46,6 +46,30 @@ _TELLS: Final = dict.fromkeys(
     ("lives_in", "lives_at", "address", "works_at", "workplace", "studies_at", "studied_at", "born_in", "comes_from"),
     "where",
 ) | dict.fromkeys(("birthday", "anniversary"), "when")
+_LIVES: Final = (
+    r"\b(?:me mud[eé]|me he mudado|nos mudamos|vivo|vivimos)\s+(?:en|a)\s+<TO>",
+    r"\b(?:j['’]ai d[ée]m[ée]nag[ée]|je me suis install[ée]e?|nous avons d[ée]m[ée]nag[ée]|je vis|j['’]habite)"
+    r"\s+(?:[àa]|au|en|dans)?\s*<TO>",
+    r"\b(?:ich bin|wir sind)\b[^.!?]{0,30}?\bnach\s+<TO>\s+(?:um)?gezogen",
+    r"\b(?:ich (?:wohne|lebe)|(?:wohne|lebe) ich)\b(?: \w+){0,3}? in\s+<TO>",
+    r"\b(?:mudei(?:-me)?|me mudei|moro|vivo)\s+(?:para|pra|em|no|na)\s+(?:o |a )?<TO>",
+    r"我(?:们)?[^。！？]{0,8}?(?:搬到|搬去|住在)(?:了)?(?P<to>[^了，。！？\s]{1,15})",
+)
+_WORKS: Final = (
+    r"\b(?:trabajo|empec[eé] a trabajar|empiezo a trabajar|he empezado a trabajar)\s+(?:ahora )?(?:en|para)"
+    r"\s+(?:la |el )?<TO>",
+    r"\bje (?:travaille|bosse)\s+(?:maintenant )?(?:chez|[àa]|pour)\s+<TO>",
+    r"\b(?:ich arbeite|arbeite ich)\b(?: \w+){0,3}? (?:bei|f[üu]r)\s+<TO>",
+    r"\b(?:trabalho|comecei a trabalhar)\s+(?:agora )?(?:na|no|em|para a|para o|para)\s+<TO>",
+    r"我[^。！？]{0,8}?在(?P<to>[^，。！？\s]{1,15}?)(?:上班|工作)",
+)
+_NAMED: Final = r"(?-i:(?P<to>[^\W\d_a-z][^\s,.!?;]*(?: (?:de |da |do |del |la )?[^\W\d_a-z][^\s,.!?;]*)*))"
+_PLAINLY: Final = tuple(
+    (re.compile(form.replace("<TO>", _NAMED), re.IGNORECASE), predicate)
+    for predicate, forms in (("lives_in", _LIVES), ("works_at", _WORKS))
+    for form in forms
+)
+"""What the owner plainly tells of where they live and work, in languages other than English."""
 _ANSWER: Final = "answer"
 _QUESTION: Final = "question"
 _LONGEST: Final = 200
@@ -141,7 +165,7 @@ def right_value(kept: Kept) -> str:
 def states(house: House, evidence: Evidence, words: str, at: datetime) -> bool:
     """Return whether words plainly tell the owner's own fact of the sort that was answered: new evidence by that."""
     wanted = {one.predicate for one in told_beliefs(evidence)}
-    return bool(wanted) and any(claim.predicate in wanted for claim in _read(house, words, at))
+    return bool(wanted) and any(one in wanted for one in _told(house, words, at))
 
 
 def reads(house: House, words: str, at: datetime) -> bool:
@@ -162,8 +186,9 @@ def settle(house: House, evidence: Evidence, words: str, told: str, at: datetime
     held = [one for one in house.vault.beliefs() if one.status is Status.HELD]
     if any(piece.moment == told for one in held for piece in one.evidence):
         return
-    said = {claim.predicate: claim.object for claim in _read(house, words, at) if claim.subject == SELF}
-    for one in told_beliefs(evidence):
+    said = _told(house, words, at)
+    answered = {one.id for one in told_beliefs(evidence)}
+    for one in (*told_beliefs(evidence), *(one for one in held if one.id not in answered)):
         if one.predicate in said and one.subject == SELF and _is_single(one):
             correcting.correct(house.vault, one, said[one.predicate], clock=house.clock, zone=house.settings.tzinfo)
             return
@@ -236,6 +261,12 @@ def _is_single(one: Belief) -> bool:
         relation = RELATIONS.get(one.predicate)
         return relation is not None and relation.slot is not None
     return vocabulary.of(one.predicate, one.kind).single
+
+
+def _told(house: House, words: str, at: datetime) -> dict[str, str]:
+    """Return what words plainly tell of the owner, by its predicate: as the rules read it, else by the verb."""
+    read = {claim.predicate: claim.object for claim in _read(house, words, at) if claim.subject == SELF}
+    return {predicate: found["to"] for form, predicate in _PLAINLY if (found := form.search(words))} | read
 
 
 def _read(house: House, words: str, at: datetime) -> tuple[Claim, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.mind.care.folding import fold
 from atticus.mind.care.lexicon import LANGUAGES, UNSPACED, sections
+from atticus.vault.languages import FUNCTION_WORDS
 from atticus.vault.words import language as language_of
 
 if TYPE_CHECKING:
@@ -30,12 +31,17 @@ _SORTS: Final = {
     "sources": "what a question has in it that only asks where an answer comes from, or is no question",
     "correct": "an explicit correction, with what is right; over the words as they stand",
     "said": "what may stand before the value of a correction; over the words as they stand",
+    "polite": "what may stand after it; over the words as they stand",
+    "acts": "what a clause begins with that doubts, denies, appeals to others, attacks or threatens, whatever follows",
+    "alike": "what only looks like a dispute: thanks, who or what was meant, greetings, more of the same",
+    "known": "words a doubt is made of, beside those that say nothing by themselves",
+    "tells": "what a clause begins with in which the owner tells something of their own life",
 }
 _DISPUTES: Final = frozenset({"deny", "insist", "reask"})
 _MOST: Final = 6
 """Clauses of a sentence that are read."""
 
-_LOUD: Final = 160
+_LOUD: Final = 240
 """Characters of words that may only sound like a dispute."""
 
 _WITH_END: Final = re.compile(r"[^.!?…。！？\n]+[.!?…。！？]*")
@@ -56,6 +62,18 @@ _PLEASED: Final = re.compile(
 )
 _YOU: Final = re.compile(r"\b(?:you|your|du|dich|dir|dein\w*|tu|te|toi|vous|usted|voce|estaras|estaria\w*)\b|你|您")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_ASKED_VALUE: Final = re.compile(
+    r"\b(?:(?:is|was|isnt|wasnt) (?:it|that|this)|(?:not )?(?:its|it is|it was|thats)|no (?:era|es|fue|seria)"
+    r"|(?:cest|cetait|ce serait|netait ce|nest ce)|(?:war|ist|waren) (?:es|das)|nao (?:era|e|foi|seria))"
+    r"(?: (?:not|really|maybe|rather|pas|plutot|bien|nicht|doch|etwa))*(?: [^\s,?]+){1,4}$"
+    r"|^(?:难道)?(?:不是|应该是|是不是).{1,12}$"
+)
+"""Whether it is another value, asked: "wasn't it Tuesday"."""
+_WORD: Final = re.compile(r"[^\W_]+")
+_FEW: Final = 3
+"""Words that are a reaction, where each is one a doubt is made of."""
+
+_NAMES: Final = {"en": "english", "es": "spanish", "fr": "french", "de": "german", "pt": "portuguese"}
 _SPOKEN: Final = {"english": "en", "spanish": "es", "french": "fr", "german": "de", "portuguese": "pt"}
 _SENTENCE: Final = re.compile(r"[^.!?…。！？\n;；]+(?:[.](?=\d)[^.!?…。！？\n;；]+)*")
 _CLAUSE: Final = re.compile(r"[,，:：]")
@@ -100,13 +118,18 @@ class _Words:
     sources: re.Pattern[str]
     correct: tuple[re.Pattern[str], ...]
     said: re.Pattern[str]
+    polite: re.Pattern[str]
+    acts: re.Pattern[str]
+    alike: re.Pattern[str]
+    known: re.Pattern[str]
+    tells: re.Pattern[str]
 
 
 def disputes(words: str, *, language: str = "en") -> Dispute | None:
     """Return whether words dispute or correct the answer before them; None where they do neither.
 
-    Every sentence of a dispute, or every clause of a sentence, is one that denies, insists, doubts, pleads or names
-    another value: words that tell anything besides are none.
+    A dispute is known by what it says: it denies, doubts, insists, names another value, appeals to somebody, flatters,
+    attacks or threatens. A question with something of its own in it is none, and neither are thanks.
 
     Args:
         words: what the owner said after an answer.
@@ -119,19 +142,34 @@ def disputes(words: str, *, language: str = "en") -> Dispute | None:
     for name in known:
         if (to := _corrected(said, _words(name))) is not None:
             return Dispute(name, to=to)
+    if _looks_alike(said):
+        return None
     for name in known:
         if _only_disputes(said, _words(name)):
             return Dispute(name, value=_value(said))
-    return next(
-        (Dispute(name, value=_value(said), plain=False) for name in known if _sounds_so(said, _words(name))), None
-    )
+    tests = (_acts, _sounds_so, _idle)
+    found = next((name for test in tests for name in known if test(said, _words(name))), None)
+    return Dispute(found, value=_value(said), plain=False) if found else None
+
+
+def tells(words: str) -> bool:
+    """Return whether a clause of words, none of them a question, tells something of the owner's own life."""
+    if words.rstrip().endswith(("?", "？")):
+        return False
+    folded = fold(words)
+    clauses = [one.strip(_EDGES) for part in _SENTENCE.findall(folded) for one in _CLAUSE.split(part)]
+    for name in LANGUAGES:
+        told = _words(name)
+        if any(told.tells.match(rest) for one in clauses for rest in _bared(one, told)):
+            return True
+    return False
 
 
 def reacts(words: str, *, language: str = "en") -> Dispute | None:
-    """Return words as a doubt of the answer before them, where they ask for nothing and request nothing.
+    """Return words as a doubt of the answer before them, where they speak to Atticus and ask for nothing.
 
-    This is for words that mean nothing by themselves: nothing is found for them. An idiom nobody listed ("come off it")
-    is one; thanks are none, and neither is a question, unless it asks whether Atticus is mistaken.
+    This is for words that mean nothing by themselves: nothing is found for them. An idiom nobody listed ("you pulled
+    that out of a hat") is one; thanks are none, and neither is a question.
 
     Args:
         words: what the owner said after an answer.
@@ -141,18 +179,83 @@ def reacts(words: str, *, language: str = "en") -> Dispute | None:
     folded = fold(said)
     if not said or len(said) > _LOUD or _ASKS.search(folded) or _REQUESTS.search(folded) or _PLEASED.search(folded):
         return None
-    if said.endswith(("?", "？")) and not _YOU.search(folded):
+    if said.endswith(("?", "？")) or not _YOU.search(folded) or _looks_alike(said) or tells(said):
         return None
-    if _HAN.search(said):
-        return Dispute("zh", value=_value(said), plain=False)
-    spoken = _SPOKEN.get(language_of(said), language)
-    return Dispute(spoken, value=_value(said), plain=False)
+    return Dispute(tongue(said, language), value=_value(said), plain=False)
+
+
+def tongue(words: str, default: str) -> str:
+    """Return the language words are in, two letters; the default where they do not tell.
+
+    Args:
+        words: as they were said.
+        default: two letters.
+    """
+    if _HAN.search(words):
+        return "zh"
+    found = language_of(words)
+    told = _WORD.findall(words.casefold())
+    if found not in _SPOKEN or not any(one in FUNCTION_WORDS[found].split() for one in told):
+        return default
+    return _SPOKEN[found]
+
+
+def _looks_alike(said: str) -> bool:
+    folded = fold(said).strip(_EDGES)
+    return any(_words(name).alike.search(folded) for name in LANGUAGES)
+
+
+def _bared(text: str, told: _Words) -> tuple[str, ...]:
+    """Return a clause, and the same without what may stand before it."""
+    opened = told.opens.match(text)
+    return (text, text[opened.end() :]) if opened and opened.end() else (text,)
+
+
+def _acts(said: str, told: _Words) -> bool:
+    """Return whether a clause does what only a dispute does, and no sentence asks for anything of its own."""
+    folded = fold(said)
+    if _REQUESTS.search(folded) and not _YOU.search(folded):
+        return False
+    if any(_asks_anew(sentence, told) for sentence in _WITH_END.findall(folded)):
+        return False
+    return any(
+        rest and told.acts.match(rest)
+        for sentence in _SENTENCE.findall(folded)
+        for one in (sentence, *_CLAUSE.split(sentence))
+        for rest in _bared(one.strip(_EDGES), told)
+    )
+
+
+def _asks_anew(sentence: str, told: _Words) -> bool:
+    """Return whether a folded sentence is a question with something of its own in it."""
+    bare = sentence.strip(_EDGES)
+    if not sentence.rstrip().endswith(("?", "？")) or told.sources.search(bare) or _ASKED_VALUE.search(bare):
+        return False
+    return not _made_of_doubt(bare, told)
+
+
+def _made_of_doubt(folded: str, told: _Words) -> bool:
+    """Return whether every word is one that a doubt is made of, or says nothing by itself."""
+    if told.language in UNSPACED:
+        return not _WORD.search(told.known.sub("", folded))
+    found = _WORD.findall(folded)
+    return bool(found) and all(told.known.fullmatch(one) for one in found)
+
+
+def _idle(said: str, told: _Words) -> bool:
+    """Return whether words say nothing but doubt, and speak to Atticus, or are few."""
+    folded = fold(said)
+    bare = folded.strip(_EDGES)
+    if _ASKS.search(folded) or _REQUESTS.search(folded) or _PLEASED.search(folded) or not _made_of_doubt(bare, told):
+        return False
+    few = len(bare) <= 2 * _FEW if told.language in UNSPACED else len(bare.split()) <= _FEW
+    return few or _YOU.search(bare) is not None or told.cues.search(bare) is not None
 
 
 def _corrected(said: str, told: _Words) -> str | None:
     for pattern in told.correct:
         if found := pattern.fullmatch(said):
-            bare = found["to"].strip(_EDGES)
+            bare = told.polite.sub("", found["to"].strip()).strip(_EDGES)
             return told.said.sub("", bare, count=1).strip(_EDGES) or None
     return None
 
@@ -175,7 +278,7 @@ def _sounds_so(said: str, told: _Words) -> bool:
     for sentence in _WITH_END.findall(said):
         folded = fold(sentence)
         sourced = told.sources.search(folded) is not None
-        if _ASKS.search(folded) and not sourced:
+        if (_ASKS.search(folded) and not sourced) or _asks_anew(folded, told):
             return False
         found |= sourced or told.cues.search(folded) is not None
     return found and not _REQUESTS.search(fold(said))
@@ -209,6 +312,8 @@ def _sort(text: str, told: _Words) -> str:
     for candidate in dict.fromkeys((text, rest)):
         for sort, pattern in told.sorts.items():
             if pattern.fullmatch(candidate):
+                if sort == "reask" and not (_ASKED_VALUE.search(candidate) or _made_of_doubt(candidate, told)):
+                    continue
                 return "deny" if denied and sort in {"value", "instead"} else sort
     return ""
 
@@ -240,7 +345,18 @@ def _words(language: str) -> _Words:
         searched("sources"),
         tuple(re.compile(one, re.IGNORECASE | re.DOTALL) for one in told["correct"]),
         re.compile("|".join(told["said"]), re.IGNORECASE),
+        re.compile("|".join(told["polite"]), re.IGNORECASE),
+        re.compile("|".join(f"(?:{one})" if language in UNSPACED else rf"(?:{one})(?!\w)" for one in told["acts"])),
+        re.compile("|".join(told["alike"])),
+        _vocabulary(language, told["known"]),
+        re.compile("|".join(f"(?:{one})" for one in told["tells"])),
     )
+
+
+def _vocabulary(language: str, rows: Sequence[str]) -> re.Pattern[str]:
+    said_anyway = fold(FUNCTION_WORDS.get(_NAMES.get(language, ""), "")).split()
+    known = {*(re.escape(one) for one in said_anyway), *(one for row in rows for one in row.split())}
+    return re.compile("|".join(sorted(known, key=lambda one: (-len(one), one))))
 
 
 def texts(language: str) -> Mapping[str, str]:

@@ -19,12 +19,11 @@ from atticus.mind.care.amending import (
     disputed,
     holds,
     noted,
-    reads,
     settle,
     states,
     told_beliefs,
 )
-from atticus.mind.care.challenges import disputes, reacts, texts
+from atticus.mind.care.challenges import disputes, reacts, tells, texts, tongue
 from atticus.mind.conversation import keeping
 from atticus.mind.present import present, speaks, stated
 
@@ -75,11 +74,13 @@ class Pushed:
         one: the answer.
         evidence: what recall finds for its question now.
         said: how it is disputed; None where the owner plainly tells another fact.
+        aside: whether that fact is about something else than what was answered.
     """
 
     one: Disputed
     evidence: Evidence
     said: Dispute | None
+    aside: bool = False
 
 
 async def pushed(house: House, talk: Talk, *, budget: int) -> Pushed | None:
@@ -96,22 +97,29 @@ async def pushed(house: House, talk: Talk, *, budget: int) -> Pushed | None:
 def _pushed(house: House, talk: Talk, *, budget: int) -> Pushed | None:
     if (one := disputed(house, talk.earlier)) is None:
         return None
-    spoken = house.settings.language
+    spoken = tongue(one.question, house.settings.language)
     said = disputes(talk.words, language=spoken)
-    telling = "" if said is not None and said.plain else keeping.told_in(talk.words)
-    if said is None and not telling and (said := _reaction(house, talk, telling, spoken)) is None:
+    telling = "" if said is not None and said.plain else _telling(house, talk)
+    if said is None and not telling and (said := _reaction(house, talk, spoken)) is None:
         return None
     evidence = house.recaller.recall(one.question, budget=budget)
-    if telling and states(house, evidence, telling, talk.at):
+    if telling and (said is None or said.to is None) and states(house, evidence, telling, talk.at):
         return Pushed(one, evidence, None)
-    said = said or _reaction(house, talk, telling, spoken)
-    return Pushed(one, evidence, said) if said is not None else None
+    return Pushed(one, evidence, said, aside=said is None)
 
 
-def _reaction(house: House, talk: Talk, telling: str, spoken: str) -> Dispute | None:
-    """Return words as a doubt of the answer before them, where they ask for nothing, tell nothing and find nothing."""
+def _telling(house: House, talk: Talk) -> str:
+    """Return what words tell that is to be kept, where they ask nothing; empty where they tell nothing."""
+    told = keeping.told_in(talk.words)
+    if tells(talk.words):
+        return told or talk.words.strip()
+    return told if keeping.tells(house.vault, talk.words, talk.at, house.settings.tzinfo) else ""
+
+
+def _reaction(house: House, talk: Talk, spoken: str) -> Dispute | None:
+    """Return words as a doubt of the answer before them, where they speak to Atticus, and find nothing."""
     said = reacts(talk.words, language=spoken)
-    if said is None or talk.meant != talk.words or (telling and reads(house, telling, talk.at)):
+    if said is None or talk.meant != talk.words:
         return None
     return None if speaks(house.recaller.recall(talk.words, k=3)) else said
 
@@ -191,7 +199,14 @@ async def _corrected(house: House, push: Pushed, to: str, answer: _Answer) -> As
 
 async def _stated(house: House, talk: Talk, push: Pushed, answer: _Answer, again: Again) -> AsyncGenerator[Event, None]:
     answer.told = await anyio.to_thread.run_sync(partial(_told, house, talk, push))
-    yield answer.say(f"{texts(house.settings.language)['kept']}\n\n")
+    words = texts(tongue(talk.words, tongue(push.one.question, house.settings.language)))
+    if push.aside:
+        yield Recalled(push.evidence)
+        answer.stands = push.one.answer.id
+        yield answer.say(words["remembered"])
+        answer.done = answer.over()
+        return
+    yield answer.say(f"{words['kept']}\n\n")
     async with aclosing(_afresh(push, answer, again)) as events:
         async for event in events:
             yield event
@@ -199,7 +214,7 @@ async def _stated(house: House, talk: Talk, push: Pushed, answer: _Answer, again
 
 def _told(house: House, talk: Talk, push: Pushed) -> str:
     """Keep what the owner plainly told, read it, and let it hold; return the moment that holds it."""
-    words = keeping.told_in(talk.words)
+    words = _telling(house, talk)
     told = keeping.tell(house.vault, words, at=talk.at)
     catch_up(house.vault, zone=house.settings.tzinfo, now=house.clock.now())
     settle(house, push.evidence, words, told, talk.at)
