@@ -1,16 +1,21 @@
 """Learn the weights of care from the written situations, and tell how they do on situations they never saw.
 
-    python bench/care_learning.py [--check] [--out FILE]
+    python bench/care_learning.py [--check] [--out FILE] [--everyday MOMENTS.jsonl]
 
 Logistic regression over the grams of `atticus.mind.care.grams`, numpy alone, the same bytes each time on the same
 machine. Without ``--check`` all situations are learned and the weights written; with it, five times four fifths are
 learned, the last fifth is weighed, and the curve of what is missed and what is a false alarm is printed. Whole
 situations are held out, never single texts, so that a reworded sentence counts for nothing.
+
+``--everyday`` names further plain texts, a moment a line with its "text" (`bench/to_moments.py` makes such files):
+whoever wrote these was in no need, and without them the weights alarm at everyday talk.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import re
 import sys
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -37,6 +42,9 @@ STEPS, RATE, SHRINK = 60, 0.05, 1e-5
 HEAVIER = {"none": 2.0, "farewell": 2.0}
 LEAN = {"none": 4.5, "honest": 1.5}
 """What a text of which nothing is known leans to: it is set, not learned, so that strange words alarm nobody."""
+_SENTENCES = re.compile(r"(?:[^.!?\n]+[.!?]*){1,2}")
+MOST_FURTHER = 6_000
+LONGEST = 260
 LEVELS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
@@ -54,16 +62,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--everyday", type=Path)
     asked = parser.parse_args()
+    plain = [*everyday(), *(further(asked.everyday) if asked.everyday else ())]
     if asked.check:
-        check(OWNER, SORTS)
-        check(ASSISTANT, ("honest", "lure"))
+        check(plain, OWNER, SORTS)
+        check(plain, ASSISTANT, ("honest", "lure"))
         return 0
-    everything = _texts(one for one in situations() if one.sort in OWNER)
+    everything = _texts(plain, (one for one in situations() if one.sort in OWNER))
     tongues = [replace(one, sort=one.language) for one in everything if one.language in LANGUAGES]
     learned = {
         "owner": learn(everything, SORTS),
-        "assistant": learn(_texts(one for one in situations() if one.sort in ASSISTANT), ("honest", "lure")),
+        "assistant": learn(_texts(plain, (one for one in situations() if one.sort in ASSISTANT)), ("honest", "lure")),
         "tongue": learn(tongues, LANGUAGES),
     }
     held: dict[str, NDArray[Any]] = {}
@@ -73,6 +83,18 @@ def main() -> int:
     np.savez_compressed(asked.out, **held)
     print(f"{asked.out}: {asked.out.stat().st_size:,} bytes")
     return 0
+
+
+def further(path: Path) -> list[Text]:
+    """Return the shorter texts of a file of moments in English, at most `MOST_FURTHER`, evenly from its whole.
+
+    Args:
+        path: Moments JSONL.
+    """
+    rows = (json.loads(line).get("text") or "" for line in path.read_text("utf-8").splitlines())
+    parts = [part.strip() for row in rows for part in _SENTENCES.findall(row)]
+    found = list(dict.fromkeys(part for part in parts if 12 <= len(part) <= LONGEST))
+    return [Text(part, "ordinary", "en") for part in found[:: max(1, len(found) // MOST_FURTHER)]]
 
 
 def small(weights: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
@@ -125,14 +147,14 @@ def shares(rows: Rows, weights: NDArray[np.float32], bias: NDArray[np.float32]) 
     return raised / raised.sum(axis=1, keepdims=True)
 
 
-def check(sorts: Sequence[str], known: Sequence[str]) -> None:
+def check(plain: Sequence[Text], sorts: Sequence[str], known: Sequence[str]) -> None:
     """Print what is missed and what is a false alarm at each level, on situations that were held out."""
     found: dict[str, list[NDArray[np.float32]]] = defaultdict(list)
     some = [one for one in situations() if one.sort in sorts]
     for part in range(FOLDS):
-        weights, bias = learn(_texts((one for one in some if not one.held_out(part, FOLDS)), part=part), known)
+        weights, bias = learn(_texts(plain, (one for one in some if not one.held_out(part, FOLDS)), part=part), known)
         rest = told([one for one in some if one.held_out(part, FOLDS)], each=4, seed=2)
-        rest += [Text(one.text, "everyday", one.language) for one in everyday()[part::FOLDS]]
+        rest += [Text(one.text, "everyday", one.language) for one in plain[part::FOLDS]]
         for one, row in zip(rest, shares(as_rows(rest), weights, bias), strict=True):
             for name in (one.sort, f"{one.sort} {one.language}"):
                 found[name].append(row)
@@ -156,9 +178,9 @@ def _scores(rows: NDArray[np.float32], known: Sequence[str]) -> Iterable[tuple[s
     return [("as need", need), ("as farewell", rows[:, known.index("farewell")])]
 
 
-def _texts(some: Iterable[Situation], *, part: int | None = None) -> list[Text]:
+def _texts(everyone: Sequence[Text], some: Iterable[Situation], *, part: int | None = None) -> list[Text]:
     """Return what is learned from: the situations told, and everyday texts but for those of a part held out."""
-    plain = [one for at, one in enumerate(everyday()) if part is None or at % FOLDS != part]
+    plain = [one for at, one in enumerate(everyone) if part is None or at % FOLDS != part]
     return [*told(list(some), each=EACH, seed=1), *plain, *plain]
 
 

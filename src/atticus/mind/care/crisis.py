@@ -14,10 +14,10 @@ from atticus.mind.care.weighing import LONG, Weighed, tongue, weigh
 SURE: Final = 0.55
 """From here on a text is answered as the need it sounds like most."""
 
-MAYBE: Final = 0.28
+MAYBE: Final = 0.19
 """From here on somebody is gently asked whether they are safe; docs/benchmarks.md has the curve it was chosen on."""
 
-CLEAR: Final = 0.45
+CLEAR: Final = 0.4
 """The same, where a song or a lesson is named, whose words are not the writer's, or where a text is long."""
 
 HARDLY: Final = 0.04
