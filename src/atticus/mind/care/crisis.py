@@ -1,4 +1,4 @@
-"""Whether a message speaks of a life in danger, by local rules; what is said indirectly they often miss."""
+"""Whether a message speaks of a life in danger: by rules for what is said plainly, by weights for what is not."""
 
 from __future__ import annotations
 
@@ -9,6 +9,19 @@ from typing import Final, Literal
 
 from atticus.mind.care.folding import fold
 from atticus.mind.care.lexicon import LANGUAGES, Words, words
+from atticus.mind.care.weighing import LONG, Weighed, tongue, weigh
+
+SURE: Final = 0.55
+"""From here on a text is answered as the need it sounds like most."""
+
+MAYBE: Final = 0.19
+"""From here on somebody is gently asked whether they are safe; docs/benchmarks.md has the curve it was chosen on."""
+
+CLEAR: Final = 0.4
+"""The same, where a song or a lesson is named, whose words are not the writer's, or where a text is long."""
+
+HARDLY: Final = 0.04
+"""Below, what a rule took for need is let go: nothing else in the text sounds like it."""
 
 _QUOTED: Final = re.compile(r'"[^"]{1,200}"')
 _SENTENCE: Final = re.compile(r"[.!?\n。！？]+")
@@ -22,6 +35,7 @@ class Need(StrEnum):
     UNSAFE = "unsafe"
     HARM = "harm"
     OTHER = "other"
+    UNSURE = "unsure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +65,36 @@ def in_crisis(text: str, *, language: str = "en") -> Crisis | None:
         text: what the owner said.
         language: the owner's, two letters, which goes first.
     """
+    weighed, told = _weighed(fold(text))
+    found = _by_rules(text, language)
+    if found is not None and (weighed.need >= HARDLY or found.need is Need.DANGER):
+        return found
+    if weighed.need < max(CLEAR if told or len(text) > LONG else MAYBE, weighed.farewell):
+        return None
+    return Crisis(_sounding(weighed), tongue(text, language))
+
+
+def _weighed(folded: str) -> tuple[Weighed, bool]:
+    """Return what a text sounds like with or without sayings and quotations, whichever is less, and if it tells one."""
+    told = any(words(code).says("told", folded) for code in LANGUAGES)
+    bare = _QUOTED.sub(" ", folded) if told else folded
+    for code in LANGUAGES:
+        bare = words(code).patterns["idioms"].sub(" ", bare)
+    whole = weigh(folded)
+    return (whole if bare == folded else min(whole, weigh(bare), key=lambda one: one.need)), told
+
+
+def _by_rules(text: str, language: str) -> Crisis | None:
     folded = fold(text)
     told = any(words(code).says("told", folded) for code in LANGUAGES)
     found = [one for code in LANGUAGES if (one := _in_language(folded, words(code), told=told))]
     found.sort(key=lambda one: (list(Need).index(one.need), one.language != language))
     return found[0] if found else None
+
+
+def _sounding(weighed: Weighed) -> Need:
+    need = Need(weighed.sort)
+    return need if weighed.need >= SURE or need is Need.OTHER else Need.UNSURE
 
 
 def _in_language(folded: str, known: Words, *, told: bool) -> Crisis | None:

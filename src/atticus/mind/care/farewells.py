@@ -1,4 +1,4 @@
-"""Whether a message is a farewell, by rules: what says goodbye is answered in a sentence, and the turn is over."""
+"""Whether a message is a farewell, which is answered in a sentence and ends the turn: by rules, then by weights."""
 
 from __future__ import annotations
 
@@ -8,6 +8,13 @@ from typing import Final
 
 from atticus.mind.care.folding import fold
 from atticus.mind.care.lexicon import LANGUAGES, Words, words
+from atticus.mind.care.weighing import tongue, weigh
+
+SOUNDS: Final = 0.28
+"""From here on a text that no pattern knows is a farewell by its weights."""
+
+SOUNDS_ASKED: Final = 0.6
+"""The same, where it asks something ("shall we stop here?")."""
 
 LONGEST: Final = 60
 """Words of a message that can be a farewell; a longer one tells something."""
@@ -56,6 +63,26 @@ def says_goodbye(text: str, *, language: str = "en") -> Farewell | None:
         text: what the owner said.
         language: the owner's, two letters, which goes first where a word is of several ("ciao").
     """
+    return _by_rules(text, language) or _sounding(text, language)
+
+
+def _sounding(text: str, language: str) -> Farewell | None:
+    bare = fold(text)
+    if _QUOTED.search(bare) or _is_long(bare):
+        return None
+    weighed = weigh(text)
+    if weighed.farewell < (SOUNDS_ASKED if _ASKED.search(bare) else SOUNDS) or weighed.need > weighed.farewell:
+        return None
+    spoken = tongue(text, language)
+    nightly = _ASLEEP.search(text) is not None or _is_nightly(bare, words(spoken))
+    return Farewell(spoken, nightly=nightly)
+
+
+def _is_nightly(bare: str, known: Words) -> bool:
+    return any(known.says("nightly", one.strip()) for one in _CLAUSE.split(bare))
+
+
+def _by_rules(text: str, language: str) -> Farewell | None:
     asleep, waves = _ASLEEP.search(text) is not None, _WAVES.search(text) is not None
     bare = fold(_PICTURES.sub(" ~ ", text))
     told = bare.replace("~", " ").strip()

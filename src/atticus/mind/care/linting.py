@@ -10,12 +10,22 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.mind.care.folding import fold
 from atticus.mind.care.lexicon import sections
+from atticus.mind.care.weighing import weigh_lure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ALWAYS: Final = frozenset({"feelings", "need", "exclusive", "restraint"})
 """Sorts that are taken out of any answer; the others are none where nobody leaves."""
+
+LURES: Final = 0.28
+"""From here on an answer that no pattern knows is a lure by its weights."""
+
+_LONG: Final = 300
+"""Characters of the longest answer that is weighed: a goodbye is short, and what is longer tells something."""
+
+_SHORT: Final = 3
+"""Words of a wish that can be no lure; in Chinese the text has fewer signs than twice that."""
 
 _SORTS: Final = ("guilt", "missing_out", "neglect", "restraint", "need", "feelings", "exclusive", "ignoring")
 _SENTENCE: Final = re.compile(r"[^\n.!?…。！？]+(?:[.](?=\S)[^\n.!?…。！？]*)*[.!?…。！？]*\s*|[\n.!?…。！？]+\s*")
@@ -58,7 +68,13 @@ def lint(text: str) -> list[Finding]:
         sort = next((sort for sort, pattern in _patterns().items() if pattern.search(folded)), None)
         if sort is not None:
             found.append(Finding(sort, text[one.start() : one.end()].strip(), one.start(), one.end()))
+    if not found and _is_telling(bare) and weigh_lure(bare) >= LURES:
+        found.append(Finding("lure", text.strip(), 0, len(text)))
     return found
+
+
+def _is_telling(text: str) -> bool:
+    return len(text) <= _LONG and (len(text.split()) > _SHORT or (not text.isascii() and len(text) > 2 * _SHORT))
 
 
 def without(text: str) -> tuple[str, tuple[Finding, ...]]:

@@ -1,0 +1,192 @@
+"""Learn the weights of care from the written situations, and tell how they do on situations they never saw.
+
+    python bench/care_learning.py [--check] [--out FILE] [--everyday MOMENTS.jsonl]
+
+Logistic regression over the grams of `atticus.mind.care.grams`, numpy alone, the same bytes each time on the same
+machine. Without ``--check`` all situations are learned and the weights written; with it, five times four fifths are
+learned, the last fifth is weighed, and the curve of what is missed and what is a false alarm is printed. Whole
+situations are held out, never single texts, so that a reworded sentence counts for nothing.
+
+``--everyday`` names further plain texts, a moment a line with its "text" (`bench/to_moments.py` makes such files):
+whoever wrote these was in no need, and without them the weights alarm at everyday talk.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from atticus.mind.care.grams import BUCKETS, grams
+from atticus.mind.care.weighing import SORTS
+from bench.care_writing import ASSISTANT, LANGUAGES, NEEDS, OWNER, Text, everyday, situations, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from bench.care_writing import Situation
+
+OUT = Path(__file__).parents[1] / "src/atticus/mind/care/weights.npz"
+FOLDS = 5
+EACH = 8
+STEPS, RATE, SHRINK = 60, 0.05, 1e-5
+HEAVIER = {"none": 2.0, "farewell": 2.0}
+LEAN = {"none": 4.5, "honest": 1.5}
+"""What a text of which nothing is known leans to: it is set, not learned, so that strange words alarm nobody."""
+_SENTENCES = re.compile(r"(?:[^.!?\n]+[.!?]*){1,2}")
+MOST_FURTHER = 6_000
+LONGEST = 260
+LEVELS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Texts as numbers: all grams in a row, where each text begins, and what each gram counts."""
+
+    numbers: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    values: NDArray[np.float32]
+    text: NDArray[np.int64]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--everyday", type=Path)
+    asked = parser.parse_args()
+    plain = [*everyday(), *(further(asked.everyday) if asked.everyday else ())]
+    if asked.check:
+        check(plain, OWNER, SORTS)
+        check(plain, ASSISTANT, ("honest", "lure"))
+        return 0
+    everything = _texts(plain, (one for one in situations() if one.sort in OWNER))
+    tongues = [replace(one, sort=one.language) for one in everything if one.language in LANGUAGES]
+    learned = {
+        "owner": learn(everything, SORTS),
+        "assistant": learn(_texts(plain, (one for one in situations() if one.sort in ASSISTANT)), ("honest", "lure")),
+        "tongue": learn(tongues, LANGUAGES),
+    }
+    held: dict[str, NDArray[Any]] = {}
+    for name, (weights, bias) in learned.items():
+        held[name], held[f"{name}_scale"] = small(weights)
+        held[f"{name}_bias"] = bias
+    np.savez_compressed(asked.out, **held)
+    print(f"{asked.out}: {asked.out.stat().st_size:,} bytes")
+    return 0
+
+
+def further(path: Path) -> list[Text]:
+    """Return the shorter texts of a file of moments in English, at most `MOST_FURTHER`, evenly from its whole.
+
+    Args:
+        path: Moments JSONL.
+    """
+    rows = (json.loads(line).get("text") or "" for line in path.read_text("utf-8").splitlines())
+    parts = [part.strip() for row in rows for part in _SENTENCES.findall(row)]
+    found = list(dict.fromkeys(part for part in parts if 12 <= len(part) <= LONGEST))
+    return [Text(part, "ordinary", "en") for part in found[:: max(1, len(found) // MOST_FURTHER)]]
+
+
+def small(weights: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Return weights as bytes and what each column of them is times."""
+    scale = np.abs(weights).max(axis=0) / 127
+    return np.round(weights / scale).astype(np.int8), scale.astype(np.float32)
+
+
+def learn(texts: Sequence[Text], sorts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return weights of shape (BUCKETS, len(sorts)) and biases: softmax regression by Adam over all texts at once."""
+    rows, wanted = as_rows(texts), _wanted(texts, sorts)
+    share = np.array([HEAVIER.get(sorts[one], 1.0) for one in wanted], dtype=np.float32)
+    share /= share.sum()
+    goal = np.eye(len(sorts), dtype=np.float32)[wanted]
+    order = np.argsort(rows.numbers, kind="stable")
+    by_number, text, value = rows.numbers[order], rows.text[order], rows.values[order, None]
+    first = np.flatnonzero(np.r_[True, np.diff(by_number) > 0])
+    weights, bias = (
+        np.zeros((BUCKETS, len(sorts)), np.float32),
+        np.array([LEAN.get(one, 0.0) for one in sorts], np.float32),
+    )
+    mean, square = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, STEPS + 1):
+        off = (shares(rows, weights, bias) - goal) * share[:, None]
+        slope = SHRINK * weights
+        slope[by_number[first]] += np.add.reduceat(off[text] * value, first, axis=0)
+        mean += 0.1 * (slope - mean)
+        square += 0.01 * (slope * slope - square)
+        rate = RATE if step < 0.6 * STEPS else 0.3 * RATE
+        weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+    return weights, bias
+
+
+def as_rows(texts: Sequence[Text]) -> Rows:
+    """Return texts as numbers, each of the same length as a vector however long it is."""
+    found = [grams(one.text) or [0] for one in texts]
+    sizes = np.array([len(one) for one in found])
+    return Rows(
+        np.concatenate([np.array(one) for one in found]),
+        np.concatenate([[0], np.cumsum(sizes)[:-1]]),
+        np.repeat(1 / np.sqrt(sizes), sizes).astype(np.float32),
+        np.repeat(np.arange(len(found)), sizes),
+    )
+
+
+def shares(rows: Rows, weights: NDArray[np.float32], bias: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return how likely each sort is for each text, of shape (texts, sorts)."""
+    found = np.add.reduceat(weights[rows.numbers] * rows.values[:, None], rows.starts, axis=0) + bias
+    raised = np.exp(found - found.max(axis=1, keepdims=True))
+    return raised / raised.sum(axis=1, keepdims=True)
+
+
+def check(plain: Sequence[Text], sorts: Sequence[str], known: Sequence[str]) -> None:
+    """Print what is missed and what is a false alarm at each level, on situations that were held out."""
+    found: dict[str, list[NDArray[np.float32]]] = defaultdict(list)
+    some = [one for one in situations() if one.sort in sorts]
+    for part in range(FOLDS):
+        weights, bias = learn(_texts(plain, (one for one in some if not one.held_out(part, FOLDS)), part=part), known)
+        rest = told([one for one in some if one.held_out(part, FOLDS)], each=4, seed=2)
+        rest += [Text(one.text, "everyday", one.language) for one in plain[part::FOLDS]]
+        for one, row in zip(rest, shares(as_rows(rest), weights, bias), strict=True):
+            for name in (one.sort, f"{one.sort} {one.language}"):
+                found[name].append(row)
+    names = [
+        *sorts,
+        "everyday",
+        *(f"{sort} {language}" for sort in ("crisis", "other", "like crisis") for language in LANGUAGES),
+    ]
+    print(f"{'of held out texts, at least':28}" + "".join(f"{level:>7}" for level in LEVELS))
+    for name in (one for one in names if one in found):
+        rows = np.array(found[name])
+        for what, score in _scores(rows, known):
+            told_at = "".join(f"{100 * np.mean(score >= level):6.1f}%" for level in LEVELS)
+            print(f"{name:15}{what:13}{told_at}  of {len(rows)}")
+
+
+def _scores(rows: NDArray[np.float32], known: Sequence[str]) -> Iterable[tuple[str, NDArray[np.float32]]]:
+    if "lure" in known:
+        return [("as lure", rows[:, 1])]
+    need = rows[:, [at for at, one in enumerate(known) if one in NEEDS]].sum(axis=1)
+    return [("as need", need), ("as farewell", rows[:, known.index("farewell")])]
+
+
+def _texts(everyone: Sequence[Text], some: Iterable[Situation], *, part: int | None = None) -> list[Text]:
+    """Return what is learned from: the situations told, and everyday texts but for those of a part held out."""
+    plain = [one for at, one in enumerate(everyone) if part is None or at % FOLDS != part]
+    return [*told(list(some), each=EACH, seed=1), *plain, *plain]
+
+
+def _wanted(texts: Sequence[Text], sorts: Sequence[str]) -> NDArray[np.int64]:
+    return np.array([sorts.index(one.sort) if one.sort in sorts else 0 for one in texts])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
