@@ -262,6 +262,8 @@ def _corrected(said: str, told: _Words) -> str | None:
 
 
 def _only_disputes(said: str, told: _Words) -> bool:
+    if any(_asks_anew(sentence, told) for sentence in _WITH_END.findall(fold(said))):
+        return False
     sorts: set[str] = set()
     for sentence in _SENTENCE.findall(said):
         found = _sorts(fold(sentence).strip(_EDGES), told)
