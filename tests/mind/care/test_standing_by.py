@@ -212,6 +212,29 @@ def test_an_idiom_that_nobody_listed_is_a_doubt_and_what_tells_something_is_none
     assert [kept.moment.text for kept in notes] == ["I love kites."]
 
 
+@pytest.mark.parametrize(
+    "words", ["Me mudé a Braga en mayo.", "J'ai déménagé à Braga.", "Ich bin nach Braga gezogen.", "Mudei para Braga."]
+)
+def test_a_move_told_in_another_language_is_evidence_and_changes_the_answer(house: House, words: str) -> None:
+    said(house, WHERE)
+    before = house.clock.now()
+
+    assert "Braga" in said(house, words).answer
+
+    assert "You live in Braga" in said(house, WHERE).answer
+    assert "You live in Porto" in said(house, WHERE, at=before, conversation=False).answer
+
+
+def test_what_is_told_of_something_else_is_remembered_and_the_answer_before_it_still_stands(house: House) -> None:
+    first = said(house, WHERE)
+
+    assert said(house, "I have sold my old boat.").answer == "I will remember that."
+
+    notes = house.vault.timeline(Filter(sources=("atticus",), thread="told"))
+    assert [kept.moment.text for kept in notes] == ["I have sold my old boat."]
+    assert first.answer in said(house, "Are you sure?").answer
+
+
 def test_words_that_ask_or_tell_something_are_no_dispute() -> None:
     for words in (
         "No thanks",

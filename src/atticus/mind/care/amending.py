@@ -48,16 +48,20 @@ _TELLS: Final = dict.fromkeys(
 ) | dict.fromkeys(("birthday", "anniversary"), "when")
 _LIVES: Final = (
     r"\b(?:me mud[eé]|me he mudado|nos mudamos|vivo|vivimos)\s+(?:en|a)\s+<TO>",
-    r"\b(?:j['’]ai d[ée]m[ée]nag[ée]|je me suis install[ée]e?|nous avons d[ée]m[ée]nag[ée]|je vis|j['’]habite)"
-    r"\s+(?:[àa]|au|en|dans)?\s*<TO>",
+    (
+        r"\b(?:j['’]ai d[ée]m[ée]nag[ée]|je me suis install[ée]e?|nous avons d[ée]m[ée]nag[ée]|je vis|j['’]habite)"
+        r"\s+(?:[àa]|au|en|dans)?\s*<TO>"
+    ),
     r"\b(?:ich bin|wir sind)\b[^.!?]{0,30}?\bnach\s+<TO>\s+(?:um)?gezogen",
     r"\b(?:ich (?:wohne|lebe)|(?:wohne|lebe) ich)\b(?: \w+){0,3}? in\s+<TO>",
     r"\b(?:mudei(?:-me)?|me mudei|moro|vivo)\s+(?:para|pra|em|no|na)\s+(?:o |a )?<TO>",
     r"我(?:们)?[^。！？]{0,8}?(?:搬到|搬去|住在)(?:了)?(?P<to>[^了，。！？\s]{1,15})",
 )
 _WORKS: Final = (
-    r"\b(?:trabajo|empec[eé] a trabajar|empiezo a trabajar|he empezado a trabajar)\s+(?:ahora )?(?:en|para)"
-    r"\s+(?:la |el )?<TO>",
+    (
+        r"\b(?:trabajo|empec[eé] a trabajar|empiezo a trabajar|he empezado a trabajar)\s+(?:ahora )?(?:en|para)"
+        r"\s+(?:la |el )?<TO>"
+    ),
     r"\bje (?:travaille|bosse)\s+(?:maintenant )?(?:chez|[àa]|pour)\s+<TO>",
     r"\b(?:ich arbeite|arbeite ich)\b(?: \w+){0,3}? (?:bei|f[üu]r)\s+<TO>",
     r"\b(?:trabalho|comecei a trabalhar)\s+(?:agora )?(?:na|no|em|para a|para o|para)\s+<TO>",
@@ -166,11 +170,6 @@ def states(house: House, evidence: Evidence, words: str, at: datetime) -> bool:
     """Return whether words plainly tell the owner's own fact of the sort that was answered: new evidence by that."""
     wanted = {one.predicate for one in told_beliefs(evidence)}
     return bool(wanted) and any(one in wanted for one in _told(house, words, at))
-
-
-def reads(house: House, words: str, at: datetime) -> bool:
-    """Return whether the rules read anything in words: then they tell something, whatever was said before them."""
-    return bool(_read(house, words, at))
 
 
 def settle(house: House, evidence: Evidence, words: str, told: str, at: datetime) -> None:

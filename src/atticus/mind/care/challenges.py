@@ -231,7 +231,8 @@ def _asks_anew(sentence: str, told: _Words) -> bool:
     bare = sentence.strip(_EDGES)
     if not sentence.rstrip().endswith(("?", "？")) or told.sources.search(bare) or _ASKED_VALUE.search(bare):
         return False
-    return not _made_of_doubt(bare, told)
+    rests = [rest[found.end() :] for rest in _bared(bare, told) if (found := told.acts.match(rest))]
+    return not any(_made_of_doubt(one, told) or not _WORD.search(one) for one in (*rests, bare))
 
 
 def _made_of_doubt(folded: str, told: _Words) -> bool:
@@ -261,6 +262,8 @@ def _corrected(said: str, told: _Words) -> str | None:
 
 
 def _only_disputes(said: str, told: _Words) -> bool:
+    if any(_asks_anew(sentence, told) for sentence in _WITH_END.findall(fold(said))):
+        return False
     sorts: set[str] = set()
     for sentence in _SENTENCE.findall(said):
         found = _sorts(fold(sentence).strip(_EDGES), told)
