@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Literal
 
+from atticus.mind.care.challenges import disputes, tells
+from atticus.mind.care.farewells import farewell_by_rules
 from atticus.mind.care.folding import fold
 from atticus.mind.care.lexicon import LANGUAGES, Words, words
 from atticus.mind.care.weighing import LONG, Weighed, tongue, weigh
@@ -14,7 +16,7 @@ from atticus.mind.care.weighing import LONG, Weighed, tongue, weigh
 SURE: Final = 0.55
 """From here on a text is answered as the need it sounds like most."""
 
-MAYBE: Final = 0.19
+MAYBE: Final = 0.28
 """From here on somebody is gently asked whether they are safe; docs/benchmarks.md has the curve it was chosen on."""
 
 CLEAR: Final = 0.4
@@ -69,9 +71,15 @@ def in_crisis(text: str, *, language: str = "en") -> Crisis | None:
     found = _by_rules(text, language)
     if found is not None and (weighed.need >= HARDLY or found.need is Need.DANGER):
         return found
-    if weighed.need < max(CLEAR if told or len(text) > LONG else MAYBE, weighed.farewell):
+    level = CLEAR if told or len(text) > LONG else MAYBE
+    if weighed.need < max(SURE if _known_otherwise(text, language) else level, weighed.farewell):
         return None
     return Crisis(_sounding(weighed), tongue(text, language))
+
+
+def _known_otherwise(text: str, language: str) -> bool:
+    """Return whether rules know a text as something else: a farewell, a doubt about an answer, a fact that is told."""
+    return bool(farewell_by_rules(text, language) or disputes(text, language=language) or tells(text))
 
 
 def _weighed(folded: str) -> tuple[Weighed, bool]:

@@ -10,7 +10,7 @@ from atticus.mind.care.folding import fold
 from atticus.mind.care.lexicon import LANGUAGES, Words, words
 from atticus.mind.care.weighing import tongue, weigh
 
-SOUNDS: Final = 0.28
+SOUNDS: Final = 0.35
 """From here on a text that no pattern knows is a farewell by its weights."""
 
 SOUNDS_ASKED: Final = 0.6
@@ -63,7 +63,7 @@ def says_goodbye(text: str, *, language: str = "en") -> Farewell | None:
         text: what the owner said.
         language: the owner's, two letters, which goes first where a word is of several ("ciao").
     """
-    return _by_rules(text, language) or _sounding(text, language)
+    return farewell_by_rules(text, language) or _sounding(text, language)
 
 
 def _sounding(text: str, language: str) -> Farewell | None:
@@ -82,7 +82,8 @@ def _is_nightly(bare: str, known: Words) -> bool:
     return any(known.says("nightly", one.strip()) for one in _CLAUSE.split(bare))
 
 
-def _by_rules(text: str, language: str) -> Farewell | None:
+def farewell_by_rules(text: str, language: str) -> Farewell | None:
+    """Return the farewell that the patterns know a message as; None where they know none."""
     asleep, waves = _ASLEEP.search(text) is not None, _WAVES.search(text) is not None
     bare = fold(_PICTURES.sub(" ~ ", text))
     told = bare.replace("~", " ").strip()
