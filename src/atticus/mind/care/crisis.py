@@ -17,6 +17,9 @@ SURE: Final = 0.55
 MAYBE: Final = 0.19
 """From here on somebody is gently asked whether they are safe; docs/benchmarks.md has the curve it was chosen on."""
 
+MAYBE_OTHER: Final = 0.28
+"""The same, about somebody else: letters, brothers and messages are spoken of every day."""
+
 CLEAR: Final = 0.4
 """The same, where a song or a lesson is named, whose words are not the writer's, or where a text is long."""
 
@@ -69,7 +72,8 @@ def in_crisis(text: str, *, language: str = "en") -> Crisis | None:
     found = _by_rules(text, language)
     if found is not None and (weighed.need >= HARDLY or found.need is Need.DANGER):
         return found
-    if weighed.need < max(CLEAR if told or len(text) > LONG else MAYBE, weighed.farewell):
+    level = MAYBE_OTHER if weighed.sort == Need.OTHER else MAYBE
+    if weighed.need < max(CLEAR if told or len(text) > LONG else level, weighed.farewell):
         return None
     return Crisis(_sounding(weighed), tongue(text, language))
 

@@ -10,7 +10,7 @@ from atticus.mind.care.folding import fold
 from atticus.mind.care.lexicon import LANGUAGES, Words, words
 from atticus.mind.care.weighing import tongue, weigh
 
-SOUNDS: Final = 0.28
+SOUNDS: Final = 0.35
 """From here on a text that no pattern knows is a farewell by its weights."""
 
 SOUNDS_ASKED: Final = 0.6
