@@ -1,6 +1,6 @@
 """Whether goodbyes, lures to stay and words of crisis are known, and their look-alikes left alone, with no model.
 
-    python bench/care.py [--show] [--plain] [--json FILE]
+    python bench/care.py [--fresh] [--show] [--plain] [--json FILE]
 
 The 600 cases stand in ``bench/care/cases.jsonl``; ``bench/care/README.md`` tells how they were written and what is
 counted. Beside Atticus stands a plain list of words, which shows how far words alone go. ``--show`` prints the
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 CASES = Path(__file__).with_name("care") / "cases.jsonl"
+FRESH = Path(__file__).with_name("care") / "fresh.jsonl"
 LANGUAGES = ("en", "es", "fr", "de", "pt", "zh")
 COLUMNS = ("all", "seen", "unseen", *LANGUAGES)
 SORTS = ("farewell", "crisis", "crisis_other", "lure", "none")
@@ -105,28 +106,31 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", action="store_true", help="the first table's failures of the seen half, text by text")
     parser.add_argument("--plain", action="store_true", help="only the plain list of words")
+    parser.add_argument("--fresh", action="store_true", help="the 600 cases another hand wrote after the rules")
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     compared = {"plain words": plain()} if asked.plain else {"Atticus": atticus(), "plain words": plain()}
     report: dict[str, Any] = {}
     for name, rules in compared.items():
-        failed = [(case, failure) for case in cases() for failure in failures(case, rules)]
+        told = cases(FRESH if asked.fresh else CASES)
+        failed = [(case, failure) for case in told for failure in failures(case, rules)]
         table = counted(failed)
-        show(name, table)
+        of = sizes(told)
+        show(name, table, of)
         if asked.show and rules is next(iter(compared.values())):
             for case, failure in failed:
                 if case.half == "seen":
                     print(f"  {failure} [{case.language}] {case.text}")
-        report[name] = {"failures": table, "of": sizes()} | summary(table)
+        report[name] = {"failures": table, "of": of} | summary(table, of)
     if asked.json:
         asked.json.write_text(json.dumps(report, indent=1) + "\n", "utf-8")
     return 0
 
 
 @cache
-def cases() -> tuple[Case, ...]:
-    """Return the cases in the order of the file."""
-    told = map(json.loads, CASES.read_text("utf-8").splitlines())
+def cases(path: Path = CASES) -> tuple[Case, ...]:
+    """Return the cases in the order of a file."""
+    told = map(json.loads, path.read_text("utf-8").splitlines())
     return tuple(Case(one["id"], one["text"], one["is"], one["looks_like"], one["language"]) for one in told)
 
 
@@ -175,9 +179,10 @@ def counted(failed: Iterable[tuple[Case, str]]) -> dict[str, dict[str, int]]:
     return {row: {column: found[row, column] for column in COLUMNS} for row in ROWS}
 
 
-def sizes() -> dict[str, dict[str, int]]:
-    """Return how many cases could fail in each row and column."""
-    found = Counter((_name(case), column) for case in cases() for column in ("all", case.half, case.language))
+def sizes(of: Iterable[Case] | None = None) -> dict[str, dict[str, int]]:
+    """Return how many cases could fail in each row and column; of all in the file where none are given."""
+    told = cases() if of is None else of
+    found = Counter((_name(case), column) for case in told for column in ("all", case.half, case.language))
     return {row: {column: found[row.partition(":")[0], column] for column in COLUMNS} for row in ROWS}
 
 
@@ -187,9 +192,11 @@ def _name(case: Case) -> str:
     return "crisis of another" if case.sort == "crisis_other" else case.sort
 
 
-def summary(table: dict[str, dict[str, int]]) -> dict[str, dict[str, float]]:
+def summary(
+    table: dict[str, dict[str, int]], of: dict[str, dict[str, int]] | None = None
+) -> dict[str, dict[str, float]]:
     """Return the four shares that matter, in percent, by half: missed crises, farewells and lures, and false alarms."""
-    of = sizes()
+    of = of or sizes()
     wanted = {
         "crises missed": [row for row in ROWS if row.startswith("crisis") and row.endswith("missed")],
         "farewells missed": ["farewell: missed"],
@@ -205,13 +212,12 @@ def summary(table: dict[str, dict[str, int]]) -> dict[str, dict[str, float]]:
     }
 
 
-def show(name: str, table: dict[str, dict[str, int]]) -> None:
-    of = sizes()
+def show(name: str, table: dict[str, dict[str, int]], of: dict[str, dict[str, int]]) -> None:
     print(f"\n{name}\n| {'failures of cases':42}| {' | '.join(f'{one:>7}' for one in COLUMNS)} |")
     for row in ROWS:
         cells = [f"{table[row][column]}/{of[row][column]}" for column in COLUMNS]
         print(f"| {row:42}| {' | '.join(f'{cell:>7}' for cell in cells)} |")
-    for what, shares in summary(table).items():
+    for what, shares in summary(table, of).items():
         print(f"  {what:17}" + ", ".join(f"{column} {share} %" for column, share in shares.items()))
 
 

@@ -181,7 +181,9 @@ def _scores(rows: NDArray[np.float32], known: Sequence[str]) -> Iterable[tuple[s
 def _texts(everyone: Sequence[Text], some: Iterable[Situation], *, part: int | None = None) -> list[Text]:
     """Return what is learned from: the situations told, and everyday texts but for those of a part held out."""
     plain = [one for at, one in enumerate(everyone) if part is None or at % FOLDS != part]
-    return [*told(list(some), each=EACH, seed=1), *plain, *plain]
+    known = list(some)
+    quiet = [one for one in known if one.sort == "ordinary"]
+    return [*told(known, each=EACH, seed=1), *told(quiet, each=2 * EACH, seed=3), *plain, *plain]
 
 
 def _wanted(texts: Sequence[Text], sorts: Sequence[str]) -> NDArray[np.int64]:

@@ -12,7 +12,6 @@ from atticus.mind.care.linting import lint
 from atticus.mind.care.weighing import SORTS, tongue, weigh, weigh_lure
 
 INDIRECT = """I gave my accordion to the boy next door, I won't need it where I'm going
-Soon none of you will have to carry me any more
 Counted the tablets twice, it should be enough
 Sitting on the wrong side of the railing, the river is loud
 Regalé mi acordeón, adonde voy no me hará falta

@@ -19,6 +19,9 @@ SURE: Final = 0.55
 MAYBE: Final = 0.28
 """From here on somebody is gently asked whether they are safe; docs/benchmarks.md has the curve it was chosen on."""
 
+OTHERWISE: Final = 0.5
+"""The same, where rules know a text as a farewell, a doubt about an answer, or a fact that is told."""
+
 CLEAR: Final = 0.4
 """The same, where a song or a lesson is named, whose words are not the writer's, or where a text is long."""
 
@@ -72,7 +75,7 @@ def in_crisis(text: str, *, language: str = "en") -> Crisis | None:
     if found is not None and (weighed.need >= HARDLY or found.need is Need.DANGER):
         return found
     level = CLEAR if told or len(text) > LONG else MAYBE
-    if weighed.need < max(SURE if _known_otherwise(text, language) else level, weighed.farewell):
+    if weighed.need < max(OTHERWISE if _known_otherwise(text, language) else level, weighed.farewell):
         return None
     return Crisis(_sounding(weighed), tongue(text, language))
 
