@@ -24,11 +24,9 @@ from atticus.mind.care.challenges import texts
 from atticus.mind.care.standing_by import pushed, stood_by
 from atticus.mind.care.watching import Watch
 from atticus.mind.citations import Citations
-from atticus.mind.coach.consent import answered_by, coaches
 from atticus.mind.conversation.talking import begin
 from atticus.mind.dates import day
 from atticus.mind.deciding.important import important
-from atticus.mind.deciding.options import laid_out, renumbered
 from atticus.mind.deciding.ranking import Unranked
 from atticus.mind.present import abstain, present, speaks
 from atticus.mind.prompt import NOTHING, answer_prompt, with_earlier
@@ -152,7 +150,11 @@ async def _conversed(
 def _role(house: House, question: str) -> Taken:
     """Return the role of the owner's turn; without coaching, words alone bring no coach."""
     found = taken(house.vault, question)
-    if found.role is Role.COACH and not coaches(house.vault, house.settings.coach, house.clock.now()):
+    if found.role is not Role.COACH:
+        return found
+    from atticus.mind.coach.consent import coaches  # noqa: PLC0415 (who asks for no coach waits for none)
+
+    if not coaches(house.vault, house.settings.coach, house.clock.now()):
         return taken(house.vault, question, coached=False)
     return found
 
@@ -163,6 +165,8 @@ async def _at_once(
     """Return the turn that rules alone answer; None where it wants thought."""
     told = care_of(house, question)
     if told is None and owner and conversation:
+        from atticus.mind.coach.consent import answered_by  # noqa: PLC0415 (who asks outside a talk waits for none)
+
         kept = partial(answered_by, house.vault, house.settings, question, now=house.clock.now())
         said = await anyio.to_thread.run_sync(kept)
         told = Cared(said) if said else None
@@ -248,6 +252,8 @@ def _mended(house: House, evidence: Evidence, hit: Hit, answer: _Answer) -> Said
 
 def _laid_out(house: House, evidence: Evidence, answer: _Answer, weighty: Important) -> Said:
     """Lay out an important decision by rules; after what a model wrote of it, hand it back to the owner."""
+    from atticus.mind.deciding.options import laid_out, renumbered  # noqa: PLC0415 (important questions are rare)
+
     vault = house.vault
     silent = silenced(vault, vault.people(), vault.beliefs(["tie"]), evidence.at)
     laid = laid_out(house, evidence, weighty, silent=silent)

@@ -53,7 +53,7 @@ def test_what_is_told_is_acknowledged_and_what_is_asked_is_not(home: HomeDoor) -
 
 
 def test_a_feeling_is_heard_and_solves_nothing(home: HomeDoor) -> None:
-    assert "I hear you. I am a program" in said(home, "I feel so lonely tonight")
+    assert "I hear you. I am a program" in said(home, "I had such a rough day at work")
 
 
 def test_the_closest_are_named_and_never_the_silenced() -> None:

@@ -13,7 +13,6 @@ from atticus.domain.labels import Integrity, Label
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME
 from atticus.memory import correcting
-from atticus.memory.beliefs import vocabulary
 from atticus.memory.labelling import sensitivity
 from atticus.memory.people.relations import RELATIONS
 from atticus.memory.reading.corrections import KEY, decides
@@ -259,6 +258,8 @@ def _is_single(one: Belief) -> bool:
     if one.kind == "tie":
         relation = RELATIONS.get(one.predicate)
         return relation is not None and relation.slot is not None
+    from atticus.memory.beliefs import vocabulary  # noqa: PLC0415 (only who says what is right waits for it)
+
     return vocabulary.of(one.predicate, one.kind).single
 
 

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.people import fold
-from atticus.mind.coach import deciding
 from atticus.mind.coach.goals import consents, decisions
 
 if TYPE_CHECKING:
@@ -111,6 +110,8 @@ def answered_by(vault: Vault, settings: Settings, words: str, *, now: datetime) 
     on = wanted(words)
     if on is None:
         return None
+    from atticus.mind.coach import deciding  # noqa: PLC0415 (only who speaks of coaching waits for it)
+
     deciding.consent(vault, on=on, now=now, zone=settings.tzinfo)
     language = settings.language if settings.language in _ANSWERS else "en"
     if on and not settings.coach.enabled:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
-from atticus.mind.workshop import ideas as thinking
 from atticus.mind.workshop import pieces, rules
 from atticus.mind.workshop.changes import changed
-from atticus.mind.workshop.theirs import make_theirs
-from atticus.mind.workshop.writing import redrafted, sourced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +37,8 @@ def _new(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
 
 
 def _show(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
+    from atticus.mind.workshop.writing import sourced  # noqa: PLC0415 (asking does not wait for what only writing needs)
+
     piece = pieces.find(house.vault, arguments["id"])
     number = arguments.get("version") or piece.newest.number
     version = piece.version(number)
@@ -75,12 +74,16 @@ def _back(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
 
 
 def _again(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
+    from atticus.mind.workshop.writing import redrafted  # noqa: PLC0415 (asking does not wait for what only writing needs)
+
     piece = pieces.find(house.vault, arguments["id"])
     drawn, made = asyncio.run(redrafted(house, piece, arguments.get("matter") or ""))
     return as_json(drawn) | {"text": drawn.newest.text, "notes": list(made.notes), "left_machine": made.left_machine}
 
 
 def _end(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
+    from atticus.mind.workshop.theirs import make_theirs  # noqa: PLC0415 (asking does not wait for what only writing needs)
+
     piece = pieces.find(house.vault, arguments["id"])
     ended, moment = make_theirs(house.vault, piece, arguments["how"], now=house.clock.now())
     return as_json(ended) | {"moment": moment or None}
@@ -103,6 +106,8 @@ def _decide(verb: str) -> Callable[[House, dict[str, Any], Send], dict[str, Any]
 
 
 def _ideas(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
+    from atticus.mind.workshop import ideas as thinking  # noqa: PLC0415 (asking does not wait for what only writing needs)
+
     found = asyncio.run(thinking.ideas(house, arguments.get("matter") or ""))
     piece = thinking.keep(house, found) if arguments.get("hold") and (found.ideas or found.gathered.sections) else None
     moments = {
