@@ -193,6 +193,7 @@ def addresses(door: Besieged, watched: Watched) -> Iterator[str]:
     harmful = [kept.id for kept in moments_of(door) if "canary" in repr(kept.moment)]
     yield from (f"/moments/{one}" for one in harmful)
     yield f"/moments/{harmful[0]}/forget"
+    understand(door.vault, None, now=NOW)  # a page before may have emptied what is known of people
     yield from (f"/people/{one.id}?private=1" for one in door.vault.people() if "canary" in repr(one))
     yield "/settings/forget?" + "person=Marta%20Vaz"
     for word in ("/?q=", "/timeline?q=", "/people?q=", "/help?q=", "/settings/forget?source=", "/timeline?person="):
