@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.problems import Problem
+from atticus.memory.formats.csv_rows import csv_rows
 from atticus.memory.formats.values import epoch, iso, label, words
 
 if TYPE_CHECKING:
@@ -42,23 +41,18 @@ def is_table(entry: Entry) -> bool:
 def read_table(entry: Entry, context: Reading) -> Iterator[Moment | Problem]:
     """Yield each page, what was marked in it, and the owner's note to it, last how many told no time."""
     untimed = 0
-    with entry.open() as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", errors="replace", newline="") as text:
-        rows = csv.DictReader((line.replace("\x00", "") for line in text), restkey="more", restval="")
-        while True:
-            try:
-                row = next(rows, None)
-            except csv.Error as error:
-                yield Problem(where=f"line {rows.line_num}", what=f"The line cannot be read: {error}.")
-                continue
-            if row is None:
-                break
-            told = {str(name).strip().casefold(): value for name, value in row.items() if isinstance(value, str)}
-            address = words(told.get("url")).strip()
-            at = _instant(told, context.zone)
-            if at is None:
-                untimed += bool(address)
-            elif address.startswith(_WEB):
-                yield from _page(told, address, at, f"line {rows.line_num}")
+    for one in csv_rows(entry):
+        if isinstance(one, Problem):
+            yield one
+            continue
+        where, row = one
+        told = {str(name).strip().casefold(): value for name, value in row.items() if isinstance(value, str)}
+        address = words(told.get("url")).strip()
+        at = _instant(told, context.zone)
+        if at is None:
+            untimed += bool(address)
+        elif address.startswith(_WEB):
+            yield from _page(told, address, at, where)
     if untimed:
         yield Problem(where=entry.name, what=f"{untimed} pages tell no time and were left out.")
 

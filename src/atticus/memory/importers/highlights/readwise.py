@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.problems import Problem
+from atticus.memory.formats.csv_rows import csv_rows
 from atticus.memory.formats.values import iso, label, words
 from atticus.memory.importers.highlights.kindle import SOURCE
 
@@ -22,17 +21,12 @@ COLUMNS: Final = ("Highlight", "Book Title", "Book Author", "Highlighted at")
 
 def read_table(entry: Entry, context: Reading) -> Iterator[Moment | Problem]:
     """Yield each highlight, and the owner's note to it as a note."""
-    with entry.open() as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", errors="replace", newline="") as text:
-        rows = csv.DictReader((line.replace("\x00", "") for line in text), restkey="more", restval="")
-        while True:
-            try:
-                row = next(rows, None)
-            except csv.Error as error:
-                yield Problem(where=f"line {rows.line_num}", what=f"The line cannot be read: {error}.")
-                continue
-            if row is None:
-                return
-            yield from _highlight(row, f"line {rows.line_num}", context)
+    for one in csv_rows(entry):
+        if isinstance(one, Problem):
+            yield one
+        else:
+            where, row = one
+            yield from _highlight(row, where, context)
 
 
 def _highlight(row: dict[str, str], where: str, context: Reading) -> Iterator[Moment | Problem]:
