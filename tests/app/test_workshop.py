@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.app.conftest import line
+from tests.app.test_voice import said
 
 
 @pytest.fixture
@@ -15,11 +16,6 @@ def atticus(atticus):
     atticus.environment["ATTICUS_EMBEDDER"] = "none"
     atticus.environment["ATTICUS_ZONE"] = "UTC"
     return atticus
-
-
-def said(n, text, author="me", to="Ana Silva"):
-    people = [to] if author == "me" else []
-    return line(n, text, kind="message", source="chat", thread=to, author=author, people=people)
 
 
 LIFE = [
