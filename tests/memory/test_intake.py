@@ -44,6 +44,10 @@ def lines(path, *values):
     return path
 
 
+def nested(deep):
+    return {"x": nested(deep - 1)} if deep else {}
+
+
 def read(path, clock):
     return list(Moments().read(path, context=Reading(now=clock.now(), zone=ZONE)))
 
@@ -89,7 +93,10 @@ def test_a_time_without_zone_takes_the_owners_and_says_so(tmp_path, clock):
         ({**LINE, "place": ["x"]}, "place"),
         ({**LINE, "place": {"name": 3}}, "place"),
         ({**LINE, "extra": []}, "extra"),
+        ({**LINE, "extra": nested(65)}, "64 deep"),
         ({**LINE, "id": ["x"]}, "id"),
+        ({**LINE, "id": True}, "id"),
+        ({**LINE, "place": {"lat": True, "lon": 2}}, "place"),
         ("[" * 100_000, "not JSON"),
     ],
 )
@@ -100,6 +107,13 @@ def test_a_bad_line_is_a_problem_with_its_number_and_its_neighbours_go_in(tmp_pa
     assert items[1].where == "line 2"
     assert told in items[1].what
     assert items[1].do
+
+
+def test_an_id_may_be_a_number_and_extra_may_be_nested_as_deep_as_it_is_read_back(tmp_path, clock):
+    plain, whole = read(lines(tmp_path / "m.jsonl", LINE | {"id": 7, "extra": nested(63)}, LINE | {"id": 7.0}), clock)
+
+    assert plain.external_id == whole.external_id == "7"
+    assert plain.extra == nested(63)
 
 
 def test_bytes_that_are_no_text_are_a_problem(tmp_path, clock):

@@ -24,6 +24,9 @@ NAMED: Final = {"me": ME, "assistant": ASSISTANT}
 KINDS: Final = {kind.value: kind for kind in Kind}
 _MOST_LAT: Final = 90
 _MOST_LON: Final = 180
+DEEPEST: Final = 64
+"""Lists and objects one in another in `extra`: what reads it back has less room for recursion than what wrote it."""
+
 LONGEST_LINE: Final = 16 * 1024 * 1024
 FIX: Final = "Mend the line and import the file again; the other lines are in."
 
@@ -118,12 +121,11 @@ def _moment(value: dict[str, Any], number: int, zone: Any) -> Moment:
     source = _text(value, "source")
     if not source:
         raise LineError("The source is missing")
-    external = value.get("id")
-    if external is not None and not isinstance(external, str | int):
-        raise LineError(f"The id {external!r} is not a text")
     extra = {} if value.get("extra") is None else value["extra"]
     if not isinstance(extra, dict):
         raise LineError("The extra is not an object")
+    if _deeper(extra, DEEPEST):
+        raise LineError(f"The extra is nested more than {DEEPEST} deep")
     return Moment(
         kind=kind,
         source=source,
@@ -132,7 +134,7 @@ def _moment(value: dict[str, Any], number: int, zone: Any) -> Moment:
         until=_instant(value, "until", zone)[0] if value.get("until") is not None else None,
         zone_assumed=assumed,
         known=_instant(value, "known", zone)[0] if value.get("known") is not None else None,
-        external_id=None if external is None else str(external),
+        external_id=_id(value.get("id")),
         thread=_text(value, "thread"),
         author=_party(_text(value, "author")),
         people=_people(value.get("people")),
@@ -141,6 +143,14 @@ def _moment(value: dict[str, Any], number: int, zone: Any) -> Moment:
         locator=f"line {number}",
         extra=extra,
     )
+
+
+def _id(told: Any) -> str | None:
+    if isinstance(told, float) and told.is_integer():
+        told = int(told)  # JSON knows no other numbers than these
+    if isinstance(told, bool) or not (told is None or isinstance(told, str | int)):
+        raise LineError(f"The id {told!r} is not a text")
+    return None if told is None else str(told)
 
 
 def _instant(value: dict[str, Any], key: str, zone: Any) -> tuple[datetime, bool]:
@@ -171,6 +181,16 @@ def _text(value: dict[str, Any], key: str) -> str | None:
     return told
 
 
+def _deeper(value: Any, most: int) -> bool:
+    level = [value]
+    for _ in range(most):
+        holders = [one for one in level if isinstance(one, dict | list)]
+        level = [inner for one in holders for inner in (one.values() if isinstance(one, dict) else one)]
+        if not level:
+            return False
+    return any(isinstance(one, dict | list) for one in level)
+
+
 def _party(name: str | None) -> Party | None:
     if name is None:
         return None
@@ -192,7 +212,7 @@ def _place(value: Any) -> Place | None:
         raise LineError("The place is not an object of name, lat and lon")
     name, lat, lon = value.get("name"), value.get("lat"), value.get("lon")
     if not (name is None or isinstance(name, str)) or not all(
-        n is None or isinstance(n, int | float) for n in (lat, lon)
+        n is None or (isinstance(n, int | float) and not isinstance(n, bool)) for n in (lat, lon)
     ):
         raise LineError("The place needs a text as name and numbers as lat and lon")
     if any(n is not None and abs(n) > most for n, most in ((lat, _MOST_LAT), (lon, _MOST_LON))):
