@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 AGAIN: Final = "Mend it and send it again; the others are in."
 OWNTRACKS: Final = "owntracks"
-_RESERVED: Final = frozenset({"owner", "atticus", "question", "request"})
+RESERVED: Final = frozenset({"owner", "atticus", "question", "request"})
 """Sources of what the owner and Atticus themselves keep."""
 
-_LATEST: Final = 4_102_444_800
+LATEST: Final = 4_102_444_800
 """The year 2100, in seconds: an instant in milliseconds is no instant in seconds."""
 
-_MOST_LAT: Final = 90
-_MOST_LON: Final = 180
+MOST_LAT: Final = 90
+MOST_LON: Final = 180
 _WORDS: Final = 200
 
 
@@ -127,7 +127,7 @@ def arrive(vault: Vault, items: Iterable[Moment | Problem], *, sources: Collecti
     for item in items:
         if isinstance(item, Problem):
             problems.append(item)
-        elif item.source in closed or item.source in _RESERVED or item.source.startswith("app:"):
+        elif item.source in closed or item.source in RESERVED or item.source.startswith("app:"):
             what = f"The source {item.source[:40]!r} belongs to something else."
             do = "Send it under another source, or let this app add to that one with `atticus clients scope`."
             problems.append(Problem(where=item.locator or "", what=what, do=do))
@@ -159,8 +159,8 @@ def place_of(told: Any, zone: tzinfo) -> Moment | None:
         raise NoLocationError("it is encrypted, and the key is not here")
     if told["_type"] not in {"location", "transition"}:
         return None
-    lat, lon = _number(told, "lat", _MOST_LAT), _number(told, "lon", _MOST_LON)
-    at = int(_number(told, "tst", _LATEST))
+    lat, lon = _number(told, "lat", MOST_LAT), _number(told, "lon", MOST_LON)
+    at = int(_number(told, "tst", LATEST))
     device = _word(told.get("tid")) or _word(told.get("topic")) or "telephone"
     name, text = _where(told)
     if name is None and told["_type"] == "transition":

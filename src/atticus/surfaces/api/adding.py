@@ -13,6 +13,7 @@ from atticus.domain.scopes import May
 from atticus.memory import arriving
 from atticus.mind.clients import pairing
 from atticus.mind.clients.desk import require
+from atticus.surfaces.api.app_body import body_of
 from atticus.surfaces.api.app_tools import apps
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ async def moments(request: Request) -> Response:
     """Keep the moments of a body; a bad one is told with its number, and its neighbours go in."""
     house, client = request.state.house, request.state.client
     require(client, May.ADD)
-    items = arriving.read(await request.body(), house.settings.tzinfo)
+    items = arriving.read(await body_of(request), house.settings.tzinfo)
     arrived = await anyio.to_thread.run_sync(_kept, house, client, items)
     status = UNREADABLE if arrived.problems and not arrived.kept else 200
     return JSONResponse(_as_json(arrived), status)
@@ -45,7 +46,7 @@ async def owntracks(request: Request) -> Response:
     house, client = request.state.house, request.state.client
     require(client, May.ADD)
     try:
-        told = json.loads((await request.body()).decode("utf-8"))
+        told = json.loads((await body_of(request)).decode("utf-8"))
     except (ValueError, RecursionError):
         raise arriving.NoLocationError("it is not JSON") from None
     moment = arriving.place_of(told, house.settings.tzinfo)

@@ -11,9 +11,10 @@ import anyio
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 
-from atticus.domain.errors import AtticusError, LockedError
+from atticus.domain.errors import AtticusError, LockedError, UsageError
 from atticus.mind.clients.desk import NoTokenError, NotOpenError
 from atticus.mind.clients.pace import TooOftenError
+from atticus.surfaces.api.app_body import OtherFormError, TooLongError, again, longest, whole
 from atticus.surfaces.api.app_tools import apps
 
 if TYPE_CHECKING:
@@ -29,24 +30,34 @@ LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 PLACES: Final = ("/mcp", "/v1/", "/api/")
 """The paths of apps; every other is a page."""
 
-MIB: Final = 1024 * 1024
-LONGEST: Final = {"/mcp": MIB, "/v1/": MIB, "/api/": 8 * MIB}
-_CHAT: Final = "/v1/"
+CHAT: Final = "/v1/"
 _LONGEST_TOKEN: Final = 200
+_ONCE: Final = (
+    "host", "authorization", "origin", "sec-fetch-site", "content-length", "content-type", "content-encoding",
+)  # fmt: skip
+STAMP: Final = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+"""What every answer carries."""
 
 
-class TooLongError(AtticusError):
-    """A request is larger than is read."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__(f"This is more than {most // MIB} MiB.", "Send less at once.")
-
-
-class CutOffError(AtticusError):
-    """A request ended before its body was whole; half of it is nothing that was asked for."""
+class OtherNameError(AtticusError):
+    """A request names a host that is not this one."""
 
     def __init__(self) -> None:
-        super().__init__("This did not arrive whole, so nothing was done with it.", "Send it again.")
+        super().__init__("This name does not lead here.", "Use 127.0.0.1.")
+
+
+class ElsewhereError(AtticusError):
+    """A request was made by a page of others."""
+
+    def __init__(self) -> None:
+        super().__init__("This came from a page of others.", "Ask directly.")
+
+
+class ToldTwiceError(UsageError):
+    """A request says the same thing twice, so that two who read it may take it for two things."""
+
+    def __init__(self, header: str) -> None:
+        super().__init__(f"The header {header} is there more than once.", "Send it once.")
 
 
 class Guard:
@@ -72,35 +83,33 @@ class Guard:
         async def stamped(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["cache-control"] = "no-store"
-                headers["x-content-type-options"] = "nosniff"
+                headers.update(STAMP)
             await send(message)
 
         headers = Headers(scope=scope)
-        refusal = self._from_elsewhere(scope, headers)
-        if refusal is not None:
-            await refusal(scope, receive, stamped)
-            return
         try:
+            self._meant_for_here(scope, headers)
             state = scope.setdefault("state", {})
             state["house"], state["client"] = await anyio.to_thread.run_sync(self._let_in, headers)
-            whole = await _whole(receive, headers, _longest(scope["path"]))
+            body = await whole(receive, headers, longest(scope["path"]))
         except AtticusError as error:
             await told(scope["path"], error)(scope, receive, stamped)
             return
-        await self._app(scope, _again(whole, receive), stamped)
+        await self._app(scope, again(body, receive), stamped)
 
-    def _from_elsewhere(self, scope: Scope, headers: Headers) -> Response | None:
-        """Return a refusal where a request was not meant for here, or comes from a page of others."""
+    def _meant_for_here(self, scope: Scope, headers: Headers) -> None:
+        """Raise what is wrong where a request was not meant for here, or comes from a page of others."""
+        for header in _ONCE:
+            if len(headers.getlist(header)) > 1:
+                raise ToldTwiceError(header)
         host = headers.get("host", "").lower()
         name, colon, port = host.rpartition(":")
         if (name if colon and port.isdigit() else host) not in self._hosts:
-            return JSONResponse({"error": {"what": "This name does not lead here.", "do": "Use 127.0.0.1."}}, 421)
+            raise OtherNameError
         origin = headers.get("origin")
         site = headers.get("sec-fetch-site")
         if (origin is not None and origin != f"{scope.get('scheme', 'http')}://{host}") or site == "cross-site":
-            return JSONResponse({"error": {"what": "This came from a page of others.", "do": "Ask directly."}}, 403)
-        return None
+            raise ElsewhereError
 
     def _let_in(self, headers: Headers) -> tuple[House, Client]:
         house = self._door.house()
@@ -121,44 +130,6 @@ def _token(headers: Headers) -> str:
     return value if len(value) <= _LONGEST_TOKEN else ""
 
 
-def _longest(path: str) -> int:
-    return next((most for place, most in LONGEST.items() if path.startswith(place)), MIB)
-
-
-async def _whole(receive: Receive, headers: Headers, most: int) -> bytes:
-    """Return the body of a request; raises TooLongError, CutOffError."""
-    length = headers.get("content-length", "")
-    if length.isdecimal() and int(length[:20]) > most:
-        raise TooLongError(most)
-    parts, size = list[bytes](), 0
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise CutOffError
-        part: bytes = message.get("body", b"")
-        size += len(part)
-        if size > most:
-            raise TooLongError(most)
-        parts.append(part)
-        if not message.get("more_body", False):
-            break
-    return b"".join(parts)
-
-
-def _again(whole: bytes, receive: Receive) -> Receive:
-    """Return what hands out a body that was read already, and then goes on."""
-    given = False
-
-    async def replay() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": whole, "more_body": False}
-
-    return replay
-
-
 def told(path: str, error: AtticusError) -> Response:
     """Return an error as an app understands it: of the chat in OpenAI's shape, else in that of the JSON contract."""
     status = status_of(error)
@@ -168,22 +139,35 @@ def told(path: str, error: AtticusError) -> Response:
     if isinstance(error, TooOftenError):
         headers["retry-after"] = str(error.seconds)
     value: dict[str, Any] = {"what": error.what, "do": error.do}
-    if path.startswith(_CHAT):
+    if path.startswith(CHAT):
         value = chat_error(str(error), status)
     return JSONResponse({"error": value}, status, headers)
 
 
 def status_of(error: AtticusError) -> int:
     """Return the status of an error."""
-    of = ((NoTokenError, 401), (NotOpenError, 403), (TooOftenError, 429), (TooLongError, 413), (LockedError, 503))
-    return next((status for kind, status in of if isinstance(error, kind)), 400)
+    return next((status for kind, status in STATUSES if isinstance(error, kind)), 400)
 
 
-_CODES: Final = {
+STATUSES: Final[tuple[tuple[type[AtticusError], int], ...]] = (
+    (NoTokenError, 401),
+    (ElsewhereError, 403),
+    (NotOpenError, 403),
+    (TooLongError, 413),
+    (OtherFormError, 415),
+    (OtherNameError, 421),
+    (TooOftenError, 429),
+    (LockedError, 503),
+)
+"""What becomes of an error; of any other, a 400."""
+
+_CODES: Final[dict[int, tuple[str, str | None]]] = {
     401: ("invalid_request_error", "invalid_api_key"),
     403: ("invalid_request_error", "permission_denied"),
     413: ("invalid_request_error", "request_too_large"),
+    415: ("invalid_request_error", "unsupported_media_type"),
     429: ("requests", "rate_limit_exceeded"),
+    500: ("server_error", None),
     503: ("server_error", "vault_locked"),
 }
 

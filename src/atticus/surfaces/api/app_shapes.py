@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
+
+from atticus.surfaces.api.schema import MAYBE, WORD, closed, listed, opened, text
 
 LONGEST_QUESTION: Final = 4_000
 LONGEST_NOTE: Final = 40_000
 LONGEST_NAME: Final = 200
 MOST_HITS: Final = 50
 
-
-def _object(properties: dict[str, Any], *required: str) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
-
-def _open(properties: dict[str, Any], *required: str) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(required)}
-
-
-def _text(about: str, longest: int) -> dict[str, Any]:
-    return {"type": "string", "description": about, "minLength": 1, "maxLength": longest}
-
-
-def _list(of: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": of}
-
-
-_MAYBE: Final = {"type": ["string", "null"]}
-_WORD: Final = {"type": "string"}
-_LABEL: Final = _open(
+_LABEL: Final = opened(
     {
         "integrity": {"enum": ["owner", "own", "system", "third_party"]},
         "sensitivity": {"enum": ["ordinary", "intimate"]},
@@ -41,19 +19,19 @@ _LABEL: Final = _open(
     "integrity",
     "sensitivity",
 )
-_HIT: Final = _open(
+_HIT: Final = opened(
     {
-        "moment": _WORD,
-        "id": _WORD,
-        "at": _WORD,
-        "kind": _WORD,
-        "source": _WORD,
-        "thread": _MAYBE,
-        "author": _MAYBE,
-        "title": _MAYBE,
-        "text": _WORD,
+        "moment": WORD,
+        "id": WORD,
+        "at": WORD,
+        "kind": WORD,
+        "source": WORD,
+        "thread": MAYBE,
+        "author": MAYBE,
+        "title": MAYBE,
+        "text": WORD,
         "score": {"type": "number"},
-        "why": _list(_WORD),
+        "why": listed(WORD),
         "label": _LABEL,
     },
     "moment",
@@ -61,15 +39,15 @@ _HIT: Final = _open(
     "text",
     "label",
 )
-_BELIEF: Final = _open(
+_BELIEF: Final = opened(
     {
-        "kind": _WORD,
-        "subject": _WORD,
-        "predicate": _WORD,
-        "object": _WORD,
-        "status": _WORD,
+        "kind": WORD,
+        "subject": WORD,
+        "predicate": WORD,
+        "object": WORD,
+        "status": WORD,
         "confidence": {"type": "number"},
-        "evidence": _list({"type": "object"}),
+        "evidence": listed({"type": "object"}),
         "label": _LABEL,
     },
     "kind",
@@ -78,14 +56,14 @@ _BELIEF: Final = _open(
     "object",
     "label",
 )
-_PERSON: Final = _open(
+_PERSON: Final = opened(
     {
-        "name": _WORD,
-        "names": _list(_WORD),
-        "birthday": _MAYBE,
-        "first_contact": _MAYBE,
-        "last_contact": _MAYBE,
-        "ties": _list(_BELIEF),
+        "name": WORD,
+        "names": listed(WORD),
+        "birthday": MAYBE,
+        "first_contact": MAYBE,
+        "last_contact": MAYBE,
+        "ties": listed(_BELIEF),
         "label": _LABEL,
     },
     "name",
@@ -93,7 +71,7 @@ _PERSON: Final = _open(
     "label",
 )
 _ALL: Final = {"type": "boolean", "description": "also what no longer holds"}
-_QUESTION: Final = _text("in any words and any language", LONGEST_QUESTION)
+_QUESTION: Final = text("in any words and any language", LONGEST_QUESTION)
 
 ABOUT: Final = {
     "recall": "Finds moments of the person's life that speak to a question, best first, each with its date, author and "
@@ -105,38 +83,38 @@ ABOUT: Final = {
     "promises": "Tells what the person promised and what was promised to them, with its state.",
 }
 INPUTS: Final = {
-    "recall": _object(
+    "recall": closed(
         {
             "question": _QUESTION,
             "k": {"type": "integer", "description": "most moments", "minimum": 1, "maximum": MOST_HITS},
         },
         "question",
     ),
-    "ask": _object({"question": _QUESTION}, "question"),
-    "remember": _object(
+    "ask": closed({"question": _QUESTION}, "question"),
+    "remember": closed(
         {
-            "text": _text("what to keep", LONGEST_NOTE),
-            "title": _text("a short title", LONGEST_NAME),
-            "id": _text("your own id for it: the same id replaces it", LONGEST_NAME),
+            "text": text("what to keep", LONGEST_NOTE),
+            "title": text("a short title", LONGEST_NAME),
+            "id": text("your own id for it: the same id replaces it", LONGEST_NAME),
         },
         "text",
     ),
-    "people": _object({"name": _text("a name, or what they are to the person", LONGEST_NAME)}),
-    "goals": _object({"all": _ALL}),
-    "promises": _object({"all": _ALL}),
+    "people": closed({"name": text("a name, or what they are to the person", LONGEST_NAME)}),
+    "goals": closed({"all": _ALL}),
+    "promises": closed({"all": _ALL}),
 }
 OUTPUTS: Final = {
-    "recall": _open(
-        {"hits": _list(_HIT), "beliefs": _list(_BELIEF), "enough": {"type": "boolean"}}, "hits", "beliefs", "enough"
+    "recall": opened(
+        {"hits": listed(_HIT), "beliefs": listed(_BELIEF), "enough": {"type": "boolean"}}, "hits", "beliefs", "enough"
     ),
-    "ask": _open(
-        {"answer": _WORD, "abstained": {"type": "boolean"}, "evidence": _list({"type": "object"}), "label": _LABEL},
+    "ask": opened(
+        {"answer": WORD, "abstained": {"type": "boolean"}, "evidence": listed({"type": "object"}), "label": _LABEL},
         "answer",
         "abstained",
         "evidence",
     ),
-    "remember": _open({"moment": _WORD, "outcome": _WORD}, "moment", "outcome"),
-    "people": _open({"people": _list(_PERSON)}, "people"),
-    "goals": _open({"goals": _list(_BELIEF)}, "goals"),
-    "promises": _open({"promises": _list(_BELIEF)}, "promises"),
+    "remember": opened({"moment": WORD, "outcome": WORD}, "moment", "outcome"),
+    "people": opened({"people": listed(_PERSON)}, "people"),
+    "goals": opened({"goals": listed(_BELIEF)}, "goals"),
+    "promises": opened({"promises": listed(_BELIEF)}, "promises"),
 }

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import importlib.util
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import anyio
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse
-from starlette.routing import BaseRoute, Route
 
 from atticus.domain.errors import AtticusError
 from atticus.surfaces.api import adding, chat
-from atticus.surfaces.api.app_door import PLACES, Guard, chat_error, told
+from atticus.surfaces.api.adding_described import MOMENTS, OWNTRACKS
+from atticus.surfaces.api.app_body import JSON, check_form
+from atticus.surfaces.api.app_door import PLACES, STAMP, Guard, chat_error, told
 from atticus.surfaces.api.app_tools import FaultError
+from atticus.surfaces.api.chat_described import COMPLETIONS, MODELS, ONE_MODEL
+from atticus.surfaces.api.mcp_described import MCP
+from atticus.surfaces.api.openapi import Way, describing
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Collection
@@ -29,6 +34,15 @@ if TYPE_CHECKING:
     from atticus.mind.house import Door
 
 
+WAYS: Final = (
+    Way("/v1/models", chat.models, MODELS),
+    Way("/v1/models/{model:path}", chat.model, ONE_MODEL),
+    Way("/v1/chat/completions", chat.completions, COMPLETIONS),
+    Way("/api/moments", adding.moments, MOMENTS),
+    Way("/api/owntracks", adding.owntracks, OWNTRACKS),
+)
+
+
 def create_app(door: Door, *, hosts: Collection[str] = ()) -> Starlette:
     """Return what apps reach: MCP where its package is installed, OpenAI's chat, and the addresses of automation.
 
@@ -36,16 +50,8 @@ def create_app(door: Door, *, hosts: Collection[str] = ()) -> Starlette:
         door: the way into the house; its vault may be absent or locked.
         hosts: names the server is reached by beside the loopback ones, without port.
     """
-    routes: list[BaseRoute] = [
-        Route("/v1/models", chat.models),
-        Route("/v1/models/{model:path}", chat.model),
-        Route("/v1/chat/completions", chat.completions, methods=["POST"]),
-        Route("/api/moments", adding.moments, methods=["POST"]),
-        Route("/api/owntracks", adding.owntracks, methods=["POST"]),
-    ]
-    over_mcp = _OverMcp() if importlib.util.find_spec("mcp") is not None else None
-    if over_mcp is not None:
-        routes.append(Route("/mcp", over_mcp))
+    ways = every_way()
+    over_mcp = next((way.endpoint for way in ways if isinstance(way.endpoint, _OverMcp)), None)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -56,11 +62,19 @@ def create_app(door: Door, *, hosts: Collection[str] = ()) -> Starlette:
             group.cancel_scope.cancel()
 
     return Starlette(
-        routes=routes,
+        routes=[way.route() for way in ways],
         middleware=[Middleware(Guard, door=door, hosts=hosts)],
         exception_handlers={AtticusError: _told, HTTPException: _no_such_place, Exception: _broken},
         lifespan=lifespan,
     )
+
+
+def every_way() -> list[Way]:
+    """Return every way there is: to MCP where its package is installed, and to the description of them all."""
+    ways = [*WAYS]
+    if importlib.util.find_spec("mcp") is not None:
+        ways.append(Way("/mcp", _OverMcp(), MCP))
+    return [*ways, describing(ways)]
 
 
 def beside(pages: Starlette, apps: Starlette) -> ASGIApp:
@@ -94,7 +108,8 @@ class _OverMcp:
         self._endpoint: ASGIApp | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on to what answers it."""
+        """Pass a request on to what answers it; raises OtherFormError."""
+        check_form(Headers(scope=scope), frozenset({JSON}))
         async with self._loading:
             if self._endpoint is None:
                 self._endpoint = await self.group.start(self._run)
@@ -122,12 +137,16 @@ async def _no_such_place(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     wrong_way = error.status_code == 405  # noqa: PLR2004
     what = "This is not how to ask here." if wrong_way else "There is nothing at this address."
-    return _refused(request, what, "See docs/apps.md.", error.status_code)
+    answer = _refused(request, what, "See docs/apps.md.", error.status_code)
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 async def _broken(request: Request, error: Exception) -> Response:
     mistake = FaultError(error)
-    return _refused(request, mistake.what, mistake.do, 500)
+    answer = _refused(request, mistake.what, mistake.do, 500)
+    answer.headers.update(STAMP)  # this runs outside the guard
+    return answer
 
 
 def _refused(request: Request, what: str, do: str, status: int) -> Response:

@@ -16,6 +16,7 @@ from atticus.domain.turns import Asked, Done, Recalled, Said
 from atticus.memory.pack import estimate
 from atticus.mind import acting, turn
 from atticus.mind.clients.desk import require
+from atticus.surfaces.api.app_body import body_of
 from atticus.surfaces.api.app_door import chat_error, new_id
 from atticus.surfaces.api.app_tools import apps, asking_label, noted
 from atticus.surfaces.api.chat_shapes import ACTING, MODEL, ChatError, Wanted, wanted
@@ -71,7 +72,7 @@ async def completions(request: Request) -> Response:
     """Answer the last message of the user."""
     house, client = request.state.house, request.state.client
     try:
-        asked = wanted(await request.body())
+        asked = wanted(await body_of(request))
     except ChatError as error:
         return JSONResponse({"error": error.told}, error.status)
     require(client, May.ACT if asked.model == ACTING else May.ASK)

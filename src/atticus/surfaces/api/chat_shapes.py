@@ -25,7 +25,7 @@ tool_choice tools top_logprobs top_p user verbosity web_search_options
 KNOWN: Final = frozenset(_PARAMETERS.split())
 """https://platform.openai.com/docs/api-reference/chat/create; those that are not read below change nothing here."""
 
-_RANGES: Final = {"temperature": (0, 2), "top_p": (0, 1), "frequency_penalty": (-2, 2), "presence_penalty": (-2, 2)}
+RANGES: Final = {"temperature": (0, 2), "top_p": (0, 1), "frequency_penalty": (-2, 2), "presence_penalty": (-2, 2)}
 
 
 class ChatError(Exception):
@@ -91,7 +91,7 @@ def wanted(body: bytes) -> Wanted:
         characters=sum(len(text) for _, text in texts),
         stream=bool(told.get("stream")),
         usage=bool((told.get("stream_options") or {}).get("include_usage")),
-        most=told.get("max_completion_tokens") or told.get("max_tokens"),
+        most=_tokens(told),
         stops=_stops(told.get("stop")),
     )
 
@@ -108,21 +108,34 @@ def _object(body: bytes) -> dict[str, Any]:
 
 def _plain(told: Mapping[str, Any]) -> None:
     """Refuse parameters of the wrong type or beyond their range."""
-    for name, (least, most) in _RANGES.items():
+    for name, (least, most) in RANGES.items():
         value = told.get(name)
         if value is not None and (not _is_number(value) or not least <= value <= most):
             raise ChatError(f"Invalid {name!r}: expected a number between {least} and {most}.", name, "invalid_value")
     for name in ("max_tokens", "max_completion_tokens"):
         value = told.get(name)
-        if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
+        if value is not None and (not _is_number(value) or value < 1 or value % 1):
             raise ChatError(f"Invalid {name!r}: expected an integer of at least 1.", name, "invalid_value")
     for name in ("stream", "store", "logprobs", "parallel_tool_calls"):
-        if told.get(name) is not None and not isinstance(told[name], bool):
-            raise ChatError(f"Invalid type for {name!r}: expected a boolean.", name, "invalid_type")
-    if not isinstance(told.get("stream_options") or {}, dict):
+        _switch(told.get(name), name)
+    options = told.get("stream_options")
+    if options is None:
+        return
+    if not isinstance(options, dict):
         raise ChatError("Invalid type for 'stream_options': expected an object.", "stream_options", "invalid_type")
-    if told.get("stream_options") is not None and not told.get("stream"):
+    _switch(options.get("include_usage"), "stream_options.include_usage")
+    if not told.get("stream"):
         raise ChatError("The 'stream_options' parameter is only allowed when 'stream' is enabled.", "stream_options")
+
+
+def _switch(value: Any, name: str) -> None:
+    if value is not None and not isinstance(value, bool):
+        raise ChatError(f"Invalid type for {name!r}: expected a boolean.", name, "invalid_type")
+
+
+def _tokens(told: Mapping[str, Any]) -> int | None:
+    most = told.get("max_completion_tokens") or told.get("max_tokens")
+    return None if most is None else int(most)
 
 
 def _is_number(value: Any) -> bool:
@@ -133,7 +146,7 @@ def _unsupported(told: Mapping[str, Any]) -> None:
     """Refuse what would be answered otherwise than it was asked for; tools that are merely offered are not used."""
     form = told.get("response_format")
     refused = {
-        "n": told.get("n") not in {None, 1} if not isinstance(told.get("n"), list | dict) else True,
+        "n": told.get("n") is not None and (isinstance(told["n"], bool) or told["n"] != 1),
         "logprobs": bool(told.get("logprobs")),
         "audio": told.get("audio") is not None,
         "modalities": told.get("modalities") not in (None, ["text"]),
@@ -176,7 +189,7 @@ def _text(content: Any, where: str, *, user: bool) -> str:
 
 
 def _stops(told: Any) -> tuple[str, ...]:
-    stops = [told] if isinstance(told, str) else told or []
+    stops = [] if told is None else [told] if isinstance(told, str) else told
     if not isinstance(stops, list) or len(stops) > MOST_STOPS or not all(isinstance(one, str) for one in stops):
         raise ChatError(f"Invalid 'stop': expected up to {MOST_STOPS} strings.", "stop", "invalid_value")
     return tuple(one for one in stops if one)
