@@ -44,6 +44,13 @@ class OtherFormError(UsageError):
         super().__init__(f"A body in {form[:60]!r} is not read here.", f"Send {JSON}, in UTF-8 and not compressed.")
 
 
+class OtherAnswerError(UsageError):
+    """A request takes no answer in the form there is."""
+
+    def __init__(self) -> None:
+        super().__init__("The answer is JSON, which `Accept` does not allow.", f"Send `Accept: {JSON}`.")
+
+
 async def body_of(request: Request) -> bytes:
     """Return the body of a request, where it is JSON by its own account or says nothing of itself.
 
@@ -68,6 +75,13 @@ def check_form(headers: Headers, forms: Collection[str]) -> None:
     coding = headers.get("content-encoding", "").strip().lower()
     if coding not in {"", "identity"}:
         raise OtherFormError(coding)
+
+
+def check_wanted(headers: Headers) -> None:
+    """Raise OtherAnswerError where an answer in JSON is not taken."""
+    ranges = {one.partition(";")[0].strip().lower() for one in ",".join(headers.getlist("accept")).split(",")}
+    if ranges.isdisjoint({JSON, "application/*", "*/*"}):
+        raise OtherAnswerError
 
 
 def longest(path: str) -> int:

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse
 from atticus.domain.errors import AtticusError, LockedError, UsageError
 from atticus.mind.clients.desk import NoTokenError, NotOpenError
 from atticus.mind.clients.pace import TooOftenError
-from atticus.surfaces.api.app_body import OtherFormError, TooLongError, again, longest, whole
+from atticus.surfaces.api.app_body import OtherAnswerError, OtherFormError, TooLongError, again, longest, whole
 from atticus.surfaces.api.app_tools import apps
 
 if TYPE_CHECKING:
@@ -153,6 +153,7 @@ STATUSES: Final[tuple[tuple[type[AtticusError], int], ...]] = (
     (NoTokenError, 401),
     (ElsewhereError, 403),
     (NotOpenError, 403),
+    (OtherAnswerError, 406),
     (TooLongError, 413),
     (OtherFormError, 415),
     (OtherNameError, 421),

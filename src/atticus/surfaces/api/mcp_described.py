@@ -40,8 +40,7 @@ MCP: Final = Operation(
         202: Answer(says="A notification was taken."),
         400: Answer(says="It is no request of the protocol.", bodies=_REFUSED),
         404: Answer(says="There is no such method.", bodies=_REFUSED),
-        406: Answer(says="`Accept` does not allow JSON.", bodies=_REFUSED),
-        415: Answer(says="It does not say that it is JSON.", bodies=_REFUSED),
+        406: Answer(says="`Accept` does not allow JSON.", bodies={JSON: part("Error")}),
     },
     parts=_PARTS,
 )

@@ -9,8 +9,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from atticus import __version__
-from atticus.surfaces.api.app_body import FORMS, JSON, MIB, longest
-from atticus.surfaces.api.app_door import CHAT, STAMP, STATUSES
+from atticus.surfaces.api.app_body import JSON, MIB, longest
+from atticus.surfaces.api.app_door import CHAT, STAMP
 from atticus.surfaces.api.schema import WORD, Schema, closed, part
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 DESCRIPTION: Final = "/api/openapi.json"
-BAD: Final = 400
-MISTAKE: Final = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +48,7 @@ class Operation:
         about: what is not plain from the schemas.
         takes: the schema of what is sent, by media type.
         where: what the parts of the address mean, by name.
-        answers: by status; those of the door (`STATUSES`) come to them.
+        answers: by status; those that may come wherever an app knocks come to them.
         parts: schemas that these refer to, by name.
     """
 
@@ -104,7 +102,7 @@ ERRORS: Final[dict[str, Schema]] = {
     ),
 }
 
-_WHEN: Final = {
+_AT_THE_DOOR: Final = {
     400: "It cannot be read, or did not arrive whole, or a header is there twice.",
     401: "No app has this token.",
     403: "This is not open to the app, or a page of others sent it.",
@@ -203,10 +201,8 @@ def _operation(way: Way, route: Route) -> dict[str, Any]:
 def _of_the_door(way: Way) -> dict[int, Answer]:
     """Return the answers that may come wherever an app knocks."""
     shape = part("ChatError" if way.path.startswith(CHAT) else "Error")
-    statuses = {BAD, MISTAKE, *(status for _, status in STATUSES)}
-    if not FORMS & way.operation.takes.keys():
-        statuses.discard(415)
-    return {status: Answer(says=_WHEN[status], bodies={JSON: shape}) for status in statuses}
+    statuses = _AT_THE_DOOR.keys() if way.operation.takes else _AT_THE_DOOR.keys() - {415}
+    return {status: Answer(says=_AT_THE_DOOR[status], bodies={JSON: shape}) for status in statuses}
 
 
 def _answer(answer: Answer, carried: Mapping[str, Schema] | None) -> dict[str, Any]:
