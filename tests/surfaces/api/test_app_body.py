@@ -91,6 +91,14 @@ def test_a_body_that_says_little_of_itself_is_read_as_json(ask, path, line):
     assert ask(path, SENT[path], line)[0] == 200
 
 
+@pytest.mark.parametrize("form", ["", " application/vnd.owner+json", " text/plain"])
+def test_over_mcp_a_body_has_to_say_that_it_is_json(ask, form):
+    answer = ask("/mcp", b"{}", f"Content-Type:{form}")
+
+    assert answer[0] == 415
+    assert "application/json" in said(answer)
+
+
 @pytest.mark.parametrize("path", EVERY)
 @pytest.mark.parametrize("line", ["Content-Type: application/json; charset=utf-16", "Content-Encoding: gzip"])
 def test_another_charset_and_a_compressed_body_are_not_read(ask, path, line):

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Final
 from atticus.domain.errors import AtticusError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from starlette.datastructures import Headers
     from starlette.requests import Request
     from starlette.types import Message, Receive
@@ -17,7 +15,7 @@ MIB: Final = 1024 * 1024
 LONGEST: Final = {"/mcp": MIB, "/v1/": MIB, "/api/": 8 * MIB}
 JSON: Final = "application/json"
 LINES: Final = "application/x-ndjson"
-FORMS: Final = frozenset({JSON, LINES, "application/jsonl", "text/plain", "application/x-www-form-urlencoded"})
+FORMS: Final = frozenset({"", JSON, LINES, "application/jsonl", "text/plain", "application/x-www-form-urlencoded"})
 """What a body may be called. The last is what curl and Python's urllib say of JSON where they are told nothing."""
 
 _CHARSETS: Final = frozenset({"", "utf-8", "utf8", "us-ascii"})
@@ -41,7 +39,8 @@ class OtherFormError(UsageError):
     """A body is written in a form that is not read here."""
 
     def __init__(self, form: str) -> None:
-        super().__init__(f"A body in {form[:60]!r} is not read here.", f"Send {JSON}, in UTF-8 and not compressed.")
+        what = f"A body in {form[:60]!r} is not read here." if form else "It is not said what the body is."
+        super().__init__(what, f"Send {JSON}, in UTF-8 and not compressed.")
 
 
 class OtherAnswerError(UsageError):
@@ -57,15 +56,20 @@ async def body_of(request: Request) -> bytes:
     Raises:
         OtherFormError: it says that it is something else, of another charset, or compressed.
     """
-    check_form(request.headers, FORMS | {""})
+    check_form(request.headers)
     return await request.body()
 
 
-def check_form(headers: Headers, forms: Collection[str]) -> None:
-    """Raise OtherFormError where a body says that it is none of some forms, of another charset, or compressed."""
+def check_form(headers: Headers, *, strictly: bool = False) -> None:
+    """Raise OtherFormError where a body says that it is not JSON, of another charset, or compressed.
+
+    Args:
+        headers: of the request.
+        strictly: whether it has to say that it is JSON, by that very name.
+    """
     form, _, options = headers.get("content-type", "").partition(";")
     form = form.strip().lower()
-    if form not in forms and not form.endswith("+json"):
+    if form != JSON and (strictly or not (form in FORMS or form.endswith("+json"))):
         raise OtherFormError(form)
     for option in options.split(";"):
         name, _, value = option.partition("=")

@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse
 from atticus.domain.errors import AtticusError
 from atticus.surfaces.api import adding, chat
 from atticus.surfaces.api.adding_described import MOMENTS, OWNTRACKS
-from atticus.surfaces.api.app_body import JSON, check_form, check_wanted
+from atticus.surfaces.api.app_body import check_form, check_wanted
 from atticus.surfaces.api.app_door import PLACES, STAMP, Guard, chat_error, told
 from atticus.surfaces.api.app_tools import FaultError
 from atticus.surfaces.api.chat_described import COMPLETIONS, MODELS, ONE_MODEL
@@ -110,7 +110,7 @@ class _OverMcp:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on to what answers it; raises OtherFormError, OtherAnswerError."""
         headers = Headers(scope=scope)
-        check_form(headers, frozenset({JSON}))
+        check_form(headers, strictly=True)
         check_wanted(headers)
         async with self._loading:
             if self._endpoint is None:
