@@ -7,6 +7,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+import schemathesis
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -137,7 +138,8 @@ def test_the_parameters_are_those_of_the_routes_and_of_the_readers():
     assert parts["Moment"]["properties"].keys() == KEYS
 
 
-def test_every_schema_is_one_and_leads_nowhere_else():
+def test_it_is_openapi_and_every_schema_in_it_is_one_and_leads_nowhere_else():
+    schemathesis.openapi.from_dict(DESCRIBED).validate()
     for schema in DESCRIBED["components"]["schemas"].values():
         jsonschema.Draft202012Validator.check_schema(schema)
     named = {ref.removeprefix("#/components/schemas/") for ref in refs(DESCRIBED) if "/schemas/" in ref}
