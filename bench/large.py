@@ -129,7 +129,7 @@ _CALENDAR: Final = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
 
 SHAPES: Final[dict[str, tuple[str, Callable[[Path, int], Path]]]] = {
     "moments": ("moments", one_file("life.jsonl", framed("", units.moment, ""))),
-    "whatsapp": ("whatsapp", one_file("WhatsApp Chat with Ana.txt", _CHAT)),
+    "whatsapp: a file": ("whatsapp", one_file("WhatsApp Chat with Ana.txt", _CHAT)),
     "whatsapp: zip": ("whatsapp", one_member("WhatsApp Chat - Ana.zip", "_chat.txt", _CHAT)),
     "calendar": ("calendar", one_file("family.ics", framed(_CALENDAR, units.event, "END:VCALENDAR\r\n"))),
     "contacts": ("contacts", one_file("contacts.vcf", framed("", units.card, ""))),
@@ -150,7 +150,7 @@ SHAPES: Final[dict[str, tuple[str, Callable[[Path, int], Path]]]] = {
             ),
         ),
     ),
-    "sms": (
+    "sms: words": (
         "sms",
         one_file(
             "sms-1.xml",
@@ -191,7 +191,7 @@ SHAPES: Final[dict[str, tuple[str, Callable[[Path, int], Path]]]] = {
         one_file("messages.json", framed('{"messages": [', units.spoken, "]}", between=",")),
     ),
     "takeout: keep": ("takeout", many_files("Keep/{hundred}/Note {n}.json", units.kept)),
-    "applehealth": ("applehealth", one_file("export.xml", _HEALTH)),
+    "applehealth: a file": ("applehealth", one_file("export.xml", _HEALTH)),
     "applehealth: zip": ("applehealth", one_member("export.zip", "apple_health_export/export.xml", _HEALTH)),
     "tracks: one track": (
         "tracks",
@@ -204,7 +204,7 @@ SHAPES: Final[dict[str, tuple[str, Callable[[Path, int], Path]]]] = {
     ),
     "tracks: a folder": ("tracks", many_files("Walks/Walk {n}.gpx", units.walk)),
     "bank": ("bank", one_file("statement.csv", framed("Date,Amount,Description,Currency\n", units.bank, ""))),
-    "bookmarks": (
+    "bookmarks: HTML": (
         "bookmarks",
         one_file(
             "bookmarks.html", framed("<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p>\n", units.bookmark, "</DL><p>\n")
@@ -214,7 +214,7 @@ SHAPES: Final[dict[str, tuple[str, Callable[[Path, int], Path]]]] = {
         "bookmarks",
         one_file("part_000000.csv", framed("title,url,time_added,tags,status\n", units.later, "")),
     ),
-    "highlights": ("highlights", one_file("My Clippings.txt", framed("", units.clipping, ""))),
+    "highlights: Kindle": ("highlights", one_file("My Clippings.txt", framed("", units.clipping, ""))),
     "highlights: Kobo": ("highlights", _kobo),
     "highlights: Readwise": (
         "highlights",
