@@ -228,6 +228,18 @@ SHAPES: Final[dict[str, tuple[str, Callable[[Path, int], Path]]]] = {
             ),
         ),
     ),
+    "highlights: Hypothesis": (
+        "highlights",
+        one_file(
+            "export.json",
+            framed(
+                '{"export_date": "", "export_userid": "acct:rosa@hypothes.is", "client_version": "", "annotations": [',
+                units.annotated,
+                "]}",
+                between=",",
+            ),
+        ),
+    ),
     "photos: 2 MB each": ("photos", many_files("Album/IMG_{n}.jpg", _picture(2))),
     "photos: very many": (
         "photos",

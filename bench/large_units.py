@@ -158,6 +158,15 @@ def marked(number: int) -> str:
     )
 
 
+def annotated(number: int) -> str:
+    """Return an annotation."""
+    selector = [{"type": "TextQuoteSelector", "exact": said(number), "prefix": "", "suffix": ""}]
+    told = {"id": f"a{number}", "created": then(number).isoformat(), "user": "acct:rosa@hypothes.is", "tags": ["boats"]}
+    told |= {"uri": f"https://example.org/{number % 400}", "text": said(number + 7)[:40] if number % 9 == 0 else ""}
+    told |= {"target": [{"source": "x", "selector": selector}], "document": {"title": [f"Page {number % 400}"]}}
+    return json.dumps(told)
+
+
 def spoken(number: int) -> str:
     who = {"name": "Ana García", "email": "ana@example.org", "user_type": "Human"}
     at = then(number)
