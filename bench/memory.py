@@ -1,4 +1,4 @@
-"""How much memory the import of a large file takes, for every importer: peak, seconds and moments of each.
+"""How much memory the import of a large file takes, for every importer, and how long.
 
     python bench/memory.py [--size 1G] [--only sms,signal] [--vault]
 
@@ -100,7 +100,13 @@ def read(path: Path, importer: str, home: Path | None) -> dict[str, float]:
         report = bring_in(vault, path, **asked)
         problems, moments = len(report.problems), report.record.new
         vault.close()
-    return {"MiB": round(peak_mib()), "s": round(time.perf_counter() - began), "moments": moments, "problems": problems}
+    return {
+        "MiB": round(peak_mib()),
+        "s": round(time.perf_counter() - began),
+        "cpu": round(time.process_time()),
+        "moments": moments,
+        "problems": problems,
+    }
 
 
 def measured(name: str, size: int, *, vault: bool, above: str | None) -> dict[str, float]:
@@ -136,14 +142,14 @@ def main() -> None:
     wanted = chosen.only.split(",") if chosen.only else []
     names = [name for name, (importer, _) in SHAPES.items() if not wanted or {name, importer} & set(wanted)]
     found = {}
-    print(f"{'shape':<28}{'peak MiB':>9}{'seconds':>9}{'moments':>11}")
+    print(f"{'shape':<28}{'peak MiB':>9}{'seconds':>9}{'of CPU':>8}{'moments':>11}")
     for name in names:
         one = found[name] = measured(name, bytes_of(chosen.size), vault=chosen.vault, above=chosen.folder)
         if "failed" in one:
             print(f"{name:<28}   failed", flush=True)
             continue
         mark = "" if one["MiB"] < LIMIT_MIB else "  too much"
-        print(f"{name:<28}{one['MiB']:>9}{one['s']:>9}{one['moments']:>11}{mark}", flush=True)
+        print(f"{name:<28}{one['MiB']:>9}{one['s']:>9}{one['cpu']:>8}{one['moments']:>11}{mark}", flush=True)
     print(json.dumps({"size": chosen.size, "vault": chosen.vault, "shapes": found}))
 
 

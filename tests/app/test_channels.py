@@ -77,6 +77,10 @@ def test_from_the_street_the_owner_is_linked_answered_heard_and_obeyed(atticus, 
         assert listed["channels"][0]["state"] == "linked"
         assert [one["account"] for one in listed["strangers"]] == [str(STRANGER)]
         assert [one for one in api.sent if one["chat_id"] != OWNER] == []
+        assert [one["account"] for one in atticus.json("inbox")["strangers"]] == [str(STRANGER)]
+        told = atticus("inbox").stdout
+        assert told.count("Somebody else wrote: Mallory") == 1
+        assert "Who are you" not in told
 
         api.writes("The zanzibar ferry leaves from pier four")
         until(lambda: "Kept." in api.says())

@@ -42,6 +42,7 @@ class NoticeWatch:
         from atticus.mind import linking
         from atticus.mind.routines.causes import meet
         from atticus.mind.routines.notices import KEPT, KEPT_LASTING, LASTING, SORT, notices
+        from atticus.mind.routines.telling import tell
 
         house, vault = self._house, self._house.vault
         if vault.stopped():
@@ -67,8 +68,5 @@ class NoticeWatch:
             silence=house.silence,
         )
         for one in found:
-            linking.tell(vault, f"notice:{one.key}", one.text, now=now, origins=one.origins)
-            vault.register(SORT, one.key, {"at": now.isoformat(), "cause": one.cause}, at=now)
-            if one.lasting:
-                vault.register(LASTING, one.lasting, {"at": now.isoformat(), "cause": one.cause}, at=now)
+            tell(vault, one, now=now)
         return len(found)

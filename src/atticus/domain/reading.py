@@ -46,9 +46,11 @@ class Importer(Protocol):
     A reader streams: it never holds a whole file, however large. It yields what it can read and a `Problem` for
     what it cannot, and raises `AtticusError` only where nothing at all can be read.
 
-    Two more things a reader may say of itself. One whose files hold what people wrote to each other has
-    ``private = True``: a file in which the owner is nobody is then asked about. One that must find out how a file is
-    to be read tells it in ``explain(path, *, context) -> str``, which the preview shows.
+    More that a reader may say of itself. One whose files hold what people wrote to each other has ``private = True``:
+    a file in which the owner is nobody is then asked about. One whose files mark what their owner wrote without saying
+    who that is has ``marks = True``: a file in which the owner writes under a name of theirs is asked about. One whose
+    files name their owner tells them in ``owner(path, *, context) -> Party | None``. One that must find out how a file
+    is to be read tells it in ``explain(path, *, context) -> str``, which the preview shows.
     """
 
     name: str

@@ -13,11 +13,12 @@ from atticus.domain.people import ASSISTANT, ME, Me, fold
 from atticus.domain.problems import Problem
 from atticus.domain.reading import Importer, Reading
 from atticus.domain.sight import READ
+from atticus.memory.formats.values import handle
 from atticus.memory.hearing import listening
 from atticus.memory.labelling import label
 from atticus.memory.ordinals import Ordinals
 from atticus.memory.sight import looking
-from atticus.memory.whose import NotYoursError, Whose, strangers
+from atticus.memory.whose import admitted, given_to, whose_is
 from atticus.vault.contract import Draft
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from atticus.domain.hearing import Listener
     from atticus.domain.moments import Moment
+    from atticus.domain.people import Party
     from atticus.domain.sight import Looker
     from atticus.domain.time import Clock
     from atticus.vault.contract import Commit, ImportRecord, Vault
@@ -205,9 +207,9 @@ def look(
     mine: set[str] = set()
     problems: list[Problem] = []
     sample: list[Moment] = []
-    whose = Whose(owner, _private(reader))
     bad, first, last, marked = 0, None, None, False
     reading = Reading(now=clock.now(), zone=zone, me=owner, options=dict(options or {}))
+    whose = whose_is(reader, path, reading)
     for item in _read(reader, path, reading):
         if isinstance(item, Problem):
             bad += 1
@@ -233,7 +235,7 @@ def look(
         problems=problems,
         problem_count=bad,
         sample=sample,
-        foreign=bool(whose.strangers),
+        foreign=whose.foreign,
         marked=marked,
         reading=_explained(reader, path, reading),
     )
@@ -268,7 +270,8 @@ def bring_in(
         importer: insists on a format.
         options: answers for the reader ("date_order").
         name: how the import is listed; the file's name unless given.
-        whose: whose private export it is, where none of its authors is the owner ("me": the owner's all the same).
+        whose: whose private export it is, where it is not the owner's ("me": the owner's all the same). What it marks
+            as its owner's words are then theirs.
         listener: puts recordings into words; None keeps them as sound, and tells so.
         looker: reads the words in pictures; None where they are not wanted.
         on_progress: called after each commit.
@@ -276,16 +279,16 @@ def bring_in(
 
     Raises:
         NoFileError, UnknownFormatError, UnknownImporterError, SeveralFormatsError
-        NotYoursError: none of the authors of a private export is the owner, and nobody said whose it is.
+        NotYoursError: a private export is not the owner's, and nobody said whose it is.
     """
     reader = choose(path, name=importer)
     owner = with_names(vault.me(), me)
     reading = Reading(now=clock.now(), zone=zone, me=owner, options=dict(options or {}))
     name = name or path.name
-    _refuse_strangers(reader, path, reading, name, whose)
+    theirs = admitted(reader, path, reading, name, whose=whose)
     if owner != vault.me():
         vault.set_me(owner)
-    number = vault.begin_import(importer=reader.name, version=reader.version, name=_listed(name, whose))
+    number = vault.begin_import(importer=reader.name, version=reader.version, name=_listed(name, theirs))
     counts = _Counts()
     problems: list[Problem] = []
     batch: list[Draft] = []
@@ -308,15 +311,23 @@ def bring_in(
             problems += [item] if len(problems) < PROBLEMS_KEPT else []
             continue
         counts.read += 1
-        batch.append(drafted(item, owner, counts.ordinals))
+        batch.append(drafted(given_to(item, theirs), owner, counts.ordinals))
         size += len(item.text) + sum(len(a.data) for a in item.attachments)
-        # What took minutes to hear, or seconds to read, is not lost to a crash.
-        if len(batch) >= BATCH or size >= BATCH_BYTES or HEARD in item.extra or READ in item.extra:
+        if len(batch) >= BATCH or size >= BATCH_BYTES or _took_long(item):
             commit()
             batch, size = [], 0
     if batch:
         commit()
     return ImportReport(vault.end_import(number, problems), problems)
+
+
+def _listed(name: str, theirs: Party | None) -> str:
+    return name if theirs is None else f"{name} (of {theirs.name})"
+
+
+def _took_long(moment: Moment) -> bool:
+    """Return whether it took minutes to hear, or seconds to read: it is kept at once, not lost to a crash."""
+    return HEARD in moment.extra or READ in moment.extra
 
 
 def with_names(me: Me, names: Sequence[str]) -> Me:
@@ -325,32 +336,17 @@ def with_names(me: Me, names: Sequence[str]) -> Me:
     for name in names:
         if name.startswith(("mailto:", "tel:")):
             handles.add(name)
-        elif "@" in name and " " not in name.strip():
-            handles.add(f"mailto:{name.strip().casefold()}")
+        elif found := handle(name):
+            handles.add(found)
         else:
             plain.add(fold(name))
     return Me(frozenset(plain), frozenset(handles))
-
-
-def _refuse_strangers(reader: Importer, path: Path, reading: Reading, name: str, whose: str | None) -> None:
-    private = whose is None and _private(reader)
-    if authors := strangers(_read(reader, path, reading), reading.me, private=private):
-        raise NotYoursError(name, authors)
-
-
-def _listed(name: str, whose: str | None) -> str:
-    return name if whose is None or fold(whose) == ME.name else f"{name} (of {whose})"
 
 
 def _explained(reader: Importer, path: Path, reading: Reading) -> str:
     """Return what a reader says of how it reads a file, where it is one that says so."""
     explain = getattr(reader, "explain", None)
     return str(explain(path, context=reading)) if callable(explain) else ""
-
-
-def _private(reader: Importer) -> bool:
-    """Return whether a reader says that its files hold what people wrote to each other."""
-    return getattr(reader, "private", False) is True
 
 
 def drafts(moments: Iterable[Moment], me: Me) -> list[Draft]:

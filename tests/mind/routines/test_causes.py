@@ -74,7 +74,7 @@ def test_it_comes_once_at_the_place_and_says_why(vault):
     assert looked(vault, 31) == ["Buy plasters"]
     assert looked(vault, 32) == []
     (told,) = notices(vault, CHOSEN, NOON + timedelta(minutes=32), UTC)
-    assert told.text.startswith("Buy plasters\n(You are at Central Pharmacy (12:30)")
+    assert told.text.startswith("Reminder: Buy plasters\n(You are at Central Pharmacy (12:30)")
     assert told.origins == {brought}
 
     reminders.told(vault, "r1", NOON + timedelta(minutes=40), UTC)

@@ -102,7 +102,7 @@ def test_neither_reviews_nor_the_first_minute_name_them(vault):
 def test_a_reminder_set_before_is_not_told_by_itself_and_one_set_after_is(vault):
     found = [one.text for one in notices(vault, PUSHED, DAY, UTC) if one.cause == "reminder"]
 
-    assert [text.split("\n")[0] for text in found] == ["Order flowers for Rubén"]
+    assert [text.split("\n")[0] for text in found] == ["Reminder: Order flowers for Rubén"]
     assert {one.id for one in reminders.waiting(vault)} == {"r1", "r2"}
 
 

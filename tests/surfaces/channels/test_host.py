@@ -18,12 +18,15 @@ from atticus.domain.people import Party
 from atticus.domain.tasks import TaskState
 from atticus.memory.understanding import understand
 from atticus.mind import linking
+from atticus.mind.delivering import deliver_due
 from atticus.mind.routines.causes import meet
 from atticus.settings import RoutineSettings
 from atticus.surfaces.channels import answering
+from atticus.surfaces.channels.courier import ChannelCourier
+from atticus.surfaces.channels.telegram import Telegram
 from atticus.vault.contract import DeedState, Draft, Filter, OutgoingState
 from tests.mind.deeds.tools_on_disk import Post
-from tests.surfaces.channels.bot_api import OWNER, STRANGER
+from tests.surfaces.channels.bot_api import OWNER, STRANGER, TOKEN
 from tests.surfaces.channels.conftest import Telegraph
 
 
@@ -318,6 +321,47 @@ def test_an_hour_without_the_provider_loses_and_doubles_nothing(line):
 
     assert line.kept() == ["Before it went away", "While it was away"]
     assert line.api.says() == ["Kept.", "Kept."]
+
+
+def test_an_hour_away_costs_few_tries_and_then_everything_arrives_once_in_its_order(line):
+    vault, began = line.house.vault, datetime.now(UTC)
+    texts = [f"Thing {number}" for number in range(5)]
+    line.api.away = True
+    at = began
+
+    async def deliver(channel):
+        while await deliver_due(vault, ChannelCourier(channel), now=lambda: at, chance=lambda: 0.5):
+            pass
+
+    async def live_through_minutes(over):
+        nonlocal at
+        channel = Telegram(TOKEN, line.api.address)
+        try:
+            while not over():
+                at += timedelta(seconds=20)
+                await deliver(channel)
+        finally:
+            await channel.close()
+
+    for number, text in enumerate(texts):
+        linking.tell(vault, f"n{number}", text, now=began + timedelta(minutes=number * 10))
+    for text in ("I owe Ben a book", "The shed is green"):
+        line.api.writes(text)
+    anyio.run(live_through_minutes, lambda: at - began >= timedelta(hours=1))
+    assert line.api.sent == []
+    tries = {one.told["text"]: one.attempts for one in vault.outgoing([OutgoingState.WAITING])}
+    assert 5 <= tries["Thing 0"] <= 12
+    assert sum(tries.values()) == tries["Thing 0"]  # what stands behind it waits for it
+
+    line.api.away = False
+    back = at
+    anyio.run(live_through_minutes, lambda: len(line.api.sent) == len(texts))
+    assert at - back <= timedelta(hours=1, minutes=5)
+    assert line.api.says() == texts
+    line.turn()
+    assert line.kept() == ["I owe Ben a book", "The shed is green"]
+    assert len(line.api.says()) == len(texts) + 2
+    assert vault.outgoing([OutgoingState.WAITING, OutgoingState.DEAD]) == []
 
 
 def test_a_conversation_that_was_closed_is_told_as_given_up(line):

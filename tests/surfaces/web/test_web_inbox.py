@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from atticus.mind import linking
 from tests.mind.deeds.tools_on_disk import Post
 from tests.surfaces.web.stage import HomeDoor, proposed
 
@@ -31,6 +32,20 @@ def test_what_waits_shows_what_would_happen_and_where_each_value_came_from(
     assert "written by a model" in text
     assert "Do it" in text
     assert post.sent() == []
+
+
+def test_who_wrote_without_being_known_stands_there_once_without_their_words(
+    client: TestClient, door: HomeDoor
+) -> None:
+    vault, now = door.house().vault, door.house().clock.now()
+    assert "Who else wrote" not in client.get("/inbox").text
+    for name in ("Mallory", "Mallory <b>again</b>"):
+        linking.stranger(vault, "telegram", "6660", name, now=now)
+
+    text = client.get("/inbox").text
+
+    assert text.count("Mallory") == 1
+    assert "They heard nothing" in text
 
 
 def test_a_yes_does_it_and_it_can_be_taken_back(client: TestClient, door: HomeDoor, post: Post) -> None:

@@ -18,6 +18,7 @@ from atticus.domain.moments import Moment
 from atticus.domain.problems import Problem
 from atticus.domain.sight import READ, LookingStoppedError
 from atticus.memory.intake import readers
+from atticus.memory.whose import refuse_others
 from atticus.mind.feeds.seam import Batch, FeedError
 from atticus.mind.feeds.tree import Files, Shape, digest, scan
 
@@ -145,6 +146,7 @@ class WatchedFolder:
 
     def _read(self, reader: Importer, path: str, context: Reading) -> Iterator[Moment | Problem]:
         try:
+            refuse_others(reader, self._root / path, context, path)
             for item in self._hear(reader.read(self._root / path, context=context)):
                 yield replace(item, where=f"{path}: {item.where}") if isinstance(item, Problem) else item
         except (ListeningStoppedError, LookingStoppedError) as error:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.people import fold
-from atticus.memory import reminders
-from atticus.memory.silence import Silence, called_by, spoken_of
 from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.brief import brief, look
-from atticus.mind.routines.causes import SORT, because, quiet
+from atticus.mind.routines.causes import SORT, quiet
 from atticus.mind.routines.coaching import check_in, drifting
 from atticus.mind.routines.meeting import meeting
+from atticus.mind.routines.reminding import due_reminders
 from atticus.mind.routines.review import evening, week
+from atticus.mind.routines.telling import LASTING, Notice
 from atticus.mind.routines.unsaid import sayable
 from atticus.settings import CoachSettings
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from atticus.domain.sentences import Sentence
-    from atticus.memory.reminders import Reminder
+    from atticus.memory.silence import Silence
     from atticus.mind.routines.today import Today
     from atticus.settings import RoutineSettings
     from atticus.vault.contract import Vault
@@ -32,32 +31,10 @@ LATE: Final = timedelta(hours=2)
 """How long after its time something is still told: a computer may have slept."""
 
 KEPT: Final = timedelta(days=2)
-LASTING: Final = "notice_once"
-"""The sort under which the vault keeps what is told once, for a year."""
-
 KEPT_LASTING: Final = timedelta(days=365)
 NO_COACHING: Final = CoachSettings(enabled=False)
-__all__ = ["KEPT", "LATE", "SORT", "Notice", "clocked", "notices", "quiet"]
+__all__ = ["KEPT", "KEPT_LASTING", "LASTING", "LATE", "SORT", "Notice", "clocked", "notices", "quiet"]
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something to be told now.
-
-    Args:
-        key: its idempotency key; the same notice of the same day has the same one.
-        cause: why it comes: "brief", "evening", "week", "before", "check_in", "drift" or "reminder".
-        text: what is told, with its cause as the last line.
-        origins: ids of the moments it tells of.
-        lasting: a key that is kept for good, where the thing itself is told once and not once a day.
-    """
-
-    key: str
-    cause: str
-    text: str
-    origins: frozenset[str]
-    lasting: str = ""
 
 
 def notices(
@@ -73,10 +50,9 @@ def notices(
 ) -> list[Notice]:
     """Return what is to be told at an instant; empty where the owner wants nothing told.
 
-    Reminders come at their time, whatever it is: the owner asked for each. Only one that names somebody who died or
-    left since is not told by itself any more; it waits in their list. Everything else keeps quiet hours and
-    counts towards `chosen.most` a day, check-ins and goals that went quiet among it; a review without anything to tell
-    is not told.
+    Reminders come at their time, whatever it is: the owner asked for each (`due_reminders`). Everything else keeps
+    quiet hours and counts towards `chosen.most` a day, check-ins and goals that went quiet among it; a review without
+    anything to tell is not told.
 
     Args:
         vault: the open vault.
@@ -91,7 +67,8 @@ def notices(
     if not chosen.push:
         return []
     local = now.astimezone(zone)
-    found = [one for one in _reminders(vault, now, local, language, silence) if one.key not in told]
+    reminded = due_reminders(vault, now, zone, language=language, silence=silence)
+    found = [one for one in reminded if one.key not in told]
     today = f"{local:%Y-%m-%d}"
     left = chosen.most - sum(key.startswith(today) for key in told)
     if left <= 0 or quiet(chosen.quiet, local.time()):
@@ -123,34 +100,6 @@ def _within(clock: str, local: datetime) -> bool:
     """Return whether a time of the day came within the last two hours."""
     at = local.replace(hour=int(clock[:2]), minute=int(clock[3:]), second=0, microsecond=0)
     return timedelta() <= local - at < LATE
-
-
-def _reminders(
-    vault: Vault, now: datetime, local: datetime, language: str, silence: Silence | None
-) -> Iterator[Notice]:
-    due = reminders.due(vault, now)
-    over = _overtaken(vault, due, silence or Silence(), now) if due else frozenset()
-    for one in due:
-        if one.id in over:
-            continue
-        key = f"reminder:{one.id}:{one.due.isoformat()}"
-        why = because(vault, one, local.tzinfo, language=language) or f"{local:%H:%M}"
-        origins = frozenset({one.met.moment}) if one.met else frozenset()
-        yield Notice(key, "reminder", f"{one.text}\n({why}, atticus reminders --done {one.id})", origins)
-
-
-def _overtaken(vault: Vault, due: Sequence[Reminder], silence: Silence, now: datetime) -> frozenset[str]:
-    """Return the ids of reminders that name somebody who died or left since they were set."""
-    people, beliefs = vault.people(), vault.beliefs()
-    since = silence.since(vault, beliefs, now)
-    words = called_by(since, people, beliefs)
-    found = set()
-    for one in due:
-        kept = vault.find(one.id, source=reminders.SOURCE) if words else None
-        made = (kept.moment.known or kept.moment.at) if kept is not None else now
-        if any(made <= since[name] for name in spoken_of(one.text, words)):
-            found.add(one.id)
-    return frozenset(found)
 
 
 def _reviews(today: Today, wanted: Sequence[str], day: str) -> Iterator[Notice]:

@@ -45,8 +45,11 @@ async def owntracks(request: Request) -> Response:
     """Keep where a telephone is; what else OwnTracks sends is taken and let go, as its makers ask of a server."""
     house, client = request.state.house, request.state.client
     require(client, May.ADD)
+    body = await body_of(request)
+    if not body:  # a friend that was deleted, by https://owntracks.org/booklet/tech/http/
+        return JSONResponse([])
     try:
-        told = json.loads((await body_of(request)).decode("utf-8"))
+        told = json.loads(body.decode("utf-8"))
     except (ValueError, RecursionError):
         raise arriving.NoLocationError("it is not JSON") from None
     moment = arriving.place_of(told, house.settings.tzinfo)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from atticus.domain.errors import UsageError
 from atticus.domain.modes import Mode
 from atticus.domain.turns import Asked, Did, Done, Noted, Refused, Said
-from atticus.mind import acting
+from atticus.mind import acting, linking
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
@@ -41,9 +41,10 @@ def do(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
 
 
 def inbox(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
-    """Return what waits for the owner and, where asked, what was done."""
+    """Return what waits for the owner, who wrote to a channel without being known, and, where asked, what was done."""
     _let_go(house, send)
-    listed = {"waiting": [_shown(one) for one in house.executor.waiting()]}
+    waiting = [_shown(one) for one in house.executor.waiting()]
+    listed = {"waiting": waiting, "strangers": linking.strangers(house.vault)}
     return listed | ({"done": [_shown(one) for one in house.executor.done()]} if arguments.get("all") else {})
 
 

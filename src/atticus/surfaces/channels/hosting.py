@@ -13,6 +13,7 @@ from anyio.to_thread import run_sync
 from atticus.domain.errors import AtticusError
 from atticus.domain.labels import Sensitivity
 from atticus.mind import linking
+from atticus.mind.choosing import chosen
 from atticus.mind.delivering import deliver_due
 from atticus.mind.linking import ARRIVED, STATE
 from atticus.surfaces.channels.answering import Answering
@@ -166,21 +167,18 @@ class Host:
         await run_sync(self._tell)
 
     def _tell(self) -> None:
-        from atticus.memory import reminders  # noqa: PLC0415 (only who is linked needs it)
-        from atticus.mind.routines.causes import because  # noqa: PLC0415 (only who is linked needs it)
+        from atticus.mind.routines import telling  # noqa: PLC0415 (only who is linked needs it)
+        from atticus.mind.routines.reminding import due_reminders  # noqa: PLC0415 (only who is linked needs it)
 
         now = self._house.clock.now()
         for one in self._house.executor.waiting():
             text, deeds = asking(one)
             self._tell_once(f"deed:{one.key}", text, deeds, one.call.label.origins)
-        for due in reminders.due(self._vault, now):
-            text = "a reminder that holds a secret: see `atticus reminders`" if _is_secret(due.label) else due.text
-            deeds = [("Done", {"does": "heard", "reminder": due.id})]
-            zone, language = self._house.settings.tzinfo, self._house.settings.language
-            why = because(self._vault, due, zone, language=language)
-            told, origins = f"Reminder: {text}" + (f"\n({why})" if why else ""), due.label.origins
-            origins = origins | {due.met.moment} if due.met else origins
-            self._tell_once(f"reminder:{due.id}:{due.due.isoformat()}", told, deeds, origins)
+        settings, silence = chosen(self._house.settings, self._vault), self._house.silence
+        for due in due_reminders(self._vault, now, settings.tzinfo, language=settings.language, silence=silence):
+            if due.key not in self._told:
+                telling.tell(self._vault, due, now=now)
+                self._told.add(due.key)
         self._vault.sweep_outbox(now - SWEEP_AFTER) if not self._told else None
 
     def _tell_once(self, key: str, text: str, deeds: list[tuple[str, dict[str, Any]]], origins: frozenset[str]) -> None:

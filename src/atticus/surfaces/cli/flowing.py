@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from atticus.surfaces.cli.show_deeds import strangers
+
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
@@ -97,8 +99,7 @@ def channels(value: dict[str, Any], out: TextIO) -> None:
     for one in value["channels"]:
         waits = f", {one['waiting']} to deliver" if one["waiting"] else ""
         print(f"{one['channel']:<12} {one['name']:<24} {one['state']}{waits}", file=out)
-    for one in value["strangers"]:
-        print(f"Somebody else wrote: {one['name']} ({one['account']}), first {one['first'][:10]}. No answer.", file=out)
+    strangers(value["strangers"], out)
     if not value["channels"]:
         print("No messenger is linked. Link one with `atticus channels link telegram`.", file=out)
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import TextIO
 
 WHENCE: Final = {
@@ -39,10 +39,18 @@ def inbox(value: dict[str, Any], out: TextIO) -> None:
         _deed(one, out)
     if not value["waiting"]:
         print("Nothing waits for you.", file=out)
+    strangers(value["strangers"], out)
     for one in value.get("done", ()):
         undo = f"   atticus inbox undo {one['deed']}" if one["state"] == "done" and one["undo"] != "none" else ""
         trouble = f" {one['trouble']}" if one["trouble"] else ""
         print(f"{one['at'][:16]}  {one['state']:<8} {one['says']}{trouble}{undo}", file=out)
+
+
+def strangers(told: Sequence[dict[str, Any]], out: TextIO) -> None:
+    """Print who wrote to a channel without being known: once each, and nothing of what they wrote."""
+    for one in told:
+        who = f"{one['name']} ({one['channel']} {one['account']})"
+        print(f"Somebody else wrote: {who}, first {one['first'][:10]}. No answer.", file=out)
 
 
 def decided(value: dict[str, Any], out: TextIO) -> None:

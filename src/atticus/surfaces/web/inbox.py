@@ -9,7 +9,7 @@ from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from atticus.mind import acting
+from atticus.mind import acting, linking
 from atticus.mind.deeds.entries import Entry, whence
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.forms import fields, word
@@ -53,6 +53,7 @@ async def inbox(request: Request) -> Response:
         "inbox.html",
         waiting=await run_in_threadpool(house.executor.waiting),
         done=await run_in_threadpool(lambda: house.executor.done(limit=SHOWN)),
+        strangers=await run_in_threadpool(linking.strangers, house.vault),
         stopped=await run_in_threadpool(house.vault.stopped),
         whence=whence,
         undo=UNDO,

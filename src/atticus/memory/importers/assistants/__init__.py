@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -11,7 +12,7 @@ from atticus.domain.people import ASSISTANT, ME
 from atticus.domain.problems import Problem
 from atticus.memory.formats.bundles import NothingHereError, holds, opened
 from atticus.memory.formats.json_pieces import EACH, json_pieces
-from atticus.memory.formats.values import label, mapping
+from atticus.memory.formats.values import label, mapping, party
 from atticus.memory.importers.assistants.chatgpt import chatgpt_turns
 from atticus.memory.importers.assistants.claude import claude_turns
 
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from atticus.domain.people import Party
     from atticus.domain.reading import Reading
     from atticus.memory.formats.bundles import Entry
     from atticus.memory.importers.assistants.turns import Turn
 
+_ACCOUNTS: Final = frozenset({"user.json", "users.json"})
+_SMALL: Final = 1 << 20
 _UNNAMED: Final = frozenset({None, "New chat", "Untitled"})
 
 
@@ -79,6 +83,10 @@ class ChatGPT:
         """Return whether a file, or one in a folder or zip, begins as the list of conversations does."""
         return holds(path, _CHATGPT.fits)
 
+    def owner(self, path: Path, *, context: Reading) -> Party | None:  # noqa: ARG002 (asked of any reader)
+        """Return whose account was exported, where the archive says so."""
+        return _account(path)
+
     def read(self, path: Path, *, context: Reading) -> Iterator[Moment | Problem]:
         """Yield what the owner and the assistant said, conversation by conversation.
 
@@ -102,6 +110,10 @@ class Claude:
         """Return whether a file, or one in a folder or zip, begins as the list of conversations does."""
         return holds(path, _CLAUDE.fits)
 
+    def owner(self, path: Path, *, context: Reading) -> Party | None:  # noqa: ARG002 (asked of any reader)
+        """Return whose account was exported, where the archive says so."""
+        return _account(path)
+
     def read(self, path: Path, *, context: Reading) -> Iterator[Moment | Problem]:
         """Yield what the owner and the assistant said, conversation by conversation.
 
@@ -110,6 +122,22 @@ class Claude:
             UnreadableFilesError: it cannot be opened.
         """
         return _read(path, _CLAUDE, context)
+
+
+def _account(path: Path) -> Party | None:
+    """Return who stands in `user.json` of ChatGPT's export, or in `users.json` of Claude's."""
+    with opened(path) as bundle:
+        for entry in bundle.entries:
+            if entry.base in _ACCOUNTS:
+                try:
+                    with entry.open() as stream:
+                        read = json.loads(stream.read(_SMALL))
+                except (OSError, ValueError, RecursionError):
+                    continue
+                told = mapping(read[0] if isinstance(read, list) and len(read) == 1 else read)
+                address = label(told.get("email_address")) or label(told.get("email"))
+                return party(label(told.get("full_name")), address)
+    return None
 
 
 def _read(path: Path, form: _Form, context: Reading) -> Iterator[Moment | Problem]:

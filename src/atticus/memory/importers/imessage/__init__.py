@@ -62,6 +62,7 @@ class IMessage:
 
     name = "imessage"
     version = 1
+    marks = True
 
     def identify(self, path: Path) -> bool:
         """Return whether a file begins with a time, a name and words, or a folder or zip holds such files."""

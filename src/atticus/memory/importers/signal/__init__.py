@@ -47,6 +47,7 @@ class Signal:
 
     name = "signal"
     version = 1
+    marks = True
 
     def identify(self, path: Path) -> bool:
         """Return whether a file holds a message a line, or a folder or zip holds such files."""

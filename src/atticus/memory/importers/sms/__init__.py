@@ -51,6 +51,7 @@ class Sms:
 
     name = "sms"
     version = 1
+    marks = True
 
     def identify(self, path: Path) -> bool:
         """Return whether a file begins as a backup of messages or calls does."""

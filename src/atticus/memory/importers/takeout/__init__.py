@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.domain.problems import Problem
 from atticus.memory.formats.bundles import NothingHereError, holds, opened
-from atticus.memory.importers.takeout.chats import owners, read_chat
+from atticus.memory.importers.takeout.chats import accounts, owners, read_chat
 from atticus.memory.importers.takeout.keep import read_note
 from atticus.memory.importers.takeout.places import read_places
 from atticus.memory.importers.takeout.points import read_points
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from atticus.domain.moments import Moment
+    from atticus.domain.people import Party
     from atticus.domain.reading import Reading
     from atticus.memory.formats.bundles import Bundle, Entry
 
@@ -44,6 +45,11 @@ class Takeout:
     def identify(self, path: Path) -> bool:
         """Return whether a file is one of those, or a folder or zip holds one."""
         return holds(path, lambda entry: _sort(entry) is not None)
+
+    def owner(self, path: Path, *, context: Reading) -> Party | None:  # noqa: ARG002 (asked of any reader)
+        """Return whose account it is, where Chat says so."""
+        with opened(path) as bundle:
+            return next(accounts(bundle), None)
 
     def read(self, path: Path, *, context: Reading) -> Iterator[Moment | Problem]:
         """Yield places, messages and notes, file by file.

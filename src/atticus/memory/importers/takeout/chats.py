@@ -34,9 +34,16 @@ _MOST_FILES: Final = 20
 
 def owners(bundle: Bundle) -> frozenset[str]:
     """Return the handles of the accounts an export is of, as it says itself."""
-    found = (_small(entry).get("user") for entry in bundle.entries if entry.base == "user_info.json")
-    told = (party(None, label(mapping(user).get("email"))) for user in found)
-    return frozenset(one.handle for one in told if one and one.handle)
+    return frozenset(one.handle for one in accounts(bundle) if one.handle)
+
+
+def accounts(bundle: Bundle) -> Iterator[Party]:
+    """Yield the accounts an export is of, as it says itself."""
+    for entry in bundle.entries:
+        if entry.base == "user_info.json":
+            told = mapping(_small(entry).get("user"))
+            if found := party(label(told.get("name")), label(told.get("email"))):
+                yield found
 
 
 def read_chat(entry: Entry, bundle: Bundle, mine: frozenset[str], context: Reading) -> Iterator[Moment | Problem]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.domain.people import ME
 from atticus.domain.problems import Problem
-from atticus.memory.formats.bundles import holds, read_each
+from atticus.memory.formats.bundles import holds, opened, read_each
 from atticus.memory.formats.json_pieces import EACH, Piece, json_pieces
-from atticus.memory.formats.values import mapping
+from atticus.memory.formats.values import label, mapping, party
 from atticus.memory.importers.telegram.messages import Chat, read_chat, read_message
 
 if TYPE_CHECKING:
@@ -52,6 +52,11 @@ class Telegram:
         """Return whether a file begins as the export of a chat or of an account does."""
         return holds(path, _is_export)
 
+    def owner(self, path: Path, *, context: Reading) -> Party | None:  # noqa: ARG002 (asked of any reader)
+        """Return whose account was exported, where a file says so."""
+        with opened(path) as bundle:
+            return next(filter(None, map(_account, filter(_is_export, bundle.entries))), None)
+
     def read(self, path: Path, *, context: Reading) -> Iterator[Moment | Problem]:
         """Yield the messages of all chats in the order of the file.
 
@@ -71,6 +76,19 @@ def _is_export(entry: Entry) -> bool:
     if _ALONE.match(start) is not None:
         return True
     return start.lstrip()[:1] == "{" and "Telegram" in start[:_ITS_WORDS] and any(key in start for key in _ACCOUNT)
+
+
+def _account(entry: Entry) -> Party | None:
+    try:
+        with entry.open() as stream:
+            piece = next(json_pieces(stream, *_PATHS), None)
+    except OSError:  # reading it tells so
+        return None
+    if not isinstance(piece, Piece) or piece.path != ("personal_information",):
+        return None
+    told = mapping(piece.value)
+    names = [name for key in ("first_name", "last_name") if (name := label(told.get(key)))]
+    return party(" ".join(names) or None, label(told.get("phone_number")))
 
 
 def _read_entry(entry: Entry, bundle: Bundle, context: Reading) -> Iterator[Moment | Problem]:
