@@ -113,8 +113,10 @@ OWNTRACKS: Final = Operation(
     name="addLocation",
     method="POST",
     says="Hand over what OwnTracks tells",
-    about="The app needs `add`. Locations and transitions become moments; the rest is taken and let go.",
+    about="The app needs `add`. Locations and transitions become moments; the rest is taken and let go, and so is an "
+    "empty body, which is a friend that was deleted.",
     takes={JSON: part("OwnTracks")},
+    empty=True,
     answers={
         200: Answer(says="Taken.", bodies={JSON: {"type": "array", "maxItems": 0}}),
         422: _NONE_IN,

@@ -47,6 +47,7 @@ class Operation:
         says: one line.
         about: what is not plain from the schemas.
         takes: the schema of what is sent, by media type.
+        empty: whether nothing may be sent as well.
         where: what the parts of the address mean, by name.
         answers: by status; those that may come wherever an app knocks come to them.
         parts: schemas that these refer to, by name.
@@ -57,6 +58,7 @@ class Operation:
     says: str
     about: str = ""
     takes: Mapping[str, Schema] = field(default_factory=dict)
+    empty: bool = False
     where: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[int, Answer]
     parts: Mapping[str, Schema] = field(default_factory=dict)
@@ -189,7 +191,7 @@ def _operation(way: Way, route: Route) -> dict[str, Any]:
     if operation.takes:
         most = longest(way.path) // MIB
         told["requestBody"] = {
-            "required": True,
+            "required": not operation.empty,
             "description": f"At most {most} MiB.",
             "content": {form: {"schema": schema} for form, schema in operation.takes.items()},
         }
