@@ -25,6 +25,18 @@ from typing import IO, Any
 
 LIGHT = {"memory_kib": 64, "time": 1, "parallelism": 1}
 HERE = ("app", "settings", "domain", "vault", "memory", "mind", "surfaces.api", "surfaces.cli")
+LIBRARIES = (
+    "alembic.command",
+    "anyio._backends._asyncio",
+    "genai_prices.data",
+    "openai.lib.streaming.chat",
+    "openai.resources.chat.completions",
+    "pydantic_ai.direct",
+    "pydantic_ai.models.openai",
+    "pydantic_ai.providers.openai",
+)
+"""What takes long to load, and what our modules load only where it is used."""
+
 FRAME = 8
 
 
@@ -97,6 +109,8 @@ def load() -> None:
                     importlib.import_module(found.name)
                 except ImportError:
                     continue
+    for library in LIBRARIES:
+        importlib.import_module(library)
     from atticus.vault import keys  # noqa: PLC0415
 
     keys.ARGON2.update(LIGHT)
