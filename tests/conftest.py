@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
+import shutil
 import socket
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -14,7 +16,7 @@ from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME
 from atticus.vault.contract import Draft
-from atticus.vault.open import create_vault
+from atticus.vault.open import create_vault, open_vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +27,16 @@ if TYPE_CHECKING:
 hypothesis.register_profile("atticus", deadline=None)
 hypothesis.load_profile("atticus")  # a busy computer makes no example wrong
 
+LIGHT = {"memory_kib": 64, "time": 1, "parallelism": 1}
+"""The lightest Argon2 a vault may be made with."""
+
 PASSPHRASE = "correct horse battery staple"
+
+
+def pytest_collection_finish() -> None:
+    # Thousands of tests and every module live to the end: nothing is won by looking through them again and again.
+    gc.collect()
+    gc.freeze()
 
 
 class NetworkClosedError(AssertionError):
@@ -55,7 +66,7 @@ def closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def light_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the vaults of this process with a light Argon2; the cost is written in keys.json like any other."""
-    monkeypatch.setattr("atticus.vault.keys.ARGON2", {"memory_kib": 64, "time": 1, "parallelism": 1})
+    monkeypatch.setattr("atticus.vault.keys.ARGON2", LIGHT)
 
 
 class FakeClock:
@@ -76,11 +87,22 @@ def clock() -> FakeClock:
     return FakeClock(datetime(2026, 3, 1, 9, 30, tzinfo=UTC))
 
 
-@pytest.fixture
-def vault(tmp_path: Path) -> Iterator[EmbeddedVault]:
-    made, _ = create_vault(tmp_path / "home", PASSPHRASE)
-    yield made
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a vault that holds nothing: made once, and copied for each test that wants one."""
+    home = tmp_path_factory.mktemp("prepared") / "home"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("atticus.vault.keys.ARGON2", LIGHT)
+        made, _ = create_vault(home, PASSPHRASE)
     made.close()
+    return home
+
+
+@pytest.fixture
+def vault(tmp_path: Path, prepared: Path) -> Iterator[EmbeddedVault]:
+    opened = open_vault(shutil.copytree(prepared, tmp_path / "home"), PASSPHRASE)
+    yield opened
+    opened.close()
 
 
 OWN = Label(Integrity.OWN, frozenset({"me"}), Sensitivity.INTIMATE)

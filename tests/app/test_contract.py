@@ -12,34 +12,34 @@ from atticus.surfaces.cli.main import main
 from tests.app.conftest import PASSPHRASE, line
 
 
-def test_import_recall_ask_and_status_speak_the_documented_json(atticus):
-    path = atticus.file(
+def test_import_recall_ask_and_status_speak_the_documented_json(installed):
+    path = installed.file(
         "m.jsonl", line(1, "The dentist is on Friday at nine."), line(2, "Bread and tomatoes."), "broken"
     )
 
-    done = atticus.json("import", path, "--yes")
+    done = installed.json("import", path, "--yes")
     assert (done["new"], done["same"], len(done["problems"])) == (2, 0, 1)
     assert done["problems"][0]["where"] == "line 3"
 
-    found = atticus.json("recall", "when is the dentist?", "-k", "5")
+    found = installed.json("recall", "when is the dentist?", "-k", "5")
     assert set(found) >= {"hits", "beliefs", "queued", "ms"}
     assert found["hits"][0]["id"] == "k:1"
     assert set(found["hits"][0]) >= {"moment", "id", "at", "score", "why", "text"}
 
-    answer = atticus.json("ask", "when is the dentist?")
+    answer = installed.json("ask", "when is the dentist?")
     assert set(answer) >= {"answer", "abstained", "evidence", "provider", "left_machine", "when", "ms"}
     assert answer["evidence"][0] == "k:1"
     assert answer["left_machine"] is False
     assert answer["abstained"] is False
 
-    status = atticus.json("vault", "status")
+    status = installed.json("vault", "status")
     assert set(status) >= {"moments", "beliefs", "people", "queued", "bytes"}
     assert status["moments"] == 2
-    assert atticus("vault", "verify").returncode == 0
+    assert installed("vault", "verify").returncode == 0
 
-    drained = atticus.json("understand")
+    drained = installed.json("understand")
     assert drained["left"] == 0
-    assert atticus.json("vault", "status")["queued"] == 0
+    assert installed.json("vault", "status")["queued"] == 0
 
 
 def test_batches_answer_line_by_line_in_one_process(atticus):
@@ -74,21 +74,21 @@ def test_as_of_an_instant_nothing_known_later_is_seen(atticus):
     assert ids("2025-10-01") == {"k:1", "k:2"}
 
 
-def test_exit_codes(atticus, tmp_path):
-    atticus.json("import", atticus.file("m.jsonl", line(1)), "--yes")
+def test_exit_codes(installed, tmp_path):
+    installed.json("import", installed.file("m.jsonl", line(1)), "--yes")
     wrong = tmp_path / "wrong"
     wrong.write_text("wrong wrong wrong")
 
-    assert atticus("vault", "status").returncode == 0
-    assert atticus("import", str(tmp_path / "nothing.jsonl"), "--yes").returncode == 2
-    assert atticus("nonsense").returncode == 2
-    assert atticus("recall").returncode == 2
-    assert atticus("import", str(wrong), "--yes").returncode == 1
-    assert atticus("recall", "x", ATTICUS_PASSPHRASE_FILE=str(wrong)).returncode == 4
-    assert atticus("recall", "x", ATTICUS_PASSPHRASE_FILE=str(tmp_path / "none")).returncode == 4
-    assert atticus("recall", "x", ATTICUS_PASSPHRASE_FILE="").returncode == 4
-    assert atticus("moment", "nonsense").returncode == 1
-    assert atticus("--version").returncode == 0
+    assert installed("vault", "status").returncode == 0
+    assert installed("import", str(tmp_path / "nothing.jsonl"), "--yes").returncode == 2
+    assert installed("nonsense").returncode == 2
+    assert installed("recall").returncode == 2
+    assert installed("import", str(wrong), "--yes").returncode == 1
+    assert installed("recall", "x", ATTICUS_PASSPHRASE_FILE=str(wrong)).returncode == 4
+    assert installed("recall", "x", ATTICUS_PASSPHRASE_FILE=str(tmp_path / "none")).returncode == 4
+    assert installed("recall", "x", ATTICUS_PASSPHRASE_FILE="").returncode == 4
+    assert installed("moment", "nonsense").returncode == 1
+    assert installed("--version").returncode == 0
 
 
 def test_every_failure_is_one_sentence_and_never_a_traceback(atticus, tmp_path):
@@ -109,8 +109,8 @@ def test_every_failure_is_one_sentence_and_never_a_traceback(atticus, tmp_path):
         assert len(done.stderr.strip().splitlines()) == 1, done.stderr
 
 
-def test_errors_have_one_json_shape(atticus):
-    done = atticus("recall", "x", "--json")
+def test_errors_have_one_json_shape(installed):
+    done = installed("recall", "x", "--json")
 
     assert set(json.loads(done.stdout)["error"]) == {"what", "do"}
 
@@ -160,26 +160,26 @@ def test_an_import_is_listed_and_taken_back(atticus):
     assert atticus.json("imports")["imports"][0]["undone"]
 
 
-def test_backup_export_restore_and_rekey(atticus, tmp_path):
-    atticus.json("import", atticus.file("m.jsonl", line(1), line(2)), "--yes")
-    atticus.json("vault", "backup", str(tmp_path / "b"))
-    atticus.json("vault", "export", str(tmp_path / "e"))
+def test_backup_export_restore_and_rekey(installed, tmp_path):
+    installed.json("import", installed.file("m.jsonl", line(1), line(2)), "--yes")
+    installed.json("vault", "backup", str(tmp_path / "b"))
+    installed.json("vault", "export", str(tmp_path / "e"))
     fresh = tmp_path / "fresh"
     fresh.write_text("a quite new passphrase")
 
-    key = atticus.json("vault", "rekey", "--new-passphrase-file", str(fresh))["recovery_key"]
+    key = installed.json("vault", "rekey", "--new-passphrase-file", str(fresh))["recovery_key"]
     recovery = tmp_path / "recovery"
     recovery.write_text(key)
 
-    assert atticus("vault", "status").returncode == 4
+    assert installed("vault", "status").returncode == 4
     for secret in (fresh, recovery):
-        assert atticus("vault", "verify", ATTICUS_PASSPHRASE_FILE=str(secret)).returncode == 0
+        assert installed("vault", "verify", ATTICUS_PASSPHRASE_FILE=str(secret)).returncode == 0
     for source in ("b", "e"):
         home = str(tmp_path / f"from-{source}")
-        restored = atticus("vault", "restore", str(tmp_path / source), ATTICUS_HOME=home)
+        restored = installed("vault", "restore", str(tmp_path / source), ATTICUS_HOME=home)
         assert restored.returncode == 0, restored.stderr
         assert "2 moments" in restored.stdout
-    assert atticus("vault", "restore", str(tmp_path / "b"), ATTICUS_HOME=home).returncode == 1
+    assert installed("vault", "restore", str(tmp_path / "b"), ATTICUS_HOME=home).returncode == 1
 
 
 def test_the_owners_names_are_kept(atticus):
@@ -239,10 +239,10 @@ def test_two_commands_at_once_take_turns(atticus):
         assert json.loads(told)["moments"] == 1
 
 
-def test_nothing_of_it_is_readable_on_disk(atticus):
-    atticus.json("import", atticus.file("m.jsonl", line(1, "zanzibarquokka")), "--yes", "--wait")
+def test_nothing_of_it_is_readable_on_disk(installed):
+    installed.json("import", installed.file("m.jsonl", line(1, "zanzibarquokka")), "--yes", "--wait")
 
-    for path in atticus.home.rglob("*"):
+    for path in installed.home.rglob("*"):
         if path.is_file():
             assert b"zanzibarquokka" not in path.read_bytes()
             assert PASSPHRASE.encode() not in path.read_bytes()

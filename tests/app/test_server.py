@@ -9,15 +9,16 @@ import stat
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.app.conftest import ATTICUS, line
+from tests.app.conftest import ATTICUS, Installed, line
 
 
-@pytest.fixture
-def server(atticus):
+@contextmanager
+def serving(atticus):
     atticus.json("import", atticus.file("m.jsonl", *[line(n) for n in range(50)]), "--yes")
     running = atticus.popen("start", "--port", "0", "--no-browser", stderr=subprocess.PIPE)
     told = ""
@@ -32,7 +33,23 @@ def server(atticus):
     running.communicate(timeout=30)
 
 
-def test_commands_are_answered_by_the_server(atticus, server):
+@pytest.fixture
+def server(atticus):
+    """A server of the test's own, to change or to end."""
+    with serving(atticus) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory, forked):
+    """The command and a server that every test finds as it was."""
+    atticus = Installed(tmp_path_factory.mktemp("shared"), forked)
+    with serving(atticus) as running:
+        yield atticus, running
+
+
+def test_commands_are_answered_by_the_server(shared):
+    atticus, _ = shared
     assert atticus.json("vault", "status")["moments"] == 50
     assert atticus.json("recall", "marker7", "-k", "1")["hits"][0]["id"] == "k:7"
     assert atticus("vault", "status", ATTICUS_PASSPHRASE_FILE="").returncode == 0
@@ -60,20 +77,23 @@ def test_errors_and_progress_travel_from_the_server(atticus, server):
     assert "k:200" in ids.stdout
 
 
-def test_only_this_user_can_open_the_socket(atticus, server):
+def test_only_this_user_can_open_the_socket(shared):
+    atticus, _ = shared
     for name in ("socket", "server.json"):
         mode = stat.S_IMODE((atticus.home / name).stat().st_mode)
         assert mode & 0o077 == 0
 
 
-def test_a_second_server_is_told_who_owns_the_vault(atticus, server):
+def test_a_second_server_is_told_who_owns_the_vault(shared):
+    atticus, server = shared
     second = atticus("start", "--port", "0", "--no-browser")
 
     assert second.returncode == 1
     assert f"process {server.pid}" in second.stderr
 
 
-def test_a_link_for_the_page_can_be_had(atticus, server):
+def test_a_link_for_the_page_can_be_had(shared):
+    atticus, server = shared
     assert atticus("link").stdout.startswith(server.address + "/")
 
 
@@ -113,7 +133,8 @@ def test_a_locked_server_says_so(atticus):
         running.communicate(timeout=30)
 
 
-def test_a_thin_client_loads_neither_web_nor_model_nor_database(atticus, server):
+def test_a_thin_client_loads_neither_web_nor_model_nor_database(shared):
+    atticus, _ = shared
     code = (
         "import sys\nfrom atticus.app.backstage import Backstage\nfrom atticus.surfaces.cli.main import main\n"
         "code = main(['recall', 'marker3', '--json'], Backstage)\n"
@@ -129,7 +150,8 @@ def test_a_thin_client_loads_neither_web_nor_model_nor_database(atticus, server)
     assert done.stderr.strip() == "[]"
 
 
-def test_the_port_of_another_program_is_told(atticus, server):
+def test_the_port_of_another_program_is_told(shared):
+    atticus, server = shared
     port = server.address.rsplit(":", 1)[1]
     done = atticus("start", "--port", port, "--no-browser", "--home", str(atticus.folder / "other"))
 
@@ -139,7 +161,8 @@ def test_the_port_of_another_program_is_told(atticus, server):
 
 
 @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="reads the table of listening sockets of Linux")
-def test_it_listens_on_the_loopback_address_only(atticus, server):
+def test_it_listens_on_the_loopback_address_only(shared):
+    _, server = shared
     port = int(server.address.rsplit(":", 1)[1])
     with Path("/proc/net/tcp").open(encoding="ascii") as table:
         listening = [row.split()[1] for row in table if row.split()[3] == "0A"]

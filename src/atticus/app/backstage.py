@@ -52,7 +52,8 @@ class Backstage:
                 from atticus.app.building import build
                 from atticus.mind.choosing import chosen
 
-                return run(build(chosen(self.settings, vault), vault), operation, arguments, on_event)
+                house = build(chosen(self.settings, vault), vault, as_needed=True)
+                return run(house, operation, arguments, on_event)
             finally:
                 vault.close()
         finally:

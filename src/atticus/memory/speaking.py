@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Belief, Status
-from atticus.memory.beliefs import as_of
+from atticus.memory.beliefs.then import as_of
 from atticus.memory.beliefs.vocabulary import VOCABULARY
 from atticus.vault.words import query_tokens, tokens
 

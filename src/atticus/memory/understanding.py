@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from atticus.domain.ids import to_number
-from atticus.memory import people
 from atticus.memory.embedding import quantise
 from atticus.memory.hushing import without_hushed
 from atticus.memory.passages import passages
@@ -161,14 +160,15 @@ def everything(vault: Vault, now: datetime) -> tuple[tuple[Person, ...], tuple[B
 
 def _derived(vault: Vault, claims: Sequence[Claimed], now: datetime) -> tuple[tuple[Person, ...], tuple[Belief, ...]]:
     # Their patterns take a tenth of a second that asking need not pay.
-    from atticus.memory import beliefs  # noqa: PLC0415
+    from atticus.memory.beliefs.derive import derive as derived_beliefs  # noqa: PLC0415
     from atticus.memory.learning.sorts import weighed  # noqa: PLC0415
+    from atticus.memory.people.deriving import derive as derived_people  # noqa: PLC0415
 
     claims, met, me = weighed(claims), vault.met(), vault.me()
 
     def derived(some: Sequence[Claimed]) -> tuple[tuple[Person, ...], tuple[Belief, ...]]:
-        found = people.derive(met, some, me)
-        return found.people, (*found.ties, *beliefs.derive(some, now=now, people=found.people))
+        found = derived_people(met, some, me)
+        return found.people, (*found.ties, *derived_beliefs(some, now=now, people=found.people))
 
     return without_hushed(vault, claims, derived)
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from atticus.memory.present import Present
-from atticus.memory.silence import Silence
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from contextlib import AbstractContextManager
@@ -16,7 +13,9 @@ if TYPE_CHECKING:
     from atticus.domain.scopes import Client
     from atticus.domain.sight import Looker
     from atticus.domain.time import Clock
+    from atticus.memory.present import Present
     from atticus.memory.recall import Recaller
+    from atticus.memory.silence import Silence
     from atticus.mind.deeds.executing import Executor
     from atticus.mind.feeds.keeper import Feeds
     from atticus.mind.models.shelf import Models
@@ -75,6 +74,18 @@ class Channels(Protocol):
         ...
 
 
+def _present() -> Present:
+    from atticus.memory.present import Present  # noqa: PLC0415 (deriving loads what most commands do without)
+
+    return Present()
+
+
+def _silence() -> Silence:
+    from atticus.memory.silence import Silence  # noqa: PLC0415 (as above)
+
+    return Silence()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """An open vault with everything that thinks over it."""
@@ -91,8 +102,8 @@ class House:
     feeds: Feeds | None = None
     channels: Channels | None = None
     listener: Listener | None = None
-    present: Present = field(default_factory=Present)
-    silence: Silence = field(default_factory=Silence)
+    present: Present = field(default_factory=_present)
+    silence: Silence = field(default_factory=_silence)
     looker: Looker | None = None
 
 

@@ -13,8 +13,8 @@ from atticus.domain.evidence import Kept
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME, Me, Party
-from atticus.memory.beliefs import derive
-from atticus.memory.reading.beliefs import read
+from atticus.memory.beliefs.derive import derive
+from atticus.memory.reading.beliefs.reading import read
 from atticus.vault.contract import Claimed
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ import pytest
 
 from atticus.domain.beliefs import Claim, Status
 from atticus.domain.labels import Integrity
-from atticus.memory.beliefs import as_of, derive
+from atticus.memory.beliefs.derive import derive
+from atticus.memory.beliefs.then import as_of
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from atticus.domain.beliefs import Claim, Status
 from atticus.domain.labels import Integrity
 from atticus.domain.people import Person
-from atticus.memory.beliefs import derive
 from atticus.memory.beliefs.decisions import implies, key
+from atticus.memory.beliefs.derive import derive
 from atticus.memory.beliefs.vocabulary import VOCABULARY
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

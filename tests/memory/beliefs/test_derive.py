@@ -14,7 +14,8 @@ from atticus.domain.beliefs import Status
 from atticus.domain.labels import Integrity
 from atticus.domain.moments import Kind
 from atticus.domain.people import Person
-from atticus.memory.beliefs import as_of, derive
+from atticus.memory.beliefs.derive import derive
+from atticus.memory.beliefs.then import as_of
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 MOVE = (

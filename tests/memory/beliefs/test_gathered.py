@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from atticus.domain.beliefs import SELF, Claim, Quote, Status
 from atticus.domain.labels import Integrity
-from atticus.memory.beliefs import derive
+from atticus.memory.beliefs.derive import derive
 from atticus.memory.beliefs.gathered import ENOUGH
 from tests.memory.beliefs.conftest import NOW, claim_of
 

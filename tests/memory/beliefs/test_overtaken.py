@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from atticus.domain.beliefs import Status
-from atticus.memory.beliefs import as_of, derive
+from atticus.memory.beliefs.derive import derive
+from atticus.memory.beliefs.then import as_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

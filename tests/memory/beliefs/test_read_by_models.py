@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from atticus.domain.beliefs import Status
-from atticus.memory.beliefs import derive
+from atticus.memory.beliefs.derive import derive
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 MODEL = {"read_by": "model"}

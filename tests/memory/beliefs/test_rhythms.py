@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from atticus.domain.beliefs import Status
-from atticus.memory.beliefs import derive
+from atticus.memory.beliefs.derive import derive
 
 FIRST = datetime(2025, 1, 7, 18, tzinfo=UTC)
 NOW = datetime(2025, 4, 1, tzinfo=UTC)

@@ -69,7 +69,7 @@ class ImporterContract:
     sources: frozenset[str] = frozenset()
     suffix: str
     big: Callable[[Path, int], int]
-    peak = 40 * MIB
+    peak = 10 * MIB
 
     def test_it_is_an_importer(self) -> None:
         assert isinstance(self.importer, Importer)
@@ -168,7 +168,7 @@ class ImporterContract:
 
     def test_a_large_file_needs_little_memory(self, tmp_path: Path) -> None:
         path = tmp_path / f"large{self.suffix}"
-        expected = type(self).big(path, 52 * MIB)
+        expected = type(self).big(path, 14 * MIB)
         tracemalloc.start()
         try:
             found = sum(isinstance(piece, Moment) for piece in self.importer.read(path, context=CONTEXT))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from atticus.memory.beliefs import derive
+from atticus.memory.beliefs.derive import derive
 from atticus.memory.learning.questions import MOST, questions
 from atticus.memory.learning.sorts import weighed
 

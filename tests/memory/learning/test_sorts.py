@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from atticus.domain.beliefs import Status
 from atticus.domain.labels import Integrity
-from atticus.memory.beliefs import derive
+from atticus.memory.beliefs.derive import derive
 from atticus.memory.beliefs.statements import HELD_FROM
 from atticus.memory.learning.sorts import MOST_UNTOUCHED, Sort, Trust, effect, sort_of, trusts, weighed
 

@@ -9,11 +9,11 @@ from atticus.domain.beliefs import Claim, Quote
 from atticus.domain.labels import Integrity
 from atticus.domain.moments import Kind
 from atticus.domain.people import Me, Party, fold
-from atticus.memory.people import derive
+from atticus.memory.people.deriving import derive
 from atticus.vault.contract import Claimed, Met, Role
 
 if TYPE_CHECKING:
-    from atticus.memory.people import Derived
+    from atticus.memory.people.deriving import Derived
 
 START = datetime(2024, 3, 1, tzinfo=UTC)
 DAY = (START - datetime(1970, 1, 1, tzinfo=UTC)).days

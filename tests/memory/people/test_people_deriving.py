@@ -13,7 +13,7 @@ from atticus.domain.beliefs import Status
 from atticus.domain.labels import Integrity
 from atticus.domain.moments import Kind
 from atticus.domain.people import Party
-from atticus.memory.people import derive
+from atticus.memory.people.deriving import derive
 from atticus.vault.contract import Role
 from tests.memory.people.rows import ME, card, claim, decision, derived, met, names, said
 

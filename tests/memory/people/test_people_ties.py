@@ -14,7 +14,7 @@ from tests.memory.people.rows import START, card, claim, derived, met, said, sen
 
 if TYPE_CHECKING:
     from atticus.domain.beliefs import Belief
-    from atticus.memory.people import Derived
+    from atticus.memory.people.deriving import Derived
     from atticus.vault.contract import Met
 
 

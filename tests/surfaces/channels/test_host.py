@@ -478,7 +478,7 @@ def test_no_trouble_tells_the_token_or_a_word(line, capsys):
     assert "words" not in capsys.readouterr().err
 
 
-COUNT = 120
+COUNT = 60
 
 
 class Day:

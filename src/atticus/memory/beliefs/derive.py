@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from atticus.domain.beliefs import SELF, Status
+from atticus.domain.beliefs import SELF
 from atticus.memory.beliefs import lapses, overtaken, undertakings, undone, values
 from atticus.memory.beliefs.corrections import corrected
 from atticus.memory.beliefs.gathered import gathered
 from atticus.memory.beliefs.rhythms import rhythms
 from atticus.memory.beliefs.statements import in_order, statements
-from atticus.memory.beliefs.vocabulary import EVIDENCE_ONLY
+from atticus.memory.beliefs.vocabulary import EVIDENCE_ONLY, UNDERTAKINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,7 +51,7 @@ def derive(claims: Iterable[Claimed], *, now: datetime, people: Sequence[Person]
     undertakings.given_up([run for run in values_ if run.first.predicate.kind in _PASTIMES], done)
     overtaken.recounted(values_)
     lapses.unheard(values_, [*told, *done])
-    undertaken = [one for one in told if one.claim.kind in undertakings.KINDS]
+    undertaken = [one for one in told if one.claim.kind in UNDERTAKINGS]
     aims = undertakings.undertakings(undertaken, done, now, every[-1].at if every else None)
     overtaken.taken_up(aims, [*undertaken, *done])
     turns = statements((one for one in every if one.claim.kind == "turn"), people)
@@ -76,7 +76,7 @@ def _ours(claimed: Claimed) -> bool:
 def _values(told: Sequence[Statement]) -> list[Run]:
     groups: dict[tuple[str, ...], list[Statement]] = {}
     for one in told:
-        if one.claim.kind in undertakings.KINDS:
+        if one.claim.kind in UNDERTAKINGS:
             continue
         if one.predicate.taste:
             key: tuple[str, ...] = ("taste", one.subject, _JOINED.sub(" ", one.object))
@@ -150,38 +150,3 @@ def _unique(beliefs: Sequence[Belief]) -> list[Belief]:
 
 def _shown(one: Belief) -> tuple[bool, str, str, str, datetime, str]:
     return one.subject != SELF, one.subject, one.kind, one.predicate, one.known_from, one.id
-
-
-def as_of(beliefs: Iterable[Belief], at: datetime) -> tuple[Belief, ...]:
-    """Return what was believed at an instant: known by then, not yet replaced, and valid then as far as was known.
-
-    What became of a belief later is not told: one that is superseded now was held then.
-    """
-    return tuple(_then(one, at) for one in beliefs if _known(one, at) and _valid(one, at))
-
-
-def _known(one: Belief, at: datetime) -> bool:
-    return one.known_from <= at and (one.known_until is None or one.known_until > at)
-
-
-def _valid(one: Belief, at: datetime) -> bool:
-    if one.kind in undertakings.KINDS:
-        return True
-    if one.valid_from is not None and one.valid_from > at:
-        return False
-    # An end that was told only later, with what took its place, was not known then.
-    return one.known_until is not None or one.valid_until is None or one.valid_until > at
-
-
-def _then(one: Belief, at: datetime) -> Belief:
-    if one.known_until is None or one.known_until <= at:
-        return one
-    later = {"replaced_by", "ended_by", "turned_by", "corrected_by"}
-    more = {name: value for name, value in one.more.items() if name not in later}
-    return replace(
-        one,
-        status=Status.HELD,
-        known_until=None,
-        valid_until=None if one.kind not in undertakings.KINDS else one.valid_until,
-        more=more,
-    )

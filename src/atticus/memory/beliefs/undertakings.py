@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from atticus.memory.beliefs.statements import Statement
 
-KINDS: Final = frozenset({"goal", "plan", "promise", "aspiration", "decision"})
-"""The kinds of beliefs that have a state."""
 
 _SAME_WITHIN: Final = {"promise": timedelta(days=21), "plan": timedelta(days=60)}
 _DONE_WITHIN: Final = {

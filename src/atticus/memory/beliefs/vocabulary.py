@@ -108,6 +108,9 @@ _ALL: Final = (
 VOCABULARY: Final[dict[str, Predicate]] = {one.name: one for one in _ALL}
 """Every predicate a belief may have, by its name; ties between people have a vocabulary of their own."""
 
+UNDERTAKINGS: Final = frozenset({"goal", "plan", "promise", "aspiration", "decision"})
+"""Kinds of beliefs about what somebody is going to do: they are open until they are done or given up."""
+
 EVIDENCE_ONLY: Final = frozenset({"occasion", "trace", "done", "turn", "correction", "confirmation", "later", "thumb"})
 """Kinds of claims that are no beliefs by themselves: they tell of beliefs."""
 

@@ -7,10 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from atticus.memory import beliefs
-from atticus.memory import people as memory_people
+from atticus.memory.beliefs.derive import derive as derive_beliefs
 from atticus.memory.learning.probes import holds, is_decision, probes
 from atticus.memory.learning.sorts import weighed
+from atticus.memory.people.deriving import derive as derive_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -97,8 +97,8 @@ def judge(claims: Sequence[Claimed], met: Sequence[Met], me: Me, *, now: datetim
 
 def _derived(claims: Sequence[Claimed], met: Sequence[Met], me: Me, now: datetime) -> World:
     told = weighed(claims)
-    found = memory_people.derive(met, told, me)
-    return (*found.ties, *beliefs.derive(told, now=now, people=found.people)), found.people
+    found = derive_people(met, told, me)
+    return (*found.ties, *derive_beliefs(told, now=now, people=found.people)), found.people
 
 
 def _before(found: Sequence[Probe], claims: Sequence[Claimed], met: Sequence[Met], me: Me) -> dict[str, bool]:

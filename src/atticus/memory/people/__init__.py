@@ -1,7 +1,6 @@
 """One person from many names: who the people of a life are, what they are to the owner, and how they are found."""
 
-from atticus.memory.people.deriving import KINDS, Derived, derive
 from atticus.memory.people.index import People, indexed
 from atticus.memory.people.suggestions import Suggestion, reference
 
-__all__ = ["KINDS", "Derived", "People", "Suggestion", "derive", "indexed", "reference"]
+__all__ = ["People", "Suggestion", "indexed", "reference"]

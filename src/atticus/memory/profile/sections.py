@@ -11,7 +11,7 @@ from atticus.domain.beliefs import SELF, Status
 from atticus.domain.people import fold
 from atticus.domain.sentences import Section, Sentence, told
 from atticus.memory.beliefs.statements import normal
-from atticus.memory.beliefs.undertakings import KINDS as UNDERTAKEN
+from atticus.memory.beliefs.vocabulary import UNDERTAKINGS
 from atticus.memory.discreet import special, special_belief
 from atticus.memory.people.kinship import called
 from atticus.memory.people.relations import RELATIONS, canonical
@@ -225,7 +225,7 @@ class _Prose:
             for one in self._every
             if one.subject == SELF
             and one.status is Status.POSSIBLE
-            and one.kind not in {*UNDERTAKEN, "instruction", "tie"}
+            and one.kind not in {*UNDERTAKINGS, "instruction", "tie"}
             and one.confidence >= _ASKED_FROM
             and (one.kind != "preference" or len({piece.moment for piece in one.evidence}) > 1)
             and normal(one.object) not in held
@@ -296,7 +296,7 @@ class _Prose:
 
 def _lasts(one: Belief, now: datetime) -> bool:
     """Return whether something is still so, as far as that is known; what is undertaken has a state instead."""
-    if one.kind in UNDERTAKEN:
+    if one.kind in UNDERTAKINGS:
         return True
     return (one.valid_from is None or one.valid_from <= now) and (one.valid_until is None or one.valid_until > now)
 

@@ -23,7 +23,7 @@ RULES: Final = "9"
 @cache
 def _readers() -> tuple[Callable[[Kept, Me, tzinfo], list[Claim]], ...]:
     # Thousands of patterns are made when these are loaded: half a second that asking and listing need not pay.
-    from atticus.memory.reading.beliefs import read as read_beliefs  # noqa: PLC0415
+    from atticus.memory.reading.beliefs.reading import read as read_beliefs  # noqa: PLC0415
     from atticus.memory.reading.birthdays import read_birthdays  # noqa: PLC0415
     from atticus.memory.reading.cards import read_cards  # noqa: PLC0415
     from atticus.memory.reading.corrections import read_corrections  # noqa: PLC0415

@@ -8,9 +8,9 @@ from atticus.domain.beliefs import Status, Support
 from atticus.domain.errors import UsageError
 from atticus.domain.ids import to_number
 from atticus.memory import correcting
-from atticus.memory import people as memory
 from atticus.memory.hushing import quiet_claims
 from atticus.memory.people import indexed
+from atticus.memory.people.deriving import KINDS, derive
 from atticus.memory.understanding import believed, catch_up
 
 if TYPE_CHECKING:
@@ -78,9 +78,9 @@ def split(house: House, arguments: dict[str, Any], _: datetime | None) -> dict[s
 def suggest(house: House, _: dict[str, Any], __: datetime | None) -> dict[str, Any]:
     """Return who may be one person, the likeliest first, each with the names or handles that `merge` understands."""
     vault = house.vault
-    claims = vault.claims(memory.KINDS)
+    claims = vault.claims(KINDS)
     quiet = quiet_claims(vault, claims)
-    found = memory.derive(vault.met(), [c for n, c in enumerate(claims) if n not in quiet], vault.me())
+    found = derive(vault.met(), [c for n, c in enumerate(claims) if n not in quiet], vault.me())
     return {"suggestions": [suggestion.as_json() for suggestion in found.suggestions]}
 
 

@@ -11,7 +11,7 @@ from atticus.domain.evidence import Kept
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME, Me, Party
-from atticus.memory.reading.beliefs import read
+from atticus.memory.reading.beliefs.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

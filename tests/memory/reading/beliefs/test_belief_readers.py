@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from atticus.domain.labels import Integrity
 from atticus.domain.moments import Kind
 from atticus.domain.people import Me
-from atticus.memory.reading.beliefs import read
+from atticus.memory.reading.beliefs.reading import read
 
 SAID = [
     ("I love rye bread.", {("likes", "rye bread")}),

@@ -6,7 +6,7 @@ import pytest
 
 from atticus.domain.moments import Kind
 from atticus.domain.people import ASSISTANT, Me
-from atticus.memory.beliefs import VOCABULARY
+from atticus.memory.beliefs.vocabulary import VOCABULARY
 
 TRAPS = {
     "negated": [

@@ -9,7 +9,7 @@ import pytest
 
 from atticus.domain.beliefs import Status
 from atticus.domain.moments import Kind
-from atticus.memory.beliefs import derive
+from atticus.memory.beliefs.derive import derive
 from tests.memory.beliefs.conftest import claim_of
 
 if TYPE_CHECKING:
