@@ -10,9 +10,10 @@ from atticus.memory.intake import bring_in
 from atticus.mind.provider import ProviderError
 from atticus.mind.roles.role import Role, pinned
 from atticus.surfaces.web import create_app
+from atticus.surfaces.web.forms import UPLOAD_LIMIT
 from atticus.surfaces.web.talk import LONGEST_QUESTION
 from tests.mind.deeds.tools_on_disk import Post
-from tests.surfaces.web.stage import Writer, one_with, signed_in
+from tests.surfaces.web.stage import Writer, moments_of, one_with, signed_in
 
 HTMX = {"hx-request": "true"}
 
@@ -224,3 +225,43 @@ def test_what_is_taken_back_stands_on_its_page(door, client):
     assert client.post("/independence", data={"kind": "mail", "how": "fade", "weeks": "x"}).status_code == 400
     assert client.post("/independence", data={"kind": "dance", "how": "with"}).status_code == 400
     assert "fading" not in client.post("/independence", data={"kind": "mail", "how": "free"}).text
+
+
+FERRY = ("ferry.txt", b"The ferry to the island leaves at seven from pier 3.", "text/plain")
+
+
+def test_a_file_added_to_a_question_is_kept_first_and_the_answer_rests_on_it(door, client):
+    answer = client.post("/ask", data={"q": "When does the ferry leave?"}, files={"files": FERRY}, headers=HTMX)
+    seen = blocks(answer.text)
+    kept = one_with(door, "leaves at seven")
+
+    assert "Taking in ferry.txt" in seen[0] + seen[1]
+    assert "Kept, and read." in seen[-1]
+    assert f'class="file" data-moment href="/moments/{kept}"' in seen[-1]
+    assert f'<a class="chip" href="/moments/{kept}"' in re.sub(r" data-moment| aria-label=\"[^\"]*\"", "", seen[-1])
+    assert "leaves at seven" in seen[-1]
+
+
+def test_without_scripts_files_are_kept_and_answered_on_the_page_that_follows(door, client):
+    page = client.post("/ask", data={"q": "When does the ferry leave?"}, files={"files": FERRY})
+    only = client.post("/ask", data={"q": ""}, files=[("files", FERRY), ("files", ("a.bin", b"\x00", ""))])
+
+    assert page.status_code == only.status_code == 200
+    assert "leaves at seven" in page.text
+    assert "Kept as a file: what is in it cannot be read here." in only.text
+    assert "ferry.txt, a.bin" in only.text
+    assert len(moments_of(door, sources=("talk",))) == 2
+
+
+def test_files_keep_the_limits_and_the_rules_of_every_form(door, client):
+    before = door.house().vault.status().moments
+    large = ("large.txt", b"a" * (UPLOAD_LIMIT + 1), "text/plain")
+
+    assert client.post("/ask", data={"q": "x"}, files={"files": large}).status_code == 413
+    assert client.post("/ask", data={"q": ""}, headers={"content-type": "multipart/form-data"}).status_code == 400
+    foreign = {"origin": "http://evil.example", "sec-fetch-site": "cross-site"}
+    assert client.post("/ask", data={"q": "x"}, files={"files": FERRY}, headers=foreign).status_code == 403
+    with signed_in(create_app(door, read_only=True)) as reader:
+        assert reader.post("/ask", data={"q": "x"}, files={"files": FERRY}).status_code == 400
+        assert 'type="file"' not in reader.get("/").text
+    assert door.house().vault.status().moments == before
