@@ -269,6 +269,7 @@ PAGES: dict[str, tuple[str, Callable[[HomeDoor, Watched], str], int]] = {
     "no decision": ("/decisions/{decision}", at("/decisions/00000000"), 404),
     "more": ("/more", at("/more"), 200),
     "timeline": ("/timeline", at("/timeline"), 200),
+    "ahead": ("/timeline", believing("/timeline?ahead=1"), 200),
     "narrowed": ("/timeline", at("/timeline?kind=message&person=In%C3%AAs&since=2026-05-01"), 200),
     "nothing": ("/timeline", at("/timeline?person=Nobody"), 200),
     "wrong filter": ("/timeline", at("/timeline?since=x"), 400),
