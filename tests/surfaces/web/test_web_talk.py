@@ -2,9 +2,13 @@
 
 import re
 import time
+from datetime import timedelta
 
 import pytest
 
+from atticus.domain.labels import Integrity, Label, Sensitivity
+from atticus.domain.moments import Kind, Moment
+from atticus.domain.people import ME
 from atticus.memory import sample
 from atticus.memory.intake import bring_in
 from atticus.mind.provider import ProviderError
@@ -12,8 +16,9 @@ from atticus.mind.roles.role import Role, pinned
 from atticus.surfaces.web import create_app
 from atticus.surfaces.web.forms import UPLOAD_LIMIT
 from atticus.surfaces.web.talk import LONGEST_QUESTION
+from atticus.vault.contract import Draft
 from tests.mind.deeds.tools_on_disk import Post
-from tests.surfaces.web.stage import Writer, moments_of, one_with, signed_in
+from tests.surfaces.web.stage import NOW, Writer, moments_of, one_with, proposed, signed_in
 
 HTMX = {"hx-request": "true"}
 
@@ -225,6 +230,29 @@ def test_what_is_taken_back_stands_on_its_page(door, client):
     assert client.post("/independence", data={"kind": "mail", "how": "fade", "weeks": "x"}).status_code == 400
     assert client.post("/independence", data={"kind": "dance", "how": "with"}).status_code == 400
     assert "fading" not in client.post("/independence", data={"kind": "mail", "how": "free"}).text
+
+
+def test_hands_are_told_in_a_sentence_with_the_months_of_help_and_the_rest_behind_it(door, client):
+    """A year of mails written alone, and two that were done for the owner in one month."""
+    assert "Nothing was done yet" not in client.get("/independence").text
+    label = Label(Integrity.OWN, frozenset({"me"}), Sensitivity.ORDINARY)
+    mails = [
+        Moment(kind=Kind.MESSAGE, source="mail", at=NOW - timedelta(days=30 * n + 1), text=f"Mail {n}", author=ME,
+               external_id=f"mail{n}")
+        for n in range(11)
+    ]  # fmt: skip
+    door.house().vault.keep([Draft(moment=one, label=label, mine=True) for one in mails])
+    alone = client.get("/independence").text
+    door.tools = {"send_mail": Post(door.home / "sent.txt", name="send_mail")}
+    for to in ("ana@example.org", "bea@example.org"):
+        proposed(door, to, words=f"Write to {to}", tool="send_mail")
+    shown = client.get("/independence").text
+
+    assert "All by yourself" in alone
+    assert "<details>" in alone.split("All by yourself")[1].split("<table")[0]
+    assert "2 for you" in shown
+    assert shown.index("2 for you") < shown.index("<table")
+    assert re.search(r"<strong>\w+ 20\d\d</strong> <span>[^<]*2 for you", shown)
 
 
 FERRY = ("ferry.txt", b"The ferry to the island leaves at seven from pier 3.", "text/plain")
