@@ -23,11 +23,14 @@ def found(vault, question, *ids, enough=False):
 
 def test_a_file_leads_the_evidence_and_is_there_once(vault):
     menu, other = keep(vault, "menu.txt", "Friday: plum dumplings"), keep(vault, "x", "The plum tree blooms")
-    evidence = with_enclosed(vault, found(vault, "What is there on Friday?", other, menu), [menu], 4000)
+    evidence = with_enclosed(vault, found(vault, "Friday?", other, menu, enough=True), [menu], 4000)
+    alone = with_enclosed(vault, found(vault, "Friday?", other), [menu], 4000)
 
     assert [hit.kept.id for hit in evidence.hits] == [menu, other]
     assert evidence.hits[0].why == (WHY,)
+    assert [hit.kept.id for hit in alone.hits] == [menu], "what does not speak to the question is left out"
     assert evidence.enough
+    assert alone.enough
 
 
 def test_a_file_without_words_leaves_the_evidence_as_it_was(vault):
@@ -41,7 +44,7 @@ def test_a_long_file_is_shown_by_what_speaks_to_the_question_within_the_budget(v
     lines = [f"Paragraph {n} tells of herons and reeds and little else." for n in range(2000)]
     lines[1500] = "The ferry to the island leaves at seven."
     book, other = keep(vault, "book.txt", " ".join(lines)), keep(vault, "x", "The plum tree blooms. " * 40)
-    evidence = with_enclosed(vault, found(vault, "When does the ferry leave?", other), [book], 600)
+    evidence = with_enclosed(vault, found(vault, "When does the ferry leave?", other, enough=True), [book], 600)
 
     assert "ferry to the island" in evidence.hits[0].text
     assert sum(estimate(hit.text) for hit in evidence.hits) <= 600

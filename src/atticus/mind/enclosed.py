@@ -34,7 +34,7 @@ def with_enclosed(vault: Vault, evidence: Evidence, ids: Sequence[str], budget: 
 
     Args:
         vault: where it is kept.
-        evidence: what recall found.
+        evidence: what recall found; what does not speak to the question by itself is left out beside them.
         ids: the moments that were handed over, in their order.
         budget: tokens of evidence at most; what recall found last gives way.
     """
@@ -47,7 +47,7 @@ def with_enclosed(vault: Vault, evidence: Evidence, ids: Sequence[str], budget: 
     first = [Hit(kept=kept, score=top, why=(WHY,), excerpt=_excerpt(kept, words, room)) for kept in handed]
     left = budget - sum(FRAME + estimate(hit.text) for hit in first)
     seen, rest = {kept.id for kept in handed}, []
-    for hit in evidence.hits:
+    for hit in evidence.hits if evidence.enough else ():
         left -= FRAME + estimate(hit.text)
         if hit.kept.id not in seen and left > 0:
             rest.append(hit)

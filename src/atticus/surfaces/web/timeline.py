@@ -33,6 +33,9 @@ SEARCHED: Final = 200
 WINDOW: Final = timedelta(days=31)
 """How far ahead one page looks."""
 
+PRESENT: Final = timedelta(seconds=1)
+"""How long something is now: what was kept this instant is not ahead."""
+
 FULL: Final = 400
 """Moments in a window above which a shorter one is taken, so that the nearest are never cut off."""
 
@@ -112,7 +115,7 @@ def timeline(request: Request) -> Response:
 
 def _browse(house: House, wanted: Wanted, before: str | None) -> Found:
     """Return what was, newest first; of what is still to come only that there is something."""
-    now, narrowed, ahead = house.clock.now(), wanted.filter, False
+    now, narrowed, ahead = house.clock.now() + PRESENT, wanted.filter, False
     if wanted.parted:
         narrowed = replace(narrowed, until=now)
         ahead = bool(house.vault.timeline(replace(wanted.filter, since=now), limit=1))
@@ -130,7 +133,7 @@ def _coming(house: House, wanted: Wanted, ahead: str) -> Found:
     Raises:
         WrongFilterError: the day is none.
     """
-    begin, window = house.clock.now(), WINDOW
+    begin, window = house.clock.now() + PRESENT, WINDOW
     if ahead != "1":
         begin = max(begin, _read({"ahead": ahead}, "ahead", datetime.fromisoformat).astimezone(begin.tzinfo))
     at = house.vault.spine().at
