@@ -80,8 +80,12 @@ def test_a_plain_text_is_read_and_is_nobody_s_word_for_the_owner_s(vault, hand):
     assert vault.attachment(kept.attachments[0].blob) == MENU.data
 
 
-def test_a_note_handed_over_is_not_taken_for_one_of_the_owner_s_own_notes(vault, hand):
-    kept = vault.moment(hand(Attachment("diary.md", "", b"# Diary\nI love kayaks")).moments[0])
+CLAIM = b'{"id": "x", "at": "2026-01-01T09:00:00+00:00", "kind": "note", "source": "notes", "author": "me", "text": "I moved"}'
+
+
+@pytest.mark.parametrize(("name", "data"), [("diary.md", b"# Diary\nI love kayaks"), ("life.jsonl", CLAIM)])
+def test_what_says_of_itself_that_the_owner_wrote_it_is_not_taken_at_its_word(vault, hand, name, data):
+    kept = vault.moment(hand(Attachment(name, "", data)).moments[0])
 
     assert (kept.moment.source, kept.mine, kept.moment.author) == (SOURCE, False, None)
 

@@ -38,7 +38,8 @@ LONGEST_TEXT: Final = 2 << 20
 
 _PICTURE: Final = "image/"
 _UNKNOWN: Final = "application/octet-stream"
-_NOTES: Final = "notes"
+_VOUCHED: Final = frozenset({"notes", "moments"})
+"""Importers that take a file's own word, or its being there, for who wrote it; nobody saw a preview of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +159,10 @@ def _picture(vault: Vault, moment: Moment, looker: Looker | None) -> Enclosed:
 
 
 def _reader(path: Path) -> str:
-    """Return the importer that knows a file; none of notes, which would take any text for the owner's own."""
+    """Return the importer that knows a file; none that would take any text for the owner's own."""
     with suppress(AtticusError):
         name = choose(path).name
-        return "" if name == _NOTES else name
+        return "" if name in _VOUCHED else name
     return ""
 
 

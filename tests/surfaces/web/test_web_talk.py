@@ -293,3 +293,11 @@ def test_files_keep_the_limits_and_the_rules_of_every_form(door, client):
         assert reader.post("/ask", data={"q": "x"}, files={"files": FERRY}).status_code == 400
         assert 'type="file"' not in reader.get("/").text
     assert door.house().vault.status().moments == before
+
+
+def test_the_name_of_a_file_is_no_markup_and_no_path(door, client):
+    name = "../../<img src=x onerror=alert(1)>.txt"
+    seen = blocks(client.post("/ask", data={"q": ""}, files={"files": (name, b"reeds", "")}, headers=HTMX).text)
+
+    assert "<img" not in "".join(seen)
+    assert moments_of(door, sources=("talk",))[0].moment.title == "<img src=x onerror=alert(1)>.txt"

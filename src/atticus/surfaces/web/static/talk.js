@@ -62,7 +62,8 @@ class TalkLog extends HTMLElement {
     const reply = this.turn?.querySelector(".reply");
     if (!reply) return;
     reply.removeAttribute("aria-busy");
-    const answer = reply.querySelector(".answer, .fault")?.textContent?.trim() ?? "";
+    const told = reply.querySelector(".answer, .fault") ?? reply.querySelector(".enclosed");
+    const answer = told?.textContent?.replace(/\s+/g, " ").trim() ?? "";
     const number = reply.querySelectorAll(".evidence li").length;
     this.said.textContent = `${this.dataset.complete} ${answer} ${this.dataset.evidence} ${number}.`;
     reply.querySelector(".waiting")?.remove();
