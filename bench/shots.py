@@ -92,7 +92,7 @@ PLACES: Final = {
     "workshop": "/workshop",
     "piece": "/workshop/{piece}",
     "ideas": "/workshop/{ideas}?sources=1",
-    "timeline": "/timeline?until=2026-08-25",
+    "timeline": "/timeline",
     "inbox": "/inbox",
     "import": "/import",
     "independence": "/independence",

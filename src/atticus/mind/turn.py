@@ -28,6 +28,7 @@ from atticus.mind.conversation.talking import begin
 from atticus.mind.dates import day
 from atticus.mind.deciding.important import important
 from atticus.mind.deciding.ranking import Unranked
+from atticus.mind.enclosed import with_enclosed
 from atticus.mind.present import abstain, present, speaks
 from atticus.mind.prompt import NOTHING, answer_prompt, with_earlier
 from atticus.mind.provider import ProviderError
@@ -68,6 +69,7 @@ class _Answer:
     label: Label = PUBLIC
     role: Taken = field(default_factory=Taken)
     words: str = ""
+    enclosed: tuple[str, ...] = ()
 
     def say(self, text: str) -> Said:
         self.said += text
@@ -83,6 +85,7 @@ async def ask(
     label: Label | None = None,
     conversation: bool = False,
     owner: bool = True,
+    enclosed: Sequence[str] = (),
 ) -> AsyncGenerator[Event, None]:
     """Answer a question from the vault: `Recalled`, then `Said` in pieces with `Noted` between, then `Done`.
 
@@ -102,9 +105,12 @@ async def ask(
             kept before `Done`, or with what was said so far when the generator is closed. Never with `at`.
         owner: whether the owner asks; an app is answered by the plain assistant, and pins or sets nothing.
             "When I get home, remind me ..." of theirs sets a reminder.
+        enclosed: ids of moments handed over with the question, which are evidence before all else.
     """
     conversation = conversation and at is None
-    answer = _Answer(role=await anyio.to_thread.run_sync(_role, house, question) if owner else Taken())
+    answer = _Answer(
+        enclosed=tuple(enclosed), role=await anyio.to_thread.run_sync(_role, house, question) if owner else Taken()
+    )
     at_once = await _at_once(house, question, conversation=conversation, owner=owner and at is None)
     if at_once is not None or not conversation:
         whole = at_once or _thought(house, question, answer, at=at, budget=budget, label=label)
@@ -197,6 +203,8 @@ async def _thought(
     began = time.perf_counter()
     recall = partial(house.recaller.recall, question, at=at, budget=budget)
     evidence = await anyio.to_thread.run_sync(recall)
+    if answer.enclosed:
+        evidence = await anyio.to_thread.run_sync(with_enclosed, house.vault, evidence, answer.enclosed, budget)
     yield Recalled(evidence)
     answer.label = _made_of(evidence, label or _label(evidence))
     answer.when = when(evidence, zone=house.settings.tzinfo)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from atticus.domain.people import Party
 from atticus.memory.recall import Recaller
 from atticus.memory.understanding import believed, understand
 from atticus.mind.deciding.keeping import add, review
@@ -55,6 +56,61 @@ def test_only_what_came_after_it_and_speaks_of_it_is_told_with_its_source(seen, 
     assert not any(word in text for text in texts for word in ("place for me", "lemons", "sold my oar", "Decided"))
     for line in (*found.about, *found.expected):
         assert vault.moment(line.evidence[0].moment).moment.at > DECIDED
+
+
+MUSIC = "Katerina plays the second suite at four."
+
+
+def matters(vault, clock, draft, what, expect, *rows):
+    """Return the lines of what happened since a decision, after a life in which these things were said."""
+    told(vault, draft, (-40, f"{what}. {expect}."), *rows)
+    one = add(vault, what, {"expect": expect} if expect else {}, clock=clock, zone=UTC)
+    at = DECIDED + timedelta(days=200)
+    found = look_back(Recaller(vault, None, clock=clock, zone=UTC), believed(vault, at), one, at=at, zone=UTC)
+    return [line.text for line in found.about], [line.text for line in found.expected]
+
+
+def test_a_number_or_a_word_of_every_day_brings_nothing_that_is_off_the_matter(vault, clock, draft):
+    about, expected = matters(
+        vault, clock, draft, "Work four days a week", "The way is part of the holiday",
+        (20, "Four weeks, she said, and four photos."), (30, MUSIC), (40, "Take a proper holiday this year."),
+        (50, "A week of rain and no bread."),
+    )  # fmt: skip
+
+    assert (about, expected) == ([], [])
+
+
+def test_what_was_expected_is_met_by_several_of_its_words_or_by_one_beside_the_decision_s(vault, clock, draft):
+    _, expected = matters(
+        vault, clock, draft, "Join the rowing club", "My shoulders grow stronger",
+        (20, "The shoulders of the road are closed."), (30, "My shoulders hurt after rowing."),
+        (40, "My shoulders are so much stronger."),
+    )  # fmt: skip
+
+    assert [text.partition("“")[2] for text in expected] == [
+        "My shoulders hurt after rowing.”",
+        "My shoulders are so much stronger.”",
+    ]
+
+
+def test_only_the_sentence_on_the_matter_is_quoted_and_the_same_is_told_once(vault, clock, draft):
+    about, _ = matters(
+        vault, clock, draft, "Rent the allotment", "",
+        (20, "The magnificent otter of Skarn came back! The allotment has a shed now."),
+        (30, "Water the beans. The allotment has a shed now."),
+        (40, "The otter sings in the kitchen for Ruth."),
+    )  # fmt: skip
+
+    assert [text.partition(": ")[2] for text in about] == ["“The allotment has a shed now.”"]
+
+
+def test_who_wrote_it_alone_says_nothing_of_the_matter(vault, clock, draft):
+    bayo = Party("Bayo")
+    vault.keep([draft("Bayo asked about the allotment", at=DECIDED - timedelta(days=3), external_id="a")])
+    vault.keep([draft("I sang in the kitchen", at=DECIDED + timedelta(days=9), external_id="b", author=bayo)])
+    about, _ = matters(vault, clock, draft, "Rent the allotment with Bayo", "")
+
+    assert about == []
 
 
 def test_what_is_nobodys_business_is_held_back_and_counted(seen):

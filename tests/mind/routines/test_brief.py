@@ -15,7 +15,7 @@ from atticus.domain.time import Precision
 from atticus.memory import correcting
 from atticus.memory.understanding import understand
 from atticus.mind.routines.brief import LINES, brief, look
-from atticus.mind.routines.first import brought_up, first_minute
+from atticus.mind.routines.first import brought_up, first_minute, worth_knowing
 from atticus.mind.routines.meeting import meeting
 from atticus.mind.routines.phrases import LANGUAGES
 from atticus.mind.routines.review import evening, week
@@ -137,6 +137,38 @@ def test_the_first_minute_tells_promises_birthdays_and_questions_without_an_answ
     assert len(found) <= 5
     assert all(one.sentence.evidence for one in found)
     assert any(one.sentence.beliefs for one in found), "what is believed can be corrected by its id"
+
+
+def self_told(day, text):
+    return Moment(kind=Kind.NOTE, source="notes", at=at(day), text=text, author=ME, external_id=text)
+
+
+def test_nobody_is_told_what_they_know_of_themselves_by_heart(tmp_path):
+    other, _ = create_vault(tmp_path / "home", "a passphrase of a test")
+    facts = ("My birthday is 3 May 1990.", "My address is 4 Mill Lane, Porto.", "My name is Rui.", "I work as a nurse.")
+    notes = [self_told(1, text) for text in facts] + [self_told(12, "I decided to sell the car.")]
+    other.keep([Draft(moment=one, label=LABEL, mine=one.author == ME) for one in (*LIFE, *notes)])
+    understand(other, None, now=at(14))
+    today, later = look(other, at(13, 8), UTC), look(other, at(13) + timedelta(days=60), UTC)
+    first, news, old = (
+        [one.sentence.text for one in found]
+        for found in (first_minute(today), worth_knowing(today), worth_knowing(later))
+    )
+    known = {one.predicate for one in today.beliefs}
+    other.close()
+
+    assert {"birthday", "address", "works_as"} <= known
+    assert not re.search("our birthday|address|Mill Lane|name is Rui", " ".join(first + news))
+    assert not any("nurse" in text for text in news)
+    assert any("sell the car" in text for text in news)
+    assert not any("sell the car" in text for text in old), "what was decided two months ago is no news"
+
+
+def test_what_is_worth_knowing_can_be_acted_on(vault):
+    found = worth_knowing(look(vault, at(13, 8), UTC))
+
+    assert {"promise", "asked"} <= {one.cause for one in found} <= {"promise", "birthday", "asked", "touch", "calendar"}
+    assert all(one.sentence.evidence for one in found)
 
 
 def test_an_old_import_is_looked_at_from_its_own_last_day(vault):

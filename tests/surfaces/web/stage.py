@@ -281,11 +281,13 @@ def one_with(door: HomeDoor, text: str) -> str:
     return next(kept.id for kept in moments_of(door) if text in kept.moment.text)
 
 
-def proposed(door: HomeDoor, to: str, body: str = "I am late", *, words: str = "Write to Ana") -> str:
+def proposed(
+    door: HomeDoor, to: str, body: str = "I am late", *, words: str = "Write to Ana", tool: str = "send"
+) -> str:
     """Let a deed wait in the inbox, or be done, and return its key."""
     state = TaskState(task="t1", words=(words,))
     executor = door.house().executor
-    call = labelled("send", {"to": to, "body": body}, door.tools["send"].manifest, (), state)
+    call = labelled(tool, {"to": to, "body": body}, door.tools[tool].manifest, (), state)
 
     async def run() -> str:
         outcome = await executor.run(call, state, step=1)

@@ -107,7 +107,12 @@ FORM, UPLOAD = "application/x-www-form-urlencoded", "multipart/form-data; bounda
 
 @pytest.mark.parametrize(
     ("path", "kind", "limit"),
-    [("/ask", FORM, FIELDS_LIMIT), ("/journal", FORM, FIELDS_LIMIT), ("/import", UPLOAD, UPLOAD_LIMIT)],
+    [
+        ("/ask", FORM, FIELDS_LIMIT),
+        ("/ask", UPLOAD, UPLOAD_LIMIT),
+        ("/journal", FORM, FIELDS_LIMIT),
+        ("/import", UPLOAD, UPLOAD_LIMIT),
+    ],
 )
 def test_a_body_that_tells_it_is_too_large_is_refused_before_it_comes(house, served, cookie, path, kind, limit):
     with closing(connected(served)) as one:

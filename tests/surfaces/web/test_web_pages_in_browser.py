@@ -269,6 +269,7 @@ PAGES: dict[str, tuple[str, Callable[[HomeDoor, Watched], str], int]] = {
     "no decision": ("/decisions/{decision}", at("/decisions/00000000"), 404),
     "more": ("/more", at("/more"), 200),
     "timeline": ("/timeline", at("/timeline"), 200),
+    "ahead": ("/timeline", believing("/timeline?ahead=1"), 200),
     "narrowed": ("/timeline", at("/timeline?kind=message&person=In%C3%AAs&since=2026-05-01"), 200),
     "nothing": ("/timeline", at("/timeline?person=Nobody"), 200),
     "wrong filter": ("/timeline", at("/timeline?since=x"), 400),
@@ -346,14 +347,92 @@ REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, sele
 
 
 def is_reachable_by_keyboard(watched: Watched) -> None:
+    """Hold a page to its order: the tab key goes through all there is as it is written, and out of it again."""
     page = watched.page
-    wanted = set(page.evaluate(REACHABLE))
+    wanted = page.evaluate(REACHABLE)
     page.evaluate("document.activeElement.blur()")
     reached = []
     for _ in range(len(wanted) + 12):  # a field for dates has a stop for each of its parts
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.dataset.wanted ?? ''"))
-    assert wanted <= set(reached)
+    assert set(wanted) <= set(reached)
+    met = [one for one in dict.fromkeys(reached) if one]
+    assert met in [wanted[n:] + wanted[:n] for n in range(len(wanted))], "the tab key does not keep the page's order"
+    assert len(wanted) < 2 or len(set(reached[-8:])) > 1, "the tab key is caught at the end"
+    assert page.evaluate(TURNED) == [], "the eye reads in another order than the page is written in"
+
+
+TURNED = """() => [...document.querySelectorAll('body *')]
+  .map(e => [e, getComputedStyle(e)])
+  .filter(([, s]) => s.order !== '0' || /reverse|dense/.test(s.flexDirection + s.flexWrap + s.gridAutoFlow))
+  .map(([e]) => e.outerHTML.slice(0, 80)).concat(
+    [...document.querySelectorAll('[tabindex]')].filter(e => e.tabIndex > 0).map(e => e.outerHTML.slice(0, 80)))"""
+
+COLOURS = """() => {
+  const brush = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
+  const light = (...colours) => {
+    for (const colour of ['white', ...colours]) { brush.fillStyle = colour; brush.fillRect(0, 0, 1, 1); }
+    return [...brush.getImageData(0, 0, 1, 1).data].map(v => v / 255)
+      .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+      .reduce((sum, v, n) => sum + v * ([0.2126, 0.7152, 0.0722][n] ?? 0), 0);
+  };
+  const contrast = (one, other) => (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+  const start = e => e.outerHTML.slice(0, 120);
+"""
+# What is drawn around an element while it has the focus, or around what it fills, and how far that stands out from
+# what lies under it.
+UNSEEN = f"""{COLOURS}
+  const ground = e => e ? [...ground(e.parentElement), getComputedStyle(e).backgroundColor] : [];
+  const drawn = e => {{
+    const shape = e.querySelector(':scope > circle:not(.touch)'), style = getComputedStyle(e);
+    if (shape) return [getComputedStyle(shape).stroke, getComputedStyle(shape).strokeWidth];
+    const none = style.outlineStyle === 'none' || style.opacity === '0';
+    return !none ? [style.outlineColor, style.outlineWidth] : e.dataset.wanted ? drawn(e.parentElement) : [];
+  }};
+  const told = [];
+  for (const e of document.querySelectorAll('[data-wanted]')) {{
+    document.activeElement.blur();
+    const before = drawn(e).join();
+    e.focus();
+    const after = drawn(e), on = ground(e.parentElement);
+    if (after.join() === before || !(parseFloat(after[1]) >= 2)) told.push('nothing drawn: ' + start(e));
+    else if (contrast(light(...on, after[0]), light(...on)) < 3) told.push('too faint: ' + start(e));
+  }}
+  return told;
+}}"""
+MOVING = """() => document.getAnimations().length + [...document.querySelectorAll('*')].filter(e => {
+  const s = getComputedStyle(e);
+  return s.animationName !== 'none' || s.scrollBehavior === 'smooth'
+    || s.transitionDuration.split(',').some(d => parseFloat(d) > 0);
+}).length"""
+PRINTED = f"""{COLOURS}
+  const seen = e => e.checkVisibility({{visibilityProperty: true}});
+  const words = [...document.querySelectorAll('main *:not(svg .self *)')].filter(e => seen(e)  // white on its own ground
+    && [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim()));
+  const ink = e => getComputedStyle(e)[e.closest('svg') ? 'fill' : 'color'];
+  return {{
+    paper: [document.documentElement, document.body].map(e => light(getComputedStyle(e).backgroundColor)),
+    controls: [...document.querySelectorAll('nav, body > footer, .tools, .skip, input, select, textarea, dialog, button')]
+      .filter(e => seen(e) && !e.matches('.tick, .sheet-of-paper')).map(start),
+    faint: words.filter(e => contrast(1, light(ink(e))) < 4.5).map(start),
+    heading: seen(document.querySelector('h1')),
+  }};
+}}"""
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+
+
+def keeps_its_comfort(watched: Watched) -> None:
+    """Hold one loaded page to what eyes need: focus that is seen, both colour schemes, no motion, ink on paper."""
+    page = watched.page
+    for colours in ("light", "dark"):
+        page.emulate_media(color_scheme=colours, reduced_motion="reduce")
+        assert page.evaluate(UNSEEN) == [], colours
+    found = Axe().run(page, options=CONTRAST)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate(MOVING) == 0, "something moves where no motion is wanted"
+    page.emulate_media(media="print")
+    printed = page.evaluate(PRINTED)
+    assert printed == {"paper": [1, 1], "controls": [], "faint": [], "heading": True}
 
 
 @pytest.mark.parametrize("device", [WIDE, PHONE], ids=["wide", "phone"])
@@ -369,6 +448,7 @@ def test_the_contract_of_every_page(lasting_door, lasting, browse, name, device)
     keeps_the_contract(watched)
     if device is WIDE:
         is_reachable_by_keyboard(watched)
+        keeps_its_comfort(watched)
     watched.complaints = [one for one in watched.complaints if "ERR_FAILED" not in one]
     if door.state == "locked":
         door.unlock(PASSPHRASE)

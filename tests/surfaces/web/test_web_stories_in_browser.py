@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from atticus.app.door import FrontDoor
 from atticus.settings import Settings
 from atticus.surfaces.web import create_app
+from atticus.vault.contract import Filter
 from tests.mind.deeds.tools_on_disk import Post
 from tests.surfaces.web.stage import PASSPHRASE, Served, proposed
 
@@ -188,3 +189,54 @@ def test_a_second_browser_is_let_in_and_loses_access_with_its_next_request(door,
         assert "olives" not in second.content()
         theirs.complaints = [one for one in theirs.complaints if "status of 401" not in one]
         assert first.goto(f"{served.base}/timeline").status == 200
+
+
+FERRY = {
+    "name": "ferry.txt",
+    "mimeType": "text/plain",
+    "buffer": b"The last ferry to the island leaves at seven from pier 3.",
+}
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_file_goes_with_a_question_and_the_answer_leads_back_to_it(house, browse, scripts):
+    with Served(create_app(house)) as served:
+        page = browse(served, java_script_enabled=scripts, **PHONE).page
+        page.goto(f"{served.base}/")
+        expect(page.get_by_role("main")).to_contain_text("up to 64 MB")
+        page.get_by_label("Add files").set_input_files([FERRY, FERRY | {"name": "map.bin", "buffer": b"\x00\x01"}])
+        page.get_by_label("Your question").fill("When does the last ferry leave?")
+        page.get_by_role("button", name="Ask").click()
+
+        answer = page.locator(".answer")
+        expect(answer).to_contain_text("The last ferry to the island leaves at seven", timeout=PATIENCE * 1000)
+        expect(page.get_by_role("link", name="ferry.txt")).to_be_visible()
+        expect(page.get_by_text("Kept as a file: what is in it cannot be read here.")).to_be_visible()
+        answer.locator("a.chip").first.click()
+        expect(page.locator("[aria-current=true]").filter(has_text="leaves at seven")).to_be_visible()
+        settle(house)
+        ask(page, served.base, "Where does the ferry to the island leave?")
+        expect(answer.last).to_contain_text("pier 3")
+
+
+def test_files_are_dropped_listed_taken_out_again_and_never_too_many(house, browse):
+    with Served(create_app(house)) as served:
+        page = browse(served, **WIDE).page
+        page.goto(f"{served.base}/")
+        drop = """([name, size]) => { const t = new DataTransfer(); t.items.add(new File(['a'.repeat(size)], name)); return t; }"""
+        chosen = page.get_by_role("list", name="Files that go with it").get_by_role("listitem")
+        for name, size in (("reeds.txt", 9), ("heron.txt", 9), ("huge.txt", (64 << 20) + 1)):
+            page.dispatch_event("main", "drop", {"dataTransfer": page.evaluate_handle(drop, [name, size])})
+        expect(chosen).to_have_count(3)
+        expect(page.get_by_role("alert").filter(has_text="larger than 64 MB")).to_be_visible()
+        page.get_by_role("button", name="Ask").click()
+        expect(chosen).to_have_count(3)  # nothing was sent
+        page.get_by_role("button", name="Remove huge.txt").click()
+        page.get_by_role("button", name="Remove reeds.txt").click()
+        expect(page.get_by_role("alert").filter(has_text="larger than 64 MB")).to_be_hidden()
+        page.get_by_role("button", name="Ask").click()
+
+        expect(page.get_by_role("heading", name="heron.txt")).to_be_visible()
+        expect(page.get_by_text("Kept, and read.")).to_be_visible()
+        expect(chosen).to_have_count(0)
+        assert [one.moment.title for one in house.house().vault.timeline(Filter(sources=("talk",)))] == ["heron.txt"]

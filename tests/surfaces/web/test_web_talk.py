@@ -2,17 +2,23 @@
 
 import re
 import time
+from datetime import timedelta
 
 import pytest
 
+from atticus.domain.labels import Integrity, Label, Sensitivity
+from atticus.domain.moments import Kind, Moment
+from atticus.domain.people import ME
 from atticus.memory import sample
 from atticus.memory.intake import bring_in
 from atticus.mind.provider import ProviderError
 from atticus.mind.roles.role import Role, pinned
 from atticus.surfaces.web import create_app
+from atticus.surfaces.web.forms import UPLOAD_LIMIT
 from atticus.surfaces.web.talk import LONGEST_QUESTION
+from atticus.vault.contract import Draft
 from tests.mind.deeds.tools_on_disk import Post
-from tests.surfaces.web.stage import Writer, one_with, signed_in
+from tests.surfaces.web.stage import NOW, Writer, moments_of, one_with, proposed, signed_in
 
 HTMX = {"hx-request": "true"}
 
@@ -224,3 +230,74 @@ def test_what_is_taken_back_stands_on_its_page(door, client):
     assert client.post("/independence", data={"kind": "mail", "how": "fade", "weeks": "x"}).status_code == 400
     assert client.post("/independence", data={"kind": "dance", "how": "with"}).status_code == 400
     assert "fading" not in client.post("/independence", data={"kind": "mail", "how": "free"}).text
+
+
+def test_hands_are_told_in_a_sentence_with_the_months_of_help_and_the_rest_behind_it(door, client):
+    """A year of mails written alone, and two that were done for the owner in one month."""
+    assert "Nothing was done yet" not in client.get("/independence").text
+    label = Label(Integrity.OWN, frozenset({"me"}), Sensitivity.ORDINARY)
+    mails = [
+        Moment(kind=Kind.MESSAGE, source="mail", at=NOW - timedelta(days=30 * n + 1), text=f"Mail {n}", author=ME,
+               external_id=f"mail{n}")
+        for n in range(11)
+    ]  # fmt: skip
+    door.house().vault.keep([Draft(moment=one, label=label, mine=True) for one in mails])
+    alone = client.get("/independence").text
+    door.tools = {"send_mail": Post(door.home / "sent.txt", name="send_mail")}
+    for to in ("ana@example.org", "bea@example.org"):
+        proposed(door, to, words=f"Write to {to}", tool="send_mail")
+    shown = client.get("/independence").text
+
+    assert "All by yourself" in alone
+    assert "<details>" in alone.split("All by yourself")[1].split("<table")[0]
+    assert "2 for you" in shown
+    assert shown.index("2 for you") < shown.index("<table")
+    assert re.search(r"<strong>\w+ 20\d\d</strong> <span>[^<]*2 for you", shown)
+
+
+FERRY = ("ferry.txt", b"The ferry to the island leaves at seven from pier 3.", "text/plain")
+
+
+def test_a_file_added_to_a_question_is_kept_first_and_the_answer_rests_on_it(door, client):
+    answer = client.post("/ask", data={"q": "When does the ferry leave?"}, files={"files": FERRY}, headers=HTMX)
+    seen = blocks(answer.text)
+    kept = one_with(door, "leaves at seven")
+
+    assert "Taking in ferry.txt" in seen[0] + seen[1]
+    assert "Kept, and read." in seen[-1]
+    assert f'class="file" data-moment href="/moments/{kept}"' in seen[-1]
+    assert f'<a class="chip" href="/moments/{kept}"' in re.sub(r" data-moment| aria-label=\"[^\"]*\"", "", seen[-1])
+    assert "leaves at seven" in seen[-1]
+
+
+def test_without_scripts_files_are_kept_and_answered_on_the_page_that_follows(door, client):
+    page = client.post("/ask", data={"q": "When does the ferry leave?"}, files={"files": FERRY})
+    only = client.post("/ask", data={"q": ""}, files=[("files", FERRY), ("files", ("a.bin", b"\x00", ""))])
+
+    assert page.status_code == only.status_code == 200
+    assert "leaves at seven" in page.text
+    assert "Kept as a file: what is in it cannot be read here." in only.text
+    assert "ferry.txt, a.bin" in only.text
+    assert len(moments_of(door, sources=("talk",))) == 2
+
+
+def test_files_keep_the_limits_and_the_rules_of_every_form(door, client):
+    before = door.house().vault.status().moments
+    large = ("large.txt", b"a" * (UPLOAD_LIMIT + 1), "text/plain")
+
+    assert client.post("/ask", data={"q": "x"}, files={"files": large}).status_code == 413
+    assert client.post("/ask", data={"q": ""}, headers={"content-type": "multipart/form-data"}).status_code == 400
+    foreign = {"origin": "http://evil.example", "sec-fetch-site": "cross-site"}
+    assert client.post("/ask", data={"q": "x"}, files={"files": FERRY}, headers=foreign).status_code == 403
+    with signed_in(create_app(door, read_only=True)) as reader:
+        assert reader.post("/ask", data={"q": "x"}, files={"files": FERRY}).status_code == 400
+        assert 'type="file"' not in reader.get("/").text
+    assert door.house().vault.status().moments == before
+
+
+def test_the_name_of_a_file_is_no_markup_and_no_path(door, client):
+    name = "../../<img src=x onerror=alert(1)>.txt"
+    seen = blocks(client.post("/ask", data={"q": ""}, files={"files": (name, b"reeds", "")}, headers=HTMX).text)
+
+    assert "<img" not in "".join(seen)
+    assert moments_of(door, sources=("talk",))[0].moment.title == "<img src=x onerror=alert(1)>.txt"

@@ -1,14 +1,14 @@
 """The timeline and the page of one moment."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Attachment, Kind, Moment
 from atticus.vault.contract import Draft
-from tests.surfaces.web.stage import moments_of, one_with
+from tests.surfaces.web.stage import NOW, moments_of, one_with
 
 
 def shown(text: str) -> list[str]:
@@ -28,6 +28,64 @@ def test_the_timeline_shows_every_moment_once_newest_first_page_by_page(door, cl
     assert seen == [kept.id for kept in moments_of(door)]
     assert len(seen) == 66
     assert pages == 2
+
+
+def coming(door, *days, kind=Kind.EVENT):
+    """Put something on days from now on, and on some before."""
+    label = Label(Integrity.THIRD_PARTY, frozenset({"me"}), Sensitivity.ORDINARY)
+    for n, after in enumerate(days):
+        one = Moment(
+            kind=kind, source="calendar", at=NOW + timedelta(days=after), text="", title=f"Tea {after}", external_id=str(n),
+            known=NOW - timedelta(days=90),
+        )  # fmt: skip
+        door.house().vault.keep([Draft(moment=one, label=label, mine=False)])
+
+
+def titles(text: str) -> list[str]:
+    return re.findall(r"Tea -?[\d.]+", text)
+
+
+def test_it_opens_at_now_and_what_is_ahead_stands_by_itself_the_nearest_first(door, client):
+    assert "ahead=1" not in client.get("/timeline").text
+    coming(door, 400, 40, 2, 0.5, -0.5)
+    opened, ahead = client.get("/timeline").text, client.get("/timeline?ahead=1").text
+
+    assert titles(opened) == ["Tea -0.5"]
+    assert opened.index("Tea -0.5") < opened.index("regatta prize")
+    assert titles(ahead) == ["Tea 0.5", "Tea 2"]
+    found, address = [], "/timeline?ahead=1"
+    while address:
+        text = client.get(address).text
+        found += titles(text)
+        more = re.search(r'class="button" href="([^"]+)" hx-get', text)
+        address = more[1].replace("&amp;", "&") if more else None
+    assert found == ["Tea 0.5", "Tea 2", "Tea 40", "Tea 400"]
+
+
+def test_what_is_ahead_is_narrowed_like_the_rest_and_days_that_are_asked_for_are_shown_whole(door, client):
+    coming(door, 3, 5)
+
+    assert titles(client.get("/timeline?ahead=1&kind=event").text) == ["Tea 3", "Tea 5"]
+    assert "Nothing matches" in client.get("/timeline?ahead=1&kind=message").text
+    assert titles(client.get("/timeline?since=2026-08-30").text) == ["Tea 5", "Tea 3"]
+    assert client.get("/timeline?ahead=soon").status_code == 400
+
+
+def test_a_crowded_month_is_shown_in_shorter_spans_and_nothing_of_it_is_lost(door, client):
+    label = Label(Integrity.THIRD_PARTY, frozenset({"me"}), Sensitivity.ORDINARY)
+    tasks = [
+        Moment(kind=Kind.TASK, source="todo", at=NOW + timedelta(hours=n), text=f"Tea {n}", external_id=f"t{n}")
+        for n in range(1, 700)
+    ]
+    door.house().vault.keep([Draft(moment=one, label=label, mine=False) for one in tasks])
+    found, address = [], "/timeline?ahead=1"
+    while address:
+        text = client.get(address).text
+        found += titles(text)
+        more = re.search(r'class="button" href="([^"]+)" hx-get', text)
+        address = more[1].replace("&amp;", "&") if more else None
+
+    assert found == [f"Tea {n}" for n in range(1, 700)]
 
 
 def test_a_day_is_headed_once_across_pages(client):

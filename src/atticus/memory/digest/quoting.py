@@ -77,14 +77,22 @@ def transcript(text: str) -> bool:
     return len(_TURN.findall(text)) > 1
 
 
-def pick(kept: Kept, rarity: Rarity, topic: frozenset[str] = frozenset()) -> Picked | None:
-    """Return the sentence of a moment that tells most, rather of the topic; None where none is worth quoting."""
+def pick(kept: Kept, rarity: Rarity, topic: frozenset[str] = frozenset(), *, strictly: bool = False) -> Picked | None:
+    """Return the sentence of a moment that tells most; None where none is worth quoting.
+
+    Args:
+        kept: the moment.
+        rarity: what each word is worth.
+        topic: tokens; a sentence with one of them goes before others.
+        strictly: whether only a sentence with one of them will do.
+    """
     if not worth_quoting(kept) or (kept.moment.kind is Kind.CALL and _LOGGED.search(kept.moment.text)):
         return None
     text = kept.moment.text[:_READ]
     found = [
         Picked(kept, Quote(start, stop), _worth(text[start:stop], rarity, topic, mine=kept.mine))
         for start, stop in _spans(text)
+        if not strictly or not topic.isdisjoint(tokens(text[start:stop]))
     ]
     found.sort(key=lambda one: (-one.worth, one.quote.start))
     return next((one for one in found if not advert(text[one.quote.start : one.quote.stop])), None)

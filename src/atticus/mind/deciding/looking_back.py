@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from atticus.memory.recall import Recaller
     from atticus.mind.deciding.recorded import Recorded
 
+    Weights = Sequence[tuple[frozenset[str], float]]
+    """The tokens of each telling word, with what it is worth."""
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -54,11 +57,26 @@ _NAMED: Final = re.compile(r"(?<=\s)[^\W\d_a-z][^\W\d_A-Z]+|^[^\W\d_a-z][^\W\d_A
 _LIGHT: Final = _words(
     "get go stay take make do have keep be become start stop begin try give put let want need will would could should "
     "more less most least much many very often really still again always never day days week weeks month months year "
-    "years time times new old good bad better worse happy ir hacer tener estar ser quedar más menos mejor aller faire "
+    "years time times new old good bad better worse happy say way part thing things lot every all each next last first "
+    "second half instead again never go will can no not ir hacer tener estar ser quedar más menos mejor aller faire "
     "avoir rester plus moins mieux gehen machen haben bleiben werden mehr weniger besser fazer ter ficar mais melhor "
     "去 做 有 更"
 )
 """Words that decisions are worded with, whatever they are about."""
+
+_NUMBERS: Final = _words(
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty hundred thousand "
+    "dos tres cuatro cinco seis siete ocho nueve diez deux trois quatre cinq sept huit neuf dix zwei drei vier fünf "
+    "sechs sieben acht neun zehn dois duas três quatro sete oito nove dez due tre quattro cinque sei sette otto dieci "
+    "两 三 四 五 六 七 八 九 十"
+)
+"""How much or how often is told of anything."""
+
+_RARE: Final = math.log(50)
+"""Of a word: in one of fifty moments at most, so that it alone says what is spoken of."""
+
+_TOGETHER: Final = 2
+"""Words that say it together where none of them is rare."""
 
 _NEAR: Final = 0.6
 _BELIEFS: Final = 4
@@ -109,21 +127,24 @@ def look_back(
         zone: the owner's.
     """
     unasked = not special(one.text)
+    decided = weights_of(recaller, one.what)
     about, first = _since(recaller, one.what, one, at=at, unasked=unasked)
     seen = {kept.id for kept in about}
-    expected, second = _since(recaller, one.expect, one, at=at, unasked=unasked)
+    expected, second = _since(recaller, one.expect, one, at=at, unasked=unasked, beside=decided)
     expected = [kept for kept in expected if kept.id not in seen]
     rarity = Rarity(recaller.vault, [*about, *expected], recaller.vault.me())
     return LookedBack(
         decision=one,
-        about=tuple(_lines(about, one.what, rarity, zone)),
-        expected=tuple(_lines(expected, one.expect, rarity, zone)),
+        about=tuple(_lines(about, decided, rarity, zone)),
+        expected=tuple(_lines(expected, weights_of(recaller, one.expect), rarity, zone)),
         changed=tuple(_changed(beliefs, one, weights_of(recaller, one.text), unasked=unasked)),
         held_back=first + second,
     )
 
 
-def _since(recaller: Recaller, words: str, one: Recorded, *, at: datetime, unasked: bool) -> tuple[list[Kept], int]:
+def _since(
+    recaller: Recaller, words: str, one: Recorded, *, at: datetime, unasked: bool, beside: Weights | None = None
+) -> tuple[list[Kept], int]:
     """Return what was said since a decision that speaks of these words, and how much of it was held back."""
     if not words:
         return [], 0
@@ -131,8 +152,9 @@ def _since(recaller: Recaller, words: str, one: Recorded, *, at: datetime, unask
     best = max((hit.score for hit in found.hits), default=0.0)
     later = [hit for hit in found.hits if one.since < hit.kept.moment.at <= at and _counts(hit.kept)]
     weights = weights_of(recaller, words)
-    speaking = [hit.kept for hit in later if _speaks(hit, weights, best, enough=found.enough)]
-    shown = [kept for kept in speaking if not (unasked and special(_text(kept)))]
+    bearing = [hit for hit in later if _bears(weights, set(tokens(_own(hit.kept))), beside)]
+    speaking = [hit.kept for hit in bearing if _speaks(hit, weights, best, beside or (), enough=found.enough)]
+    shown = [kept for kept in speaking if not (unasked and special(f"{_own(kept)}\n{_parties(kept)}"))]
     return shown[:MOST], len(speaking) - len(shown)
 
 
@@ -158,33 +180,64 @@ def weights_of(recaller: Recaller, words: str) -> list[tuple[frozenset[str], flo
     weights = []
     for word in asked:
         n = max((counted.get(one, 0) for one in word.tokens), default=0)
-        if 0 < n < _COMMON * total and word.asked not in _LIGHT:
+        plain = word.asked in _LIGHT or word.asked in _NUMBERS or word.asked.isdigit()
+        if 0 < n < _COMMON * total and not plain:
             weights.append((frozenset(word.tokens), math.log(total / n) * (_NAME if word.asked in named else 1)))
     return weights
 
 
-def _speaks(hit: Hit, weights: Sequence[tuple[frozenset[str], float]], best: float, *, enough: bool) -> bool:
-    held = set(tokens(_text(hit.kept)))
-    shared = sum(weight for word, weight in weights if not held.isdisjoint(word))
+def _speaks(hit: Hit, weights: Weights, best: float, beside: Weights, *, enough: bool) -> bool:
+    """Return whether a moment holds enough of the words, those beside them counted in, or means the same."""
+    held = set(tokens(f"{_own(hit.kept)}\n{_parties(hit.kept)}"))
+    shared = sum(weight for word, weight in (*weights, *beside) if not held.isdisjoint(word))
     whole = sum(weight for _, weight in weights)
     meant = enough and hit.score >= _NEAR * best and any("meaning" in why for why in hit.why)
-    return (whole > 0 and shared >= SHARE * whole) or meant
+    return shared >= SHARE * whole or meant
 
 
-def _text(kept: Kept) -> str:
+def _bears(weights: Weights, held: set[str] | frozenset[str], beside: Weights | None = None) -> bool:
+    """Return whether words bear on a matter: by a rare word of it, or by several that say it together.
+
+    Who wrote them says nothing yet: with somebody a decision names one speaks of anything.
+
+    Args:
+        weights: of the words of the matter.
+        held: what was said of its own.
+        beside: the words of the decision, where the matter is what was expected of it: one word of an expectation
+            is too little by itself, however rare.
+    """
+    shared = [weight for word, weight in weights if not word.isdisjoint(held)]
+    if len(shared) >= _TOGETHER:
+        return True
+    if beside is not None:
+        return bool(shared) and any(not word.isdisjoint(held) for word, _ in beside)
+    return any(weight >= _RARE for weight in shared)
+
+
+def _own(kept: Kept) -> str:
     moment = kept.moment
-    named = [party.name for party in (moment.author, *moment.people) if party is not None]
-    return "\n".join((moment.title or "", moment.text, moment.place.name or "" if moment.place else "", *named))
+    return "\n".join((moment.title or "", moment.text, moment.place.name or "" if moment.place else ""))
 
 
-def _lines(moments: Sequence[Kept], words: str, rarity: Rarity, zone: tzinfo) -> Iterator[Sentence]:
-    topic = frozenset(query_tokens(words))
+def _parties(kept: Kept) -> str:
+    moment = kept.moment
+    return "\n".join(party.name for party in (moment.author, *moment.people) if party is not None)
+
+
+def _lines(moments: Sequence[Kept], weights: Weights, rarity: Rarity, zone: tzinfo) -> Iterator[Sentence]:
+    """Yield a line for each moment with the sentence that bears on the matter, or its title; what is the same once."""
+    topic = frozenset(token for word, _ in weights for token in word)
+    seen: set[str] = set()
     for kept in sorted(moments, key=lambda kept: (kept.moment.at, kept.id)):
         moment = kept.moment
         at = moment.at.astimezone(zone)
-        picked = pick(kept, rarity, topic)
+        picked = pick(kept, rarity, topic, strictly=True)
+        title = line(moment.title or "")
         said = f"“{picked.text}”" if picked is not None else ""
-        head = ", ".join(filter(None, (day(at, moment.precision), line(who(kept)), line(moment.title or ""))))
+        if (said or title) in seen or (not said and topic.isdisjoint(tokens(title))):
+            continue
+        seen.add(said or title)
+        head = ", ".join(filter(None, (day(at, moment.precision), line(who(kept)), title)))
         evidence = picked.support if picked is not None else support(kept)
         yield Sentence(kind="since", text=f"{head}: {said}" if said else head, evidence=(evidence,), at=moment.at)
 
@@ -192,11 +245,10 @@ def _lines(moments: Sequence[Kept], words: str, rarity: Rarity, zone: tzinfo) ->
 def _changed(
     beliefs: Sequence[Belief],
     one: Recorded,
-    weights: Sequence[tuple[frozenset[str], float]],
+    weights: Weights,
     *,
     unasked: bool,
 ) -> Iterator[Sentence]:
-    words = frozenset(token for held, _ in weights for token in held)
     fitting = [
         belief
         for belief in beliefs
@@ -205,7 +257,7 @@ def _changed(
         and belief.kind not in {"tie", "decision", "instruction", "pattern"}
         and tellable(belief)
         and not (unasked and special_belief(belief))
-        and not words.isdisjoint(query_tokens(belief.object))
+        and _bears(weights, frozenset(query_tokens(belief.object)))
     ]
     for belief in sorted(fitting, key=lambda belief: (belief.known_from, belief.id))[:_BELIEFS]:
         own: Way = "you" if belief.status is Status.HELD else "was"

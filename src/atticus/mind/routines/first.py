@@ -1,4 +1,4 @@
-"""The first minute: right after something came in, the few things most worth knowing, each open to correction."""
+"""What is most worth knowing: right after something came in, each open to correction, and on any day what is news."""
 
 from __future__ import annotations
 
@@ -20,13 +20,15 @@ from atticus.memory.profile.sentences import tellable
 from atticus.memory.reading.corrections import SOURCE
 from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.birthdays import coming
+from atticus.mind.routines.review import out_of_touch
 from atticus.mind.routines.today import matter, same, short
 from atticus.mind.routines.undertaken import worded
 from atticus.mind.routines.unsaid import sayable_matters
 from atticus.vault.contract import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from atticus.domain.evidence import Kept
     from atticus.mind.routines.today import Matter, Today
@@ -35,15 +37,35 @@ LINES: Final = 5
 _OLD: Final = timedelta(days=30)
 _RECENT: Final = timedelta(days=90)
 _CHANGED: Final = timedelta(days=180)
+_NEWS: Final = timedelta(days=30)
+"""How long a change is news to whoever lived it."""
+
+_NEWS_OF: Final = frozenset({"change", "decision"})
 _ASKED: Final = timedelta(days=21)
 _AHEAD: Final = 14
 _EACH: Final = 2
 _FEWEST: Final = 3
 _READ: Final = 400
 _SHORTEST: Final = 15
-_WORTH: Final = {"promise": 0.95, "birthday": 0.9, "asked": 0.8, "calendar": 0.75}
-_NEW: Final = {"change": 0.85, "decision": 0.7, "fact": 0.65}
+_WORTH: Final = {"promise": 0.95, "birthday": 0.9, "asked": 0.8, "calendar": 0.75, "touch": 0.78}
+_NEW: Final = {
+    "change": 0.85,
+    "decision": 0.7,
+    "fact": 0.65,
+    "goal": 0.6,
+    "diet": 0.55,
+    "hobby": 0.5,
+    "preference": 0.45,
+}
 """What is new of the owner, by the kind of the sentence that tells it."""
+
+_BY_HEART: Final = frozenset(
+    {
+        "name", "identity", "address", "lives_at", "birthday", "born_in_year", "born_in", "age", "height",
+        "nationality", "comes_from", "grew_up_in", "marital_state", "anniversary",
+    }
+)  # fmt: skip
+"""What nobody is told of themselves, whenever it was learned."""
 
 
 def brought_up(today: Today) -> Today:
@@ -69,18 +91,39 @@ def first_minute(today: Today) -> list[Matter]:
     A promise with nothing since, a question without an answer, a birthday in the coming two weeks, something that
     changed, the next appointment.
     """
+    changes = _changes(today, today.now - _CHANGED)
+    every, further = _best(today, (_promises(today), _birthdays(today), changes, _asked(today), _next(today)))
+    every += sorted(further, key=lambda one: -one.worth)[: max(0, _FEWEST - len(every))]
+    return sorted(every, key=lambda one: -one.worth)[:LINES]
+
+
+def worth_knowing(today: Today) -> list[Matter]:
+    """Return what is news to the owner, or what they can act on, two of a kind at most; nothing where there is none.
+
+    As in the first minute, and somebody close who has been silent for long; but of themselves only what changed or
+    was decided of late: nobody needs to be told where they live or work.
+    """
+    changes = (one for one in _changes(today, today.now - _NEWS) if one.sentence.kind in _NEWS_OF)
+    touch = (
+        matter("touch", one.text, one.evidence, worth=_WORTH["touch"], beliefs=one.beliefs)
+        for one in out_of_touch(today)
+    )
+    every, _ = _best(today, (_promises(today), _birthdays(today), changes, _asked(today), touch, _next(today)))
+    return sorted(every, key=lambda one: -one.worth)[:LINES]
+
+
+def _best(today: Today, kinds: Iterable[Iterable[Matter]]) -> tuple[list[Matter], list[Matter]]:
+    """Return the first two matters of each kind, and the others; nothing twice."""
     every: list[Matter] = []
     further: list[Matter] = []
-    for found in (_promises(today), _birthdays(today), _changes(today), _asked(today), _next(today)):
+    for found in kinds:
         taken = 0
         for one in sayable_matters(found, today):
             if any(same(one, other) for other in (*every, *further)):
                 continue
             (every if taken < _EACH else further).append(one)
             taken += 1
-    further.sort(key=lambda one: -one.worth)
-    every += further[: max(0, _FEWEST - len(every))]
-    return sorted(every, key=lambda one: -one.worth)[:LINES]
+    return every, further
 
 
 def _promises(today: Today) -> Iterator[Matter]:
@@ -114,11 +157,12 @@ def _birthdays(today: Today) -> Iterator[Matter]:
         yield replace(one, worth=_WORTH["birthday"])
 
 
-def _changes(today: Today) -> Iterator[Matter]:
-    lines = understood(today.beliefs, today.now - _CHANGED, today.now, zone=today.zone, unasked=today.unasked)
+def _changes(today: Today, since: datetime) -> Iterator[Matter]:
+    by_heart = {one.id for one in today.beliefs if one.subject == SELF and one.predicate in _BY_HEART}
+    lines = understood(today.beliefs, since, today.now, zone=today.zone, unasked=today.unasked)
     for line in sorted(lines, key=lambda one: one.worth, reverse=True):
         told = line.sentence
-        if told.kind in _NEW:
+        if told.kind in _NEW and by_heart.isdisjoint(told.beliefs):
             worth = _NEW[told.kind]
             yield matter(told.kind, told.text, told.evidence, worth=worth, at=told.at, beliefs=list(told.beliefs))
 

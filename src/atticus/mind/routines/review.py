@@ -72,7 +72,7 @@ def week(today: Today) -> Review:
     further = [
         ("goals", goals),
         ("open", [one for one in _open(today) if told.isdisjoint(one.beliefs)][:_OPEN]),
-        ("touch", list(_touch(today))[:_TOUCH]),
+        ("touch", list(out_of_touch(today))[:_TOUCH]),
         ("ahead", _ahead(today, digest.Length.WEEK, 7)),
     ]
     return _review(today, digest.Length.WEEK, further)
@@ -131,7 +131,7 @@ def _open(today: Today) -> Iterator[Sentence]:
         yield Sentence(kind=cause, text=short(text), evidence=one.evidence[-3:], at=one.known_from, beliefs=(one.id,))
 
 
-def _touch(today: Today) -> Iterator[Sentence]:
+def out_of_touch(today: Today) -> Iterator[Sentence]:
     """Yield the people close to the owner who have been silent for much longer than they usually are."""
     close = today.close() - today.silent
     for person in {one.id: one for one in today.people.values()}.values():

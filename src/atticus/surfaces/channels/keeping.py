@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from atticus.domain.hearing import is_sound, with_words
+from atticus.domain.hearing import with_words
 from atticus.domain.labels import Integrity, Label
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME, Party
+from atticus.memory.enclosing import of_file
 from atticus.memory.labelling import sensitivity
 from atticus.vault.contract import Draft, Outcome
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from atticus.vault.contract import Vault
 
 PASSED_ON: Final = "passed on"
-_PICTURE: Final = "image/"
 
 
 def drafts(
@@ -64,11 +64,7 @@ def drafts(
         found.append(_labelled(replace(told, kind=Kind.PLACE), Integrity.OWN, mine=True))
     for number, came in enumerate(files):
         file, spoken = came.file, came.spoken
-        kind = Kind.SPEECH if is_sound(file) else Kind.PHOTO if file.media_type.startswith(_PICTURE) else Kind.DOCUMENT
-        one = replace(
-            told, kind=kind, text="", title=None if spoken else file.name, place=None,
-            external_id=f"{told.external_id}:file{number}", author=ME if spoken else None,
-        )  # fmt: skip
+        one = of_file(replace(told, external_id=f"{told.external_id}:file{number}"), file, spoken=spoken)
         one = _with_files(one, [came], keep_sound=keep_sound)
         found.append(_labelled(one, Integrity.OWN if spoken else Integrity.THIRD_PARTY, mine=spoken))
     return found

@@ -62,14 +62,38 @@ async def files(request: Request) -> list[UploadFile]:
         TooLargeError: it is larger.
         BadFormError: it is no upload, or was cut off.
     """
+    return _files_in(await _uploaded(request))
+
+
+async def fields_and_files(request: Request) -> tuple[FormData, list[UploadFile]]:
+    """Return the fields of a form that may carry files: at most 64 MB in all with files, else 1 MB.
+
+    Raises:
+        TooLargeError: it is larger.
+        BadFormError: it is no form, or was cut off.
+    """
+    if not _kind(request).startswith("multipart/form-data"):
+        return await fields(request), []
+    form = await _uploaded(request)
+    return form, _files_in(form)
+
+
+async def _uploaded(request: Request) -> FormData:
     if not _kind(request).startswith("multipart/form-data"):
         raise BadFormError
     parser = _InMemory(request.headers, _bounded(request, UPLOAD_LIMIT), max_files=FILES_LIMIT, max_fields=FILES_LIMIT)
     try:
-        form = await parser.parse()
+        return await parser.parse()
     except MultiPartException as error:
         raise BadFormError from error
-    return [value for _, value in form.multi_items() if isinstance(value, UploadFile) and value.filename]
+
+
+def _files_in(form: FormData) -> list[UploadFile]:
+    sent = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
+    for nothing in sent:
+        if not nothing.filename:  # a field for files that was left empty
+            nothing.file.close()
+    return [value for value in sent if value.filename]
 
 
 def word(form: FormData, name: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 from starlette.concurrency import run_in_threadpool
 
@@ -17,8 +19,47 @@ from atticus.surfaces.web.render import go, page
 from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.requests import Request
     from starlette.responses import Response
+
+    from atticus.mind.roles.independence import Account
+
+TOLD: Final = 3
+"""Months told at once of a kind of task: the last in which help had a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What was done in one month, or in all.
+
+    Args:
+        at: the first day of the month; None for all.
+        yourself: by the owner alone; None where nothing would show it.
+        together: done together.
+        for_you: done by Atticus.
+    """
+
+    at: date | None
+    yourself: int | None
+    together: int
+    for_you: int
+
+    @property
+    def helped(self) -> bool:
+        """Whether not all of it was done by the owner alone."""
+        return bool(self.together or self.for_you)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A kind of task as the page tells it: in all, the months in which help had a part, and every month."""
+
+    account: Account
+    whole: Row
+    helped: tuple[Row, ...]
+    months: tuple[Row, ...]
 
 
 async def independence(request: Request) -> Response:
@@ -26,8 +67,28 @@ async def independence(request: Request) -> Response:
     house = house_of(request)
     now, zone = house.clock.now(), house.settings.tzinfo
     accounts = await run_in_threadpool(ledger, house.vault, house.executor.tools, now, zone)
-    standing = await run_in_threadpool(modes.settled, house.vault, now)
-    return page(request, "independence.html", accounts=accounts, kinds=KINDS, standing=standing)
+    every = [_shown(one) for one in accounts]
+    return page(
+        request,
+        "independence.html",
+        whole=_sum([one.whole for one in every]),
+        helped=[one for one in every if one.whole.helped or one.account.standing],
+        alone=[one for one in every if not (one.whole.helped or one.account.standing)],
+        kinds=KINDS,
+    )
+
+
+def _shown(account: Account) -> Shown:
+    rows = tuple(
+        Row(date.fromisoformat(f"{one.month}-01"), one.unaided, one.together, one.delegated)
+        for one in reversed(account.months)
+    )
+    return Shown(account, _sum(rows), tuple(row for row in rows if row.helped)[:TOLD], rows)
+
+
+def _sum(rows: Sequence[Row]) -> Row:
+    own = [row.yourself for row in rows if row.yourself is not None]
+    return Row(None, sum(own) if own else None, sum(row.together for row in rows), sum(row.for_you for row in rows))
 
 
 async def settle(request: Request) -> Response:

@@ -96,6 +96,11 @@ def short_day(at: date, language: str = "en") -> str:
     return format_date(at, "d MMM y" if language == "en" else "medium", locale=locale_of(language))
 
 
+def month(at: date, language: str = "en") -> str:
+    """Return a month with its year: "June 2026"."""
+    return str(format_skeleton("yMMMM", at, locale=locale_of(language)))
+
+
 def clock(at: datetime) -> str:
     """Return a time of day: "18:30"."""
     return f"{at:%H:%M}"
@@ -118,7 +123,7 @@ def when(kept: Kept, language: str = "en") -> str:
     if moment.precision is Precision.YEAR:
         return str(moment.at.year)
     if moment.precision is Precision.MONTH:
-        return str(format_skeleton("yMMMM", moment.at, locale=locale_of(language)))
+        return month(moment.at, language)
     shown = clock_time(kept)
     return f"{day(moment.at, language)}, {shown}" if shown else day(moment.at, language)
 
@@ -188,7 +193,7 @@ def _environment(language: str) -> Environment:
         lstrip_blocks=True,
     )
     environment.policies["ext.i18n.trimmed"] = True
-    spoken = (day, short_day, when, size, birthday)
+    spoken = (day, short_day, month, when, size, birthday)
     environment.filters.update({one.__name__: partial(one, language=language) for one in spoken})
     environment.filters.update(
         clock=clock,

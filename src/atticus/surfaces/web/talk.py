@@ -19,8 +19,9 @@ from atticus.mind.acting import act
 from atticus.mind.roles.role import Role, pin, pinned
 from atticus.mind.turn import ask
 from atticus.surfaces.web import sample_life
-from atticus.surfaces.web.desk import house_of
-from atticus.surfaces.web.forms import fields, word
+from atticus.surfaces.web.desk import desk_of, house_of
+from atticus.surfaces.web.enclosing import enclose, taken
+from atticus.surfaces.web.forms import UPLOAD_LIMIT, fields, fields_and_files, word
 from atticus.surfaces.web.prose import to_html
 from atticus.surfaces.web.render import fragment, go, page
 from atticus.surfaces.web.tongues import later
@@ -33,8 +34,11 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from atticus.domain.evidence import Evidence, Kept
+    from atticus.domain.moments import Attachment
     from atticus.domain.turns import Event
+    from atticus.memory.enclosing import Enclosed
     from atticus.mind.house import House
+    from atticus.surfaces.web.incoming import Incoming
 
 LONGEST_QUESTION: Final = 2_000
 BETWEEN_BLOCKS: Final = 0.1
@@ -78,6 +82,7 @@ class Turn:
     """One question with all that is known of its answer so far."""
 
     question: str
+    files: tuple[Attachment, ...] = ()
     incognito: bool = False
     mode: Mode | None = None
     fixed: bool = False
@@ -89,6 +94,8 @@ class Turn:
     done: Done | None = None
     error: AtticusError | None = None
     broken: bool = False
+    enclosed: list[Enclosed] = field(default_factory=list)
+    reading: str = ""
 
     def take(self, event: Event) -> None:
         """Add what an event tells."""
@@ -111,7 +118,13 @@ class Turn:
     @property
     def over(self) -> bool:
         """Whether nothing more will come."""
-        return self.done is not None or self.error is not None or self.broken
+        kept = bool(self.files) and not self.question and len(self.enclosed) == len(self.files)
+        return self.done is not None or self.error is not None or self.broken or kept
+
+    @property
+    def said(self) -> str:
+        """What the owner said; where they said nothing, what their files are called."""
+        return self.question or ", ".join(file.name for file in self.files)
 
     def shown(self, evidence: str) -> Markup:
         """The answer so far; citations lead somewhere only once it is whole."""
@@ -140,7 +153,7 @@ async def talk(request: Request) -> Response:
     turn = Turn(question, incognito=request.app.state.read_only, fixed=request.app.state.read_only)
     # Another page may lead here with a question of its own; it is then filled in, not asked.
     if question and request.headers.get("sec-fetch-site", "none") in {"none", "same-origin"}:
-        async for _ in _answer(house, turn):
+        async for _ in _answer(house, turn, desk_of(request).incoming):
             pass
     return await _shown(request, house, turn)
 
@@ -148,27 +161,32 @@ async def talk(request: Request) -> Response:
 async def answer(request: Request) -> Response:
     """Answer a question, or get something done, as a stream: every event is the whole block so far.
 
+    Files that came with it are kept first. Without a question they are kept, and nothing is answered.
+
     Without scripts a question is answered at an address of its own, and something done on the page that follows.
 
     Raises:
         QuestionLengthError, NoSuchModeError
     """
     house = house_of(request)
-    sent = await fields(request)
+    sent, received = await fields_and_files(request)
     question, incognito = word(sent, "q").strip(), bool(word(sent, "incognito") or request.app.state.read_only)
-    if not 0 < len(question) <= LONGEST_QUESTION:
+    files = tuple([await taken(one) for one in received])
+    if len(question) > LONGEST_QUESTION or not (question or files):
         raise QuestionLengthError(question)
-    turn = Turn(question, incognito=incognito, mode=_mode(word(sent, "how")), fixed=request.app.state.read_only)
-    if turn.fixed and turn.mode is not None:
+    fixed = request.app.state.read_only
+    turn = Turn(question, files, incognito=incognito, mode=_mode(word(sent, "how")), fixed=fixed)
+    if turn.fixed and (turn.mode is not None or files):
         raise ReadOnlyError
+    incoming = desk_of(request).incoming
     if request.headers.get("hx-request") != "true":
-        if turn.mode is None:
+        if turn.mode is None and not files:
             return go(request, str(URL("/").include_query_params(q=question)))
-        async for _ in _answer(house, turn):
+        async for _ in _answer(house, turn, incoming):
             pass
         return await _shown(request, house, turn)
     return StreamingResponse(
-        _blocks(request, house, turn),
+        _blocks(request, house, turn, incoming),
         media_type="text/event-stream",
         headers={"X-Accel-Buffering": "no"},
     )
@@ -188,7 +206,7 @@ async def role(request: Request) -> Response:
 async def _shown(request: Request, house: House, turn: Turn) -> Response:
     empty, questions = await run_in_threadpool(_first_steps, house)
     chosen = await run_in_threadpool(pinned, house.vault)
-    return page(request, "talk.html", turn=turn, empty=empty, questions=questions, pinned=chosen)
+    return page(request, "talk.html", turn=turn, empty=empty, questions=questions, pinned=chosen, limit=UPLOAD_LIMIT)
 
 
 def _mode(told: str) -> Mode | None:
@@ -197,24 +215,29 @@ def _mode(told: str) -> Mode | None:
     return Mode(told) if told else None
 
 
-async def _blocks(request: Request, house: House, turn: Turn) -> AsyncIterator[str]:
+async def _blocks(request: Request, house: House, turn: Turn, incoming: Incoming) -> AsyncIterator[str]:
     last = float("-inf")
     yield _as_event(fragment(request, "turn.html", turn=turn))
-    async for _ in _answer(house, turn):
-        if turn.over or time.monotonic() - last >= BETWEEN_BLOCKS:
+    async for _ in _answer(house, turn, incoming):
+        if turn.over or turn.reading or time.monotonic() - last >= BETWEEN_BLOCKS:
             last = time.monotonic()
             yield _as_event(fragment(request, "turn.html", turn=turn))
 
 
-async def _answer(house: House, turn: Turn) -> AsyncIterator[Turn]:
+async def _answer(house: House, turn: Turn, incoming: Incoming) -> AsyncIterator[Turn]:
     """Follow a turn of thought to its end; whatever goes wrong becomes part of the turn."""
     if len(turn.question) > LONGEST_QUESTION:
         turn.error = QuestionLengthError(turn.question)
         yield turn
         return
     try:
+        async for _ in _taken_in(house, turn, incoming):
+            yield turn
+        if turn.over:
+            return
         keeps = house.settings.conversation.keep and not turn.incognito and not turn.fixed
-        asked = ask(house, turn.question, conversation=keeps, owner=not turn.fixed)
+        handed = [moment for one in turn.enclosed for moment in one.moments]
+        asked = ask(house, turn.question, conversation=keeps, owner=not turn.fixed, enclosed=handed)
         if turn.mode is not None:
             asked = act(house, turn.question, conversation=keeps, mode=turn.mode)
         async with aclosing(asked) as events:
@@ -228,6 +251,17 @@ async def _answer(house: House, turn: Turn) -> AsyncIterator[Turn]:
         # The page must say that the answer will not come; the log keeps what happened.
         _log.exception("a turn broke")
         turn.broken = True
+        yield turn
+
+
+async def _taken_in(house: House, turn: Turn, incoming: Incoming) -> AsyncIterator[Turn]:
+    """Keep what was added to a question before it is answered, so that the answer can rest on it."""
+    for file in turn.files:
+        turn.reading = file.name
+        yield turn
+        turn.enclosed.append(await enclose(house, incoming, file))
+    turn.reading = ""
+    if turn.files:
         yield turn
 
 

@@ -1,8 +1,8 @@
-"""The Timeline page: moments newest first, narrowed by what its address says."""
+"""The Timeline page: moments newest first from now on back, what is ahead by itself, narrowed by its address."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -11,6 +11,7 @@ from starlette.datastructures import URL
 from atticus.domain.errors import UsageError
 from atticus.domain.moments import Kind
 from atticus.domain.people import fold
+from atticus.domain.time import EPOCH, milliseconds
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.render import by_htmx, page
 from atticus.surfaces.web.tongues import later
@@ -29,6 +30,15 @@ if TYPE_CHECKING:
 
 PAGE: Final = 40
 SEARCHED: Final = 200
+WINDOW: Final = timedelta(days=31)
+"""How far ahead one page looks."""
+
+PRESENT: Final = timedelta(seconds=1)
+"""How long something is now: what was kept this instant is not ahead."""
+
+FULL: Final = 400
+"""Moments in a window above which a shorter one is taken, so that the nearest are never cut off."""
+
 _T = TypeVar("_T")
 NAMES: Final = ("q", "kind", "source", "person", "since", "until", "import")
 
@@ -50,6 +60,12 @@ class Wanted:
     asked: dict[str, str]
     words: str
     filter: Filter
+    ahead: bool = False
+
+    @property
+    def parted(self) -> bool:
+        """Whether what was and what is ahead stand apart; they do not where days, words or an import are asked for."""
+        return not self.asked.keys() & {"q", "since", "until", "import"}
 
     @property
     def narrowed(self) -> bool:
@@ -58,27 +74,34 @@ class Wanted:
 
     def address(self, **changes: str) -> str:
         """Return the address of the same view with something changed; an empty text removes a field."""
-        told = {name: value for name, value in {**self.asked, **changes}.items() if value}
+        asked = {**self.asked, "ahead": "1"} if self.ahead else self.asked
+        told = {name: value for name, value in {**asked, **changes}.items() if value}
         return str(URL("/timeline").include_query_params(**told)) if told else "/timeline"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of moments, the address of the next one, and whether these are only the nearest there are."""
+    """A page of moments, the address of the next one, whether these are only the nearest, and whether more is ahead."""
 
     moments: list[Kept]
     more: str | None = None
     far: bool = False
+    ahead: bool = False
 
 
 def timeline(request: Request) -> Response:
     """Show a page of moments, or the next piece of one."""
     house = house_of(request)
     wanted = _wanted(request.query_params, house.settings.tzinfo)
-    before, day = (request.query_params.get(name, "") for name in ("before", "day"))
-    found = _search(house, wanted) if wanted.words else _browse(house, wanted, before or None)
+    before, day, ahead = (request.query_params.get(name, "") for name in ("before", "day", "ahead"))
+    if wanted.words:
+        found = _search(house, wanted)
+    elif wanted.ahead:
+        found = _coming(house, wanted, ahead)
+    else:
+        found = _browse(house, wanted, before or None)
     shown: dict[str, Any] = {"wanted": wanted, "found": found, "day_before": day}
-    if by_htmx(request) and before:
+    if by_htmx(request) and (before or day):
         return page(request, "moments.html", **shown)
     return page(
         request,
@@ -91,11 +114,44 @@ def timeline(request: Request) -> Response:
 
 
 def _browse(house: House, wanted: Wanted, before: str | None) -> Found:
-    moments = house.vault.timeline(wanted.filter, before=before, limit=PAGE + 1)
+    """Return what was, newest first; of what is still to come only that there is something."""
+    now, narrowed, ahead = house.clock.now() + PRESENT, wanted.filter, False
+    if wanted.parted:
+        narrowed = replace(narrowed, until=now)
+        ahead = bool(house.vault.timeline(replace(wanted.filter, since=now), limit=1))
+    moments = house.vault.timeline(narrowed, before=before, limit=PAGE + 1)
     if len(moments) <= PAGE:
-        return Found(moments)
+        return Found(moments, ahead=ahead)
     last = moments[PAGE - 1]
-    return Found(moments[:PAGE], more=wanted.address(before=last.id, day=last.moment.at.date().isoformat()))
+    more = wanted.address(before=last.id, day=last.moment.at.date().isoformat())
+    return Found(moments[:PAGE], more=more, ahead=ahead)
+
+
+def _coming(house: House, wanted: Wanted, ahead: str) -> Found:
+    """Return what is to come, the nearest first: of the first month with anything, from now or from a day on.
+
+    Raises:
+        WrongFilterError: the day is none.
+    """
+    begin, window = house.clock.now() + PRESENT, WINDOW
+    if ahead != "1":
+        begin = max(begin, _read({"ahead": ahead}, "ahead", datetime.fromisoformat).astimezone(begin.tzinfo))
+    at = house.vault.spine().at
+    while True:
+        end = begin + window
+        moments = house.vault.timeline(replace(wanted.filter, since=begin, until=end), limit=FULL)
+        later = at[at >= milliseconds(end)]
+        if len(moments) == FULL and window > timedelta(hours=1):
+            window /= 2
+        elif moments or not len(later):
+            break
+        else:
+            begin, window = EPOCH + timedelta(milliseconds=int(later.min())), WINDOW
+    moments.reverse()
+    if not moments or not house.vault.timeline(replace(wanted.filter, since=end), limit=1):
+        return Found(moments, ahead=True)
+    day = moments[-1].moment.at.date().isoformat()
+    return Found(moments, more=wanted.address(ahead=end.isoformat(), day=day), ahead=True)
 
 
 def _search(house: House, wanted: Wanted) -> Found:
@@ -127,7 +183,7 @@ def _wanted(query: QueryParams, zone: tzinfo) -> Wanted:
     def end_of(day: str) -> datetime:
         return datetime.combine(date.fromisoformat(day) + timedelta(days=1), time(), zone)
 
-    return Wanted(
+    wanted = Wanted(
         asked,
         asked.get("q", ""),
         Filter(
@@ -139,6 +195,7 @@ def _wanted(query: QueryParams, zone: tzinfo) -> Wanted:
             import_id=_read(asked, "import", int) if "import" in asked else None,
         ),
     )
+    return replace(wanted, ahead=bool(query.get("ahead")) and wanted.parted)
 
 
 def _read(asked: dict[str, str], name: str, reader: Callable[[str], _T]) -> _T:

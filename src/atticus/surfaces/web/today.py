@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.concurrency import run_in_threadpool
 
 from atticus.mind.routines.brief import brief, look
-from atticus.mind.routines.first import brought_up, first_minute
+from atticus.mind.routines.first import brought_up, worth_knowing
 from atticus.mind.routines.review import week
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.first_steps import open_step
@@ -42,7 +42,7 @@ def _told(house: House) -> dict[str, Any]:
     told = brief(view)
     seen = brought_up(view)
     shown = {one.sentence.text for one in told.matters}
-    known = [one for one in first_minute(seen) if one.sentence.text not in shown]
+    known = [one for one in worth_knowing(seen) if one.sentence.text not in shown]
     coming = [one for one in week(view).sections if one.name in {"goals", "open", "ahead"}]
     return {
         "brief": told,

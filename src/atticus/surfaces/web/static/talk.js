@@ -12,6 +12,8 @@ class TalkLog extends HTMLElement {
     this.field = /** @type {HTMLTextAreaElement} */ (this.form.querySelector("textarea"));
     this.sendButton = /** @type {HTMLButtonElement} */ (this.form.querySelector(".send"));
     this.stopButton = /** @type {HTMLButtonElement} */ (this.form.querySelector(".stop"));
+    this.files = /** @type {import("./files.js").AddFiles | null} */ (this.form.querySelector("add-files"));
+    this.form.addEventListener("submit", (event) => this.hold(event), { capture: true });
     this.form.addEventListener("htmx:config:request", (event) => this.begin(event));
     this.form.addEventListener("htmx:finally:request", () => this.end());
     this.form.addEventListener("htmx:error", () => this.fail());
@@ -23,6 +25,14 @@ class TalkLog extends HTMLElement {
   }
 
   /** @param {Event} event */
+  hold(event) {
+    if (this.field.value.trim() || this.files?.files.length) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.field.focus();
+  }
+
+  /** @param {Event} event */
   begin(event) {
     const context = /** @type {CustomEvent} */ (event).detail.ctx;
     const turn = document.createElement("article");
@@ -31,7 +41,8 @@ class TalkLog extends HTMLElement {
     const question = document.createElement("h2");
     question.className = "question";
     question.dir = "auto";
-    question.textContent = this.field.value.trim();
+    const names = this.files?.taken() ?? [];
+    question.textContent = this.field.value.trim() || names.join(", ");
     const reply = document.createElement("div");
     reply.className = "reply";
     reply.setAttribute("aria-busy", "true");
@@ -51,7 +62,8 @@ class TalkLog extends HTMLElement {
     const reply = this.turn?.querySelector(".reply");
     if (!reply) return;
     reply.removeAttribute("aria-busy");
-    const answer = reply.querySelector(".answer, .fault")?.textContent?.trim() ?? "";
+    const told = reply.querySelector(".answer, .fault") ?? reply.querySelector(".enclosed");
+    const answer = told?.textContent?.replace(/\s+/g, " ").trim() ?? "";
     const number = reply.querySelectorAll(".evidence li").length;
     this.said.textContent = `${this.dataset.complete} ${answer} ${this.dataset.evidence} ${number}.`;
     reply.querySelector(".waiting")?.remove();
