@@ -65,6 +65,7 @@ class NoticeWatch:
             told=frozenset(told),
             coach=settings.coach,
             silence=house.silence,
+            believed=lambda at: house.present.beliefs(vault, at),
         )
         for one in found:
             linking.tell(vault, f"notice:{one.key}", one.text, now=now, origins=one.origins)

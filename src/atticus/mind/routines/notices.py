@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from atticus.domain.people import fold
 from atticus.memory import reminders
 from atticus.memory.silence import Silence, called_by, spoken_of
-from atticus.mind.routines.appointments import appointments
+from atticus.mind.routines.appointments import appointments, starting
 from atticus.mind.routines.brief import brief, look
 from atticus.mind.routines.causes import SORT, because, quiet
 from atticus.mind.routines.coaching import check_in, drifting
@@ -19,9 +19,10 @@ from atticus.mind.routines.unsaid import sayable
 from atticus.settings import CoachSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import datetime, tzinfo
 
+    from atticus.domain.beliefs import Belief
     from atticus.domain.sentences import Sentence
     from atticus.memory.reminders import Reminder
     from atticus.mind.routines.today import Today
@@ -70,6 +71,7 @@ def notices(
     told: Collection[str] = (),
     coach: CoachSettings = NO_COACHING,
     silence: Silence | None = None,
+    believed: Callable[[datetime], Sequence[Belief]] | None = None,
 ) -> list[Notice]:
     """Return what is to be told at an instant; empty where the owner wants nothing told.
 
@@ -87,6 +89,7 @@ def notices(
         told: keys of what was told already.
         coach: whether and when the owner is asked about their goals.
         silence: what knows whom nothing should be told of, where it is kept from one look to the next.
+        believed: what tells what is believed at an instant, where that is kept; else it is derived, which takes longer.
     """
     if not chosen.push:
         return []
@@ -98,9 +101,12 @@ def notices(
         return found
     wanted = [kind for kind in clocked(chosen, local) if f"{today}:{kind}" not in told]
     asked = coach.enabled and _within(coach.hour, local)
-    if not wanted and not chosen.before and not asked:
+    near = chosen.before and starting(vault, now, timedelta(minutes=chosen.before))
+    if not wanted and not near and not asked:
         return found
-    view = look(vault, now, zone, language=language, coaching=coach.enabled)
+    held = believed(now) if believed is not None else None
+    silent = silence.names(vault, held, now) if silence is not None and held is not None else None
+    view = look(vault, now, zone, language=language, coaching=coach.enabled, held=held, silent=silent)
     every = [*_reviews(view, wanted, today), *_meetings(view, chosen.before, today, told)]
     if asked:
         every += [*_check_in(view, coach, local, told), *_drift(view, today, told)]
