@@ -17,6 +17,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -109,8 +110,10 @@ class Corrections:
             today: the day as the brief saw it.
         """
         people = [frozenset(map(fold, one.names)) for one in self.vault.people()]
-        listed: Any = SimpleNamespace(people=people, beliefs=[one.as_json() for one in today.beliefs])
-        listed.names = lambda name: Listed.names(listed, name)
+        about = {one.belief.predicate for one in self.decided if one.belief is not None}
+        told = [one for one in today.beliefs if one.kind == "tie" or one.predicate in about]
+        listed: Any = SimpleNamespace(people=people, beliefs=[one.as_json() for one in told])
+        listed.names = cache(lambda name: Listed.names(listed, name))
         for one in self.decided:
             self.counts["checks"] += 1
             if found := back(one, listed):

@@ -24,6 +24,9 @@ _OWNED: Final = "possession"
 _SETS: Final = 3
 """Sets of claims whose people are kept: going through a life, the next day's are mostly those of the day before."""
 
+_INSTANTS: Final = 8
+"""Instants whose beliefs are kept: of one morning more than one thing is asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:
@@ -44,6 +47,7 @@ class Past:
         self._guard = threading.Lock()
         self._read: _Read | None = None
         self._people: dict[Any, Derived] = {}
+        self._beliefs: dict[datetime, tuple[Belief, ...]] = {}
 
     def beliefs(self, vault: Vault, at: datetime) -> tuple[Belief, ...]:
         """Return what was believed at an instant: derived from what was known by then alone.
@@ -57,9 +61,13 @@ class Past:
             read = self._read
             if read is None or read.vault is not vault or read.state != state or read.me != me:
                 read = self._read = _Read(vault, state, me, vault.claims(without=("measure",)), vault.met())
-                self._people = {}
-            claims = [one for one in read.claims if one.known <= at]
-            return derived(vault, claims, at, met=read.met, me=me, people_of=self._derived)[1]
+                self._people, self._beliefs = {}, {}
+            found = self._beliefs.get(at)
+            if found is None:
+                claims = [one for one in read.claims if one.known <= at]
+                found = derived(vault, claims, at, met=read.met, me=me, people_of=self._derived)[1]
+                self._beliefs = dict([*self._beliefs.items(), (at, found)][-_INSTANTS:])
+            return found
 
     def _derived(self, met: Iterable[Met], claims: Sequence[Claimed], me: Me) -> Derived:
         from atticus.memory import people  # noqa: PLC0415

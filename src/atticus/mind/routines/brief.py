@@ -18,7 +18,8 @@ from atticus.mind.routines.phrases import ENGLISH, LANGUAGES
 from atticus.mind.routines.spoken import spoken
 from atticus.mind.routines.today import Today, same
 from atticus.mind.routines.undertaken import reminded, undertaken
-from atticus.mind.routines.unsaid import sayable_matters
+from atticus.mind.routines.unsaid import told_matters
+from atticus.mind.routines.wanted import Wanted, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -111,6 +112,7 @@ def look(
         unasked=unasked,
         silent=silenced(vault, vault.people(), beliefs, now) if silent is None else silent,
         coaching=coaching,
+        less=wanted(vault, now) if unasked else Wanted(),
     )
 
 
@@ -118,7 +120,7 @@ def brief(today: Today, *, lines: int = LINES) -> Brief:
     """Return what matters on a day: at most `lines` of them, the same thing once."""
     born = list(birthdays(today))
     every = _once(
-        sayable_matters(
+        told_matters(
             [
                 *without_birthdays(appointments(today), born, today),
                 *reminded(today),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -13,9 +13,11 @@ from atticus.mind.routines.appointments import appointments, starting
 from atticus.mind.routines.brief import brief, look
 from atticus.mind.routines.causes import SORT, because, quiet
 from atticus.mind.routines.coaching import check_in, drifting
+from atticus.mind.routines.less import Thing, quiet_about, thing
 from atticus.mind.routines.meeting import meeting
 from atticus.mind.routines.review import evening, week
-from atticus.mind.routines.unsaid import sayable
+from atticus.mind.routines.unsaid import told_lines
+from atticus.mind.routines.wanted import wanted
 from atticus.settings import CoachSettings
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ class Notice:
         text: what is told, with its cause as the last line.
         origins: ids of the moments it tells of.
         lasting: a key that is kept for good, where the thing itself is told once and not once a day.
+        things: what its lines are of, of which the owner may want less.
     """
 
     key: str
@@ -59,6 +62,7 @@ class Notice:
     text: str
     origins: frozenset[str]
     lasting: str = ""
+    things: tuple[Thing, ...] = ()
 
 
 def notices(
@@ -99,15 +103,15 @@ def notices(
     left = chosen.most - sum(key.startswith(today) for key in told)
     if left <= 0 or quiet(chosen.quiet, local.time()):
         return found
-    wanted = [kind for kind in clocked(chosen, local) if f"{today}:{kind}" not in told]
+    kinds = [kind for kind in clocked(chosen, local) if f"{today}:{kind}" not in told]
     asked = coach.enabled and _within(coach.hour, local)
     near = chosen.before and starting(vault, now, timedelta(minutes=chosen.before))
-    if not wanted and not near and not asked:
+    if not kinds and not near and not asked:
         return found
     held = believed(now) if believed is not None else None
     silent = silence.names(vault, held, now) if silence is not None and held is not None else None
     view = look(vault, now, zone, language=language, coaching=coach.enabled, held=held, silent=silent)
-    every = [*_reviews(view, wanted, today), *_meetings(view, chosen.before, today, told)]
+    every = [*_reviews(view, kinds, today), *_meetings(view, chosen.before, today, told)]
     if asked:
         every += [*_check_in(view, coach, local, told), *_drift(view, today, told)]
     return found + every[:left]
@@ -134,15 +138,30 @@ def _within(clock: str, local: datetime) -> bool:
 def _reminders(
     vault: Vault, now: datetime, local: datetime, language: str, silence: Silence | None
 ) -> Iterator[Notice]:
-    due = reminders.due(vault, now)
-    over = _overtaken(vault, due, silence or Silence(), now) if due else frozenset()
-    for one in due:
-        if one.id in over:
-            continue
+    for one in reminders_due(vault, now, silence):
         key = f"reminder:{one.id}:{one.due.isoformat()}"
         why = because(vault, one, local.tzinfo, language=language) or f"{local:%H:%M}"
         origins = frozenset({one.met.moment}) if one.met else frozenset()
         yield Notice(key, "reminder", f"{one.text}\n({why}, atticus reminders --done {one.id})", origins)
+
+
+def reminders_due(vault: Vault, now: datetime, silence: Silence | None = None) -> list[Reminder]:
+    """Return the reminders that are told now; the others wait in their list.
+
+    Left out are those that name somebody who died or left since they were set, and those of which the owner wants less.
+    """
+    due = reminders.due(vault, now)
+    if not due:
+        return []
+    over = _overtaken(vault, due, silence or Silence(), now)
+    less = [one for one in wanted(vault, now).said if one.sort == "reminder"]
+    quiet_ones = {moment for one in less for moment in one.moments}
+    found = []
+    for one in due:
+        kept = vault.find(one.id, source=reminders.SOURCE) if less else None
+        if one.id not in over and not (kept is not None and kept.id in quiet_ones):
+            found.append(one)
+    return found
 
 
 def _overtaken(vault: Vault, due: Sequence[Reminder], silence: Silence, now: datetime) -> frozenset[str]:
@@ -181,8 +200,11 @@ def _meetings(today: Today, minutes: int, day: str, told: Collection[str]) -> It
             key, person = f"{day}:before:{name}:{one.begins:%H%M}", today.people.get(name)
             if key in told or person is None or fold(person.name) in today.silent:
                 continue
-            if lines := sayable(meeting(today, person), today, put_down=()):
-                yield _notice(key, "before", f"{one.begins:%H:%M} {person.name}", lines, today)
+            if quiet_about(person.name, today):
+                continue
+            if lines := told_lines(meeting(today, person), today, put_down=()):
+                told_of = _notice(key, "before", f"{one.begins:%H:%M} {person.name}", lines, today)
+                yield replace(told_of, things=(Thing(sort="before", person=person.id),))
 
 
 def _check_in(today: Today, coach: CoachSettings, local: datetime, told: Collection[str]) -> Iterator[Notice]:
@@ -194,7 +216,7 @@ def _check_in(today: Today, coach: CoachSettings, local: datetime, told: Collect
     title, lines, asked = check_in(today)
     if lines:
         text = "\n".join((title, "", *(f"• {line.text}" for line in lines), "", asked))
-        yield Notice(key, "check_in", text, _origins(lines))
+        yield Notice(key, "check_in", text, _origins(lines), things=_things(lines, today))
 
 
 def _drift(today: Today, day: str, told: Collection[str]) -> Iterator[Notice]:
@@ -204,7 +226,8 @@ def _drift(today: Today, day: str, told: Collection[str]) -> Iterator[Notice]:
     for one, sentence in drifting(today):
         lasting = f"drift:{one.goal.id}:{one.last:%Y-%m-%d}"
         if lasting not in told:
-            yield Notice(f"{day}:drift:{one.goal.id}", "drift", sentence.text, _origins([sentence]), lasting)
+            key, things = f"{day}:drift:{one.goal.id}", _things([sentence], today)
+            yield Notice(key, "drift", sentence.text, _origins([sentence]), lasting, things)
             return
 
 
@@ -214,4 +237,9 @@ def _origins(lines: Sequence[Sentence]) -> frozenset[str]:
 
 def _notice(key: str, cause: str, title: str, lines: Sequence[Sentence], today: Today) -> Notice:
     why = today.words("why", cause=cause)
-    return Notice(key, cause, "\n".join((title, "", *(f"• {line.text}" for line in lines), "", why)), _origins(lines))
+    text = "\n".join((title, "", *(f"• {line.text}" for line in lines), "", why))
+    return Notice(key, cause, text, _origins(lines), things=_things(lines, today))
+
+
+def _things(lines: Sequence[Sentence], today: Today) -> tuple[Thing, ...]:
+    return tuple(dict.fromkeys(thing(line, today) for line in lines))

@@ -26,7 +26,7 @@ from atticus.mind.routines.meeting import silent_for
 from atticus.mind.routines.phrases_coaching import coaching
 from atticus.mind.routines.today import short
 from atticus.mind.routines.undertaken import worded
-from atticus.mind.routines.unsaid import sayable
+from atticus.mind.routines.unsaid import told_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,8 +71,8 @@ def week(today: Today) -> Review:
     told = {name for line in goals for name in line.beliefs} | unspoken(today)
     further = [
         ("goals", goals),
-        ("open", [one for one in _open(today) if told.isdisjoint(one.beliefs)][:_OPEN]),
-        ("touch", list(_touch(today))[:_TOUCH]),
+        ("open", told_lines((one for one in _open(today) if told.isdisjoint(one.beliefs)), today)[:_OPEN]),
+        ("touch", told_lines(_touch(today), today)[:_TOUCH]),
         ("ahead", _ahead(today, digest.Length.WEEK, 7)),
     ]
     return _review(today, digest.Length.WEEK, further)
@@ -87,8 +87,8 @@ def _review(today: Today, length: digest.Length, further: list[tuple[str, list[S
         for one in told.sentences
         if still.isdisjoint(one.beliefs) and not decided.issuperset(piece.moment for piece in one.evidence)
     ]
-    parts = [("was", sayable(was, today, put_down=())[: _HAPPENED[length]])]
-    parts += [(name, sayable(lines, today)) for name, lines in further]
+    parts = [("was", told_lines(was, today, put_down=())[: _HAPPENED[length]])]
+    parts += [(name, told_lines(lines, today)) for name, lines in further]
     sections = tuple(
         Section(name=name, title=_title(today, name), sentences=tuple(lines)) for name, lines in parts if lines
     )
