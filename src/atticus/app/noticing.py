@@ -42,6 +42,7 @@ class NoticeWatch:
         from atticus.mind import linking
         from atticus.mind.routines.causes import meet
         from atticus.mind.routines.notices import KEPT, KEPT_LASTING, LASTING, SORT, notices
+        from atticus.mind.routines.phrases import ENGLISH, LANGUAGES
 
         house, vault = self._house, self._house.vault
         if vault.stopped():
@@ -67,8 +68,13 @@ class NoticeWatch:
             silence=house.silence,
             believed=lambda at: house.present.beliefs(vault, at),
         )
+        # Whoever hosts a messenger tells reminders, with a button to say that they were heard.
+        found = [one for one in found if one.cause != "reminder"]
+        label = LANGUAGES.get(settings.language, ENGLISH)("less")
         for one in found:
-            linking.tell(vault, f"notice:{one.key}", one.text, now=now, origins=one.origins)
+            does = {"does": "less_of", "things": [each.as_json() for each in one.things]}
+            deeds = [(label, does)] if one.things else []
+            linking.tell(vault, f"notice:{one.key}", one.text, now=now, deeds=deeds, origins=one.origins)
             vault.register(SORT, one.key, {"at": now.isoformat(), "cause": one.cause}, at=now)
             if one.lasting:
                 vault.register(LASTING, one.lasting, {"at": now.isoformat(), "cause": one.cause}, at=now)

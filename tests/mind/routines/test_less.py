@@ -177,7 +177,9 @@ def test_a_reminder_that_was_enough_is_told_no_more_and_stays_in_its_list(vault)
 
 def test_what_a_notice_tells_can_be_had_less_of_by_ids_alone(vault):
     chosen = RoutineSettings(push=True, brief="07:00", quiet="", most=3)
-    (one,) = [each for each in notices(vault, chosen, NOW, UTC, coach=CoachSettings(enabled=False)) if each.cause == "brief"]
+    (one,) = [
+        each for each in notices(vault, chosen, NOW, UTC, coach=CoachSettings(enabled=False)) if each.cause == "brief"
+    ]
 
     carried = [each.as_json() for each in one.things]
 

@@ -14,6 +14,7 @@ from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.birthdays import BIRTHDAY, birthdays
 from atticus.mind.routines.coaching import planned
 from atticus.mind.routines.decided import to_look_back
+from atticus.mind.routines.patterns import of_the_month
 from atticus.mind.routines.phrases import ENGLISH, LANGUAGES
 from atticus.mind.routines.spoken import spoken
 from atticus.mind.routines.today import Today, same
@@ -82,6 +83,7 @@ def look(
     held: Sequence[Belief] | None = None,
     silent: frozenset[str] | None = None,
     coaching: bool = True,
+    patterns: bool = True,
 ) -> Today:
     """Return a day as it can be seen at an instant.
 
@@ -95,6 +97,7 @@ def look(
         held: what is believed at that instant, where that is known already.
         silent: the folded names of those of whom nothing is told unasked, where they are known already.
         coaching: whether the settings let anything be coached.
+        patterns: whether the settings let patterns of the month be told.
     """
     people: dict[str, Person] = {}
     for person in vault.people():
@@ -112,6 +115,7 @@ def look(
         unasked=unasked,
         silent=silenced(vault, vault.people(), beliefs, now) if silent is None else silent,
         coaching=coaching,
+        patterns=patterns,
         less=wanted(vault, now) if unasked else Wanted(),
     )
 
@@ -129,6 +133,7 @@ def brief(today: Today, *, lines: int = LINES) -> Brief:
                 *spoken(today),
                 *planned(today),
                 *to_look_back(today),
+                *of_the_month(today),
             ],
             today,
         )

@@ -134,7 +134,9 @@ def thing(line: Sentence, today: Today) -> Thing:
     if sort not in PUT_DOWN:
         named = _everybody(today).of(line.text)
         found = [one for one in _people(today) if fold(one.name) in named]
-        person = min(found, key=lambda one: (line.text.find(one.name) % (len(line.text) + 1), one.id)).id if found else ""
+        # Whoever stands first in the line; who is named otherwise ("Dad") comes last.
+        found.sort(key=lambda one: (line.text.find(one.name) % (len(line.text) + 1), one.id))
+        person = found[0].id if found else ""
     return Thing(
         sort=sort,
         moments=tuple(dict.fromkeys(piece.moment for piece in line.evidence))[:_CITED],

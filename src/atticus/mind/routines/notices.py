@@ -16,6 +16,7 @@ from atticus.mind.routines.coaching import check_in, drifting
 from atticus.mind.routines.less import Thing, quiet_about, thing
 from atticus.mind.routines.meeting import meeting
 from atticus.mind.routines.review import evening, week
+from atticus.mind.routines.today import short
 from atticus.mind.routines.unsaid import told_lines
 from atticus.mind.routines.wanted import wanted
 from atticus.settings import CoachSettings
@@ -110,7 +111,8 @@ def notices(
         return found
     held = believed(now) if believed is not None else None
     silent = silence.names(vault, held, now) if silence is not None and held is not None else None
-    view = look(vault, now, zone, language=language, coaching=coach.enabled, held=held, silent=silent)
+    wants = {"coaching": coach.enabled, "patterns": chosen.patterns}
+    view = look(vault, now, zone, language=language, held=held, silent=silent, **wants)
     every = [*_reviews(view, kinds, today), *_meetings(view, chosen.before, today, told)]
     if asked:
         every += [*_check_in(view, coach, local, told), *_drift(view, today, told)]
@@ -154,14 +156,8 @@ def reminders_due(vault: Vault, now: datetime, silence: Silence | None = None) -
     if not due:
         return []
     over = _overtaken(vault, due, silence or Silence(), now)
-    less = [one for one in wanted(vault, now).said if one.sort == "reminder"]
-    quiet_ones = {moment for one in less for moment in one.moments}
-    found = []
-    for one in due:
-        kept = vault.find(one.id, source=reminders.SOURCE) if less else None
-        if one.id not in over and not (kept is not None and kept.id in quiet_ones):
-            found.append(one)
-    return found
+    less = {fold(one.about) for one in wanted(vault, now).said if one.sort == "reminder"}
+    return [one for one in due if one.id not in over and fold(short(one.text)) not in less]
 
 
 def _overtaken(vault: Vault, due: Sequence[Reminder], silence: Silence, now: datetime) -> frozenset[str]:

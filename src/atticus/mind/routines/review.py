@@ -23,6 +23,7 @@ from atticus.mind.routines.coaching import (
     week_of_goals,
 )
 from atticus.mind.routines.meeting import silent_for
+from atticus.mind.routines.patterns import of_the_first_week
 from atticus.mind.routines.phrases_coaching import coaching
 from atticus.mind.routines.today import short
 from atticus.mind.routines.undertaken import worded
@@ -72,6 +73,7 @@ def week(today: Today) -> Review:
     further = [
         ("goals", goals),
         ("open", told_lines((one for one in _open(today) if told.isdisjoint(one.beliefs)), today)[:_OPEN]),
+        ("patterns", [one.sentence for one in of_the_first_week(today)]),
         ("touch", told_lines(_touch(today), today)[:_TOUCH]),
         ("ahead", _ahead(today, digest.Length.WEEK, 7)),
     ]

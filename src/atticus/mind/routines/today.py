@@ -47,6 +47,7 @@ class Today:
         silent: the folded names of those of whom nothing is told unasked.
         ahead: how many days after the instant's own the day is.
         coaching: whether the settings let anything be coached.
+        patterns: whether patterns of the month are told.
         less: what the owner wants to hear less of; nothing where they asked themselves.
     """
 
@@ -61,6 +62,7 @@ class Today:
     silent: frozenset[str] = frozenset()
     ahead: int = 0
     coaching: bool = True
+    patterns: bool = True
     less: Wanted = field(default_factory=Wanted)
 
     @property

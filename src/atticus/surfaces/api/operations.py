@@ -28,6 +28,7 @@ from atticus.surfaces.api import (
     feeds,
     forgetting,
     hearing,
+    less,
     models,
     outbox,
     patterns,
@@ -343,7 +344,7 @@ OPERATIONS: dict[str, Callable[[House, dict[str, Any], Send], Any]] = (
 
 ABOUT = {
     name: operation
-    for about in (people, beliefs, coaching, patterns, digest, brief, profile, forgetting, voice, deciding)
+    for about in (people, beliefs, coaching, patterns, digest, brief, profile, forgetting, voice, deciding, less)
     for name, operation in about.OPERATIONS.items()
 }
 """Operations on what is believed, and on what is to be forgotten."""

@@ -168,15 +168,22 @@ class Host:
     def _tell(self) -> None:
         from atticus.memory import reminders  # noqa: PLC0415 (only who is linked needs it)
         from atticus.mind.routines.causes import because  # noqa: PLC0415 (only who is linked needs it)
+        from atticus.mind.routines.less import Thing  # noqa: PLC0415 (only who is linked needs it)
+        from atticus.mind.routines.notices import reminders_due  # noqa: PLC0415 (only who is linked needs it)
+        from atticus.mind.routines.phrases import ENGLISH, LANGUAGES  # noqa: PLC0415 (only who is linked needs it)
 
         now = self._house.clock.now()
         for one in self._house.executor.waiting():
             text, deeds = asking(one)
             self._tell_once(f"deed:{one.key}", text, deeds, one.call.label.origins)
-        for due in reminders.due(self._vault, now):
+        for due in reminders_due(self._vault, now, self._house.silence):
             text = "a reminder that holds a secret: see `atticus reminders`" if _is_secret(due.label) else due.text
-            deeds = [("Done", {"does": "heard", "reminder": due.id})]
+            deeds: list[tuple[str, dict[str, Any]]] = [("Done", {"does": "heard", "reminder": due.id})]
             zone, language = self._house.settings.tzinfo, self._house.settings.language
+            kept = self._vault.find(due.id, source=reminders.SOURCE) if due.every != "once" else None
+            if kept is not None and not _is_secret(due.label):
+                thing = Thing(sort="reminder", moments=(kept.id,)).as_json()
+                deeds.append((LANGUAGES.get(language, ENGLISH)("less"), {"does": "less", "thing": thing}))
             why = because(self._vault, due, zone, language=language)
             told, origins = f"Reminder: {text}" + (f"\n({why})" if why else ""), due.label.origins
             origins = origins | {due.met.moment} if due.met else origins
