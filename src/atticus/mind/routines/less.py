@@ -130,9 +130,19 @@ def sort_of(kind: str) -> str:
 
 def thing(line: Sentence, today: Today) -> Thing:
     """Return what a line is of."""
+    return things([line], today)[0]
+
+
+def things(lines: Iterable[Sentence], today: Today) -> list[Thing]:
+    """Return what each line is of."""
+    names = _everybody(today)
+    return [_thing(line, today, names) for line in lines]
+
+
+def _thing(line: Sentence, today: Today, names: _Names) -> Thing:
     sort, person = sort_of(line.kind), ""
     if sort not in PUT_DOWN:
-        named = _everybody(today).of(line.text)
+        named = names.of(line.text)
         found = [one for one in _people(today) if fold(one.name) in named]
         # Whoever stands first in the line; who is named otherwise ("Dad") comes last.
         found.sort(key=lambda one: (line.text.find(one.name) % (len(line.text) + 1), one.id))

@@ -13,7 +13,7 @@ from atticus.mind.routines.appointments import appointments, starting
 from atticus.mind.routines.brief import brief, look
 from atticus.mind.routines.causes import SORT, because, quiet
 from atticus.mind.routines.coaching import check_in, drifting
-from atticus.mind.routines.less import Thing, quiet_about, thing
+from atticus.mind.routines.less import Thing, quiet_about, things
 from atticus.mind.routines.meeting import meeting
 from atticus.mind.routines.review import evening, week
 from atticus.mind.routines.today import short
@@ -238,4 +238,4 @@ def _notice(key: str, cause: str, title: str, lines: Sequence[Sentence], today: 
 
 
 def _things(lines: Sequence[Sentence], today: Today) -> tuple[Thing, ...]:
-    return tuple(dict.fromkeys(thing(line, today) for line in lines))
+    return tuple(dict.fromkeys(things(lines, today)))
