@@ -131,9 +131,19 @@ def sort_of(kind: str) -> str:
 
 def thing(line: Sentence, today: Today) -> Thing:
     """Return what a line is of."""
+    return things([line], today)[0]
+
+
+def things(lines: Iterable[Sentence], today: Today) -> list[Thing]:
+    """Return what each line is of."""
+    names = _everybody(today)
+    return [_thing(line, today, names) for line in lines]
+
+
+def _thing(line: Sentence, today: Today, names: _Names) -> Thing:
     sort, person = sort_of(line.kind), ""
     if sort not in PUT_DOWN:
-        named = _everybody(today).of(line.text)
+        named = names.of(line.text)
         found = [one for one in _people(today) if fold(one.name) in named]
         # Whoever stands first in the line; who is named otherwise ("Dad") comes last.
         found.sort(key=lambda one: (line.text.find(one.name) % (len(line.text) + 1), one.id))
@@ -158,14 +168,14 @@ def thing_from(told: Mapping[str, Any]) -> Thing:
         raise NothingLikeThatError("") from error
 
 
-def button(things: Iterable[Thing], words: Words) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+def button(of: Iterable[Thing], words: Words) -> tuple[tuple[str, Mapping[str, Any]], ...]:
     """Return the button by which the owner wants less of what a message told, as `linking.buttons` takes it.
 
     Args:
-        things: what its lines are of; where there are none, there is no button.
+        of: what its lines are of; where there are none, there is no button.
         words: the sentences of the owner's language.
     """
-    carried = [one.as_json() for one in dict.fromkeys(things)]
+    carried = [one.as_json() for one in dict.fromkeys(of)]
     return ((words("less"), {"does": "less_of", "things": carried}),) if carried else ()
 
 

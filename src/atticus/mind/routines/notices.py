@@ -11,7 +11,7 @@ from atticus.mind.routines.appointments import appointments, starting
 from atticus.mind.routines.brief import brief, look
 from atticus.mind.routines.causes import SORT, quiet
 from atticus.mind.routines.coaching import check_in, drifting
-from atticus.mind.routines.less import Thing, button, quiet_about, thing
+from atticus.mind.routines.less import Thing, button, quiet_about, things
 from atticus.mind.routines.meeting import meeting
 from atticus.mind.routines.reminding import due_reminders
 from atticus.mind.routines.review import evening, week
@@ -175,4 +175,4 @@ def _notice(key: str, cause: str, title: str, lines: Sequence[Sentence], today: 
 
 
 def _less(lines: Sequence[Sentence], today: Today) -> tuple[tuple[str, Mapping[str, Any]], ...]:
-    return button([thing(line, today) for line in lines], today.words)
+    return button(things(lines, today), today.words)

@@ -41,7 +41,9 @@ async def take_back(request: Request) -> Response:
 
 def things(lines: Iterable[Sentence], today: Today) -> dict[Sentence, str]:
     """Return what each line is of, as its form carries it: ids alone."""
-    return {one: json.dumps(less.thing(one, today).as_json(), separators=(",", ":")) for one in lines}
+    every = list(lines)
+    told_of = (json.dumps(one.as_json(), separators=(",", ":")) for one in less.things(every, today))
+    return dict(zip(every, told_of, strict=True))
 
 
 def told(house: House) -> dict[str, Any]:
