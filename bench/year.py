@@ -34,6 +34,8 @@ from vaults import LABEL, PASSPHRASE
 from year_bounds import Bounds, Calls, Corrections, spread
 
 from atticus.memory import sample
+from atticus.memory.past import Past
+from atticus.memory.silence import Silence
 from atticus.memory.understanding import understand
 from atticus.mind.routines.brief import brief, look
 from atticus.vault.contract import Draft
@@ -122,11 +124,14 @@ def replay(life: Life, show: int, corrections: int, every: int) -> dict[str, Any
         for day, due in birthdays(born, days):
             gold[day].append(due)
         told: dict[str, Any] = {"days": len(days)}
+        past, silence = Past(), Silence()
         corrected = Corrections(vault, life.name, len(days), corrections)
         seen = {day: number for number, day in enumerate(days)}
 
         def morning(vault: Vault, life: Life, day: date) -> list[Line]:
-            view = look(vault, datetime.combine(day, MORNING, tzinfo=_zone(life)), _zone(life))
+            at = datetime.combine(day, MORNING, tzinfo=_zone(life))
+            held = past.beliefs(vault, at)
+            view = look(vault, at, _zone(life), held=held, silent=silence.names(vault, held, at))
             lines = _brief(view)
             corrected.day(seen[day], view)
             return lines
@@ -134,7 +139,7 @@ def replay(life: Life, show: int, corrections: int, every: int) -> dict[str, Any
         for who, lines in (("brief", morning), ("calendar", _calendar)):
             told[who] = _score(vault, life, gold, days, lines, show if who == "brief" else 0)
         told |= {"corrections": {"made": len(corrected.decided), **corrected.counts}, "back": corrected.told}
-        bounds = Bounds(vault, days[0], _zone(life))
+        bounds = Bounds(vault, days[0], _zone(life), past, silence)
         for day in spread(days, every):
             bounds.day(day)
         told["bounds"] = dict(bounds.counts)

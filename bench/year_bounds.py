@@ -17,6 +17,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
 
     from atticus.domain.beliefs import Belief
+    from atticus.memory.past import Past
+    from atticus.memory.silence import Silence
     from atticus.mind.routines.today import Today
     from atticus.vault.contract import Vault
 
@@ -108,8 +111,10 @@ class Corrections:
             today: the day as the brief saw it.
         """
         people = [frozenset(map(fold, one.names)) for one in self.vault.people()]
-        listed: Any = SimpleNamespace(people=people, beliefs=[one.as_json() for one in today.beliefs])
-        listed.names = lambda name: Listed.names(listed, name)
+        about = {one.belief.predicate for one in self.decided if one.belief is not None}
+        told = [one for one in today.beliefs if one.kind == "tie" or one.predicate in about]
+        listed: Any = SimpleNamespace(people=people, beliefs=[one.as_json() for one in told])
+        listed.names = cache(lambda name: Listed.names(listed, name))
         for one in self.decided:
             self.counts["checks"] += 1
             if found := back(one, listed):
@@ -152,8 +157,8 @@ class Corrections:
 class Bounds:
     """Whether quiet hours, the cap and "no coaching" hold."""
 
-    def __init__(self, vault: Vault, first: date, zone: tzinfo) -> None:
-        self.vault, self.zone = vault, zone
+    def __init__(self, vault: Vault, first: date, zone: tzinfo, past: Past, silence: Silence) -> None:
+        self.vault, self.zone, self.past, self.silence = vault, zone, past, silence
         self.told: set[str] = set()
         self.counts: Counter[str] = Counter(
             days=0, looks=0, notices=0, quiet=0, most=0, twice=0, coached=0, uncoached=0
@@ -171,7 +176,8 @@ class Bounds:
         of_day = 0
         for at in QUIET:
             self.counts["quiet"] += len(self._told(day, at, CHOSEN, COACH))
-        view = look(self.vault, datetime.combine(day, TIMES[0], tzinfo=self.zone), self.zone)
+        morning = datetime.combine(day, TIMES[0], tzinfo=self.zone)
+        view = look(self.vault, morning, self.zone, held=self._believed(morning), silent=frozenset())
         begins = {
             one.begins - timedelta(minutes=20) for one in appointments(view) if one.begins is not None and one.who
         }
@@ -189,15 +195,21 @@ class Bounds:
     def _told(self, day: date, at: time, chosen: RoutineSettings, coach: CoachSettings) -> list[Any]:
         self.counts["looks"] += 1
         now = datetime.combine(day, at, tzinfo=self.zone)
-        found = notices(self.vault, chosen, now, self.zone, told=self.told, coach=coach)
+        kept: dict[str, Any] = {"silence": self.silence, "believed": self._believed}
+        found = notices(self.vault, chosen, now, self.zone, told=self.told, coach=coach, **kept)
         self.told |= {key for one in found for key in (one.key, one.lasting) if key}
         return found
+
+    def _believed(self, at: datetime) -> tuple[Belief, ...]:
+        return self.past.beliefs(self.vault, at)
 
     def _coached_all_the_same(self, day: date) -> int:
         """Return how many notices speak of a goal where the owner wants no coaching: everything at once, uncapped."""
         every = replace(CHOSEN, brief="18:00", evening="18:00", week="sunday 18:00", most=99, before=0)
         now = datetime.combine(day, time(18), tzinfo=self.zone)
-        found = notices(self.vault, every, now, self.zone, coach=replace(COACH, enabled=False))
+        none = replace(COACH, enabled=False)
+        kept: dict[str, Any] = {"silence": self.silence, "believed": self._believed}
+        found = notices(self.vault, every, now, self.zone, coach=none, **kept)
         said = [words for goal in GOALS for words in (goal[0], goal[3])]
         return sum(one.cause in {"check_in", "drift"} or any(words in one.text for words in said) for one in found)
 

@@ -66,6 +66,7 @@ class NoticeWatch:
             told=frozenset(told),
             coach=settings.coach,
             silence=house.silence,
+            believed=lambda at: house.present.beliefs(vault, at),
         )
         for one in found:
             tell(vault, one, now=now)

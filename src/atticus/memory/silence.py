@@ -191,16 +191,33 @@ def partings(vault: Vault, people: Iterable[Person], beliefs: Iterable[Belief], 
 
     What the owner put down after that instant they did knowing of it.
     """
+    return _by_then(_words(vault, _names(people, beliefs)), now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What one moment says of partings: of whom that they are gone or back, since when that is known, and by whom."""
+
+    known: datetime
+    mine: bool
+    gone: Mapping[str, bool]
+
+
+def _words(vault: Vault, known: Mapping[str, str]) -> list[_Word]:
+    """Return what moments say of partings, in their order; an assistant's count for nothing."""
     ids = {int(one) for cues in (_CUES, _COMMON, _PLAIN) for one in vault.match(_looked_for(cues), limit=_MATCHES)[0]}
-    there = [kept for kept in vault.kept(sorted(ids)) if (kept.moment.known or kept.moment.at) <= now]
-    there.sort(key=lambda kept: kept.moment.at)
-    known = _names(people, beliefs)
+    there = sorted(vault.kept(sorted(ids)), key=lambda kept: kept.moment.at)
+    found = ((kept, told(kept, known)) for kept in there if not kept.moment.by_assistant)
+    return [_Word(kept.moment.known or kept.moment.at, kept.mine, gone) for kept, gone in found if gone]
+
+
+def _by_then(words: Iterable[_Word], now: datetime) -> dict[str, datetime]:
     since: dict[str, datetime] = {}
-    for kept in there:
-        for name, gone in told(kept, known).items() if not kept.moment.by_assistant else ():
+    for word in words:
+        for name, gone in word.gone.items() if word.known <= now else ():
             if gone:
-                since.setdefault(name, kept.moment.known or kept.moment.at)
-            elif kept.mine:
+                since.setdefault(name, word.known)
+            elif word.mine:
                 since.pop(name, None)
     return since
 
@@ -220,12 +237,21 @@ class _Heard:
     silent: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    vault: Vault
+    state: tuple[int, int]
+    known: Mapping[str, str]
+    words: list[_Word]
+
+
 class Silence:
     """Whom nothing should be told of now, found once for each state of an open vault. Safe to share between threads."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._heard: _Heard | None = None
+        self._spoken: _Spoken | None = None
 
     def names(self, vault: Vault, beliefs: Sequence[Belief], now: datetime) -> frozenset[str]:
         """Return the folded names of everybody nothing should be told of unasked; `since` tells more."""
@@ -247,9 +273,16 @@ class Silence:
             heard = self._heard
             same = heard is not None and heard.vault is vault and heard.state == state
             if heard is None or not same or not heard.at <= now < heard.at + _HEARD:
-                since = partings(vault, vault.people(), beliefs, now)
+                since = _by_then(self._words(vault, state, beliefs), now)
                 heard = self._heard = _Heard(vault, state, now, since, frozenset(since))
             return heard
+
+    def _words(self, vault: Vault, state: tuple[int, int], beliefs: Sequence[Belief]) -> list[_Word]:
+        """Return what moments say of partings, which another hour changes nothing of."""
+        known, spoken = _names(vault.people(), beliefs), self._spoken
+        if spoken is None or spoken.vault is not vault or spoken.state != state or spoken.known != known:
+            spoken = self._spoken = _Spoken(vault, state, known, _words(vault, known))
+        return spoken.words
 
 
 def told(kept: Kept, known: Mapping[str, str]) -> dict[str, bool]:

@@ -17,12 +17,13 @@ from atticus.memory.reading import RULES, read
 from atticus.vault.contract import Read, Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from atticus.domain.beliefs import Belief
-    from atticus.domain.people import Person
+    from atticus.domain.people import Me, Person
     from atticus.memory.embedding import Embedder
-    from atticus.vault.contract import Claimed, Job, Vault
+    from atticus.memory.people.deriving import Derived
+    from atticus.vault.contract import Claimed, Job, Met, Vault
 
 READ_AT_ONCE: Final = 500
 AT_ONCE: Final = 64
@@ -115,7 +116,7 @@ def derive(vault: Vault, now: datetime) -> None:
         now: the present: what is due or over is told by it.
     """
     claims = vault.claims(without=("measure",))
-    vault.hold(*_derived(vault, claims, now))
+    vault.hold(*derived(vault, claims, now))
     if any(one.claim.kind == "correction" for one in claims):
         from atticus.memory.patterns import keeping  # noqa: PLC0415 (only where something was corrected)
 
@@ -131,7 +132,7 @@ def believed(vault: Vault, at: datetime) -> tuple[Belief, ...]:
         vault: the open vault.
         at: the instant, aware.
     """
-    return _derived(vault, [one for one in vault.claims(without=("measure",)) if one.known <= at], at)[1]
+    return derived(vault, [one for one in vault.claims(without=("measure",)) if one.known <= at], at)[1]
 
 
 def catch_up(vault: Vault, *, zone: tzinfo, now: datetime) -> None:
@@ -155,22 +156,41 @@ def everything(vault: Vault, now: datetime) -> tuple[tuple[Person, ...], tuple[B
         vault: the open vault.
         now: the present.
     """
-    return _derived(vault, vault.claims(), now)
+    return derived(vault, vault.claims(), now)
 
 
-def _derived(vault: Vault, claims: Sequence[Claimed], now: datetime) -> tuple[tuple[Person, ...], tuple[Belief, ...]]:
+def derived(
+    vault: Vault,
+    claims: Sequence[Claimed],
+    now: datetime,
+    *,
+    met: Sequence[Met] | None = None,
+    me: Me | None = None,
+    people_of: Callable[[Iterable[Met], Sequence[Claimed], Me], Derived] | None = None,
+) -> tuple[tuple[Person, ...], tuple[Belief, ...]]:
+    """Return the people and beliefs that claims make, without what was forgotten.
+
+    Args:
+        vault: the open vault.
+        claims: those that count.
+        now: the present.
+        met: the parties of its moments, where they were read already.
+        me: who the owner is, where that was read already.
+        people_of: derives people as `memory.people.deriving.derive` does, which is taken where none is given.
+    """
     # Their patterns take a tenth of a second that asking need not pay.
     from atticus.memory.beliefs.derive import derive as derived_beliefs  # noqa: PLC0415
     from atticus.memory.learning.sorts import weighed  # noqa: PLC0415
     from atticus.memory.people.deriving import derive as derived_people  # noqa: PLC0415
 
-    claims, met, me = weighed(claims), vault.met(), vault.me()
+    claims = weighed(claims)
+    there, owner = vault.met() if met is None else met, vault.me() if me is None else me
 
-    def derived(some: Sequence[Claimed]) -> tuple[tuple[Person, ...], tuple[Belief, ...]]:
-        found = derived_people(met, some, me)
+    def both(some: Sequence[Claimed]) -> tuple[tuple[Person, ...], tuple[Belief, ...]]:
+        found = (people_of or derived_people)(there, some, owner)
         return found.people, (*found.ties, *derived_beliefs(some, now=now, people=found.people))
 
-    return without_hushed(vault, claims, derived)
+    return without_hushed(vault, claims, both)
 
 
 def _renew(vault: Vault) -> None:

@@ -22,6 +22,7 @@ from atticus.domain.tasks import Seen, TaskState
 from atticus.domain.turns import Asked, Did, Done, Event, Noted, Refused, Said
 from atticus.memory.labelling import sensitivity
 from atticus.mind.care.answering import answered, care_of
+from atticus.mind.care.caring import Cared
 from atticus.mind.care.watching import Watch
 from atticus.mind.citations import Citations
 from atticus.mind.conversation.following import refers
@@ -129,6 +130,11 @@ async def act(
             async for event in events:
                 yield event
         return
+    if task is None and (planned := await anyio.to_thread.run_sync(partial(_planned, house, words))):
+        async with aclosing(answered(house, words, Cared(planned), conversation=conversation)) as events:
+            async for event in events:
+                yield event
+        return
     if task is None and (wanted := occasion(words)):
         async with aclosing(reminded(house, words, wanted, conversation=conversation)) as events:
             async for event in events:
@@ -144,6 +150,13 @@ async def act(
     async with aclosing(_kept(talk, under_way, _loop(house, under_way))) as events:
         async for event in events:
             yield event
+
+
+def _planned(house: House, words: str) -> str | None:
+    """Return what is answered where the owner says when something that waits for their yes is to leave."""
+    from atticus.mind.saying_when import answered_by  # noqa: PLC0415 (its words take a while)
+
+    return answered_by(house.executor, house.settings, words, now=house.clock.now())
 
 
 async def _kept(talk: Talk | None, task: _Task, events: AsyncGenerator[Event, None]) -> AsyncGenerator[Event, None]:
@@ -183,7 +196,7 @@ async def resume(house: House, task: str, *, conversation: bool = False) -> Asyn
     under_way = _opened(house, task)
     for key, number in list(under_way.waiting.items()):
         deed = house.executor.entry(key)
-        if deed.state.value == "waiting":
+        if deed.state.value in {"waiting", "approved"}:
             continue
         del under_way.waiting[key]
         _decided(under_way, number, deed)

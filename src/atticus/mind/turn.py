@@ -171,6 +171,12 @@ async def _at_once(
     """Return the turn that rules alone answer; None where it wants thought."""
     told = care_of(house, question)
     if told is None and owner and conversation:
+        from atticus.mind.saying_when import answered_by as planned_by  # noqa: PLC0415 (as below)
+
+        planned = partial(planned_by, house.executor, house.settings, question, now=house.clock.now())
+        said = await anyio.to_thread.run_sync(planned)
+        told = Cared(said) if said else None
+    if told is None and owner and conversation:
         from atticus.mind.coach.consent import answered_by  # noqa: PLC0415 (who asks outside a talk waits for none)
 
         kept = partial(answered_by, house.vault, house.settings, question, now=house.clock.now())

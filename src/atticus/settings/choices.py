@@ -306,6 +306,7 @@ class RoutineSettings:
         before: minutes before an appointment at which it is told what is good to know of whom one meets; 0 for never.
         quiet: hours in which nothing is told ("22:00-07:00"), reminders excepted.
         most: notices a day at most, reminders not counted.
+        patterns: whether the first brief and the first week of a month tell what is new in the owner's days.
     """
 
     push: bool = False
@@ -315,6 +316,7 @@ class RoutineSettings:
     before: int = 0
     quiet: str = "22:00-07:00"
     most: int = 3
+    patterns: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

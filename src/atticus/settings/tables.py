@@ -361,7 +361,7 @@ def _routines(entry: dict[str, Any], path: Path) -> RoutineSettings:
         where = f"{path}: [routines] {key}"
         if key not in known:
             raise SettingsError(f"{path}: [routines] has an unknown key {key!r}.", nearest(key, known))
-        if key == "push" and not isinstance(value, bool):
+        if key in {"push", "patterns"} and not isinstance(value, bool):
             raise SettingsError(f"{where} is {value!r}.", "Write true or false.")
         if key in {"before", "most"} and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
             raise SettingsError(f"{where} is {value!r}, not a number from 0 on.", "Write a whole number.")

@@ -198,3 +198,21 @@ def test_two_who_are_only_spoken_of_and_joined_stay_one_when_others_of_the_name_
     (one,) = [person for person in found.people if len(person.names) == 2]
     assert one.evidence == (said_so[-1].moment,)
     assert derived([], said_so[2:]).people == ()
+
+
+def test_a_tie_of_somebody_with_two_handles_is_corrected_by_either_of_them():
+    dalia = Party("Dalia Marsh", "mailto:dalia@example.org")
+    rows = [met("Dalia Marsh", "tel:+1", n=3), met("Dalia Marsh", "mailto:dalia@example.org", n=3)]
+    cards = card("c1", "Dalia Marsh", "tel:+1", "mailto:dalia@example.org")
+    told = claim("tie", "mailto:dalia@example.org", "mother", "Aldona Berg", author=dalia, sure=0.95, day=1)
+    again = claim("tie", "tel:+1", "mother", "Aldona Berg", author=Party("Dalia Marsh", "tel:+1"), sure=0.95, day=2)
+    refs = {"belief": "x", "to": None, "refs": ["tel:+1", "Aldona Berg"]}
+    one = claim("identity", "tel:+1", "same_as", "mailto:dalia@example.org", integrity=Integrity.OWNER)
+    wrong = claim("correction", "Dalia Marsh", "mother", "Aldona Berg", day=3, integrity=Integrity.OWNER, more=refs)
+
+    def mothers(*claims):
+        found = derived(rows, [*cards, one, *claims])
+        return [tie.object for tie in found.ties if tie.predicate == "mother" and tie.status is not Status.REFUTED]
+
+    assert mothers(told, again) == ["Aldona Berg"]
+    assert mothers(told, again, wrong) == []

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from atticus.memory.beliefs.statements import Statement
     from atticus.vault.contract import Claimed
 
-NOT_OURS = frozenset({"tie", "name", "identity", "measure", "coached"})
-"""Kinds of claims that make people, ties, patterns and the state of goals, not beliefs."""
+NOT_OURS = frozenset({"tie", "name", "identity", "measure", "coached", "less"})
+"""Kinds of claims that make people, ties, patterns, the state of goals and what is told less, not beliefs."""
 
 
 _PASTIMES = frozenset({"routine", "hobby", "skill"})

@@ -112,30 +112,43 @@ def tells_kept(event: Statement) -> bool:
 
 
 def _fit(run: Run, event: Statement) -> float:
-    wanted, did = content(run.first.claim.object), content(event.claim.object)
-    verb = normal(run.first.claim.object).split()[:1]
+    claim, told = run.first.claim, event.claim
+    wish = (claim.kind, claim.object, str(claim.more.get("due_words", "")))
+    close = event.at - run.first.at <= _SOON
+    return _fit_of(wish, event.predicate.name, told.object, once=bool(told.more.get("once")), close=close)
+
+
+@lru_cache(maxsize=65_536)
+def _fit_of(wish: tuple[str, str, str], predicate: str, told: str, *, once: bool, close: bool) -> float:
+    """Return how well words about something done fit words about something undertaken.
+
+    A life is derived again and again, and the same words are held against one another each time.
+    """
+    kind, words_, _ = wish
+    wanted, did = content(words_), content(told)
+    verb = normal(words_).split()[:1]
     shared = wanted & did
-    if event.predicate.name == "dropped":
-        return _dropped(run, event, wanted, did)
-    if event.predicate.name == "received":
+    if predicate == "dropped":
+        return _dropped(kind, verb, wanted, did, once=once)
+    if predicate == "received":
         return len(shared.difference(verb)) / len(wanted) if shared.difference(verb) - _LIGHT else 0.0
-    return _reached(run, event) or _did(run, event, wanted, did)
+    return _reached(wish, told) or _did(kind, words_, told, close=close)
 
 
-def _dropped(run: Run, event: Statement, wanted: frozenset[str], did: frozenset[str]) -> float:
+def _dropped(kind: str, verb: list[str], wanted: frozenset[str], did: frozenset[str], *, once: bool) -> float:
     shared = wanted & did
-    if run.first.claim.kind in {"goal", "aspiration"}:
-        if event.claim.more.get("once") or not shared.difference(normal(run.first.claim.object).split()[:1] or ()):
+    if kind in {"goal", "aspiration"}:
+        if once or not shared.difference(verb):
             # Whoever skips a run one morning has not given up running.
             return 0.0
         return len(shared) / len(did) if len(shared) * 2 >= len(did) else 0.0
     return len(shared) / len(did) if did and len(shared) >= min(len(did), _TELLING) else 0.0
 
 
-def _did(run: Run, event: Statement, wanted: frozenset[str], did: frozenset[str]) -> float:
-    told, verb = normal(event.claim.object).split()[:1], normal(run.first.claim.object).split()[:1]
-    close = event.at - run.first.at <= _SOON
-    promised = run.first.claim.kind == "promise"
+def _did(kind: str, words_: str, told_: str, *, close: bool) -> float:
+    wanted, did = content(words_), content(told_)
+    told, verb = normal(told_).split()[:1], normal(words_).split()[:1]
+    promised = kind == "promise"
     if promised and close and did <= {"do", *verb} and told in (verb, ["do"]):
         # "Sent it!" and "Done!" name the deed and point at the thing.
         return _BY_NAME
@@ -185,11 +198,12 @@ _GAIN_VERBS: Final = words(
 )
 
 
-def _reached(run: Run, event: Statement) -> float:
+def _reached(wish: tuple[str, str, str], told: str) -> float:
     """Return how surely a measured aim was reached: "aiming for 90 %", and later "I got 93 %"."""
-    if run.first.claim.kind != "goal" or _FEWER.search(run.first.claim.object) or _has_two_numbers(run):
+    kind, words_, due = wish
+    if kind != "goal" or _FEWER.search(words_) or _has_two_numbers(words_, due):
         return 0.0
-    aim, got = _measure(_FROM.sub(" ", run.first.claim.object)), _measure(event.claim.object)
+    aim, got = _measure(_FROM.sub(" ", words_)), _measure(told)
     if aim is None or got is None or aim[1] != got[1] or got[0] < aim[0]:
         return 0.0
     wanted, did = aim[2] - _GAIN_VERBS - _LIGHT, got[2] - _GAIN_VERBS - _LIGHT
@@ -204,10 +218,9 @@ _FROM: Final = re.compile(r"\bfrom\b[^.;]{1,40}?\bto (?=\D{0,12}\d)", re.IGNOREC
 """Where an aim begins: of "from 82 % to 90 %" only 90 % is to be reached."""
 
 
-def _has_two_numbers(run: Run) -> bool:
+def _has_two_numbers(words_: str, when: str) -> bool:
     """Return whether an aim has two measures: "ten problems at 80 %" is not reached by 80 % of five."""
-    when = str(run.first.claim.more.get("due_words", ""))
-    aim = _FROM.sub(" ", run.first.claim.object)
+    aim = _FROM.sub(" ", words_)
     return len(_NUMBER.findall(aim.replace(when, " ") if when else aim)) >= _ALL
 
 

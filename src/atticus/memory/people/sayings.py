@@ -160,8 +160,24 @@ def said(claims: Iterable[Claimed], who: Directory) -> list[Saying]:
         unmet = who.within(claimed, claimed.claim.object)[0] is None and not who.parties.bearers(told)
         if unmet and relation and relation[0].kin and claimed.claim.subject == SELF:
             anchors[told].add(f"{SELF}:{relation[0].family}")
-    found = [saying for claimed in ties if (saying := _saying(claimed, who, anchors)) is not None]
+    found = list(_once(who, (saying for claimed in ties if (saying := _saying(claimed, who, anchors)) is not None)))
     return found + [other for saying in found for other in _of_namesakes(saying, who)]
+
+
+def _once(who: Directory, sayings: Iterable[Saying]) -> Iterator[Saying]:
+    """Yield sayings with one person for what is told of somebody's kin by one name, whichever way that somebody writes.
+
+    A mother who is named from an old telephone and from a new one is one mother, and what the owner decides about her
+    is decided about both.
+    """
+    first: dict[tuple[Ref, str, str], Mentioned] = {}
+    for saying in sayings:
+        subject, other = saying.subject, saying.object
+        if not saying.relation.kin or not isinstance(other, Mentioned) or other.anchor == ONE_OF_SEVERAL:
+            yield saying
+            continue
+        root = who.parties.joins.root(subject) if isinstance(subject, int) else subject
+        yield replace(saying, object=first.setdefault((root, other.name, saying.relation.family), other))
 
 
 def _of_namesakes(saying: Saying, who: Directory) -> Iterator[Saying]:

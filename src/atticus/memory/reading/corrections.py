@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from atticus.domain.beliefs import SELF, Claim
 from atticus.domain.labels import Integrity
 from atticus.memory.reading.coaching import coaching, goal
+from atticus.memory.reading.less import less
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +28,8 @@ def read_corrections(kept: Kept, me: Me, zone: tzinfo) -> list[Claim]:  # noqa: 
     ``{"same": [a, b]}`` and ``{"apart": [a, b]}`` tell who is one person and who is not, by name or handle;
     ``{"tie": [a, relation, b]}`` tells a tie, ``{"no_tie": [a, relation, b]}`` refutes one;
     ``{"thumb": "up" | "down", "question": ..., "moments": [...]}`` tells which moments answered a question or did not;
-    what is decided about beliefs is read by `reading.beliefs`, about goals by `reading.coaching`. ``refs``
+    what is decided about beliefs is read by `reading.beliefs`, about goals by `reading.coaching`, what is to
+    be told less by `reading.less`. ``refs``
     beside ``same`` and ``apart`` are the handles of the two, which stay theirs when others of the name turn up.
     """
     decided = kept.moment.extra.get(KEY)
@@ -85,4 +87,5 @@ _READERS: Final = {
     "thumb": _thumb,
     "goal": goal,
     "coaching": coaching,
+    "less": less,
 }

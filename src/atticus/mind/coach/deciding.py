@@ -17,6 +17,7 @@ from atticus.memory.labelling import sensitivity
 from atticus.memory.reading import read
 from atticus.memory.reading.coaching import CONSENT, KIND
 from atticus.memory.reading.corrections import KEY, SOURCE
+from atticus.memory.reading.less import KIND as LESS
 from atticus.memory.time import spans
 from atticus.memory.understanding import derive
 from atticus.mind.coach.goals import MOST_IN_FOCUS, Standing
@@ -151,7 +152,7 @@ def add(
         "plans": _plans(plans),
         "focus": focus or None,
     }
-    _keep(vault, f"{lead}{outcome}.", {"goal": name, "do": "add"} | told, now=now, zone=zone, deriving=True)
+    keep(vault, f"{lead}{outcome}.", {"goal": name, "do": "add"} | told, now=now, zone=zone, deriving=True)
     return name
 
 
@@ -165,7 +166,7 @@ def move(vault: Vault, goal: Goal, verb: str, there: Iterable[Goal], *, now: dat
         _room(there, goal)
     told = {"goal": goal.id, "do": verb, "text": goal.text}
     words = _SAYS[verb].format(goal=goal.text)
-    return _keep(vault, words, told, now=now, zone=zone, deriving=verb in {"done", "drop"})
+    return keep(vault, words, told, now=now, zone=zone, deriving=verb in {"done", "drop"})
 
 
 def change(
@@ -234,7 +235,7 @@ def wave(vault: Vault, goal: Goal, moment: str, *, now: datetime, zone: tzinfo) 
 
 def consent(vault: Vault, *, on: bool, now: datetime, zone: tzinfo) -> Commit:
     """Keep whether the owner wants to be coached."""
-    return _keep(vault, "Coach me." if on else "No coaching.", {CONSENT: on}, now=now, zone=zone)
+    return keep(vault, "Coach me." if on else "No coaching.", {CONSENT: on}, now=now, zone=zone)
 
 
 def short(text: str, what: str) -> str:
@@ -312,13 +313,13 @@ def _decided(
     vault: Vault, goal: Goal, verb: str, what: str, told: Mapping[str, Any], *, now: datetime, zone: tzinfo
 ) -> Commit:
     words = _SAYS[verb].format(goal=goal.text, what=what)
-    return _keep(vault, words, {"goal": goal.id, "do": verb, "text": goal.text, **told}, now=now, zone=zone)
+    return keep(vault, words, {"goal": goal.id, "do": verb, "text": goal.text, **told}, now=now, zone=zone)
 
 
-def _keep(
+def keep(
     vault: Vault, text: str, decision: Mapping[str, Any], *, now: datetime, zone: tzinfo, deriving: bool = False
 ) -> Commit:
-    """Keep a decision and read it at once.
+    """Keep a decision of the owner's about what they are told, and read it at once.
 
     Ticking a step changes nothing that is believed, so only what does is derived anew here.
 
@@ -326,7 +327,7 @@ def _keep(
         UndecidedError: the same was decided at this instant and forgotten.
     """
     # Of two decisions in one millisecond it must be known which was the later one.
-    told = {"turn": len(vault.claims((KIND,)))} | dict(decision)
+    told = {"turn": len(vault.claims((KIND, LESS)))} | dict(decision)
     told = {name: value for name, value in told.items() if value not in (None, [], ())}
     name = f"{now.isoformat()}/{_digest(json.dumps(told, sort_keys=True), _DIGEST)}"
     moment = Moment(kind=Kind.NOTE, source=SOURCE, at=now, text=text, author=ME, external_id=name, extra={KEY: told})

@@ -50,6 +50,7 @@ class Entry:
         gave: what the tool gave back, where that is short: a task goes on with it after a crash.
         records: what of it may serve as arguments of further calls.
         forgotten: whether something it carried was forgotten, so that nothing but its state is left.
+        when: the time the owner said for it; None for at once.
     """
 
     key: str
@@ -68,6 +69,7 @@ class Entry:
     gave: Value | None = None
     records: tuple[Record, ...] = ()
     forgotten: bool = False
+    when: datetime | None = None
 
     @property
     def moments(self) -> frozenset[str]:
@@ -91,6 +93,7 @@ class Entry:
             "line": self.line,
             "gave": self.gave.as_json() if self.gave else None,
             "records": [one.as_json() for one in self.records],
+            "when": self.when.isoformat() if self.when else None,
         }
         return Deed(
             key=self.key,
@@ -134,6 +137,7 @@ def entry(deed: Deed) -> Entry:
         line=told["line"],
         gave=Value.from_json(told["gave"]) if told["gave"] else None,
         records=tuple(Record.from_json(one) for one in told["records"]),
+        when=datetime.fromisoformat(told["when"]) if told.get("when") else None,
     )
 
 

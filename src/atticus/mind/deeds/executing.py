@@ -14,6 +14,7 @@ from atticus.domain.errors import AtticusError, UsageError
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.tasks import TaskState
 from atticus.mind.deeds.entries import Entry, digest, entry, key_of, moved, plain
+from atticus.mind.deeds.timing import Ripe, checked, is_timed, ripe
 from atticus.mind.gate import Verdict, decide
 from atticus.mind.gate.progress import having_done, having_read, having_refused
 from atticus.mind.gate.saying import sentence
@@ -158,6 +159,11 @@ class Executor:
                 found.append(one)
         return found
 
+    def timed(self) -> list[Entry]:
+        """Return what was approved for a time of its own and has not left yet, the next first."""
+        found = [one for one in map(entry, self._vault.deeds([DeedState.APPROVED])) if is_timed(one)]
+        return sorted(found, key=lambda one: (one.when, one.key))
+
     def done(self, *, limit: int = 50) -> list[Entry]:
         """Return receipts and what went wrong, newest first."""
         states = [one for one in DeedState if one not in (DeedState.WAITING, DeedState.APPROVED)]
@@ -167,14 +173,34 @@ class Executor:
         """Return a proposal or a receipt; raises NoSuchDeedError."""
         return self._found(key)
 
-    async def approve(self, key: str) -> Entry:
-        """Do what waits, and remember what the owner endorsed by it.
+    def plan(self, key: str, when: datetime | None) -> Entry:
+        """Note when the owner wants what waits to be done; it still waits for their yes. None is at once.
 
         Raises:
-            NoSuchDeedError, NotWaitingError
+            NoSuchDeedError, NotWaitingError, BadTimeError
+        """
+        one = self._found(key)
+        when = checked(when, self._clock.now(), one.at + WAITS) if when is not None else None
+        if not self._move(one, [DeedState.WAITING], DeedState.WAITING, when=when):
+            raise NotWaitingError(one, "put off")
+        return self._found(key)
+
+    async def approve(self, key: str, *, when: datetime | None = None) -> Entry:
+        """Do what waits, at once or at the time it was planned for, and remember what the owner endorsed by it.
+
+        What has a time waits for it, approved, and leaves by `leave`; until then `undo` takes the yes back.
+
+        Args:
+            key: of the proposal.
+            when: the time that is meant by this yes, in place of a planned one.
+
+        Raises:
+            NoSuchDeedError, NotWaitingError, BadTimeError
             DeniedError: everything is stopped, or a limit stands against it.
         """
         one = self._found(key)
+        now = self._clock.now()
+        when = checked(when, now, one.at + WAITS) if when is not None else one.when
         if one.state is not DeedState.WAITING:
             raise NotWaitingError(one, "approved")
         tool = self.tools.get(one.call.tool)
@@ -185,8 +211,13 @@ class Executor:
             raise DeniedError(decision.reason)
         for endorsement in one.endorse:
             self._vault.endorse(_name(endorsement), endorsement.as_json(), at=self._clock.now())
-        self._move(one, [DeedState.WAITING], DeedState.APPROVED)
-        return await self._done(one.key, tool)
+        later = when is not None and when > now
+        self._move(one, [DeedState.WAITING], DeedState.APPROVED, when=when if later else None)
+        if not later:
+            return await self._done(one.key, tool)
+        self._vault.record("deed_timed", {"tool": one.call.tool, "deed": one.key, "by": "owner"})
+        self._holding = None
+        return self._found(key)
 
     async def edit(self, key: str, arguments: Mapping[str, Json]) -> Entry:
         """Do what waits with other values, which are the owner's own words.
@@ -221,7 +252,7 @@ class Executor:
         return self._found(key)
 
     async def undo(self, key: str) -> Entry:
-        """Take back what was done.
+        """Take back what was done; what was to leave at a time of its own waits for the owner again.
 
         Raises:
             NoSuchDeedError
@@ -229,6 +260,10 @@ class Executor:
             ToolError: the outside does not let it be taken back.
         """
         one = self._found(key)
+        if is_timed(one):
+            if not self._move(one, [DeedState.APPROVED], DeedState.WAITING, when=None):
+                raise NotWaitingError(self._found(key), "taken back")
+            return self._found(key)
         tool = self.tools.get(one.call.tool)
         late = one.until is not None and one.until < self._clock.now() and not isinstance(tool, Held)
         if one.state is not DeedState.DONE or one.undo is Undo.NONE or late or tool is None or one.undoing is None:
@@ -241,19 +276,27 @@ class Executor:
 
     async def recover(self) -> list[Entry]:
         """Finish what a crash broke off: what was approved is done, what was begun is looked for outside."""
-        found = self._vault.deeds([DeedState.APPROVED, DeedState.DOING])
-        return [await self._done(one.key, tool) for one in found if (tool := self._tool_of(entry(one))) is not None]
+        begun = map(entry, self._vault.deeds([DeedState.APPROVED, DeedState.DOING]))
+        found = [one for one in begun if not is_timed(one)]
+        return [await self._done(one.key, tool) for one in found if (tool := self._tool_of(one)) is not None]
 
     def due(self) -> bool:
         """Return whether something that was held may leave now; costs next to nothing."""
         if self._holding is None:
             held = [one for one in map(entry, self._vault.deeds([DeedState.DONE], limit=1_000)) if self._is_held(one)]
             self._holding = {one.key: one.until for one in held if one.until is not None}
+            self._holding |= {one.key: one.when for one in self.timed() if one.when is not None}
         now = self._clock.now()
         return any(until < now for until in self._holding.values()) and not self._vault.stopped()
 
     async def leave(self) -> list[Entry]:
-        """Let go what was held until its undo window was over, unless everything is stopped; return what came of it."""
+        """Let go what was held until its undo window was over, or approved for a time that came.
+
+        What is later than half an hour is not sent but asked for again. Where everything is stopped nothing leaves.
+
+        Returns:
+            What came of it.
+        """
         found: list[Entry] = []
         while await anyio.to_thread.run_sync(self.due):
             held, now = self._holding or {}, self._clock.now()
@@ -261,10 +304,25 @@ class Executor:
             held.pop(key, None)
             one = self._found(key)
             tool = self._tool_of(one)
-            if isinstance(tool, Held) and self._is_held(one) and self._move(one, [DeedState.DONE], DeedState.DOING):
+            if is_timed(one):
+                found.append(await self._at_its_time(one, now))
+            elif isinstance(tool, Held) and self._is_held(one) and self._move(one, [DeedState.DONE], DeedState.DOING):
                 await self._settle(one, self._let_go(tool, one))
                 found.append(self._found(key))
         return found
+
+    async def _at_its_time(self, one: Entry, now: datetime) -> Entry:
+        """Do what was approved for now, as the gate still lets it through; else ask for it again, and say why."""
+        tool = self._tool_of(one)
+        grants = self._grants().endorse(one.endorse)
+        decision = decide(one.call, tool.manifest if tool else None, grants, self._now(self._state(one)))
+        stale = ripe(one, now) is Ripe.STALE
+        if stale or tool is None or decision.verdict is Verdict.DENY:
+            at = f"{one.when:%Y-%m-%d %H:%M %Z}".strip()
+            why = f"It was to leave at {at}, and that is over." if stale else decision.reason
+            self._move(one, [DeedState.APPROVED], DeedState.WAITING, when=None, trouble=why)
+            return self._found(one.key)
+        return await self._done(one.key, tool)
 
     async def _let_go(self, tool: Held, one: Entry) -> Result:
         with anyio.move_on_after(self._patience):
@@ -285,6 +343,8 @@ class Executor:
         key, tool = key_of(call, step), self.tools.get(call.tool)
         state = self._now(state)
         before = self._vault.deed(key)
+        if before is not None and is_timed(entry(before)):
+            return Waits(entry(before), state)
         if before is not None and before.state is not DeedState.APPROVED and before.state is not DeedState.DOING:
             return _again(entry(before), state)
         decision = decide(call, tool.manifest if tool else None, self._grants(), state)

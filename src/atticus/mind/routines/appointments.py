@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from atticus.domain.evidence import Kept
     from atticus.mind.routines.today import Matter, Today
+    from atticus.vault.contract import Vault
 
 _LONGEST: Final = timedelta(days=31)
 _WHOLE_DAY: Final = timedelta(hours=20)
@@ -52,6 +53,14 @@ def appointments(today: Today) -> list[Matter]:
             seen.add(key)
             found.append(_told(kept, today))
     return found
+
+
+def starting(vault: Vault, now: datetime, within: timedelta) -> bool:
+    """Return whether a calendar holds anything that begins soon, whatever became of it: next to nothing to find out."""
+    spine = vault.spine()
+    there = spine.kind == list(Kind).index(Kind.EVENT)
+    there &= (spine.at > milliseconds(now)) & (spine.at <= milliseconds(now + within) + 1)
+    return bool((there & (spine.known <= milliseconds(now))).any())
 
 
 def called_off(kept: Kept, today: Today) -> bool:

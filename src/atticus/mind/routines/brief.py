@@ -14,11 +14,13 @@ from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.birthdays import BIRTHDAY, birthdays
 from atticus.mind.routines.coaching import planned
 from atticus.mind.routines.decided import to_look_back
+from atticus.mind.routines.patterns import of_the_month
 from atticus.mind.routines.phrases import ENGLISH, LANGUAGES
 from atticus.mind.routines.spoken import spoken
 from atticus.mind.routines.today import Today, same
 from atticus.mind.routines.undertaken import reminded, undertaken
-from atticus.mind.routines.unsaid import sayable_matters
+from atticus.mind.routines.unsaid import told_matters
+from atticus.mind.routines.wanted import Wanted, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,6 +83,7 @@ def look(
     held: Sequence[Belief] | None = None,
     silent: frozenset[str] | None = None,
     coaching: bool = True,
+    patterns: bool = True,
 ) -> Today:
     """Return a day as it can be seen at an instant.
 
@@ -94,6 +97,7 @@ def look(
         held: what is believed at that instant, where that is known already.
         silent: the folded names of those of whom nothing is told unasked, where they are known already.
         coaching: whether the settings let anything be coached.
+        patterns: whether the settings let patterns of the month be told.
     """
     people: dict[str, Person] = {}
     for person in vault.people():
@@ -111,6 +115,8 @@ def look(
         unasked=unasked,
         silent=silenced(vault, vault.people(), beliefs, now) if silent is None else silent,
         coaching=coaching,
+        patterns=patterns,
+        less=wanted(vault, now) if unasked else Wanted(),
     )
 
 
@@ -118,7 +124,7 @@ def brief(today: Today, *, lines: int = LINES) -> Brief:
     """Return what matters on a day: at most `lines` of them, the same thing once."""
     born = list(birthdays(today))
     every = _once(
-        sayable_matters(
+        told_matters(
             [
                 *without_birthdays(appointments(today), born, today),
                 *reminded(today),
@@ -127,6 +133,7 @@ def brief(today: Today, *, lines: int = LINES) -> Brief:
                 *spoken(today),
                 *planned(today),
                 *to_look_back(today),
+                *of_the_month(today),
             ],
             today,
         )

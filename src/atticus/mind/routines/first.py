@@ -22,8 +22,8 @@ from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.birthdays import coming
 from atticus.mind.routines.review import out_of_touch
 from atticus.mind.routines.today import matter, same, short
-from atticus.mind.routines.undertaken import worded
-from atticus.mind.routines.unsaid import sayable_matters
+from atticus.mind.routines.undertaken import timeless, worded
+from atticus.mind.routines.unsaid import told_matters
 from atticus.vault.contract import Filter
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _best(today: Today, kinds: Iterable[Iterable[Matter]]) -> tuple[list[Matter]
     further: list[Matter] = []
     for found in kinds:
         taken = 0
-        for one in sayable_matters(found, today):
+        for one in told_matters(found, today):
             if any(same(one, other) for other in (*every, *further)):
                 continue
             (every if taken < _EACH else further).append(one)
@@ -147,7 +147,7 @@ def _promises(today: Today) -> Iterator[Matter]:
             one.evidence[-3:],
             worth=_WORTH["promise"],
             at=one.known_from,
-            about=f"{one.object} {who}",
+            about=f"{timeless(one, today)} {who}",
             beliefs=[one.id],
         )
 
@@ -199,7 +199,7 @@ def _private(kept: Kept, today: Today) -> bool:
 def _next(today: Today) -> Iterator[Matter]:
     for days in range(1, _AHEAD + 1):
         day = today.day + timedelta(days=days)
-        there = sayable_matters(appointments(replace(today, ahead=days)), today)
+        there = told_matters(appointments(replace(today, ahead=days)), today)
         for one in there[:1]:
             text = f"{today.words.day(day)}: {one.sentence.text}"
             yield replace(one, sentence=replace(one.sentence, text=text), worth=_WORTH["calendar"])

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.people import fold
-from atticus.mind.routines.appointments import appointments
+from atticus.mind.routines.appointments import appointments, starting
 from atticus.mind.routines.brief import brief, look
 from atticus.mind.routines.causes import SORT, quiet
 from atticus.mind.routines.coaching import check_in, drifting
+from atticus.mind.routines.less import Thing, button, quiet_about, things
 from atticus.mind.routines.meeting import meeting
 from atticus.mind.routines.reminding import due_reminders
 from atticus.mind.routines.review import evening, week
 from atticus.mind.routines.telling import LASTING, Notice
-from atticus.mind.routines.unsaid import sayable
+from atticus.mind.routines.unsaid import told_lines
 from atticus.settings import CoachSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from datetime import datetime, tzinfo
 
+    from atticus.domain.beliefs import Belief
     from atticus.domain.sentences import Sentence
     from atticus.memory.silence import Silence
     from atticus.mind.routines.today import Today
@@ -47,6 +50,7 @@ def notices(
     told: Collection[str] = (),
     coach: CoachSettings = NO_COACHING,
     silence: Silence | None = None,
+    believed: Callable[[datetime], Sequence[Belief]] | None = None,
 ) -> list[Notice]:
     """Return what is to be told at an instant; empty where the owner wants nothing told.
 
@@ -63,6 +67,7 @@ def notices(
         told: keys of what was told already.
         coach: whether and when the owner is asked about their goals.
         silence: what knows whom nothing should be told of, where it is kept from one look to the next.
+        believed: what tells what is believed at an instant, where that is kept; else it is derived, which takes longer.
     """
     if not chosen.push:
         return []
@@ -73,12 +78,16 @@ def notices(
     left = chosen.most - sum(key.startswith(today) for key in told)
     if left <= 0 or quiet(chosen.quiet, local.time()):
         return found
-    wanted = [kind for kind in clocked(chosen, local) if f"{today}:{kind}" not in told]
+    kinds = [kind for kind in clocked(chosen, local) if f"{today}:{kind}" not in told]
     asked = coach.enabled and _within(coach.hour, local)
-    if not wanted and not chosen.before and not asked:
+    near = chosen.before and starting(vault, now, timedelta(minutes=chosen.before))
+    if not kinds and not near and not asked:
         return found
-    view = look(vault, now, zone, language=language, coaching=coach.enabled)
-    every = [*_reviews(view, wanted, today), *_meetings(view, chosen.before, today, told)]
+    held = believed(now) if believed is not None else None
+    silent = silence.names(vault, held, now) if silence is not None and held is not None else None
+    wants = {"coaching": coach.enabled, "patterns": chosen.patterns}
+    view = look(vault, now, zone, language=language, held=held, silent=silent, **wants)
+    every = [*_reviews(view, kinds, today), *_meetings(view, chosen.before, today, told)]
     if asked:
         every += [*_check_in(view, coach, local, told), *_drift(view, today, told)]
     return found + every[:left]
@@ -124,8 +133,11 @@ def _meetings(today: Today, minutes: int, day: str, told: Collection[str]) -> It
             key, person = f"{day}:before:{name}:{one.begins:%H%M}", today.people.get(name)
             if key in told or person is None or fold(person.name) in today.silent:
                 continue
-            if lines := sayable(meeting(today, person), today, put_down=()):
-                yield _notice(key, "before", f"{one.begins:%H:%M} {person.name}", lines, today)
+            if quiet_about(person.name, today):
+                continue
+            if lines := told_lines(meeting(today, person), today, put_down=()):
+                told_of = _notice(key, "before", f"{one.begins:%H:%M} {person.name}", lines, today)
+                yield replace(told_of, deeds=button([Thing(sort="before", person=person.id)], today.words))
 
 
 def _check_in(today: Today, coach: CoachSettings, local: datetime, told: Collection[str]) -> Iterator[Notice]:
@@ -137,7 +149,7 @@ def _check_in(today: Today, coach: CoachSettings, local: datetime, told: Collect
     title, lines, asked = check_in(today)
     if lines:
         text = "\n".join((title, "", *(f"• {line.text}" for line in lines), "", asked))
-        yield Notice(key, "check_in", text, _origins(lines))
+        yield Notice(key, "check_in", text, _origins(lines), deeds=_less(lines, today))
 
 
 def _drift(today: Today, day: str, told: Collection[str]) -> Iterator[Notice]:
@@ -147,7 +159,8 @@ def _drift(today: Today, day: str, told: Collection[str]) -> Iterator[Notice]:
     for one, sentence in drifting(today):
         lasting = f"drift:{one.goal.id}:{one.last:%Y-%m-%d}"
         if lasting not in told:
-            yield Notice(f"{day}:drift:{one.goal.id}", "drift", sentence.text, _origins([sentence]), lasting)
+            key, deeds = f"{day}:drift:{one.goal.id}", _less([sentence], today)
+            yield Notice(key, "drift", sentence.text, _origins([sentence]), lasting, deeds)
             return
 
 
@@ -157,4 +170,9 @@ def _origins(lines: Sequence[Sentence]) -> frozenset[str]:
 
 def _notice(key: str, cause: str, title: str, lines: Sequence[Sentence], today: Today) -> Notice:
     why = today.words("why", cause=cause)
-    return Notice(key, cause, "\n".join((title, "", *(f"• {line.text}" for line in lines), "", why)), _origins(lines))
+    text = "\n".join((title, "", *(f"• {line.text}" for line in lines), "", why))
+    return Notice(key, cause, text, _origins(lines), deeds=_less(lines, today))
+
+
+def _less(lines: Sequence[Sentence], today: Today) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    return button(things(lines, today), today.words)

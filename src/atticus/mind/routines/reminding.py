@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from atticus.domain.labels import Sensitivity
+from atticus.domain.people import fold
 from atticus.memory import reminders
 from atticus.memory.silence import Silence, called_by, spoken_of
 from atticus.mind.routines.causes import because
+from atticus.mind.routines.less import Thing, button
 from atticus.mind.routines.phrases import ENGLISH, LANGUAGES
 from atticus.mind.routines.telling import REMINDER, Notice
+from atticus.mind.routines.today import short
+from atticus.mind.routines.wanted import wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime, tzinfo
 
     from atticus.memory.reminders import Reminder
+    from atticus.mind.routines.phrases import Words
     from atticus.vault.contract import Vault
 
 
@@ -25,8 +30,9 @@ def due_reminders(
     """Return what is due, the oldest first, each with a button that says it was heard.
 
     Reminders come at their time, whatever it is: the owner asked for each. Only one that names somebody who died or
-    left since is not told by itself any more; it waits in their list. The words of one that holds a secret are not
-    told: they would pass through the service of a channel.
+    left since, and one of which they want less, is not told by itself any more; it waits in their list. The words of
+    one that holds a secret are not told: they would pass through the service of a channel. What comes again has a
+    button for less of it.
 
     Args:
         vault: the open vault.
@@ -35,9 +41,15 @@ def due_reminders(
         language: of what is told.
         silence: what knows whom nothing should be told of, where it is kept from one look to the next.
     """
-    due = reminders.due(vault, now)
+    due = _wanted(vault, reminders.due(vault, now), now)
     over = _overtaken(vault, due, silence or Silence(), now) if due else frozenset()
     return [_notice(vault, one, zone, language) for one in due if one.id not in over]
+
+
+def _wanted(vault: Vault, due: Sequence[Reminder], now: datetime) -> list[Reminder]:
+    """Return those of which the owner does not want less."""
+    less = {fold(one.about) for one in wanted(vault, now).said if one.sort == REMINDER} if due else frozenset()
+    return [one for one in due if fold(short(one.text)) not in less]
 
 
 def _notice(vault: Vault, one: Reminder, zone: tzinfo, language: str) -> Notice:
@@ -50,8 +62,16 @@ def _notice(vault: Vault, one: Reminder, zone: tzinfo, language: str) -> Notice:
         cause=REMINDER,
         text=f"{told}\n({why})" if why else told,
         origins=one.label.origins | ({one.met.moment} if one.met else frozenset()),
-        deeds=((words("heard"), {"does": "heard", "reminder": one.id}),),
+        deeds=((words("heard"), {"does": "heard", "reminder": one.id}), *_less(vault, one, words)),
     )
+
+
+def _less(vault: Vault, one: Reminder, words: Words) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    """Return a button for less of what comes again; a secret is not told back, which that would do."""
+    if one.every == "once" or one.label.sensitivity is Sensitivity.SECRET:
+        return ()
+    kept = vault.find(one.id, source=reminders.SOURCE)
+    return button([Thing(sort=REMINDER, moments=(kept.id,))], words) if kept is not None else ()
 
 
 def _overtaken(vault: Vault, due: Sequence[Reminder], silence: Silence, now: datetime) -> frozenset[str]:

@@ -23,10 +23,11 @@ from atticus.mind.routines.coaching import (
     week_of_goals,
 )
 from atticus.mind.routines.meeting import silent_for
+from atticus.mind.routines.patterns import of_the_first_week
 from atticus.mind.routines.phrases_coaching import coaching
 from atticus.mind.routines.today import short
 from atticus.mind.routines.undertaken import worded
-from atticus.mind.routines.unsaid import sayable
+from atticus.mind.routines.unsaid import told_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,8 +72,9 @@ def week(today: Today) -> Review:
     told = {name for line in goals for name in line.beliefs} | unspoken(today)
     further = [
         ("goals", goals),
-        ("open", [one for one in _open(today) if told.isdisjoint(one.beliefs)][:_OPEN]),
-        ("touch", list(out_of_touch(today))[:_TOUCH]),
+        ("open", told_lines((one for one in _open(today) if told.isdisjoint(one.beliefs)), today)[:_OPEN]),
+        ("patterns", [one.sentence for one in of_the_first_week(today)]),
+        ("touch", told_lines(out_of_touch(today), today)[:_TOUCH]),
         ("ahead", _ahead(today, digest.Length.WEEK, 7)),
     ]
     return _review(today, digest.Length.WEEK, further)
@@ -87,8 +89,8 @@ def _review(today: Today, length: digest.Length, further: list[tuple[str, list[S
         for one in told.sentences
         if still.isdisjoint(one.beliefs) and not decided.issuperset(piece.moment for piece in one.evidence)
     ]
-    parts = [("was", sayable(was, today, put_down=())[: _HAPPENED[length]])]
-    parts += [(name, sayable(lines, today)) for name, lines in further]
+    parts = [("was", told_lines(was, today, put_down=())[: _HAPPENED[length]])]
+    parts += [(name, told_lines(lines, today)) for name, lines in further]
     sections = tuple(
         Section(name=name, title=_title(today, name), sentences=tuple(lines)) for name, lines in parts if lines
     )

@@ -10,6 +10,7 @@ from atticus.domain.beliefs import SELF, Status
 from atticus.domain.people import ASSISTANT, ME, fold
 from atticus.domain.sentences import Sentence
 from atticus.mind.routines.phrases import ENGLISH
+from atticus.mind.routines.wanted import Wanted
 from atticus.vault.languages import FUNCTION_WORDS
 from atticus.vault.words import tokens
 
@@ -46,6 +47,8 @@ class Today:
         silent: the folded names of those of whom nothing is told unasked.
         ahead: how many days after the instant's own the day is.
         coaching: whether the settings let anything be coached.
+        patterns: whether patterns of the month are told.
+        less: what the owner wants to hear less of; nothing where they asked themselves.
     """
 
     vault: Vault
@@ -59,6 +62,8 @@ class Today:
     silent: frozenset[str] = frozenset()
     ahead: int = 0
     coaching: bool = True
+    patterns: bool = True
+    less: Wanted = field(default_factory=Wanted)
 
     @property
     def day(self) -> date:

@@ -72,16 +72,16 @@ def undertaken(today: Today) -> Iterator[Matter]:
 
 def worded(one: Belief, cause: str, who: str, today: Today) -> str:
     """Return what was undertaken in the owner's language; its own words are English sentences only in English."""
-    timeless = replace(one, object=_timeless(one, today))
+    bare = replace(one, object=timeless(one, today))
     if today.words is ENGLISH:
-        return short(said_so(timeless, "", today.zone))
-    what = short(timeless.object)
+        return short(said_so(bare, "", today.zone))
+    what = short(bare.object)
     if cause == "promise" and not who:
         return today.words("promise_nobody", what=what)
     return today.words(cause, what=what, who=who)
 
 
-def _timeless(one: Belief, today: Today) -> str:
+def timeless(one: Belief, today: Today) -> str:
     """Return the object without the words that told its day, which mean another day now."""
     text = one.object
     for span in reversed(spans(text, at=one.known_from, zone=today.zone, ahead=True)):
@@ -113,7 +113,7 @@ def _told(one: Belief, due: datetime, late: int, today: Today) -> Matter:
         one.evidence[-_CITED:],
         worth=_WORTH[cause] - (0.2 if late else 0.0),
         at=due,
-        about=f"{one.object} {who}",
+        about=f"{timeless(one, today)} {who}",
         who=[who] if who else [],
         beliefs=[one.id],
     )

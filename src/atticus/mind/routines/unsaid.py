@@ -1,10 +1,11 @@
-"""What is left of the lines of a day without those that name somebody of whom nothing is told unasked."""
+"""What is left of the lines of a day: nobody who is not to be spoken of is named, and less of what was told enough."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from atticus.memory.silence import called_by, partings, spoken_of
+from atticus.mind.routines.less import heeded, heeded_matters
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -44,6 +45,16 @@ def sayable_matters(matters: Iterable[Matter], today: Today) -> list[Matter]:
     every = list(matters)
     left = {id(one) for one in sayable([one.sentence for one in every], today)}
     return [one for one in every if id(one.sentence) in left]
+
+
+def told_lines(lines: Iterable[Sentence], today: Today, *, put_down: Collection[str] = _PUT_DOWN) -> list[Sentence]:
+    """Return the lines that are told: sayable ones, without what the owner wants to hear less of."""
+    return heeded(sayable(lines, today, put_down=put_down), today)
+
+
+def told_matters(matters: Iterable[Matter], today: Today) -> list[Matter]:
+    """Return the matters that are told: those whose lines are sayable, without what the owner wants to hear less of."""
+    return heeded_matters(sayable_matters(matters, today), today)
 
 
 def words_of_silent(today: Today) -> Mapping[str, str]:

@@ -49,6 +49,7 @@ def brief(house: House, arguments: dict[str, Any], as_of: datetime | None) -> di
         language=language,
         unasked=not arguments.get("special"),
         coaching=house.settings.coach.enabled,
+        patterns=house.settings.routines.patterns,
     )
     if what == "before":
         return {"about": what} | _before(today, name)

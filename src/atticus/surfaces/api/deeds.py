@@ -11,6 +11,8 @@ from atticus.domain.errors import UsageError
 from atticus.domain.modes import Mode
 from atticus.domain.turns import Asked, Did, Done, Noted, Refused, Said
 from atticus.mind import acting, linking
+from atticus.mind.deeds.timing import is_timed
+from atticus.surfaces.api.instants import instant
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
@@ -43,14 +45,19 @@ def do(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
 def inbox(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
     """Return what waits for the owner, who wrote to a channel without being known, and, where asked, what was done."""
     _let_go(house, send)
-    waiting = [_shown(one) for one in house.executor.waiting()]
-    listed = {"waiting": waiting, "strangers": linking.strangers(house.vault)}
+    waiting, timed = ([_shown(one) for one in some] for some in (house.executor.waiting(), house.executor.timed()))
+    listed = {"waiting": waiting, "timed": timed, "strangers": linking.strangers(house.vault)}
     return listed | ({"done": [_shown(one) for one in house.executor.done()]} if arguments.get("all") else {})
 
 
 def approve(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
-    """Do what waits, and go on with its task; raises NoSuchDeedError, NotWaitingError, DeniedError."""
-    return _decided(house, asyncio.run(house.executor.approve(arguments["deed"])), send)
+    """Do what waits, at once or at a time, and go on with its task.
+
+    Raises:
+        NoSuchDeedError, NotWaitingError, DeniedError, BadTimeError, BadInstantError
+    """
+    when = instant(house, arguments.get("when"))
+    return _decided(house, asyncio.run(house.executor.approve(arguments["deed"], when=when)), send)
 
 
 def edit(house: House, arguments: dict[str, Any], send: Send) -> dict[str, Any]:
@@ -106,7 +113,7 @@ def _decided(house: House, entry: Entry, send: Send) -> dict[str, Any]:
     """Return what became of a deed, and go on with its task where nothing of it waits any more."""
     result: dict[str, Any] = {"deed": _shown(entry)}
     task = house.vault.tasks().get(entry.call.task)
-    if task is not None and set(task["waiting"]) <= {entry.key}:
+    if task is not None and not is_timed(entry) and set(task["waiting"]) <= {entry.key}:
         result["task"] = _followed(acting.resume(house, entry.call.task), send)
     return result
 
@@ -175,6 +182,7 @@ def _shown(entry: Entry) -> dict[str, Any]:
         "values": values,
         "undo": entry.undo.value,
         "until": entry.until.isoformat() if entry.until else None,
+        "when": entry.when.isoformat() if entry.when else None,
         "trouble": entry.trouble,
         "at": entry.at.isoformat(),
         "task": entry.call.task,

@@ -72,6 +72,7 @@ ABOUT: Final = {
     "forget": "forgetting",
     "voice": "voice",
     "draft": "voice",
+    "less": "less",
     "confirm": "learning",
     "questions": "learning",
     "thumb": "learning",

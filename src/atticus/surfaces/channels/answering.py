@@ -15,10 +15,14 @@ from atticus.domain.labels import Sensitivity
 from atticus.domain.turns import Asked, Did, Done, Noted, Recalled, Refused, Said
 from atticus.memory import reminders
 from atticus.memory.reading import read
-from atticus.mind import acting, linking, turn
+from atticus.mind import acting, linking, saying_when, turn
 from atticus.mind.care.answering import care_of
+from atticus.mind.choosing import chosen
 from atticus.mind.dates import day
+from atticus.mind.deeds.timing import is_timed
 from atticus.mind.reminding import occasion
+from atticus.mind.routines import less
+from atticus.mind.routines.phrases import ENGLISH, LANGUAGES
 from atticus.surfaces.channels import coming, keeping
 from atticus.surfaces.channels.drafting import Drafting
 from atticus.surfaces.channels.sorting import Wants, pieces, sorted_out
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 
     from atticus.domain.turns import Event
     from atticus.mind.house import House
+    from atticus.mind.routines.phrases import Words
     from atticus.surfaces.channels.seam import Channel, Incoming
     from atticus.vault.contract import Draft
 
@@ -47,6 +52,8 @@ DECIDED: Final = "This was decided already."
 SHOWN: Final = 5
 EXCERPT: Final = 120
 HEARD_SHOWN: Final = 500
+LABEL: Final = 40
+"""Characters of a button."""
 
 
 def _wanted(incoming: Incoming) -> tuple[Wants, str]:
@@ -87,23 +94,28 @@ class Answering:
             await self._pressed(incoming)
         elif incoming.edited:
             await self._revised(incoming, words)
-        elif wants is Wants.STOP:
-            await run_sync(partial(self._vault.stop, stopped=True))
-        elif wants is Wants.RESUME:
-            await run_sync(partial(self._vault.stop, stopped=False))
-            await self._reply(incoming, "It goes on.")
+        elif wants in {Wants.STOP, Wants.RESUME}:
+            await run_sync(partial(self._vault.stop, stopped=wants is Wants.STOP))
+            if wants is Wants.RESUME:
+                await self._reply(incoming, "It goes on.")
+        elif incoming.others is None and words and (planned := await run_sync(self._planned, words)):
+            await self._reply(incoming, planned)
         elif wants is Wants.KEEP and incoming.others is None and words and care_of(self._house, words):
             await self._asked(incoming, words)
         elif incoming.files or incoming.place or (wants is Wants.KEEP and words):
             await self._kept(incoming, words if wants is Wants.KEEP else incoming.text, last=last)
         elif await run_sync(self._vault.stopped):
             await self._channel.send(incoming.conversation, STOPPED)
-        elif wants is Wants.ASK and words:
-            await self._asked(incoming, words)
-        elif wants is Wants.DO and words:
-            await self._done(incoming, words, begun=begun)
+        elif wants in {Wants.ASK, Wants.DO} and words:
+            asks = wants is Wants.ASK
+            await (self._asked(incoming, words) if asks else self._done(incoming, words, begun=begun))
         else:
             await self._reply(incoming, HELP)
+
+    def _planned(self, words: str) -> str | None:
+        """Return what is answered where the owner says when something that waits for their yes is to leave."""
+        house = self._house
+        return saying_when.answered_by(house.executor, house.settings, words, now=house.clock.now())
 
     async def _kept(self, incoming: Incoming, words: str, *, last: bool) -> None:
         files, lost = await coming.fetched(self._channel, incoming, last=last)
@@ -226,8 +238,11 @@ class Answering:
             case "approve":
                 entry = await self._house.executor.approve(does["deed"])
                 told = f"{entry.state.value.capitalize()}: {entry.says} {entry.trouble}".strip()
+                if is_timed(entry) and entry.when is not None:
+                    local = entry.when.astimezone(self._house.settings.tzinfo)
+                    told = f"{told} (leaves on {local:%Y-%m-%d %H:%M})"
                 task = (await run_sync(self._vault.tasks)).get(entry.call.task)
-                if task is not None and set(task["waiting"]) <= {entry.key}:
+                if task is not None and not is_timed(entry) and set(task["waiting"]) <= {entry.key}:
                     went = acting.resume(self._house, entry.call.task, conversation=self._keeps)
                     return f"{told}\n{await _followed(went)}".strip()
                 return told
@@ -238,10 +253,44 @@ class Answering:
                 for moment in does["moments"]:
                     await run_sync(self._vault.forget, Selection(moment=moment))
                 return "Undone: I do not have it any more."
+            case "less_of" | "less":
+                return await run_sync(self._less, does)
             case _:
                 zone = self._house.settings.tzinfo
                 await run_sync(reminders.told, self._vault, does["reminder"], self._house.clock.now(), zone)
                 return "Heard."
+
+    def _less_of(self, things: Sequence[Mapping[str, Any]]) -> str:
+        """Ask of which line of a notice the owner wants less, with a button for each."""
+        deeds, vault = [], self._vault
+        for told in things:
+            try:
+                who, about = less.named(less.thing_from(told), vault)
+            except less.NothingLikeThatError:
+                continue  # forgotten since
+            deeds.append((": ".join(filter(None, (who, about)))[:LABEL], {"does": "less", "thing": dict(told)}))
+        words = self._words
+        if deeds:
+            now = self._house.clock.now()
+            key = f"less:{now.isoformat()}"
+            origins = frozenset(str(name) for told in things for name in told.get("moments") or ())
+            linking.tell(vault, key, words("less_which"), now=now, deeds=deeds, origins=origins)
+        return words("less_which")
+
+    def _less(self, does: Mapping[str, Any]) -> str:
+        """Keep that the owner wants less of something; where a notice told of several, ask of which first."""
+        if does["does"] == "less_of" and len(does["things"]) != 1:
+            return self._less_of(does["things"])
+        house = self._house
+        one = less.thing_from(does["thing"] if does["does"] == "less" else does["things"][0])
+        who, about = less.named(one, self._vault)
+        less.say(self._vault, one, now=house.clock.now(), zone=house.settings.tzinfo)
+        return self._words("less_said", what=": ".join(filter(None, (who, about))))
+
+    @property
+    def _words(self) -> Words:
+        """The sentences of the owner's language."""
+        return LANGUAGES.get(chosen(self._house.settings, self._vault).language, ENGLISH)
 
     async def _reply(
         self,

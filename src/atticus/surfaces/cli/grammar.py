@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from atticus import __version__
 from atticus.domain.errors import UsageError
 from atticus.domain.modes import Mode
-from atticus.surfaces.cli import clients, coaching, deciding, flowing, models, roles, voice, workshop
+from atticus.surfaces.cli import clients, coaching, deciding, flowing, less, models, roles, voice, workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +52,7 @@ def parser() -> Parser:
     roles.grammar(command)
     workshop.grammar(command, _verb)
     coaching.grammar(command, _verb)
+    less.grammar(command, _verb)
     _running(command)
     _vault(command("vault", "status, verify, backup, restore, export, rekey"))
     return top
@@ -225,6 +226,10 @@ def _deeds(command: Callable[[str, str], Parser]) -> None:
             verb.add_argument("--all", action="store_true", default=argparse.SUPPRESS, help="also what was done")
         else:
             verb.add_argument("deed", metavar="ID")
+        if name == "approve":
+            verb.add_argument(
+                "--at", dest="when", metavar="ISO", help="not at once but then; until then undo takes it back"
+            )
         if name == "edit":
             verb.add_argument("--set", action="append", required=True, metavar="NAME=VALUE", help="a value of yours")
     _hands(command)

@@ -12,6 +12,7 @@ from atticus.surfaces.cli import (
     deciding,
     flowing,
     learning,
+    less,
     prose,
     roles,
     show_deeds,
@@ -410,6 +411,7 @@ PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = (
     | roles.PAGES
     | workshop.PAGES
     | coaching.PAGES
+    | less.PAGES
     | deciding.PAGES
 )
 """Results that take several lines."""

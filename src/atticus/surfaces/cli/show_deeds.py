@@ -39,6 +39,8 @@ def inbox(value: dict[str, Any], out: TextIO) -> None:
         _deed(one, out)
     if not value["waiting"]:
         print("Nothing waits for you.", file=out)
+    for one in value.get("timed", ()):
+        print(f"{one['when'][:16]}  leaves  {one['says']}   atticus inbox undo {one['deed']}", file=out)
     strangers(value["strangers"], out)
     for one in value.get("done", ()):
         undo = f"   atticus inbox undo {one['deed']}" if one["state"] == "done" and one["undo"] != "none" else ""
@@ -57,7 +59,8 @@ def decided(value: dict[str, Any], out: TextIO) -> None:
     """Print what became of one deed, and of its task where that went on."""
     one = value["deed"]
     trouble = f" {one['trouble']}" if one["trouble"] else ""
-    print(f"{one['state'].capitalize()}: {one['says']}{trouble}", file=out)
+    later = f" It leaves at {one['when'][:16]}." if one["state"] == "approved" and one["when"] else ""
+    print(f"{one['state'].capitalize()}: {one['says']}{trouble}{later}", file=out)
     if "task" in value:
         task(value["task"], out)
 
@@ -142,6 +145,10 @@ PAGES: Final[dict[str, Callable[[dict[str, Any], TextIO], None]]] = {
 def _deed(one: dict[str, Any], out: TextIO) -> None:
     print(f"{one['deed']}  {one['says']}", file=out)
     print(f"    {one['why']}", file=out)
+    if one["trouble"]:
+        print(f"    {one['trouble']}", file=out)
+    if one["when"]:
+        print(f"    With a yes it leaves at {one['when'][:16]}.", file=out)
     for conflict in one["conflicts"]:
         print(f"    {conflict}", file=out)
     for name, values in one["values"].items():

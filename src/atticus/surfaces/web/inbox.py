@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import aclosing
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from starlette.background import BackgroundTask
@@ -11,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from atticus.mind import acting, linking
 from atticus.mind.deeds.entries import Entry, whence
+from atticus.mind.deeds.timing import BadTimeError, is_timed
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.forms import fields, word
 from atticus.surfaces.web.render import go, page
@@ -52,6 +54,8 @@ async def inbox(request: Request) -> Response:
         request,
         "inbox.html",
         waiting=await run_in_threadpool(house.executor.waiting),
+        timed=await run_in_threadpool(house.executor.timed),
+        zone=house.settings.tzinfo,
         done=await run_in_threadpool(lambda: house.executor.done(limit=SHOWN)),
         strangers=await run_in_threadpool(linking.strangers, house.vault),
         stopped=await run_in_threadpool(house.vault.stopped),
@@ -65,12 +69,13 @@ async def decide(request: Request) -> Response:
     """Do what waits, let go of it, or take back what was done; then show the inbox.
 
     Raises:
-        NoSuchDeedError, NotWaitingError, DeniedError, ToolError
+        NoSuchDeedError, NotWaitingError, DeniedError, ToolError, BadTimeError
     """
     house, deed = house_of(request), request.path_params["deed"]
     match request.path_params["verb"]:
         case "approve":
-            entry = await house.executor.approve(deed)
+            told = word(await fields(request), "when").strip()
+            entry = await house.executor.approve(deed, when=_instant(house, told) if told else None)
             response = go(request, "/inbox")
             response.background = BackgroundTask(_go_on, house, entry)
             return response
@@ -91,10 +96,19 @@ async def stop(request: Request) -> Response:
     return go(request, "/inbox")
 
 
+def _instant(house: House, told: str) -> datetime:
+    """Return the time a form tells, in the owner's zone; raises BadTimeError."""
+    try:
+        at = datetime.fromisoformat(told)
+    except ValueError as error:
+        raise BadTimeError from error
+    return at if at.tzinfo else at.replace(tzinfo=house.settings.tzinfo)
+
+
 async def _go_on(house: House, entry: Entry) -> None:
     """Go on with a task where nothing of it waits any more; what comes of it stands in the inbox and the task."""
     told = (await run_in_threadpool(house.vault.tasks)).get(entry.call.task)
-    if told is None or set(told["waiting"]) - {entry.key}:
+    if told is None or is_timed(entry) or set(told["waiting"]) - {entry.key}:
         return
     keeps = house.settings.conversation.keep
     async with aclosing(acting.resume(house, entry.call.task, conversation=keeps)) as events:

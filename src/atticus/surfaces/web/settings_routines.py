@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from atticus.mind import choosing, linking
 from atticus.mind.choosing import BadChoiceError
+from atticus.surfaces.web import less
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.forms import fields, word
 from atticus.surfaces.web.render import go, page
@@ -31,6 +32,7 @@ async def routines(request: Request) -> Response:
         origin=house.settings.origins.get(choosing.ROUTINES, "default"),
         file=house.settings.home / "config.toml",
         linked=await run_in_threadpool(lambda: any(one.linked for one in linking.links(house.vault))),
+        **await run_in_threadpool(less.told, house),
     )
 
 
@@ -53,6 +55,7 @@ def _choose(house: House, form: FormData) -> None:
             later("Quiet hours need a beginning and an end."), later("Give both, or neither for none.")
         )
     told |= {"quiet": f"{start}-{end}" if start else "", "push": word(form, "push") == "1"}
+    told |= {"patterns": word(form, "patterns") == "1"}
     told |= {name: _number(word(form, name)) for name in ("before", "most")}
     choosing.choose_routines(house.vault, told, now=now)
 
