@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 OUT = Path(__file__).parents[1] / "src/atticus/mind/care/weights.npz"
 FOLDS = 5
 EACH = 8
-STEPS, RATE, SHRINK = 60, 0.05, 1e-5
+STEPS, RATE, SHRINK = 120, 0.05, 1e-5
 HEAVIER = {"none": 2.0, "farewell": 2.0}
 LEAN = {"none": 4.5, "honest": 1.5}
 """What a text of which nothing is known leans to: it is set, not learned, so that strange words alarm nobody."""
