@@ -25,7 +25,7 @@ OTHERWISE: Final = 0.5
 CLEAR: Final = 0.4
 """The same, where a song or a lesson is named, whose words are not the writer's, or where a text is long."""
 
-HARDLY: Final = 0.04
+HARDLY: Final = 0.1
 """Below, what a rule took for need is let go: nothing else in the text sounds like it."""
 
 _QUOTED: Final = re.compile(r'"[^"]{1,200}"')
