@@ -42,10 +42,8 @@ if TYPE_CHECKING:
 SHIPPED = Path(__file__).parents[1] / "src/atticus/mind/care"
 SAID_AFTER = Path(__file__).with_name("pushback_words") / "written"
 FOLDS = 5
-EACH = 8
-STEPS, RATE, SHRINK = 60, 0.05, 1e-5
-HEAVIER = {"none": 2.0, "farewell": 2.0}
-LEAN = {"none": 4.5, "honest": 1.5, "question": 1.0}
+RATE = 0.05
+LEAN = {"none": 4.5, "honest": 1.5, "question": 0.5}
 """What a text of which nothing is known leans to: it is set, not learned, so that strange words alarm nobody."""
 _SENTENCES = re.compile(r"(?:[^.!?\n]+[.!?]*){1,2}")
 MOST_FURTHER = 6_000
@@ -65,6 +63,27 @@ AFTER: Mapping[str, Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How weights are learned.
+
+    Args:
+        each: how many texts of each situation.
+        steps: how many.
+        shrink: how near to nothing they are held.
+        heavier: what a text of a sort counts, where that is not 1.
+    """
+
+    each: int
+    steps: int
+    shrink: float
+    heavier: Mapping[str, float]
+
+
+NEED = Pace(8, 60, 1e-5, {"none": 2.0, "farewell": 2.0})
+SAID = Pace(5, 80, 4e-5, {"question": 1.6, "other": 1.6, "tells": 1.2})
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """What one set of weights is learned from.
 
@@ -75,6 +94,7 @@ class Lesson:
         plain: everyday texts.
         folder: where the situations stand.
         beside: what each sort may stand beside.
+        pace: how it is learned.
     """
 
     written: Collection[str]
@@ -83,6 +103,7 @@ class Lesson:
     plain: Sequence[Text]
     folder: Path = WRITTEN
     beside: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: BESIDE)
+    pace: Pace = NEED
 
     def situations(self) -> list[Situation]:
         """Return the situations it is learned from."""
@@ -114,7 +135,7 @@ def main() -> int:
         return 0
     held: dict[str, NDArray[Any]] = {}
     for name, one in lessons.items():
-        held |= packed(name, learn(_texts(one, one.situations()), one.known))
+        held |= packed(name, learn(_texts(one, one.situations()), one.known, one.pace))
     if asked.of == "need":
         owner = lessons["owner"]
         everything = _texts(owner, owner.situations())
@@ -147,7 +168,7 @@ def of_replies(plain: Sequence[Text]) -> Lesson:
         for one in plain
         if one.language in LANGUAGES
     ]
-    return Lesson(REPLIES, REPLIES, {one: {one} for one in REPLIES}, own, SAID_AFTER, AFTER)
+    return Lesson(REPLIES, REPLIES, {one: {one} for one in REPLIES}, own, SAID_AFTER, AFTER, SAID)
 
 
 def packed(name: str, learned: tuple[NDArray[np.float32], NDArray[np.float32]]) -> dict[str, NDArray[Any]]:
@@ -179,10 +200,12 @@ def small(weights: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.fl
     return np.round(weights / scale).astype(np.int8), scale.astype(np.float32)
 
 
-def learn(texts: Sequence[Text], sorts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def learn(
+    texts: Sequence[Text], sorts: Sequence[str], pace: Pace = NEED
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return weights of shape (BUCKETS, len(sorts)) and biases: softmax regression by Adam over all texts at once."""
     rows, wanted = as_rows(texts), _wanted(texts, sorts)
-    share = np.array([HEAVIER.get(sorts[one], 1.0) for one in wanted], dtype=np.float32)
+    share = np.array([pace.heavier.get(sorts[one], 1.0) for one in wanted], dtype=np.float32)
     share /= share.sum()
     goal = np.eye(len(sorts), dtype=np.float32)[wanted]
     order = np.argsort(rows.numbers, kind="stable")
@@ -193,13 +216,13 @@ def learn(texts: Sequence[Text], sorts: Sequence[str]) -> tuple[NDArray[np.float
         np.array([LEAN.get(one, 0.0) for one in sorts], np.float32),
     )
     mean, square = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, STEPS + 1):
+    for step in range(1, pace.steps + 1):
         off = (shares(rows, weights, bias) - goal) * share[:, None]
-        slope = SHRINK * weights
+        slope = pace.shrink * weights
         slope[by_number[first]] += np.add.reduceat(off[text] * value, first, axis=0)
         mean += 0.1 * (slope - mean)
         square += 0.01 * (slope * slope - square)
-        rate = RATE if step < 0.6 * STEPS else 0.3 * RATE
+        rate = RATE if step < 0.6 * pace.steps else 0.3 * RATE
         weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
     return weights, bias
 
@@ -229,7 +252,7 @@ def check(lesson: Lesson) -> None:
     some = lesson.situations()
     for part in range(FOLDS):
         texts = _texts(lesson, (one for one in some if not one.held_out(part, FOLDS)), part=part)
-        weights, bias = learn(texts, lesson.known)
+        weights, bias = learn(texts, lesson.known, lesson.pace)
         rest = told([one for one in some if one.held_out(part, FOLDS)], each=4, seed=2, beside=lesson.beside)
         rest += [Text(one.text, "everyday", one.language) for one in lesson.plain[part::FOLDS]]
         for one, row in zip(rest, shares(as_rows(rest), weights, bias), strict=True):
@@ -251,8 +274,8 @@ def _texts(lesson: Lesson, some: Iterable[Situation], *, part: int | None = None
     known = list(some)
     quiet = [one for one in known if one.sort == "ordinary"]
     return [
-        *told(known, each=EACH, seed=1, beside=lesson.beside),
-        *told(quiet, each=2 * EACH, seed=3, beside=lesson.beside),
+        *told(known, each=lesson.pace.each, seed=1, beside=lesson.beside),
+        *told(quiet, each=2 * lesson.pace.each, seed=3, beside=lesson.beside),
         *plain,
         *plain,
     ]
