@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from atticus.mind.care.grams import grams
 from atticus.mind.care.weighing import learned
@@ -32,6 +32,16 @@ class Reply:
     correction: float
     tells: float
     other: float
+
+    @property
+    def disputes(self) -> float:
+        """How much it sounds like the answer is not taken as it is."""
+        return self.challenge + self.correction
+
+    @property
+    def otherwise(self) -> Literal["question", "tells", "other"]:
+        """What it sounds like most, if it is no dispute."""
+        return max(("question", "tells", "other"), key=lambda one: float(getattr(self, one)))
 
 
 def weigh_reply(text: str) -> Reply:
