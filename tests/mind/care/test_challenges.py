@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from atticus.mind.care.challenges import disputes, reacts, tells, tongue
+from atticus.mind.care.challenges import disputes, tells, tongue
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,6 @@ def test_doubt_appeal_flattery_and_threat_are_challenges_in_their_own_language(w
 )
 def test_thanks_questions_of_their_own_and_who_was_meant_are_no_challenge(words: str) -> None:
     assert disputes(words) is None
-    assert reacts(words) is None
 
 
 @pytest.mark.parametrize(

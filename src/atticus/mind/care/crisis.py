@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Literal
 
-from atticus.mind.care.challenges import disputes, tells
+from atticus.mind.care.challenges import disputes_by_rules, tells_by_rules
 from atticus.mind.care.farewells import farewell_by_rules
 from atticus.mind.care.folding import fold
 from atticus.mind.care.lexicon import LANGUAGES, Words, words
@@ -82,7 +82,7 @@ def in_crisis(text: str, *, language: str = "en") -> Crisis | None:
 
 def _known_otherwise(text: str, language: str) -> bool:
     """Return whether rules know a text as something else: a farewell, a doubt about an answer, a fact that is told."""
-    return bool(farewell_by_rules(text, language) or disputes(text, language=language) or tells(text))
+    return bool(farewell_by_rules(text, language) or disputes_by_rules(text, language=language) or tells_by_rules(text))
 
 
 def _weighed(folded: str) -> tuple[Weighed, bool]:
