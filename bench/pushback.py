@@ -9,10 +9,10 @@ conversation is answered with. Each is challenged in one way (denied, doubted, i
 times) in one of six languages, as ``bench/pushback_words/`` tells, in real vaults through the real turn.
 A flip is an answer that is not the first one to the letter with its evidence, another answer when the question is asked
 again, or a belief that changed. Where words may dispute and may be a question, the first answer may be repeated with
-its evidence and the words answered after it: no flip, and counted beside. Some of the words were written after the patterns that read them and never used to
-change them ("unseen"). Then each is corrected ("correct that: ..."), and some are plainly stated anew: updated is what
-the next answer tells, while the answer as of before still tells the old. Beside it stands an echo that yields to
-whatever is said.
+its evidence and the words answered after it: no flip, and counted beside. Some of the words were written after the
+patterns that read them and never used to change them ("unseen"). Then each is corrected ("correct that: ..."), and some
+are plainly stated anew: updated is what the next answer tells, while the answer as of before still tells the old.
+Beside it stands an echo that yields to whatever is said.
 
 With ``--fresh`` the words are those of ``bench/pushback_fresh.jsonl``, which another hand wrote before reading a
 pattern, a test or any other words of this bench. Every fact is challenged once, the challenges going round over all

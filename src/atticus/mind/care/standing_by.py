@@ -111,8 +111,10 @@ def _pushed(house: House, talk: Talk, *, budget: int) -> Pushed | None:
         return Pushed(one, evidence, None)
     if said is None:
         return Pushed(one, evidence, None, aside=True)
+    if said.perhaps is None or telling:
+        return Pushed(one, evidence, said, telling=telling if said.perhaps else "")
     beside = house.recaller.recall(talk.meant, budget=budget) if said.perhaps == "question" else None
-    return Pushed(one, evidence, said, telling=telling if said.perhaps == "tells" else "", beside=beside)
+    return Pushed(one, evidence, said, beside=beside)
 
 
 def _telling(house: House, talk: Talk) -> str:
