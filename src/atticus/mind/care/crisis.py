@@ -25,8 +25,11 @@ OTHERWISE: Final = 0.5
 CLEAR: Final = 0.4
 """The same, where a song or a lesson is named, whose words are not the writer's, or where a text is long."""
 
-HARDLY: Final = 0.1
+HARDLY: Final = 0.08
 """Below, what a rule took for need is let go: nothing else in the text sounds like it."""
+
+BARE: Final = 30
+"""Characters of a text in which nothing else is said: there a rule is never let go."""
 
 _QUOTED: Final = re.compile(r'"[^"]{1,200}"')
 _SENTENCE: Final = re.compile(r"[.!?\n。！？]+")
@@ -72,7 +75,7 @@ def in_crisis(text: str, *, language: str = "en") -> Crisis | None:
     """
     weighed, told = _weighed(fold(text))
     found = _by_rules(text, language)
-    if found is not None and (weighed.need >= HARDLY or found.need is Need.DANGER):
+    if found is not None and (weighed.need >= HARDLY or found.need is Need.DANGER or len(text) <= BARE):
         return found
     level = CLEAR if told or len(text) > LONG else MAYBE
     if weighed.need < max(OTHERWISE if _known_otherwise(text, language) else level, weighed.farewell):
