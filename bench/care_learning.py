@@ -20,20 +20,21 @@ import argparse
 import json
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from atticus.mind.care.challenges import disputes
 from atticus.mind.care.grams import BUCKETS, grams
-from atticus.mind.care.replies import LEARNED, REPLIES
+from atticus.mind.care.replies import LEARNED, REPLIES, Reply
 from atticus.mind.care.weighing import CARE, SORTS
 from bench.care_writing import ASSISTANT, BESIDE, LANGUAGES, NEEDS, OWNER, WRITTEN, Text, everyday, situations, told
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -95,6 +96,7 @@ class Lesson:
         folder: where the situations stand.
         beside: what each sort may stand beside.
         pace: how it is learned.
+        judged: what a text with its shares is taken for, where more than weights decide.
     """
 
     written: Collection[str]
@@ -104,6 +106,7 @@ class Lesson:
     folder: Path = WRITTEN
     beside: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: BESIDE)
     pace: Pace = NEED
+    judged: Callable[[str, NDArray[np.float32]], str] | None = None
 
     def situations(self) -> list[Situation]:
         """Return the situations it is learned from."""
@@ -168,7 +171,19 @@ def of_replies(plain: Sequence[Text]) -> Lesson:
         for one in plain
         if one.language in LANGUAGES
     ]
-    return Lesson(REPLIES, REPLIES, {one: {one} for one in REPLIES}, own, SAID_AFTER, AFTER, SAID)
+    scores = {"dispute": {"challenge", "correction"}, **{one: {one} for one in REPLIES}}
+    return Lesson(REPLIES, REPLIES, scores, own, SAID_AFTER, AFTER, SAID, judged)
+
+
+def judged(text: str, row: NDArray[np.float32]) -> str:
+    """Return what words after an answer are taken for, by patterns and then by their shares.
+
+    Args:
+        text: the words.
+        row: their shares.
+    """
+    said = disputes(text, weigh=lambda _: Reply(*map(float, row)))
+    return "none" if said is None else "both" if said.perhaps in {"question", "tells"} else "dispute"
 
 
 def packed(name: str, learned: tuple[NDArray[np.float32], NDArray[np.float32]]) -> dict[str, NDArray[Any]]:
@@ -249,6 +264,7 @@ def shares(rows: Rows, weights: NDArray[np.float32], bias: NDArray[np.float32]) 
 def check(lesson: Lesson) -> None:
     """Print how much held-out situations of each sort sound like each sort, at each level."""
     found: dict[str, list[NDArray[np.float32]]] = defaultdict(list)
+    taken: dict[str, Counter[str]] = defaultdict(Counter)
     some = lesson.situations()
     for part in range(FOLDS):
         texts = _texts(lesson, (one for one in some if not one.held_out(part, FOLDS)), part=part)
@@ -258,6 +274,8 @@ def check(lesson: Lesson) -> None:
         for one, row in zip(rest, shares(as_rows(rest), weights, bias), strict=True):
             for name in (one.sort, f"{one.sort} {one.language}"):
                 found[name].append(row)
+                if lesson.judged is not None:
+                    taken[name][lesson.judged(one.text, row)] += 1
     print(f"{'of held out texts, at least':33}" + "".join(f"{level:>7}" for level in LEVELS))
     plainly = [*lesson.written, "everyday"]
     for name in (*plainly, *(f"{sort} {language}" for sort in lesson.written for language in LANGUAGES)):
@@ -266,6 +284,9 @@ def check(lesson: Lesson) -> None:
             score = rows[:, [at for at, one in enumerate(lesson.known) if one in sorts]].sum(axis=1)
             told_at = "".join(f"{100 * np.mean(score >= level):6.1f}%" for level in LEVELS)
             print(f"{name:18}{f'as {what}':15}{told_at}  of {len(rows)}")
+    for name, counts in taken.items():
+        shown = ", ".join(f"{one} {100 * count / counts.total():.1f}%" for one, count in sorted(counts.items()))
+        print(f"{name:18}taken for: {shown}")
 
 
 def _texts(lesson: Lesson, some: Iterable[Situation], *, part: int | None = None) -> list[Text]:

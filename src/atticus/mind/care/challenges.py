@@ -6,7 +6,8 @@ In this order, and the first that knows decides:
 2. A pattern of what only looks like a dispute (who was meant, thanks): it is none.
 3. A pattern of a dispute: every sentence denies, doubts or insists, or a clause does what only a dispute does.
 4. A pattern of telling something: it is no dispute.
-5. Weights learned from written replies (`replies`): from `SURE` on it is a dispute, from `MAYBE` on it may be one.
+5. Weights learned from written replies (`replies`): from `SURE` on it is a dispute, from `MAYBE` on it may be one, but
+   for thanks and small talk, where that must be the likelier of the two.
 
 What is told is known by a pattern, else by the weights from `TOLD` on. Patterns are in six languages, in `pushback/`.
 """
@@ -26,7 +27,9 @@ from atticus.vault.languages import FUNCTION_WORDS
 from atticus.vault.words import language as language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from atticus.mind.care.replies import Reply
 
 LONGEST: Final = 400
 """Characters of words that may do nothing but dispute; who writes more tells something."""
@@ -131,21 +134,24 @@ class _Words:
     tells: re.Pattern[str]
 
 
-def disputes(words: str, *, language: str = "en") -> Dispute | None:
+def disputes(words: str, *, language: str = "en", weigh: Callable[[str], Reply] = weigh_reply) -> Dispute | None:
     """Return whether words dispute or correct the answer before them; None where they do neither.
 
     Args:
         words: what the owner said after an answer.
         language: the one answered in where the words do not tell, two letters; its patterns are tried first.
+        weigh: what weighs words; another where weights are being measured.
     """
     said = words.strip()
     if not said or len(said) > LONGEST:
         return None
     if (found := disputes_by_rules(said, language=language)) is not None:
         return found
-    if _looks_alike(said) or tells_by_rules(said) or (weighed := weigh_reply(said)).disputes < MAYBE:
+    if _looks_alike(said) or tells_by_rules(said) or (weighed := weigh(said)).disputes < MAYBE:
         return None
     perhaps = None if weighed.disputes >= SURE else weighed.otherwise
+    if perhaps == "other" and weighed.other > weighed.disputes:
+        return None
     return Dispute(tongue(said, language), value=_value(said), plain=False, perhaps=perhaps)
 
 
