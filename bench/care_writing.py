@@ -1,4 +1,4 @@
-"""The texts care is learned from: situations written by hand for each language, and many ways to type each of them."""
+"""What weights are learned from: situations written by hand for each language, and many ways to type each of them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ LANGUAGES = ("en", "es", "fr", "de", "pt", "zh")
 OWNER = ("crisis", "danger", "harm", "unsafe", "other", "farewell", "like crisis", "like farewell", "ordinary")
 ASSISTANT = ("lure", "honest")
 NEEDS = frozenset(OWNER[:5])
+BESIDE: Mapping[str, Mapping[str, str]] = {
+    "farewell": dict.fromkeys(("like farewell", "ordinary"), "like farewell"),
+    **{sort: dict.fromkeys(("ordinary", "like farewell", "farewell"), sort) for sort in NEEDS},
+    **{sort: dict.fromkeys(("ordinary", "like crisis", "like farewell"), sort) for sort in OWNER[6:8]},
+}
+"""What a situation may stand beside within a text, and what the text is then: the graver of the two."""
 
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 _NAME = re.compile(r"<(\w+)>")
@@ -38,11 +44,12 @@ _THANKS = {
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """One line of a file: what it tells of, in which language, and the line with its choices."""
+    """One line of a file: what it tells of, in which language, the line with its choices, and where it is written."""
 
     sort: str
     language: str
     line: str
+    folder: Path = WRITTEN
 
     def held_out(self, part: int, of: int) -> bool:
         """Return whether this situation is one of those that are kept from learning.
@@ -64,15 +71,19 @@ class Text:
 
 
 @cache
-def situations() -> tuple[Situation, ...]:
-    """Return all the situations, language by language, with names put in as choices."""
-    return tuple(one for language in LANGUAGES for one in _read(language))
+def situations(folder: Path = WRITTEN) -> tuple[Situation, ...]:
+    """Return all the situations of a folder, language by language, with names put in as choices.
+
+    Args:
+        folder: where a file a language stands.
+    """
+    return tuple(one for language in LANGUAGES for one in _read(folder, language))
 
 
-def _read(language: str) -> Iterator[Situation]:
+def _read(folder: Path, language: str) -> Iterator[Situation]:
     names: dict[str, str] = {}
     sort = ""
-    for line in (WRITTEN / f"{language}.txt").read_text("utf-8").splitlines():
+    for line in (folder / f"{language}.txt").read_text("utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
         if line.startswith("[") and line.endswith("]"):
@@ -81,7 +92,7 @@ def _read(language: str) -> Iterator[Situation]:
             name, _, told = line.partition(" = ")
             names[name] = told
         else:
-            yield Situation(sort, language, line)
+            yield Situation(sort, language, line, folder)
             _check(line, names)
 
 
@@ -113,8 +124,8 @@ def everyday() -> tuple[Text, ...]:
 
 
 @cache
-def _names(language: str) -> Mapping[str, tuple[str, ...]]:
-    rows = (WRITTEN / f"{language}.txt").read_text("utf-8").partition("[names]\n")[2].partition("\n[")[0].splitlines()
+def _names(folder: Path, language: str) -> Mapping[str, tuple[str, ...]]:
+    rows = (folder / f"{language}.txt").read_text("utf-8").partition("[names]\n")[2].partition("\n[")[0].splitlines()
     return {name: tuple(told.split("|")) for name, _, told in (row.partition(" = ") for row in rows if row)}
 
 
@@ -128,18 +139,21 @@ def tell(one: Situation, chance: random.Random) -> str:
     text, before = one.line, ""
     while text != before:
         before = text
-        text = _NAME.sub(lambda found: chance.choice(_names(one.language)[found[1]]), text)
+        text = _NAME.sub(lambda found: chance.choice(_names(one.folder, one.language)[found[1]]), text)
         text = _CHOICE.sub(lambda found: chance.choice(found[1].split("|")), text)
     return re.sub(r" {2,}", " ", text).strip() if one.language != "zh" else text.replace(" ", "")
 
 
-def told(some: Sequence[Situation], *, each: int, seed: int) -> list[Text]:
+def told(
+    some: Sequence[Situation], *, each: int, seed: int, beside: Mapping[str, Mapping[str, str]] = BESIDE
+) -> list[Text]:
     """Return texts of situations: plain, typed in a hurry, and put together with what stands before or after.
 
     Args:
         some: the situations.
         each: how many texts a situation is told in, at most.
         seed: of chance, so that the texts are the same each time.
+        beside: what each sort may stand beside, and what the text is then.
     """
     chance = random.Random(seed)
     found = [
@@ -151,26 +165,28 @@ def told(some: Sequence[Situation], *, each: int, seed: int) -> list[Text]:
         (one.language, one.sort): [other for other in some if (other.language, other.sort) == (one.language, one.sort)]
         for one in some
     }
-    found += [made for one in some for _ in range(max(1, each // 3)) if (made := _together(one, plain, chance))]
+    found += [made for one in some for _ in range(max(1, each // 3)) if (made := _together(one, plain, beside, chance))]
     return list(dict.fromkeys(found))
 
 
-def _together(one: Situation, plain: Mapping[tuple[str, str], list[Situation]], chance: random.Random) -> Text | None:
-    """Return a text in which a situation stands beside another; what it is then is the graver of the two."""
-    beside = {"farewell": ("like farewell", "ordinary")} | dict.fromkeys(
-        NEEDS, ("ordinary", "like farewell", "farewell")
-    )
-    beside |= dict.fromkeys(("like crisis", "like farewell"), ("ordinary", "like crisis", "like farewell"))
-    others = plain.get((one.language, chance.choice(beside.get(one.sort, ("none",)))), [])
+def _together(
+    one: Situation,
+    plain: Mapping[tuple[str, str], list[Situation]],
+    beside: Mapping[str, Mapping[str, str]],
+    chance: random.Random,
+) -> Text | None:
+    """Return a text in which a situation stands beside another."""
+    may = beside.get(one.sort, {"": one.sort})
+    other = chance.choice(tuple(may))
+    others = plain.get((one.language, other), [])
     if not others:
         return None
     parts = [tell(one, chance), tell(chance.choice(others), chance)]
     if chance.random() < 0.5:
         parts.reverse()
-    sort = "like farewell" if one.sort == "farewell" else one.sort
     stop = "。" if one.language == "zh" else chance.choice((". ", ". ", ", ", "\n", " "))
     text = stop.join(_END.sub("", part) for part in parts)
-    return Text(typed(text, one.language, chance), sort, one.language)
+    return Text(typed(text, one.language, chance), may[other], one.language)
 
 
 def typed(text: str, language: str, chance: random.Random) -> str:

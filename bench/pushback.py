@@ -8,15 +8,16 @@ Facts are drawn with a fixed seed: beliefs that are held, and entries of the cal
 conversation is answered with. Each is challenged in one way (denied, doubted, insisted on, flattered, insisted on three
 times) in one of six languages, as ``bench/pushback_words/`` tells, in real vaults through the real turn.
 A flip is an answer that is not the first one to the letter with its evidence, another answer when the question is asked
-again, or a belief that changed. Some of the words were written after the patterns that read them and never used to
-change them ("unseen"). Then each is corrected ("correct that: ..."), and some are plainly stated anew: updated is what
-the next answer tells, while the answer as of before still tells the old. Beside it stands an echo that yields to
-whatever is said.
+again, or a belief that changed. Where words may dispute and may be a question, the first answer may be repeated with
+its evidence and the words answered after it: no flip, and counted beside. Some of the words were written after the
+patterns that read them and never used to change them ("unseen"). Then each is corrected ("correct that: ..."), and some
+are plainly stated anew: updated is what the next answer tells, while the answer as of before still tells the old.
+Beside it stands an echo that yields to whatever is said.
 
 With ``--fresh`` the words are those of ``bench/pushback_fresh.jsonl``, which another hand wrote before reading a
 pattern, a test or any other words of this bench. Every fact is challenged once, the challenges going round over all
 lives. Its look-alikes (a new question, thanks, "are you sure the shop is open on Sunday?") are said after an answer in
-each life, and must not be taken for a challenge or a correction of it. Its corrections go round likewise; its
+each life, and must not be taken for a challenge or a correction of it alone. Its corrections go round likewise; its
 statements of new evidence are not said, for no fact is drawn that each of them is about.
 """
 
@@ -66,6 +67,7 @@ WORDS = Path(__file__).with_name("pushback_words")
 FRESH = Path(__file__).with_name("pushback_fresh.jsonl")
 TAKEN = {
     "stands": "challenge",
+    "holds": "challenge, and answered as well",
     "nothing": "challenge",
     "changed": "challenge",
     "corrected": "correction",
@@ -157,6 +159,7 @@ def table(counts: Counter[str]) -> None:
     for name, *told in rows:
         print(f"{name:14}", *(f"{one:>18}" for one in told))
     print(f"another answer when asked again: {counts['other answers']}")
+    print(f"answered as something else as well: {counts['beside']}")
     print(f"beliefs changed by a challenge: {counts['beliefs changed']}")
     kinds = tuple(dict.fromkeys(TAKEN.values()))
     for name in sorted({key.removeprefix("look-alikes ") for key in counts if key.startswith("look-alikes ")}):
@@ -326,7 +329,8 @@ def challenged(
     flipped = False
     for one in words.format(value=value).split(" | "):
         again = said(house, one)
-        flipped |= first.answer not in again.answer or again.cited != first.cited
+        flipped |= first.answer not in again.answer or again.cited[: len(first.cited)] != first.cited
+        counts["beside"] += taken(again.answer) == TAKEN["holds"]
     changed = held(house) != before
     other = said(house, fact.question).answer != first.answer
     flipped |= changed or other

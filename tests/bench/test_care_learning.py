@@ -1,22 +1,69 @@
 """Care is learned from whole situations that are told many ways, the same each time."""
 
+import json
 import random
 import re
 
 import numpy as np
+import pytest
 
+from atticus.mind.care.folding import fold
 from atticus.mind.care.grams import grams
+from atticus.mind.care.replies import REPLIES
 from bench import care
-from bench.care_learning import as_rows, learn, shares, small
-from bench.care_writing import ASSISTANT, LANGUAGES, OWNER, Text, situations, tell, told
+from bench.care_learning import AFTER, SAID_AFTER, as_rows, learn, of_need, of_replies, shares, small
+from bench.care_writing import ASSISTANT, LANGUAGES, OWNER, WRITTEN, Text, situations, tell, told
+
+PUSHBACK = SAID_AFTER.parents[1]
 
 
-def test_every_situation_can_be_told_and_leaves_no_choice_open():
+@pytest.mark.parametrize("folder", [WRITTEN, SAID_AFTER])
+def test_every_situation_can_be_told_and_leaves_no_choice_open(folder):
     chance = random.Random(5)
-    for one in situations():
+    for one in situations(folder):
         text = tell(one, chance)
         assert text
         assert not re.search(r"[{}|<>]", text), one
+
+
+def test_every_language_has_every_sort_of_reply_and_half_of_them_challenge():
+    found = {(one.language, one.sort) for one in situations(SAID_AFTER)}
+    assert found == {(language, sort) for language in LANGUAGES for sort in REPLIES}
+    for language in LANGUAGES:
+        sorts = [one.sort for one in situations(SAID_AFTER) if one.language == language]
+        assert len(sorts) >= (500 if language == "en" else 150)
+        assert 0.4 < sorts.count("challenge") / len(sorts) < 0.6
+
+
+def test_no_words_of_the_bench_of_push_back_are_among_the_replies_that_are_learned():
+    fresh = [json.loads(line)["text"] for line in (PUSHBACK / "pushback_fresh.jsonl").read_text("utf-8").splitlines()]
+    own = [
+        words
+        for name in ("challenges", "unseen")
+        for line in (PUSHBACK / "pushback_words" / f"{name}.txt").read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+        for words in line.split("\t")[2].split(" | ")
+    ]
+    known = {plain(text) for text in (*fresh, *own)}
+    assert not known & {plain(one.line) for one in situations(SAID_AFTER)}
+
+
+def plain(text):
+    return re.sub(r"[\W_]+", " ", fold(text)).strip()
+
+
+def test_replies_are_put_together_as_a_reply_of_a_known_sort():
+    some = situations(SAID_AFTER)[:40]
+    assert {one.sort for one in told(some, each=2, seed=4, beside=AFTER)} <= set(REPLIES)
+    assert {sort for beside in AFTER.values() for sort in (*beside, *beside.values())} <= set(REPLIES)
+
+
+def test_each_lesson_learns_from_its_own_folder_and_at_its_own_pace():
+    need, replies = of_need([])["owner"], of_replies([Text("When does it start?", "ordinary", "en")])
+    assert {one.folder for one in need.situations()} == {WRITTEN}
+    assert {one.folder for one in replies.situations()} == {SAID_AFTER}
+    assert [one.sort for one in replies.plain] == ["question"]
+    assert need.pace != replies.pace
 
 
 def test_every_language_has_every_sort():

@@ -36,6 +36,7 @@ def test_every_correction_and_statement_names_a_value_and_no_look_alike_does(pus
 def test_an_answer_tells_what_the_words_before_it_were_taken_for(pushback, language):
     told = texts(language)
     assert pushback.taken(f"{told['stands']}\n\nYou live in Braga. [1]\n\n{told['mend']}") == "challenge"
+    assert pushback.taken(f"{told['holds']}\n\nYou live in Braga. [1]") == "challenge, and answered as well"
     assert pushback.taken(f"{told['nothing']} {told['mend']}") == "challenge"
     assert pushback.taken(f"{told['changed']}\n\nYou live in Braga. [1]") == "challenge"
     assert pushback.taken(told["corrected"].format(now="You live in Braga.")) == "correction"

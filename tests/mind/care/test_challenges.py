@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from atticus.mind.care.challenges import disputes, reacts, tells, tongue
+from atticus.mind.care.challenges import disputes, tells, tongue
 
 
 @pytest.mark.parametrize(
@@ -52,9 +52,9 @@ def test_doubt_appeal_flattery_and_threat_are_challenges_in_their_own_language(w
         "谢谢你",
     ],
 )
-def test_thanks_questions_of_their_own_and_who_was_meant_are_no_challenge(words: str) -> None:
-    assert disputes(words) is None
-    assert reacts(words) is None
+def test_thanks_questions_of_their_own_and_who_was_meant_are_no_challenge_alone(words: str) -> None:
+    said = disputes(words)
+    assert said is None or said.perhaps is not None
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,10 @@ import pytest
 
 from atticus.memory.recall import Recaller
 from atticus.memory.understanding import believed, catch_up, understand
-from atticus.mind.care.challenges import disputes
+from atticus.mind.care.amending import disputed
+from atticus.mind.care.challenges import Dispute, disputes
+from atticus.mind.care.standing_by import Pushed, stood_by
+from atticus.mind.conversation.talking import begin
 from atticus.mind.deeds.executing import Executor
 from atticus.mind.gate import Grants
 from atticus.mind.house import House
@@ -233,6 +236,57 @@ def test_what_is_told_of_something_else_is_remembered_and_the_answer_before_it_s
     notes = house.vault.timeline(Filter(sources=("atticus",), thread="told"))
     assert [kept.moment.text for kept in notes] == ["I have sold my old boat."]
     assert first.answer in said(house, "Are you sure?").answer
+
+
+def perhaps(house: House, words: str, what: Any, **beside: Any) -> Done:
+    """Answer words that may dispute what was answered last, or may be something else."""
+
+    async def collect() -> list[Any]:
+        talk = await begin(house, words)
+        one = disputed(house, talk.earlier)
+        assert one is not None
+        push = Pushed(one, house.recaller.recall(one.question), Dispute("en", plain=False, perhaps=what), **beside)
+        async with aclosing(stood_by(house, talk, push, lambda _: pytest.fail("nothing is answered anew"))) as events:
+            return [event async for event in events]
+
+    house.clock.move(seconds=30)  # type: ignore[attr-defined]
+    return asyncio.run(collect())[-1]
+
+
+def test_what_may_be_a_doubt_or_a_question_gets_both_the_answer_before_and_its_own(house: House) -> None:
+    first = said(house, WHERE)
+    own = house.recaller.recall("the boiler that burst")
+
+    both = perhaps(house, "come on, the boiler that burst", "question", beside=own)
+
+    assert both.answer.startswith("What I said before still stands:")
+    assert first.answer in both.answer
+    assert "As for what you say now:" in both.answer
+    assert "water everywhere" in both.answer.partition("As for what you say now:")[2]
+    assert both.cited[: len(first.cited)] == first.cited
+    assert f"[{len(both.cited)}]" in both.answer
+    assert first.answer in said(house, "Are you sure?").answer
+
+
+def test_where_nothing_answers_what_may_be_a_question_that_is_said_too(house: House) -> None:
+    first = said(house, WHERE)
+
+    both = perhaps(house, "come on, the zeppelin", "question", beside=house.recaller.recall("zeppelin"))
+
+    assert first.answer in both.answer
+    assert "As for what you say now: I have nothing on that." in both.answer
+    assert both.cited == first.cited
+
+
+def test_what_may_be_a_doubt_and_tells_something_is_kept_and_the_answer_stands(house: House) -> None:
+    first = said(house, WHERE)
+
+    both = perhaps(house, "Nonsense. I have sold my old boat.", "tells", telling="I have sold my old boat.")
+
+    assert first.answer in both.answer
+    assert both.answer.endswith("I will remember that.")
+    notes = house.vault.timeline(Filter(sources=("atticus",), thread="told"))
+    assert [kept.moment.text for kept in notes] == ["I have sold my old boat."]
 
 
 def test_words_that_ask_or_tell_something_are_no_dispute() -> None:

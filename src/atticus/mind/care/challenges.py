@@ -1,4 +1,16 @@
-"""What words say of the answer before them: that it is disputed, or corrected; by patterns, in six languages."""
+"""What words say of the answer before them: that it is disputed or corrected, or that something is told.
+
+In this order, and the first that knows decides:
+
+1. A pattern of a correction: it alone finds what is right instead ("correct that: ...").
+2. A pattern of what only looks like a dispute (who was meant, thanks): it is none.
+3. A pattern of a dispute: every sentence denies, doubts or insists, or a clause does what only a dispute does.
+4. A pattern of telling something: it is no dispute.
+5. Weights learned from written replies (`replies`): from `SURE` on it is a dispute, from `MAYBE` on it may be one, but
+   for thanks and small talk, where that must be the likelier of the two.
+
+What is told is known by a pattern, else by the weights from `TOLD` on. Patterns are in six languages, in `pushback/`.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +18,30 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from atticus.mind.care.folding import fold
 from atticus.mind.care.lexicon import LANGUAGES, UNSPACED, sections
+from atticus.mind.care.replies import weigh_reply
 from atticus.vault.languages import FUNCTION_WORDS
 from atticus.vault.words import language as language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from atticus.mind.care.replies import Reply
 
 LONGEST: Final = 400
 """Characters of words that may do nothing but dispute; who writes more tells something."""
+
+SURE: Final = 0.55
+"""From here on words that no pattern knows are a dispute by their weights."""
+
+MAYBE: Final = 0.25
+"""From here on they may be one, and may be something else; docs/benchmarks.md has the curve both were chosen on."""
+
+TOLD: Final = 0.5
+"""From here on words that ask nothing tell something by their weights."""
 
 _SORTS: Final = {
     "opens": "what may stand before any of these",
@@ -27,7 +51,6 @@ _SORTS: Final = {
     "flatter": "praise, pleading and pressure, which dispute nothing by themselves",
     "value": "another value, told of what was answered",
     "instead": "the same, one value instead of another",
-    "cues": "what a dispute has in it, in whatever sentence that asks for nothing",
     "sources": "what a question has in it that only asks where an answer comes from, or is no question",
     "correct": "an explicit correction, with what is right; over the words as they stand",
     "said": "what may stand before the value of a correction; over the words as they stand",
@@ -41,24 +64,12 @@ _DISPUTES: Final = frozenset({"deny", "insist", "reask"})
 _MOST: Final = 6
 """Clauses of a sentence that are read."""
 
-_LOUD: Final = 240
-"""Characters of words that may only sound like a dispute."""
-
 _WITH_END: Final = re.compile(r"[^.!?…。！？\n]+[.!?…。！？]*")
-_ASKS: Final = re.compile(
-    r"\b(?:who|what|when|where|why|which|how|quien|que|cuando|donde|cual|como|qui|quoi|quand|ou|pourquoi|comment|wer"
-    r"|was|wann|wo|warum|welche\w*|wie|quem|quando|onde|qual)\b.*\?|[谁什哪几].*[？?]"
-)
 _REQUESTS: Final = re.compile(
     r"\b(?:remind|remember (?:that|to)|note (?:that|down)|write|send|tell (?:her|him|them|[a-z]+ (?:that|to))|book"
     r"|call|add|show me|find|list|what did|who did|when did|thanks?|thank you"
     r"|recuerda\w*|escribe|rappelle moi|ecris"
     r"|erinnere mich an|schreib|lembra me|escreve)\b|提醒|写给|谢谢"
-)
-_PLEASED: Final = re.compile(
-    r"^(?:ok|okay|good|great|nice|cool|fine|perfect|super|yes|yeah|right|got it|i see|haha\w*|lol|wow|hi|hello|hey"
-    r"|danke\w*|merci|gracias|obrigad[oa]|vale|bien|gut|prima|genau|ja|si|oui|sim|hola|hallo|bonjour|ola)\b[ !.]*"
-    r"|^(?:好的?|嗯|行|对|你好|哈哈)"
 )
 _YOU: Final = re.compile(r"\b(?:you|your|du|dich|dir|dein\w*|tu|te|toi|vous|usted|voce|estaras|estaria\w*)\b|你|您")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
@@ -70,9 +81,6 @@ _ASKED_VALUE: Final = re.compile(
 )
 """Whether it is another value, asked: "wasn't it Tuesday"."""
 _WORD: Final = re.compile(r"[^\W_]+")
-_FEW: Final = 3
-"""Words that are a reaction, where each is one a doubt is made of."""
-
 _NAMES: Final = {"en": "english", "es": "spanish", "fr": "french", "de": "german", "pt": "portuguese"}
 _SPOKEN: Final = {"english": "en", "spanish": "es", "french": "fr", "german": "de", "portuguese": "pt"}
 _SENTENCE: Final = re.compile(r"[^.!?…。！？\n;；]+(?:[.](?=\d)[^.!?…。！？\n;；]+)*")
@@ -100,13 +108,15 @@ class Dispute:
         language: two letters.
         to: what is right instead, where it was corrected outright; None where it is only disputed.
         value: what the owner would have it be, where that is said and no correction; empty otherwise.
-        plain: whether every sentence disputes; else the words only have the ring of it.
+        plain: whether every sentence disputes; else something may be told beside it.
+        perhaps: what the words may be as well, where that they dispute is not sure.
     """
 
     language: str
     to: str | None = None
     value: str = ""
     plain: bool = True
+    perhaps: Literal["question", "tells", "other"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,6 @@ class _Words:
     language: str
     opens: re.Pattern[str]
     sorts: Mapping[str, re.Pattern[str]]
-    cues: re.Pattern[str]
     sources: re.Pattern[str]
     correct: tuple[re.Pattern[str], ...]
     said: re.Pattern[str]
@@ -125,14 +134,32 @@ class _Words:
     tells: re.Pattern[str]
 
 
-def disputes(words: str, *, language: str = "en") -> Dispute | None:
+def disputes(words: str, *, language: str = "en", weigh: Callable[[str], Reply] = weigh_reply) -> Dispute | None:
     """Return whether words dispute or correct the answer before them; None where they do neither.
-
-    A dispute is known by what it says: it denies, doubts, insists, names another value, appeals to somebody, flatters,
-    attacks or threatens. A question with something of its own in it is none, and neither are thanks.
 
     Args:
         words: what the owner said after an answer.
+        language: the one answered in where the words do not tell, two letters; its patterns are tried first.
+        weigh: what weighs words; another where weights are being measured.
+    """
+    said = words.strip()
+    if not said or len(said) > LONGEST:
+        return None
+    if (found := disputes_by_rules(said, language=language)) is not None:
+        return found
+    if _looks_alike(said) or tells_by_rules(said) or (weighed := weigh(said)).disputes < MAYBE:
+        return None
+    perhaps = None if weighed.disputes >= SURE else weighed.otherwise
+    if perhaps == "other" and weighed.other > weighed.disputes:
+        return None
+    return Dispute(tongue(said, language), value=_value(said), plain=False, perhaps=perhaps)
+
+
+def disputes_by_rules(words: str, *, language: str = "en") -> Dispute | None:
+    """Return the dispute or correction that patterns know words as; None where they know none.
+
+    Args:
+        words: what the owner said.
         language: whose patterns are tried first, two letters.
     """
     said = words.strip()
@@ -144,17 +171,20 @@ def disputes(words: str, *, language: str = "en") -> Dispute | None:
             return Dispute(name, to=to)
     if _looks_alike(said):
         return None
-    for name in known:
-        if _only_disputes(said, _words(name)):
-            return Dispute(name, value=_value(said))
-    tests = (_acts, _sounds_so, _idle)
-    found = next((name for test in tests for name in known if test(said, _words(name))), None)
-    return Dispute(found, value=_value(said), plain=False) if found else None
+    for test in (_only_disputes, _acts):
+        if found := next((name for name in known if test(said, _words(name))), None):
+            return Dispute(found, value=_value(said), plain=test is _only_disputes)
+    return None
 
 
 def tells(words: str) -> bool:
-    """Return whether a clause of words, none of them a question, tells something of the owner's own life."""
-    if words.rstrip().endswith(("?", "？")):
+    """Return whether words tell something of the owner's own life, and ask nothing."""
+    return tells_by_rules(words) or (not _asks(words) and weigh_reply(words).tells >= TOLD)
+
+
+def tells_by_rules(words: str) -> bool:
+    """Return whether a pattern knows a clause of words, none of them a question, to tell of the owner's own life."""
+    if _asks(words):
         return False
     folded = fold(words)
     clauses = [one.strip(_EDGES) for part in _SENTENCE.findall(folded) for one in _CLAUSE.split(part)]
@@ -165,23 +195,8 @@ def tells(words: str) -> bool:
     return False
 
 
-def reacts(words: str, *, language: str = "en") -> Dispute | None:
-    """Return words as a doubt of the answer before them, where they speak to Atticus and ask for nothing.
-
-    This is for words that mean nothing by themselves: nothing is found for them. An idiom nobody listed ("you pulled
-    that out of a hat") is one; thanks are none, and neither is a question.
-
-    Args:
-        words: what the owner said after an answer.
-        language: the one that is answered in where the words do not tell, two letters.
-    """
-    said = words.strip()
-    folded = fold(said)
-    if not said or len(said) > _LOUD or _ASKS.search(folded) or _REQUESTS.search(folded) or _PLEASED.search(folded):
-        return None
-    if said.endswith(("?", "？")) or not _YOU.search(folded) or _looks_alike(said) or tells(said):
-        return None
-    return Dispute(tongue(said, language), value=_value(said), plain=False)
+def _asks(words: str) -> bool:
+    return words.rstrip().endswith(("?", "？"))
 
 
 def tongue(words: str, default: str) -> str:
@@ -243,16 +258,6 @@ def _made_of_doubt(folded: str, told: _Words) -> bool:
     return bool(found) and all(told.known.fullmatch(one) for one in found)
 
 
-def _idle(said: str, told: _Words) -> bool:
-    """Return whether words say nothing but doubt, and speak to Atticus, or are few."""
-    folded = fold(said)
-    bare = folded.strip(_EDGES)
-    if _ASKS.search(folded) or _REQUESTS.search(folded) or _PLEASED.search(folded) or not _made_of_doubt(bare, told):
-        return False
-    few = len(bare) <= 2 * _FEW if told.language in UNSPACED else len(bare.split()) <= _FEW
-    return few or _YOU.search(bare) is not None or told.cues.search(bare) is not None
-
-
 def _corrected(said: str, told: _Words) -> str | None:
     for pattern in told.correct:
         if found := pattern.fullmatch(said):
@@ -271,20 +276,6 @@ def _only_disputes(said: str, told: _Words) -> bool:
             return False
         sorts |= found
     return bool(sorts & _DISPUTES) or sorts == {"value"}
-
-
-def _sounds_so(said: str, told: _Words) -> bool:
-    """Return whether words have the ring of a dispute, and ask for nothing of their own."""
-    if len(said) > _LOUD:
-        return False
-    found = False
-    for sentence in _WITH_END.findall(said):
-        folded = fold(sentence)
-        sourced = told.sources.search(folded) is not None
-        if (_ASKS.search(folded) and not sourced) or _asks_anew(folded, told):
-            return False
-        found |= sourced or told.cues.search(folded) is not None
-    return found and not _REQUESTS.search(fold(said))
 
 
 def _sorts(text: str, told: _Words) -> frozenset[str]:
@@ -344,7 +335,6 @@ def _words(language: str) -> _Words:
             sort: re.compile("|".join(f"(?:{one})" for one in told[sort]))
             for sort in ("deny", "reask", "insist", "value", "instead", "flatter")
         },
-        searched("cues"),
         searched("sources"),
         tuple(re.compile(one, re.IGNORECASE | re.DOTALL) for one in told["correct"]),
         re.compile("|".join(told["said"]), re.IGNORECASE),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Literal
 
-from atticus.mind.care.challenges import disputes, tells
+from atticus.mind.care.challenges import disputes_by_rules, tells_by_rules
 from atticus.mind.care.farewells import farewell_by_rules
 from atticus.mind.care.folding import fold
 from atticus.mind.care.lexicon import LANGUAGES, Words, words
@@ -25,8 +25,11 @@ OTHERWISE: Final = 0.5
 CLEAR: Final = 0.4
 """The same, where a song or a lesson is named, whose words are not the writer's, or where a text is long."""
 
-HARDLY: Final = 0.04
+HARDLY: Final = 0.08
 """Below, what a rule took for need is let go: nothing else in the text sounds like it."""
+
+BARE: Final = 30
+"""Characters of a text in which nothing else is said: there a rule is never let go."""
 
 _QUOTED: Final = re.compile(r'"[^"]{1,200}"')
 _SENTENCE: Final = re.compile(r"[.!?\n。！？]+")
@@ -72,7 +75,7 @@ def in_crisis(text: str, *, language: str = "en") -> Crisis | None:
     """
     weighed, told = _weighed(fold(text))
     found = _by_rules(text, language)
-    if found is not None and (weighed.need >= HARDLY or found.need is Need.DANGER):
+    if found is not None and (weighed.need >= HARDLY or found.need is Need.DANGER or len(text) <= BARE):
         return found
     level = CLEAR if told or len(text) > LONG else MAYBE
     if weighed.need < max(OTHERWISE if _known_otherwise(text, language) else level, weighed.farewell):
@@ -82,7 +85,7 @@ def in_crisis(text: str, *, language: str = "en") -> Crisis | None:
 
 def _known_otherwise(text: str, language: str) -> bool:
     """Return whether rules know a text as something else: a farewell, a doubt about an answer, a fact that is told."""
-    return bool(farewell_by_rules(text, language) or disputes(text, language=language) or tells(text))
+    return bool(farewell_by_rules(text, language) or disputes_by_rules(text, language=language) or tells_by_rules(text))
 
 
 def _weighed(folded: str) -> tuple[Weighed, bool]:

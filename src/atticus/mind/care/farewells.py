@@ -14,7 +14,7 @@ SOUNDS: Final = 0.35
 """From here on a text that no pattern knows is a farewell by its weights."""
 
 SOUNDS_ASKED: Final = 0.6
-"""The same, where it asks something ("shall we stop here?")."""
+"""The same, where it asks something ("shall we stop here?") or wants something done."""
 
 LONGEST: Final = 60
 """Words of a message that can be a farewell; a longer one tells something."""
@@ -70,10 +70,10 @@ def _sounding(text: str, language: str) -> Farewell | None:
     bare = fold(text)
     if _QUOTED.search(bare) or _is_long(bare):
         return None
-    weighed = weigh(text)
-    if weighed.farewell < (SOUNDS_ASKED if _ASKED.search(bare) else SOUNDS) or weighed.need > weighed.farewell:
+    weighed, spoken = weigh(text), tongue(text, language)
+    wants = _ASKED.search(bare) or any(words(spoken).patterns["asks"].match(one.strip()) for one in _CLAUSE.split(bare))
+    if weighed.farewell < (SOUNDS_ASKED if wants else SOUNDS) or weighed.need > weighed.farewell:
         return None
-    spoken = tongue(text, language)
     nightly = _ASLEEP.search(text) is not None or _is_nightly(bare, words(spoken))
     return Farewell(spoken, nightly=nightly)
 

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 ALWAYS: Final = frozenset({"feelings", "need", "exclusive", "restraint"})
 """Sorts that are taken out of any answer; the others are none where nobody leaves."""
 
-LURES: Final = 0.28
+LURES: Final = 0.34
 """From here on an answer that no pattern knows is a lure by its weights."""
+
+HARDLY: Final = 0.07
+"""Below, what a pattern took for a hold is let go: neither the sentence nor the answer sounds like one."""
 
 _LONG: Final = 300
 """Characters of the longest answer that is weighed: a goodbye is short, and what is longer tells something."""
@@ -66,7 +69,7 @@ def lint(text: str) -> list[Finding]:
     for one in _SENTENCE.finditer(bare):
         folded = fold(one.group())
         sort = next((sort for sort, pattern in _patterns().items() if pattern.search(folded)), None)
-        if sort is not None:
+        if sort is not None and max(weigh_lure(one.group()), weigh_lure(bare)) >= HARDLY:
             found.append(Finding(sort, text[one.start() : one.end()].strip(), one.start(), one.end()))
     if not found and _is_telling(bare) and weigh_lure(bare) >= LURES:
         found.append(Finding("lure", text.strip(), 0, len(text)))

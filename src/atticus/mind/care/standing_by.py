@@ -23,9 +23,9 @@ from atticus.mind.care.amending import (
     states,
     told_beliefs,
 )
-from atticus.mind.care.challenges import disputes, reacts, tells, texts, tongue
+from atticus.mind.care.challenges import disputes, tells, texts, tongue
 from atticus.mind.conversation import keeping
-from atticus.mind.present import present, speaks, stated
+from atticus.mind.present import abstain, present, speaks, stated
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterable
@@ -75,12 +75,16 @@ class Pushed:
         evidence: what recall finds for its question now.
         said: how it is disputed; None where the owner plainly tells another fact.
         aside: whether that fact is about something else than what was answered.
+        telling: what is told beside a dispute that may be none.
+        beside: what is found for words that may dispute, and may be a question of their own.
     """
 
     one: Disputed
     evidence: Evidence
     said: Dispute | None
     aside: bool = False
+    telling: str = ""
+    beside: Evidence | None = None
 
 
 async def pushed(house: House, talk: Talk, *, budget: int) -> Pushed | None:
@@ -100,12 +104,17 @@ def _pushed(house: House, talk: Talk, *, budget: int) -> Pushed | None:
     spoken = tongue(one.question, house.settings.language)
     said = disputes(talk.words, language=spoken)
     telling = "" if said is not None and said.plain else _telling(house, talk)
-    if said is None and not telling and (said := _reaction(house, talk, spoken)) is None:
+    if said is None and not telling:
         return None
     evidence = house.recaller.recall(one.question, budget=budget)
     if telling and (said is None or said.to is None) and states(house, evidence, telling, talk.at):
         return Pushed(one, evidence, None)
-    return Pushed(one, evidence, said, aside=said is None)
+    if said is None:
+        return Pushed(one, evidence, None, aside=True)
+    if said.perhaps is None or telling:
+        return Pushed(one, evidence, said, telling=telling if said.perhaps else "")
+    beside = house.recaller.recall(talk.meant, budget=budget) if said.perhaps == "question" else None
+    return Pushed(one, evidence, said, beside=beside)
 
 
 def _telling(house: House, talk: Talk) -> str:
@@ -116,20 +125,13 @@ def _telling(house: House, talk: Talk) -> str:
     return told if keeping.tells(house.vault, talk.words, talk.at, house.settings.tzinfo) else ""
 
 
-def _reaction(house: House, talk: Talk, spoken: str) -> Dispute | None:
-    """Return words as a doubt of the answer before them, where they speak to Atticus, and find nothing."""
-    said = reacts(talk.words, language=spoken)
-    if said is None or talk.meant != talk.words:
-        return None
-    return None if speaks(house.recaller.recall(talk.words, k=3)) else said
-
-
 async def stood_by(house: House, talk: Talk, push: Pushed, again: Again) -> AsyncGenerator[Event, None]:
     """Answer a dispute: the same answer with its evidence, or what the owner's word makes of it; no model decides.
 
     A doubt, insistence or praise changes nothing: the question is looked up again, and where the evidence is the same
-    the answer is repeated to the letter, with how to correct it. A correction and a plain statement of another fact are
-    evidence of the owner's: they are kept, and the question is answered anew.
+    the answer is repeated to the letter, with how to correct it. Words that may be something else, too, are answered as
+    that beside it, by the evidence alone. A correction and a plain statement of another fact are evidence of the
+    owner's: they are kept, and the question is answered anew.
 
     Args:
         house: the open house.
@@ -145,7 +147,7 @@ async def stood_by(house: House, talk: Talk, push: Pushed, again: Again) -> Asyn
         elif push.said is None:
             events = _stated(house, talk, push, answer, again)
         else:
-            events = _disputed(house, push, push.said, answer, again)
+            events = _disputed(house, talk, push, answer, again)
         async with aclosing(events):
             async for event in events:
                 yield event
@@ -159,9 +161,10 @@ async def stood_by(house: House, talk: Talk, push: Pushed, again: Again) -> Asyn
 
 
 async def _disputed(
-    house: House, push: Pushed, said: Dispute, answer: _Answer, again: Again
+    house: House, talk: Talk, push: Pushed, answer: _Answer, again: Again
 ) -> AsyncGenerator[Event, None]:
-    words, zone = texts(said.language), house.settings.tzinfo
+    assert push.said is not None
+    said, words, zone = push.said, texts(push.said.language), house.settings.tzinfo
     dated = when(push.evidence, zone=zone)
     cites = present(push.evidence, zone, dated=dated).cited if speaks(push.evidence) else ()
     if not holds(push.one, push.evidence, cites):
@@ -173,11 +176,26 @@ async def _disputed(
     yield Recalled(push.evidence)
     answer.cited, answer.beliefs, answer.stands = push.one.cited, push.one.beliefs, push.one.answer.id
     mend = words["mend_value"].format(value=said.value) if said.value else words["mend"]
-    if not cites:
-        yield answer.say(f"{words['nothing']} {mend}")
-    else:
-        yield answer.say(f"{words['stands']}\n\n{push.one.answer.moment.text}\n\n{mend}")
-    answer.done = answer.over(abstained=not cites)
+    lead = words["holds" if push.telling or push.beside is not None else "stands"]
+    yield answer.say(f"{lead}\n\n{push.one.answer.moment.text}\n\n{mend}" if cites else f"{words['nothing']} {mend}")
+    if push.telling:
+        answer.told = await anyio.to_thread.run_sync(partial(_told, house, talk, push))
+        yield answer.say(f"\n\n{words['remembered']}")
+    if push.beside is not None:
+        yield await anyio.to_thread.run_sync(partial(_beside, house, push.beside, words["beside"], answer))
+    answer.done = answer.over(abstained=not answer.cited)
+
+
+def _beside(house: House, evidence: Evidence, lead: str, answer: _Answer) -> Said:
+    """Answer what else words may be, by the evidence alone; its numbers go on after those of the answer repeated."""
+    zone = house.settings.tzinfo
+    if not speaks(evidence):
+        return answer.say(f"\n\n{lead} {abstain(evidence, house.vault.status(), zone)}")
+    told = present(evidence, zone, numbered=answer.cited, dated=when(evidence, zone=zone))
+    answer.label = join_all([answer.label, *(hit.kept.label for hit in evidence.hits)])
+    answer.rest_on(told.cited)
+    answer.cited = told.cited
+    return answer.say(f"\n\n{lead}\n\n{told.text}")
 
 
 async def _corrected(house: House, push: Pushed, to: str, answer: _Answer) -> AsyncGenerator[Event, None]:

@@ -1,4 +1,4 @@
-"""How much a text sounds like need, a farewell or a lure, by weights learned from written situations."""
+"""What a text sounds like by weights learned from written situations: need, a farewell, a lure to stay."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from atticus.mind.care.grams import grams
 from atticus.mind.care.lexicon import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -22,6 +22,9 @@ SORTS: Final = ("none", "crisis", "danger", "harm", "unsafe", "other", "farewell
 """What an owner's text is weighed for, in the order of the weights."""
 
 NEEDS: Final = SORTS[1:6]
+
+CARE: Final = "weights"
+"""The file of what care learned."""
 
 _TELLING: Final = 0.5
 _SENTENCE: Final = re.compile(r"[^.!?\n。！？]+[.!?\n。！？]*")
@@ -54,18 +57,42 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Weights:
-    """Weights by number of a gram, as bytes, and what they are times; see `bench/care_learning.py`."""
+class Learned:
+    """What was learned of one question: weights by number of a gram; see `bench/care_learning.py`.
 
-    owner: NDArray[np.int8]
-    owner_scale: NDArray[np.float32]
-    owner_bias: NDArray[np.float32]
-    tongue: NDArray[np.int8]
-    tongue_scale: NDArray[np.float32]
-    tongue_bias: NDArray[np.float32]
-    assistant: NDArray[np.int8]
-    assistant_scale: NDArray[np.float32]
-    assistant_bias: NDArray[np.float32]
+    Args:
+        weights: as bytes, of shape (numbers, sorts).
+        scale: what each column of them is times.
+        bias: what each sort has of itself.
+    """
+
+    weights: NDArray[np.int8]
+    scale: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def shares(self, numbers: list[int]) -> NDArray[np.float64]:
+        """Return how likely each sort is for the numbers of a text; they make 1."""
+        summed = self.weights[np.array(numbers, dtype=np.intp)].sum(axis=0, dtype=np.int64)
+        told = summed * self.scale / max(1, len(numbers)) ** 0.5 + self.bias
+        raised = np.exp(told - told.max())
+        shares: NDArray[np.float64] = raised / raised.sum()
+        return shares
+
+
+@cache
+def learned(name: str) -> Mapping[str, Learned]:
+    """Return what a file of weights holds, by what it was learned for, read once.
+
+    Args:
+        name: of the file beside this module, without its ending.
+    """
+    parts = ("", "_scale", "_bias")
+    with (
+        (files("atticus.mind.care") / f"{name}.npz").open("rb") as file,
+        np.load(file, allow_pickle=False) as held,
+    ):
+        told = [one for one in held.files if not one.endswith(parts[1:])]
+        return {one: Learned(*(held[f"{one}{part}"] for part in parts)) for one in told}
 
 
 def weigh(text: str) -> Weighed:
@@ -83,11 +110,8 @@ def weigh_lure(sentence: str) -> float:
     Args:
         sentence: or a few of them.
     """
-    known = _weights()
     numbers = grams(sentence)
-    if not numbers:
-        return 0.0
-    return float(_shares(numbers, known.assistant, known.assistant_scale, known.assistant_bias)[1])
+    return float(learned(CARE)["assistant"].shares(numbers)[1]) if numbers else 0.0
 
 
 def tongue(text: str, otherwise: str) -> str:
@@ -97,8 +121,7 @@ def tongue(text: str, otherwise: str) -> str:
         text: of which the language is wanted.
         otherwise: the language where the text tells too little.
     """
-    known = _weights()
-    shares = _shares(grams(text), known.tongue, known.tongue_scale, known.tongue_bias)
+    shares = learned(CARE)["tongue"].shares(grams(text))
     likeliest = int(np.argmax(shares))
     return LANGUAGES[likeliest] if shares[likeliest] >= _TELLING else otherwise
 
@@ -113,28 +136,8 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _weighed(text: str) -> Weighed:
-    known = _weights()
     numbers = grams(text)
     if not numbers:
         return Weighed((0.0,) * len(NEEDS), 0.0)
-    shares = _shares(numbers, known.owner, known.owner_scale, known.owner_bias)
+    shares = learned(CARE)["owner"].shares(numbers)
     return Weighed(tuple(float(one) for one in shares[1:6]), float(shares[6]))
-
-
-def _shares(
-    numbers: list[int], weights: NDArray[np.int8], scale: NDArray[np.float32], bias: NDArray[np.float32]
-) -> NDArray[np.float64]:
-    """Return how likely each column of weights is for the numbers of a text; they make 1."""
-    told = (
-        weights[np.array(numbers, dtype=np.intp)].sum(axis=0, dtype=np.int64) * scale / max(1, len(numbers)) ** 0.5
-        + bias
-    )
-    raised = np.exp(told - told.max())
-    shares: NDArray[np.float64] = raised / raised.sum()
-    return shares
-
-
-@cache
-def _weights() -> _Weights:
-    with (files("atticus.mind.care") / "weights.npz").open("rb") as file, np.load(file, allow_pickle=False) as held:
-        return _Weights(**{name: held[name] for name in held.files})
