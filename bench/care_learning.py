@@ -44,7 +44,7 @@ SHIPPED = Path(__file__).parents[1] / "src/atticus/mind/care"
 SAID_AFTER = Path(__file__).with_name("pushback_words") / "written"
 FOLDS = 5
 RATE = 0.05
-LEAN = {"none": 4.5, "honest": 1.5, "question": 0.5}
+LEAN = {"none": 4.5, "honest": 1.5, "question": 2.0}
 """What a text of which nothing is known leans to: it is set, not learned, so that strange words alarm nobody."""
 _SENTENCES = re.compile(r"(?:[^.!?\n]+[.!?]*){1,2}")
 MOST_FURTHER = 6_000

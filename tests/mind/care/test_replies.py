@@ -47,9 +47,9 @@ def test_a_question_or_task_of_its_own_is_no_dispute(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "my cousin had a baby boy last night",
+        "my cousin had a baby boy yesterday",
         "we sold the caravan in August",
-        "mi prima tuvo un niño anoche",
+        "vendimos el coche viejo en agosto",
         "on a vendu la caravane en août",
         "wir haben im august den wohnwagen verkauft",
         "vendemos a caravana em agosto",

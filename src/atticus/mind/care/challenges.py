@@ -7,7 +7,8 @@ In this order, and the first that knows decides:
 3. A pattern of a dispute: every sentence denies, doubts or insists, or a clause does what only a dispute does.
 4. A pattern of telling something: it is no dispute.
 5. Weights learned from written replies (`replies`): from `SURE` on it is a dispute, from `MAYBE` on it may be one, but
-   for thanks and small talk, where that must be the likelier of the two.
+   for thanks and small talk, where that must be the likelier of the two. A question with words of its own, of which
+   no doubt is made, is never more than perhaps a dispute, and that from `SURE` on.
 
 What is told is known by a pattern, else by the weights from `TOLD` on. Patterns are in six languages, in `pushback/`.
 """
@@ -149,10 +150,12 @@ def disputes(words: str, *, language: str = "en", weigh: Callable[[str], Reply] 
         return found
     if _looks_alike(said) or tells_by_rules(said) or (weighed := weigh(said)).disputes < MAYBE:
         return None
-    perhaps = None if weighed.disputes >= SURE else weighed.otherwise
-    if perhaps == "other" and weighed.other > weighed.disputes:
+    spoken = tongue(said, language)
+    anew = any(_asks_anew(sentence, _words(spoken)) for sentence in _WITH_END.findall(fold(said)))
+    if weighed.disputes < SURE and (anew or (weighed.otherwise == "other" and weighed.other > weighed.disputes)):
         return None
-    return Dispute(tongue(said, language), value=_value(said), plain=False, perhaps=perhaps)
+    perhaps = "question" if anew else None if weighed.disputes >= SURE else weighed.otherwise
+    return Dispute(spoken, value=_value(said), plain=False, perhaps=perhaps)
 
 
 def disputes_by_rules(words: str, *, language: str = "en") -> Dispute | None:
