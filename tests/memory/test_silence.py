@@ -10,6 +10,7 @@ from atticus.domain.evidence import Kept
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME, Party
+from atticus.memory.parting.hearing import Word
 from atticus.memory.silence import Silence, told
 from atticus.memory.understanding import understand
 
@@ -140,7 +141,7 @@ def test_there_are_forty_scenarios_and_more():
 
 @pytest.mark.parametrize(("text", "who"), GONE)
 def test_who_is_gone_is_known_in_the_words_people_use(text, who):
-    assert told(kept(text), KNOWN) == {who: True}
+    assert told(kept(text), KNOWN) == {who: Word.GONE}
 
 
 @pytest.mark.parametrize("text", LIVING)
@@ -150,7 +151,7 @@ def test_who_is_alive_and_near_stays_so(text):
 
 @pytest.mark.parametrize(("text", "who"), BACK)
 def test_who_comes_back_is_spoken_of_again(text, who):
-    assert told(kept(text), KNOWN) == {who: False}
+    assert told(kept(text), KNOWN) == {who: Word.BACK}
 
 
 def test_silence_is_found_once_and_again_as_soon_as_anything_comes_in(vault, draft):
