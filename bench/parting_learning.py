@@ -43,10 +43,46 @@ STEPS, RATE, SHRINK = 60, 0.05, 1e-5
 LEAN = 3.5
 """What words of which nothing is known lean to: nothing of the sort. It is set, not learned."""
 LEVELS = (0.3, 0.5, 0.7, 0.8, 0.9, 0.95)
-NAMES = (
-    "Ana|Oluwaseun|Fatima|Priya|Wei|Marlon|Ines|Dmitri|Sakura|Thabo|Leila|Bjorn|Chiara|Mateo|Noor|Piotr|Amara|Hugo|"
-    "Yuki|Rosalind|Tariq|Freya|Kwame|Lucia|Owen|Zeynep|Carmen|Anders|Mei|Josefa|Dad|Mum|Grandma"
-).split("|")
+NAMES = [
+    "Ana",
+    "Oluwaseun",
+    "Fatima",
+    "Priya",
+    "Wei",
+    "Marlon",
+    "Ines",
+    "Dmitri",
+    "Sakura",
+    "Thabo",
+    "Leila",
+    "Bjorn",
+    "Chiara",
+    "Mateo",
+    "Noor",
+    "Piotr",
+    "Amara",
+    "Hugo",
+    "Yuki",
+    "Rosalind",
+    "Tariq",
+    "Freya",
+    "Kwame",
+    "Lucia",
+    "Owen",
+    "Zeynep",
+    "Carmen",
+    "Anders",
+    "Mei",
+    "Josefa",
+    "Dad",
+    "Mum",
+    "Grandma",
+]
+HAN_NAMES = (
+    *("Ana", "Oluwaseun", "Fatima", "Priya", "Wei", "Marlon", "Ines", "Dmitri", "Sakura", "Thabo", "Leila"),
+    *("Bjorn", "Chiara", "Mateo", "Noor", "Piotr", "Amara", "Hugo", "Yuki", "Rosalind", "Tariq", "Freya"),
+    *("Kwame", "Lucia", "Owen", "Zeynep", "Carmen", "Anders", "Mei", "Josefa", "Dad", "Mum", "Grandma"),
+)
 HAN_NAMES = ("小雨", "王建国", "李娜", "张伟", "陈晨", "阿强", "奶奶", "爸爸", "刘洋", "周婷")
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 _NAMED = re.compile(r"(?<=[a-zäöüéèçñ,] )[A-Z][a-zäöüéèñ]{2,}\b")
@@ -107,7 +143,7 @@ def told(some: Sequence[Situation], *, each: int, seed: int) -> list[Telling]:
     found: list[Telling] = []
     for one in some:
         for turn in range(each):
-            beside = chance.choice(by_tongue[one.language]) if turn % 3 == 2 else None  # noqa: PLR2004
+            beside = chance.choice(by_tongue[one.language]) if turn % 3 == 2 else None
             found += _tell(one, beside, chance)
     return list(dict.fromkeys(found))
 
@@ -121,8 +157,8 @@ def _tell(one: Situation, beside: Situation | None, chance: random.Random) -> It
         chance.shuffle(joined)
         text = ("" if one.language == "zh" else " ").join(_stopped(part, one.language) for part in joined)
     text = typed(text, one.language, chance)
-    known = [who, other] if chance.random() < 0.7 else [who]  # noqa: PLR2004
-    known += [third] if beside is not None and chance.random() < 0.7 else []  # noqa: PLR2004
+    known = [who, other] if chance.random() < 0.7 else [who]
+    known += [third] if beside is not None and chance.random() < 0.7 else []
     marked = pieces_about(text, who, known)
     if marked is not None:
         yield Telling(tuple(marked), one.sort, one.language)

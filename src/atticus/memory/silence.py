@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from atticus.domain.ids import to_number
-from atticus.domain.labels import Integrity
-from atticus.domain.people import fold
+from atticus.domain.labels import Integrity, Label
+from atticus.domain.moments import Kind, Moment
+from atticus.domain.people import ME, fold
+from atticus.memory.labelling import sensitivity
 from atticus.memory.parting.hearing import Heard, Word
 from atticus.memory.parting.naming import named_in, names_of
+from atticus.memory.reading.corrections import SOURCE
+from atticus.vault.contract import Draft
 from atticus.vault.words import tokens_in
 
 if TYPE_CHECKING:
@@ -89,6 +93,28 @@ def reasons(vault: Vault, people: Iterable[Person], beliefs: Iterable[Belief], n
         if one.known <= now:
             _take_in(found, one, known, now)
     return found
+
+
+def speak_again(vault: Vault, name: str, *, now: datetime) -> None:
+    """Keep the owner's decision to be told of somebody again; forgetting its moment takes it back.
+
+    Args:
+        vault: the open vault.
+        name: folded, as `silenced` returns it.
+        now: when it is decided; what is told of a parting afterwards counts again.
+    """
+    text = f"{name.title()} may be spoken of again."
+    moment = Moment(
+        kind=Kind.NOTE,
+        source=SOURCE,
+        at=now,
+        text=text,
+        author=ME,
+        external_id=f"{now.isoformat()}/{TELLING}/{name}",
+        extra={TELLING: name},
+    )
+    label = Label(Integrity.OWNER, frozenset({"me"}), sensitivity(moment))
+    vault.keep([Draft(moment=moment, label=label, mine=True)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +219,8 @@ def _told(kept: Kept, known: Mapping[str, str]) -> _Told | None:
     if kept.moment.by_assistant:
         return None
     moment = kept.moment
-    words = tuple(Heard(moment.text, known).words())
     again = moment.extra.get(TELLING) if kept.label.integrity is Integrity.OWNER else None
+    words = tuple(Heard(moment.text, known).words()) if again is None else ()
     if not words and again is None:
         return None
     since = moment.known or moment.at
@@ -206,7 +232,7 @@ class _Heard:
     vault: Vault
     state: tuple[int, int]
     at: datetime
-    since: dict[str, datetime]
+    reasons: dict[str, Parting]
     silent: frozenset[str]
 
 
@@ -229,7 +255,11 @@ class Silence:
             beliefs: what is believed now.
             now: the present.
         """
-        return self._at(vault, beliefs, now).since
+        return {name: one.since for name, one in self.reasons(vault, beliefs, now).items()}
+
+    def reasons(self, vault: Vault, beliefs: Sequence[Belief], now: datetime) -> dict[str, Parting]:
+        """Return why nothing is told of whom unasked, by their folded names."""
+        return self._at(vault, beliefs, now).reasons
 
     def _at(self, vault: Vault, beliefs: Sequence[Belief], now: datetime) -> _Heard:
         with self._guard:
@@ -237,8 +267,8 @@ class Silence:
             heard = self._heard
             same = heard is not None and heard.vault is vault and heard.state == state
             if heard is None or not same or not heard.at <= now < heard.at + _HEARD:
-                since = partings(vault, vault.people(), beliefs, now)
-                heard = self._heard = _Heard(vault, state, now, since, frozenset(since))
+                why = reasons(vault, vault.people(), beliefs, now)
+                heard = self._heard = _Heard(vault, state, now, why, frozenset(why))
             return heard
 
 

@@ -13,6 +13,16 @@ from atticus.memory.sounding.grams import pieces
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+STIRRING: Final = frozenset(
+    f"@{name}"
+    for name in (
+        *("die", "dead", "leave", "loss", "rite", "peace", "kill", "vain", "vet", "break", "done", "block", "not"),
+        *("order", "wed", "wrong", "ex", "out", "banish", "remind", "back", "again", "miss", "grief", "would"),
+    )
+)
+"""Classes of words without any of which nobody tells of a parting."""
+
+_PLAIN: Final = re.compile(r"[a-z]+")
 _EITHER: Final = re.compile(r"\(([^()]*)\)")
 _SHORTEST: Final = 4
 _SIGNS: Final = frozenset("ȡȹ")
@@ -21,7 +31,7 @@ _SIGNS: Final = frozenset("ȡȹ")
 
 @dataclass(frozen=True, slots=True)
 class _Classes:
-    """Classes by the pieces of words and by how words begin, and how many pieces words have by their first one."""
+    """Classes by the pieces of words and by how words begin, and how long words are by their first piece."""
 
     whole: Mapping[tuple[str, ...], str]
     begun: Mapping[str, str]
@@ -29,7 +39,7 @@ class _Classes:
 
 
 def classed(some: Sequence[str]) -> list[str]:
-    """Return pieces with what is of a class in its place, as "@class", the longest words first; what is of none is "."
+    """Return pieces with the class of what has one in its place, as "@class", the longest words first, and else a dot.
 
     Args:
         some: the pieces of a text, as `sounding.grams.pieces` makes them; signs stay as they are.
@@ -46,6 +56,21 @@ def classed(some: Sequence[str]) -> list[str]:
             found.append(_begun(some[at], known.begun))
             at += 1
     return found
+
+
+def may_stir(text: str) -> bool:
+    """Return whether a folded sentence may hold a word of `STIRRING`: quick, and True wherever it is not sure."""
+    if not text.isascii():
+        return True
+    starts, begins = _starts()
+    return any(one in starts or one[:_SHORTEST] in begins for one in _PLAIN.findall(text.replace("'", "")))
+
+
+@cache
+def _starts() -> tuple[frozenset[str], frozenset[str]]:
+    known = _classes()
+    starts = frozenset(word[0] for word, name in known.whole.items() if f"@{name}" in STIRRING)
+    return starts, frozenset(begun[:_SHORTEST] for begun, name in known.begun.items() if f"@{name}" in STIRRING)
 
 
 def _begun(piece: str, begun: Mapping[str, str]) -> str:
@@ -69,8 +94,8 @@ def _classes() -> _Classes:
                     whole.setdefault(tuple(pieces(one.replace("_", " "))), name)
     whole.pop((), None)
     longest: dict[str, int] = {}
-    for word in whole:
-        longest[word[0]] = max(len(word), longest.get(word[0], 0))
+    for some in whole:
+        longest[some[0]] = max(len(some), longest.get(some[0], 0))
     return _Classes(whole, begun, longest)
 
 

@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.people import fold
+from atticus.memory.parting.classes import may_stir
 from atticus.memory.parting.forms import PERSON, says_back, says_gone, unreal
 from atticus.memory.parting.naming import named_in
 from atticus.memory.parting.weighing import BREAK, NOTHING, OTHER, WHO, weigh
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
     from atticus.memory.parting.naming import Naming
 
-SURE: Final = 0.9
+SURE: Final = 0.95
 """How much words must sound like a parting to count as one until it is taken back."""
 
-UNSURE: Final = 0.5
+UNSURE: Final = 0.7
 """How much they must to keep silent for a while."""
 
 AGAIN: Final = 0.8
@@ -60,6 +61,8 @@ class Heard:
     def words(self) -> Iterator[tuple[str, Word]]:
         """Yield by which word somebody is called, and what is told of them; nothing of whom nothing is told."""
         for at, named in enumerate(self.named):
+            if named and not any(map(may_stir, self._sentences[max(0, at - _BEFORE) : at + 1 + _AFTER])):
+                continue
             for place, one in enumerate(named):
                 found = self._judged(at, place)
                 if found is not None:
@@ -93,8 +96,10 @@ class Heard:
         word = self.named[at][place].word
         alone = _close(self._marked(at, word), place)
         yield alone
-        before = [self._marked(one, word) for one in range(max(0, at - _BEFORE), at)]
-        after = [self._marked(one, word) for one in range(at + 1, min(len(self._sentences), at + 1 + _AFTER))]
+        beside = range(max(0, at - _BEFORE), min(len(self._sentences), at + 1 + _AFTER))
+        stirring = [one for one in beside if one != at and may_stir(self._sentences[one])]
+        before = [self._marked(one, word) for one in stirring if one < at]
+        after = [self._marked(one, word) for one in stirring if one > at]
         if before or after:
             joined: list[str] = []
             for part in (*(one[-_MOST // 2 :] for one in before), alone, *(one[: _MOST // 2] for one in after)):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from atticus.memory.parting.classes import classed
+from atticus.memory.parting.classes import STIRRING, classed
 from atticus.memory.sounding.grams import number
 
 if TYPE_CHECKING:
@@ -33,11 +33,6 @@ BREAK: Final = "/"
 _NEAR: Final = 2
 _FAR: Final = 6
 _REACH: Final = 4
-_STIRRING: Final = frozenset(
-    "@die @dead @leave @loss @rite @peace @kill @vain @vet @break @done @block @not @order @wed @wrong @ex @out @banish @remind "
-    "@back @again @miss @grief @would".split()
-)
-"""Classes of words without any of which nobody tells of a parting."""
 _STOPS: Final = frozenset("?!")
 
 
@@ -73,7 +68,7 @@ def weigh(pieces: Sequence[str]) -> Weighed:
         pieces: as `sounding.grams.pieces` makes them, `WHO`, `OTHER` and `BREAK` among them.
     """
     kinds = classed(pieces)
-    if _STIRRING.isdisjoint(kinds):
+    if STIRRING.isdisjoint(kinds):
         return NOTHING
     known = weights()
     numbers = [number(one) for one in (*pieces, *_placed(pieces), *_kinds(kinds))]
@@ -122,5 +117,8 @@ def _placed(pieces: Sequence[str]) -> Iterator[str]:
 @cache
 def weights() -> _Weights:
     """Return the weights as they were learned."""
-    with (files("atticus.memory.parting") / "weights.npz").open("rb") as file, np.load(file, allow_pickle=False) as held:
+    with (
+        (files("atticus.memory.parting") / "weights.npz").open("rb") as file,
+        np.load(file, allow_pickle=False) as held,
+    ):
         return _Weights(**{name: held[name] for name in held.files})
