@@ -10,7 +10,8 @@ from atticus.domain.evidence import Kept
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME, Party
-from atticus.memory.silence import Silence, told
+from atticus.memory.parting.hearing import Word
+from atticus.memory.silence import DOUBT, Silence, reasons, speak_again, told
 from atticus.memory.understanding import understand
 
 KNOWN = {
@@ -27,6 +28,9 @@ KNOWN = {
     "jo": "jo lindqvist",
 }
 LABEL = Label(Integrity.OWNER, frozenset({"me"}), Sensitivity.INTIMATE)
+
+DOUBTFUL = "Please stop suggesting that I see Ana."
+"""Sounds like a parting, and no pattern is sure of it."""
 
 GONE = [
     ("Ana died last night.", "ana kovač"),
@@ -140,7 +144,7 @@ def test_there_are_forty_scenarios_and_more():
 
 @pytest.mark.parametrize(("text", "who"), GONE)
 def test_who_is_gone_is_known_in_the_words_people_use(text, who):
-    assert told(kept(text), KNOWN) == {who: True}
+    assert told(kept(text), KNOWN) == {who: Word.GONE}
 
 
 @pytest.mark.parametrize("text", LIVING)
@@ -150,7 +154,7 @@ def test_who_is_alive_and_near_stays_so(text):
 
 @pytest.mark.parametrize(("text", "who"), BACK)
 def test_who_comes_back_is_spoken_of_again(text, who):
-    assert told(kept(text), KNOWN) == {who: False}
+    assert told(kept(text), KNOWN) == {who: Word.BACK}
 
 
 def test_silence_is_found_once_and_again_as_soon_as_anything_comes_in(vault, draft):
@@ -164,3 +168,45 @@ def test_silence_is_found_once_and_again_as_soon_as_anything_comes_in(vault, dra
     vault.keep([draft("Ana Kovač died last night.", at=now - timedelta(hours=1))])
 
     assert there.names(vault, vault.beliefs(), now) == {"ana kovač"}
+
+
+def _known(vault, draft, now):
+    vault.keep([draft("My friend Ana Kovač came by. Ana is my friend.", people=(Party("Ana Kovač"),))])
+    understand(vault, None, now=now)
+    return vault.people(), vault.beliefs()
+
+
+def test_what_only_sounds_like_a_parting_is_silent_for_a_while_and_ends_by_itself(vault, draft):
+    now = datetime(2025, 7, 1, tzinfo=UTC)
+    people, beliefs = _known(vault, draft, now)
+    vault.keep([draft(DOUBTFUL, at=now)])
+
+    (why,) = reasons(vault, people, beliefs, now).values()
+    assert (why.sure, why.until) == (False, now + DOUBT)
+    assert "ana kovač" in reasons(vault, people, beliefs, now + timedelta(days=20))
+    assert reasons(vault, people, beliefs, now + DOUBT) == {}
+
+
+def test_the_owner_takes_a_silence_back_and_a_later_word_counts_again(vault, draft):
+    now = datetime(2025, 7, 1, tzinfo=UTC)
+    people, beliefs = _known(vault, draft, now)
+    vault.keep([draft("I have blocked Ana.", at=now)])
+    assert reasons(vault, people, beliefs, now)["ana kovač"].until is None
+
+    speak_again(vault, "ana kovač", now=now + timedelta(minutes=1))
+    assert "ana kovač" in reasons(vault, people, beliefs, now)
+    assert reasons(vault, people, beliefs, now + timedelta(hours=1)) == {}
+
+    vault.keep([draft("Ana Kovač died last night.", at=now + timedelta(days=3))])
+    assert "ana kovač" in reasons(vault, people, beliefs, now + timedelta(days=4))
+
+
+def test_who_becomes_known_later_is_silent_by_what_was_said_before(vault, draft):
+    now = datetime(2025, 7, 1, tzinfo=UTC)
+    people, beliefs = _known(vault, draft, now)
+    vault.keep([draft("Tomas Reed died last night.", at=now)])
+    assert reasons(vault, people, beliefs, now) == {}
+
+    vault.keep([draft("Tomas Reed is my friend.", people=(Party("Tomas Reed"),))])
+    understand(vault, None, now=now)
+    assert "tomas reed" in reasons(vault, vault.people(), vault.beliefs(), now)

@@ -276,6 +276,7 @@ ROUTES: Final = [
     Route("/settings/clients/{name}/end", settings_apps.end_client, methods=["POST"]),
     Route("/settings/privacy", settings_privacy.privacy),
     Route("/settings/endorsements/{name}/take-back", settings_privacy.take_back, methods=["POST"]),
+    Route("/settings/silence/end", settings_privacy.tell_again, methods=["POST"]),
     Route("/settings/routines", settings_routines.routines, methods=["GET"]),
     Route("/settings/routines", settings_routines.choose, methods=["POST"]),
     Route("/settings/keeping", settings_keeping.keeping),
