@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from datetime import UTC
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +16,7 @@ from atticus.memory.beliefs import derive
 from atticus.memory.learning.probes import is_decision
 from atticus.memory.people import deriving
 from atticus.memory.people.relations import RELATIONS
+from atticus.settings.choices import Settings
 from atticus.surfaces.api import operations
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ class Listed:
     """Everything that is listed at one time, as programs get it."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
-        house: Any = SimpleNamespace(vault=vault, clock=clock, settings=SimpleNamespace(tzinfo=UTC))
+        settings = Settings(home=Path(), zone="UTC")
+        house: Any = SimpleNamespace(vault=vault, clock=clock, settings=settings)
 
         def told(name: str) -> list[dict[str, Any]]:
             found: list[dict[str, Any]] = operations.run(house, name, {}, lambda _: None)[name]
