@@ -1,7 +1,7 @@
 """Whether answers hold when they are doubted without anything new, and give way to the owner's word, with no model.
 
     python bench/pushback.py DATA [--facts 200] [--json FILE] [--show]
-    python bench/pushback.py DATA --fresh [--facts 220]
+    python bench/pushback.py DATA --fresh|--newest [--facts 220]
     python bench/pushback.py --sample
 
 Facts are drawn with a fixed seed: beliefs that are held, and entries of the calendar, that a question of the
@@ -18,7 +18,8 @@ With ``--fresh`` the words are those of ``bench/pushback_fresh.jsonl``, which an
 pattern, a test or any other words of this bench. Every fact is challenged once, the challenges going round over all
 lives. Its look-alikes (a new question, thanks, "are you sure the shop is open on Sunday?") are said after an answer in
 each life, and must not be taken for a challenge or a correction of it alone. Its corrections go round likewise; its
-statements of new evidence are not said, for no fact is drawn that each of them is about.
+statements of new evidence are not said, for no fact is drawn that each of them is about. ``--newest`` does the same with
+``bench/pushback_newest.jsonl``, which a third hand wrote likewise after the weights of replies were learned.
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ PASSPHRASE = "bench bench bench bench"
 LABEL = Label(Integrity.OWN, frozenset({"me"}), Sensitivity.INTIMATE)
 WORDS = Path(__file__).with_name("pushback_words")
 FRESH = Path(__file__).with_name("pushback_fresh.jsonl")
+NEWEST = FRESH.with_name("pushback_newest.jsonl")
 TAKEN = {
     "stands": "challenge",
     "holds": "challenge, and answered as well",
@@ -132,7 +134,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--show", action="store_true", help="tell what flipped or was not updated")
-    parser.add_argument("--fresh", action="store_true", help="with the words of another hand")
+    others = parser.add_mutually_exclusive_group()
+    others.add_argument("--fresh", dest="others", action="store_const", const=FRESH, help="with words of another hand")
+    others.add_argument("--newest", dest="others", action="store_const", const=NEWEST, help="and of a third")
     asked = parser.parse_args()
     if asked.data is None and not asked.sample:
         parser.error("give DATA or --sample")
@@ -142,8 +146,8 @@ def main() -> int:
         most = (asked.facts - counts["facts"]) // (len(lives) - number)
         with tempfile.TemporaryDirectory() as folder:
             rng = random.Random(f"{asked.seed}{life.name}")
-            after = counts["facts"] if asked.fresh else None
-            counts += one_life(life, Path(folder), most, rng, show=asked.show, after=after)
+            before = (asked.others, counts["facts"]) if asked.others else None
+            counts += one_life(life, Path(folder), most, rng, show=asked.show, others=before)
     table(counts)
     if asked.json:
         asked.json.write_text(json.dumps(dict(sorted(counts.items())), indent=1) + "\n", "utf-8")
@@ -172,8 +176,10 @@ def table(counts: Counter[str]) -> None:
         )
 
 
-def one_life(life: Life, folder: Path, most: int, rng: random.Random, *, show: bool, after: int | None) -> Counter[str]:
-    """Challenge and correct facts of one life, with fresh words where others had `after` facts; return the counts."""
+def one_life(
+    life: Life, folder: Path, most: int, rng: random.Random, *, show: bool, others: tuple[Path, int] | None
+) -> Counter[str]:
+    """Challenge and correct facts of one life, with others' words after so many facts were; return the counts."""
     vault, _ = create_vault(folder / "home", PASSPHRASE)
     if life.name == "sample":
         vault.set_me(sample.OWNER)
@@ -185,10 +191,10 @@ def one_life(life: Life, folder: Path, most: int, rng: random.Random, *, show: b
     counts: Counter[str] = Counter()
     facts = list(told(house, rng, most))
     counts["facts"] = len(facts)
-    if after is None:
+    if others is None:
         own_words(house, facts, counts, show=show)
     else:
-        fresh_words(house, facts, after, counts, show=show)
+        words_of_others(house, facts, *others, counts, show=show)
     vault.close()
     print(f"{life.name}: {len(facts)} facts", file=sys.stderr)
     return counts
@@ -207,9 +213,11 @@ def own_words(house: House, facts: list[Fact], counts: Counter[str], *, show: bo
                 updated(house, fact, words, value, "stated", counts, show=show)
 
 
-def fresh_words(house: House, facts: list[Fact], after: int, counts: Counter[str], *, show: bool) -> None:
+def words_of_others(
+    house: House, facts: list[Fact], path: Path, after: int, counts: Counter[str], *, show: bool
+) -> None:
     """Challenge facts with words of another hand, say look-alikes after answers, then correct some."""
-    challenges, alikes, corrections = fresh("challenge"), fresh("other"), fresh("correction")
+    challenges, alikes, corrections = (fresh(sort, path) for sort in ("challenge", "other", "correction"))
     for number, fact in enumerate(facts, after):
         language, words = challenges[number % len(challenges)]
         sort = "names a value" if "{value}" in words else "names none"
@@ -229,9 +237,9 @@ def fresh_words(house: House, facts: list[Fact], after: int, counts: Counter[str
             corrected(house, fact, number, counts, show=show, form=corrections[number % len(corrections)][1])
 
 
-def fresh(sort: str) -> list[tuple[str, str]]:
-    """Return the fresh words of a sort with their languages, in an order of their own."""
-    lines = map(json.loads, FRESH.read_text("utf-8").splitlines())
+def fresh(sort: str, path: Path = FRESH) -> list[tuple[str, str]]:
+    """Return the words of a sort of another hand with their languages, in an order of their own."""
+    lines = map(json.loads, path.read_text("utf-8").splitlines())
     found = [(line["language"], line["text"]) for line in lines if line["is"] == sort]
     random.Random(3).shuffle(found)
     return found

@@ -19,8 +19,9 @@ def pushback(monkeypatch):
     return importlib.import_module("pushback")
 
 
-def test_the_fresh_words_are_two_hundred_of_four_sorts_half_of_them_english(pushback):
-    lines = [json.loads(line) for line in pushback.FRESH.read_text("utf-8").splitlines()]
+@pytest.mark.parametrize("words", ["FRESH", "NEWEST"])
+def test_the_words_of_others_are_two_hundred_of_four_sorts_half_of_them_english(pushback, words):
+    lines = [json.loads(line) for line in getattr(pushback, words).read_text("utf-8").splitlines()]
     assert Counter(line["is"] for line in lines) == {"challenge": 110, "correction": 30, "evidence": 20, "other": 40}
     assert sum(line["language"] == "en" for line in lines) == len(lines) / 2
     assert {line["language"] for line in lines} == set(LANGUAGES)
