@@ -18,8 +18,8 @@ With ``--fresh`` the words are those of ``bench/pushback_fresh.jsonl``, which an
 pattern, a test or any other words of this bench. Every fact is challenged once, the challenges going round over all
 lives. Its look-alikes (a new question, thanks, "are you sure the shop is open on Sunday?") are said after an answer in
 each life, and must not be taken for a challenge or a correction of it alone. Its corrections go round likewise; its
-statements of new evidence are not said, for no fact is drawn that each of them is about. ``--newest`` does the same with
-``bench/pushback_newest.jsonl``, which a third hand wrote likewise after the weights of replies were learned.
+statements of new evidence are not said, for no fact is drawn that each of them is about. ``--newest`` does the same
+with ``bench/pushback_newest.jsonl``, which a third hand wrote likewise when the weights of replies were being learned.
 """
 
 from __future__ import annotations
