@@ -10,7 +10,7 @@ predicates from a random first one, so that each predicate has its part. Write b
 who reads the evidence and what stands around it would say that it is so, of that subject, at that time, and behind
 "why" in one word what kind of mistake it is (or what is poor about a right one). ``--keep`` writes marks with ids and
 offsets and no text: `judged.jsonl` (seed 7) and `judged_11.jsonl`, `judged_13.jsonl`, `judged_17.jsonl`,
-`judged_29.jsonl` are such.
+`judged_29.jsonl`, `judged_37.jsonl` are such.
 """
 
 from __future__ import annotations
