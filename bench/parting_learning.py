@@ -42,7 +42,7 @@ EACH = 6
 STEPS, RATE, SHRINK = 60, 0.05, 1e-5
 LEAN = 3.5
 """What words of which nothing is known lean to: nothing of the sort. It is set, not learned."""
-LEVELS = (0.3, 0.5, 0.7, 0.8, 0.9, 0.95)
+LEVELS = (0.3, 0.5, 0.65, 0.7, 0.8, 0.9, 0.95)
 NAMES = [
     "Ana",
     "Oluwaseun",

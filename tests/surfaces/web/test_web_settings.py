@@ -6,15 +6,19 @@ import json
 import os
 import zipfile
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from atticus.domain.deeds import Aspect, Endorsement, Means, Sink
+from atticus.domain.labels import Integrity, Label, Sensitivity
+from atticus.domain.moments import Kind, Moment
+from atticus.domain.people import ME
 from atticus.domain.scopes import May, Scope
 from atticus.memory.importers.moments import moment_of
+from atticus.memory.understanding import understand
 from atticus.mind import linking
 from atticus.mind.clients import pairing
 from atticus.mind.feeds.entries import Chosen
@@ -28,7 +32,7 @@ from atticus.settings import ProviderSettings
 from atticus.surfaces.web import create_app
 from atticus.surfaces.web.guard import COOKIE
 from atticus.surfaces.web.settings_sessions import called
-from atticus.vault.contract import Spent
+from atticus.vault.contract import Draft, Spent
 from tests.surfaces.web.stage import NOW, HomeDoor, SetClock, Writer, signed_in
 
 if TYPE_CHECKING:
@@ -244,6 +248,24 @@ def test_what_was_allowed_for_good_can_be_taken_back_and_secrets_are_names_alone
     client.post("/settings/endorsements/e1/take-back")
     assert door.vault.endorsed() == {}
     assert client.post("/settings/endorsements/e1/take-back").status_code == 400
+
+
+def test_of_whom_nothing_is_told_is_shown_with_its_reason_and_ends_with_one_tap(
+    client: TestClient, door: HomeDoor
+) -> None:
+    assert door.vault is not None
+    label = Label(Integrity.OWNER, frozenset({"me"}), Sensitivity.ORDINARY)
+    for text in ("Ines Calder is my friend.", "I have blocked Ines Calder."):
+        note = Moment(kind=Kind.NOTE, source="notes", at=NOW - timedelta(days=1), text=text, author=ME)
+        door.vault.keep([Draft(moment=note, label=label, mine=True)])
+    understand(door.vault, None, now=NOW)
+
+    text = client.get("/settings/privacy?names=1").text
+    assert "Ines Calder" in text
+    assert "/moments/" in text.partition('id="quiet"')[2].partition("</section>")[0]
+    client.post("/settings/silence/end", data={"name": "ines calder"})
+    assert "Ines Calder" not in client.get("/settings/privacy?names=1").text
+    assert client.post("/settings/silence/end", data={"name": "ines calder"}).status_code == 400
 
 
 ROUTINES = {"push": "1", "brief": "06:45", "evening": "", "week": "friday 17:00", "before": "20", "most": "5"}

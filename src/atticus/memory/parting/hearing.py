@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SURE: Final = 0.95
 """How much words must sound like a parting to count as one until it is taken back."""
 
-UNSURE: Final = 0.7
+UNSURE: Final = 0.65
 """How much they must to keep silent for a while."""
 
 AGAIN: Final = 0.8
