@@ -29,7 +29,8 @@ _SAYING: Final = 5
 @cache
 def sentences() -> Mapping[str, str]:
     """Return each sentence of an error with where it is written."""
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(HERE.rglob("*.py"))}
+    read = {path: path.read_text(encoding="utf-8") for path in sorted(HERE.rglob("*.py"))}
+    trees = {path: ast.parse(text) for path, text in read.items() if "Error(" in text}
     errors = _errors(trees.values())
     found: dict[str, str] = {}
     for path, tree in trees.items():
@@ -47,7 +48,7 @@ def _said(tree: ast.Module, errors: Mapping[str, frozenset[int]]) -> Iterator[tu
         for place in errors.get(_name(call.func), frozenset()):
             if place < len(call.args):
                 yield from ((call.lineno, text) for text in _texts(call.args[place], named))
-    for one in (one for one in ast.walk(tree) if isinstance(one, ast.ClassDef) and one.name in errors):
+    for one in (one for one in tree.body if isinstance(one, ast.ClassDef) and one.name in errors):
         for call in _supers(one):
             base = next((_name(base) for base in one.bases if _name(base) in errors), _BASE)
             for place in errors[base]:
@@ -57,7 +58,7 @@ def _said(tree: ast.Module, errors: Mapping[str, frozenset[int]]) -> Iterator[tu
 
 def _errors(trees: Iterable[ast.Module]) -> dict[str, frozenset[int]]:
     """Return every error of ours with which of its arguments are sentences by themselves."""
-    classes = [one for tree in trees for one in ast.walk(tree) if isinstance(one, ast.ClassDef)]
+    classes = [one for tree in trees for one in tree.body if isinstance(one, ast.ClassDef)]
     known: dict[str, frozenset[int]] = {_BASE: frozenset({0, 1})}
     while more := [one for one in classes if one.name not in known and any(_name(base) in known for base in one.bases)]:
         for one in more:
