@@ -138,7 +138,9 @@ def _promised(belief: Belief, words: Catalogue) -> str:
         to = str(belief.more.get("to") or "")
         if not _is_verb(what.split()[0]):
             return words.frames["promised_thing"].format(to=to, what=turned(what, words=words)).replace(" :", ":")
-        return words.frames["promised"].format(to=to, what=_swapped(what, {**words.turned, **_TO_THEM})).replace("  ", " ")
+        return (
+            words.frames["promised"].format(to=to, what=_swapped(what, {**words.turned, **_TO_THEM})).replace("  ", " ")
+        )
     return words.frames["promised_you"].format(who=belief.subject, what=_swapped(what, _BY_THEM))
 
 

@@ -150,6 +150,12 @@ _FRAMES: Final = {
     "day_of": "{day} de {month} de {year}",
     "month_of": "{month} de {year}",
     "more": "{n} más",
+    "new": "Nuevo: {what}",
+    "changed": "Ha cambiado: {what}",
+    "kept": "Promesa cumplida: {what}",
+    "done": "Hecho: {what}",
+    "dropped": "Abandonado: {what}",
+    "due": "Vence: {what}",
 }
 
 _RELATIONS: Final = {
