@@ -1,4 +1,4 @@
-"""The sentences of errors as the source writes them, with a place for each value: what a catalogue must know."""
+"""The sentences of errors and problems as the source writes them, with a place for each value: what a catalogue must know."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import atticus
+from atticus.memory.patterns.wording import ABOUT_PEOPLE, CAUTION
+from atticus.mind.models.catalogue import WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,9 +30,9 @@ _SAYING: Final = 5
 
 @cache
 def sentences() -> Mapping[str, str]:
-    """Return each sentence of an error with where it is written."""
+    """Return each sentence of an error or a problem, and the few beside them, with where it is written."""
     read = {path: path.read_text(encoding="utf-8") for path in sorted(HERE.rglob("*.py"))}
-    trees = {path: ast.parse(text) for path, text in read.items() if "Error(" in text}
+    trees = {path: ast.parse(text) for path, text in read.items() if "Error(" in text or "Problem(" in text}
     errors = _errors(trees.values())
     found: dict[str, str] = {}
     for path, tree in trees.items():
@@ -39,11 +41,16 @@ def sentences() -> Mapping[str, str]:
             for line, text in _said(tree, errors):
                 if sum(map(str.isalpha, re.sub(r"%\(\w+\)s", "", text))) >= _SAYING:
                     found.setdefault(text, f"{where}:{line}")
+    for text in (CAUTION, ABOUT_PEOPLE.replace("{name}", "%(name)s"), *(one.about for one in WEIGHTS)):
+        found.setdefault(text, "beside errors")
     return found
 
 
 def _said(tree: ast.Module, errors: Mapping[str, frozenset[int]]) -> Iterator[tuple[int, str]]:
     named = _named(tree)
+    for call in (one for one in ast.walk(tree) if isinstance(one, ast.Call) and _name(one.func) == "Problem"):
+        for each in (one for one in call.keywords if one.arg in {"what", "do"}):
+            yield from ((call.lineno, text) for text in _texts(each.value, named))
     for call in (one for one in ast.walk(tree) if isinstance(one, ast.Call)):
         for place in errors.get(_name(call.func), frozenset()):
             if place < len(call.args):

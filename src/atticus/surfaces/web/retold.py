@@ -1,7 +1,7 @@
 """Sentences that lower layers made in English, told in the owner's language: each is known again by its template.
 
-Errors are raised as plain English sentences, which the command line and other programs show as they are. A catalogue
-beside those of the pages (``locales/errors/es.po``) knows each by its text with a place for every value; a page finds
+Errors, problems of imports and the like are plain English sentences, which the command line and other programs show as they are. A catalogue
+beside those of the pages (``locales/sentences/es.po``) knows each by its text with a place for every value; a page finds
 the text that a sentence was made from, takes the values out of it and puts them into the translation.
 """
 
@@ -16,7 +16,7 @@ from typing import Final
 
 from babel.messages.pofile import read_po
 
-CATALOGUES: Final = Path(__file__).parent / "locales" / "errors"
+CATALOGUES: Final = Path(__file__).parent / "locales" / "sentences"
 _PLACE: Final = re.compile(r"%\((\w+)\)s")
 
 
