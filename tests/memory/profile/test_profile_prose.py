@@ -8,8 +8,8 @@ import pytest
 from atticus.domain.beliefs import SELF, Belief, Status, Support
 from atticus.domain.people import Person
 from atticus.memory.beliefs.vocabulary import VOCABULARY
-from atticus.memory.profile import profile
-from atticus.memory.profile.phrases import CATALOGUES, ENGLISH
+from atticus.memory.profile import CATALOGUES, profile
+from atticus.memory.profile.phrases import ENGLISH
 from atticus.memory.profile.sentences import birthday, listed, says, tellable, together, turned, undertaken
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)

@@ -16,6 +16,7 @@ from atticus.memory.digest.phrases import ENGLISH
 from atticus.memory.digest.quoting import support
 from atticus.memory.discreet import special, special_belief
 from atticus.memory.people.kinship import called
+from atticus.memory.profile.phrases import ENGLISH as WORDS
 from atticus.memory.profile.sentences import says, tellable, undertaken
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from atticus.domain.beliefs import Belief
     from atticus.domain.evidence import Kept
     from atticus.memory.digest.framing import View
+    from atticus.memory.profile.phrases import Catalogue
 
 _WORTH: Final = {"fact": 1.05, "decision": 0.95, "goal": 0.8, "aspiration": 0.8, "promise": 0.62, "possession": 0.7,
                  "hobby": 0.7, "skill": 0.6, "diet": 0.9, "value": 0.55, "trait": 0.55, "preference": 0.52}  # fmt: skip
@@ -41,7 +43,13 @@ _CITED: Final = 4
 
 
 def understood(
-    beliefs: Sequence[Belief], since: datetime, until: datetime, *, zone: tzinfo, unasked: bool = True
+    beliefs: Sequence[Belief],
+    since: datetime,
+    until: datetime,
+    *,
+    zone: tzinfo,
+    unasked: bool = True,
+    words: Catalogue = WORDS,
 ) -> Iterator[Line]:
     """Yield what became known, was decided, promised, kept, changed or fell due in a stretch of time.
 
@@ -51,6 +59,7 @@ def understood(
         until: the first instant after it.
         zone: the owner's.
         unasked: whether nobody asked for what is nobody's business.
+        words: the catalogue of the language it is told in.
     """
     by_id = {one.id: one for one in beliefs}
     for one in beliefs:
@@ -59,7 +68,7 @@ def understood(
         if (unasked and special_belief(one)) or not tellable(one) or one.kind in {"tie", "pattern", "instruction"}:
             continue
         if one.subject == SELF or one.kind == "promise":
-            yield from _of(one, by_id, since, until, zone)
+            yield from _of(one, by_id, since, until, zone, words)
 
 
 def _touches(one: Belief, since: datetime, until: datetime) -> bool:
@@ -69,19 +78,24 @@ def _touches(one: Belief, since: datetime, until: datetime) -> bool:
     return any(each is not None and since <= each <= until for each in instants)
 
 
-def _of(one: Belief, by_id: Mapping[str, Belief], since: datetime, until: datetime, zone: tzinfo) -> Iterator[Line]:
+def _of(
+    one: Belief, by_id: Mapping[str, Belief], since: datetime, until: datetime, zone: tzinfo, words: Catalogue
+) -> Iterator[Line]:
     told_then = one.status is Status.HELD or one.more.get("state") == "past"
     if told_then and since <= one.known_from < until and (worth := _WORTH.get(one.kind, 0.0)):
         sure = one.confidence >= _UNSURE or one.kind != "decision"
         undertaking = one.kind in {"decision", "promise", "goal", "plan", "aspiration"}
-        text = undertaken(one, "", zone) if undertaking else ENGLISH["new"].format(what=says(one))
+        if undertaking:
+            text = undertaken(one, "", zone, words=words)
+        else:
+            text = words.frames["new"].format(what=says(one, words=words))
         if sure and not _replaces(one, by_id):
             yield _line(one.kind, text, one, worth, at=one.known_from)
     if (told := one.more.get("settled")) and since <= (settled := _instant(told)) < until:
-        yield from _settled(one, settled, zone)
+        yield from _settled(one, settled, zone, words)
     due = _instant(one.more["due"]) if one.more.get("due") else None
     if due is not None and since < due <= until and _awaited(one) and not since <= one.known_from < until:
-        text = ENGLISH["due"].format(what=undertaken(one, "", zone))
+        text = words.frames["due"].format(what=undertaken(one, "", zone, words=words))
         yield _line("due", text, one, _DUE, at=due - timedelta(microseconds=1))
     if (
         one.status is Status.SUPERSEDED
@@ -91,7 +105,8 @@ def _of(one: Belief, by_id: Mapping[str, Belief], since: datetime, until: dateti
     ):
         following = by_id.get(str(one.more.get("replaced_by", "")))
         if following is not None and following.status is Status.HELD:
-            text = ENGLISH["changed"].format(what=f"{says(following)}. {says(one, 'was')}")
+            both = f"{says(following, words=words)}. {says(one, 'was', words=words)}"
+            text = words.frames["changed"].format(what=both)
             yield _line("change", text, one, _CHANGED, at=one.known_until, also=following)
 
 
@@ -103,10 +118,11 @@ def _replaces(one: Belief, by_id: Mapping[str, Belief]) -> bool:
     return any(other.more.get("replaced_by") == one.id for other in by_id.values() if other.predicate == one.predicate)
 
 
-def _settled(one: Belief, at: datetime, zone: tzinfo) -> Iterator[Line]:
+def _settled(one: Belief, at: datetime, zone: tzinfo, words: Catalogue) -> Iterator[Line]:
     state = str(one.more.get("state"))
     if state in {"kept", "done", "dropped"} and one.kind in {"promise", "goal", "plan", "aspiration"}:
-        yield _line(state, ENGLISH[state].format(what=undertaken(one, "", zone)), one, _KEPT, at=at)
+        text = words.frames[state].format(what=undertaken(one, "", zone, words=words))
+        yield _line(state, text, one, _KEPT, at=at)
 
 
 def _line(kind: str, text: str, one: Belief, worth: float, *, at: datetime, also: Belief | None = None) -> Line:

@@ -45,6 +45,8 @@ class Catalogue:
         relations: what a tie is called where its word does not say it by itself.
         plurals: what several of a relation are called where an "s" does not say it.
         joined: what stands before the last of several things.
+        turned: what somebody said of themselves, as it is said to them: "my" is "your".
+        fitted: whether English grammar fits what is believed into its sentence: "to swim", "a nurse".
     """
 
     predicates: Mapping[str, Phrase]
@@ -55,6 +57,8 @@ class Catalogue:
     relations: Mapping[str, str]
     plurals: Mapping[str, str]
     joined: str
+    turned: Mapping[str, str]
+    fitted: bool
 
 
 def _of(rest: str, other: str, was: str, perhaps: str, **marks: bool) -> Phrase:
@@ -200,6 +204,10 @@ _FRAMES: Final = {
     "tie": "Your {relation} is {names}",
     "ties": "Your {relations} are {names}",
     "tie_was": "{names} was your {relation}",
+    "tie_now": "{who} is your {relation}",
+    "tie_perhaps": "{who} may be your {relation}",
+    "tie_other": "{who} is {whose}’s {relation}",
+    "tie_other_perhaps": "{who} may be {whose}’s {relation}",
     "until": "{was} until {date}",
     "until_now": "{was} until {date}; now: {now}",
     "calendar": "{when}: {what}",
@@ -216,6 +224,15 @@ _FRAMES: Final = {
     "plan": "You plan: {what}",
     "said": "{what} (said on {date})",
     "more": "{n} more",
+    "new": "New: {what}",
+    "changed": "Changed: {what}",
+    "kept": "Promise kept: {what}",
+    "done": "Done: {what}",
+    "dropped": "Given up: {what}",
+    "due": "Due: {what}",
+    "day": "{day} {month}",
+    "day_of": "{day} {month} {year}",
+    "month_of": "{month} {year}",
 }
 
 _RELATIONS: Final = {
@@ -237,6 +254,27 @@ _PLURALS: Final = {
     "fiance": "fiances",
 }
 
+_TURNED: Final = {
+    "my": "your",
+    "mine": "yours",
+    "me": "you",
+    "myself": "yourself",
+    "i": "you",
+    "i'm": "you're",
+    "i've": "you've",
+    "i'll": "you'll",
+    "i'd": "you'd",
+    "am": "are",
+    "our": "your",
+    "ours": "yours",
+    "us": "you",
+    "we": "you",
+    "ourselves": "yourselves",
+    "we're": "you're",
+    "we've": "you've",
+    "we'll": "you'll",
+}
+
 ENGLISH: Final = Catalogue(
     predicates=_PREDICATES,
     sections=_SECTIONS,
@@ -249,6 +287,6 @@ ENGLISH: Final = Catalogue(
     relations=_RELATIONS,
     plurals=_PLURALS,
     joined="and",
+    turned=_TURNED,
+    fitted=True,
 )
-CATALOGUES: Final = {"en": ENGLISH}
-"""The languages Atticus speaks in digests and profiles, by their ISO 639-1 codes: another one is another entry."""

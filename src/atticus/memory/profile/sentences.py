@@ -29,29 +29,10 @@ _DANGLING: Final = re.compile(
     r"^(?:one|two|three|four|many|few|any)\b (?:at|in|on|of|from|with)\b|\b(?:and|or|but|the|a|an|of|to|with|nothing)$",
     re.IGNORECASE,
 )
-_TURNED: Final = {
-    "my": "your",
-    "mine": "yours",
-    "me": "you",
-    "myself": "yourself",
-    "i": "you",
-    "i'm": "you're",
-    "i've": "you've",
-    "i'll": "you'll",
-    "i'd": "you'd",
-    "am": "are",
-    "our": "your",
-    "ours": "yours",
-    "us": "you",
-    "we": "you",
-    "ourselves": "yourselves",
-    "we're": "you're",
-    "we've": "you've",
-    "we'll": "you'll",
-}
 _TO_THEM: Final = {"you": "them", "your": "their", "yours": "theirs", "yourself": "themselves"}
 _BY_THEM: Final = {"i": "they", "me": "them", "my": "their", "mine": "theirs", "myself": "themselves", "am": "are"}
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+_ANY_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _AFTER_VERB: Final = re.compile(
     r"(?:on|in|to|at|out|up|off|with|by|from|for|a|an|the|my|our|new|more|some|alone|busy|quiet|late|early|well|"
     r"home|there|things|able|about|over|through|around|away|back|down)\b",
@@ -137,24 +118,38 @@ def _wanted(belief: Belief, words: Catalogue) -> str:
 
 def _planned(belief: Belief, words: Catalogue) -> str:
     verb = _is_verb(belief.object.split()[0])
-    return words.frames["plan_to" if verb else "plan"].format(what=turned(belief.object))
+    return words.frames["plan_to" if verb else "plan"].format(what=turned(belief.object, words=words))
 
 
 def _decided(belief: Belief, words: Catalogue) -> str:
     first, *_ = belief.object.split()
     verb = _is_verb(first) or first == "not"
-    what = turned(belief.object)
-    return words.frames["decided_to" if verb else "decided_on"].format(what=what.replace("not to ", "not "))
+    what = turned(belief.object, words=words)
+    if words.fitted:
+        what = what.replace("not to ", "not ")
+    return words.frames["decided_to" if verb else "decided_on"].format(what=what)
 
 
 def _promised(belief: Belief, words: Catalogue) -> str:
     what = belief.object
+    if not words.fitted:
+        return _promised_plainly(belief, words)
     if belief.subject == SELF:
         to = str(belief.more.get("to") or "")
         if not _is_verb(what.split()[0]):
-            return words.frames["promised_thing"].format(to=to, what=turned(what)).replace(" :", ":")
-        return words.frames["promised"].format(to=to, what=_swapped(what, _TO_THEM | _TURNED)).replace("  ", " ")
+            return words.frames["promised_thing"].format(to=to, what=turned(what, words=words)).replace(" :", ":")
+        return (
+            words.frames["promised"].format(to=to, what=_swapped(what, {**words.turned, **_TO_THEM})).replace("  ", " ")
+        )
     return words.frames["promised_you"].format(who=belief.subject, what=_swapped(what, _BY_THEM))
+
+
+def _promised_plainly(belief: Belief, words: Catalogue) -> str:
+    """Return a promise in a language whose grammar the words of a promise are not fitted into."""
+    if belief.subject != SELF:
+        return words.frames["promised_you"].format(who=belief.subject, what=belief.object)
+    to = str(belief.more.get("to") or "")
+    return words.frames["promised"].format(to=to, what=belief.object) if to else says(belief, words=words)
 
 
 _WAYS: Final[dict[str, Callable[[Belief, Catalogue], str]]] = {
@@ -182,9 +177,9 @@ def tellable(belief: Belief) -> bool:
     return belief.kind == "instruction" or _DANGLING.search(told) is None
 
 
-def turned(text: str) -> str:
+def turned(text: str, *, words: Catalogue = ENGLISH) -> str:
     """Return what somebody said of themselves in the first person as it is said to them: "my dad" is "your dad"."""
-    return _swapped(text, _TURNED)
+    return _swapped(text, words.turned, _WORD if words.fitted else _ANY_WORD)
 
 
 def listed(things: Sequence[str], words: Catalogue = ENGLISH) -> str:
@@ -199,13 +194,13 @@ def listed(things: Sequence[str], words: Catalogue = ENGLISH) -> str:
 def date(at: datetime, zone: tzinfo, *, words: Catalogue = ENGLISH) -> str:
     """Return a day as people say it: "2 June 2024"."""
     local = at.astimezone(zone)
-    return f"{local.day} {words.months[local.month - 1]} {local.year}"
+    return words.frames["day_of"].format(day=local.day, month=words.months[local.month - 1], year=local.year)
 
 
 def month(at: datetime, zone: tzinfo, *, words: Catalogue = ENGLISH) -> str:
     """Return a month as people say it: "June 2024"."""
     local = at.astimezone(zone)
-    return f"{words.months[local.month - 1]} {local.year}"
+    return words.frames["month_of"].format(month=words.months[local.month - 1], year=local.year)
 
 
 def birthday(told: str, *, words: Catalogue = ENGLISH) -> str:
@@ -213,34 +208,40 @@ def birthday(told: str, *, words: Catalogue = ENGLISH) -> str:
     match = _DATE.fullmatch(told)
     if match is None:
         return told
-    year = f" {match['year']}" if match["year"] else ""
-    return f"{int(match['day'])} {words.months[int(match['month']) - 1]}{year}"
+    frame = words.frames["day_of" if match["year"] else "day"]
+    return frame.format(day=int(match["day"]), month=words.months[int(match["month"]) - 1], year=match["year"])
 
 
 def _object(belief: Belief, phrase: Phrase, words: Catalogue) -> str:
     told = birthday(belief.object, words=words) if belief.predicate == "birthday" else " ".join(belief.object.split())
     if belief.subject == SELF and belief.kind != "instruction":
-        told = turned(told)
+        told = turned(told, words=words)
+    if words.fitted:
+        told = _fitted(told, belief, phrase)
+    over = str(belief.more.get("over") or "")
+    if over and belief.predicate == "prefers":
+        told = words.frames["over"].format(what=told, over=turned(over, words=words))
+    context = str(belief.more.get("context") or belief.more.get("when") or "")
+    if context and belief.kind in {"preference", "routine"} and context.casefold() not in told.casefold():
+        told = f"{told} {turned(context, words=words)}"
+    return told.rstrip(".")
+
+
+def _fitted(told: str, belief: Belief, phrase: Phrase) -> str:
     told = _lowered(told)
     if phrase.verb:
         told = _to(told)
     if phrase.article or (belief.predicate == "is" and not _ADJECTIVE.search(told)):
         told = _with_article(told)
-    over = str(belief.more.get("over") or "")
-    if over and belief.predicate == "prefers":
-        told = words.frames["over"].format(what=told, over=turned(over))
-    context = str(belief.more.get("context") or belief.more.get("when") or "")
-    if context and belief.kind in {"preference", "routine"} and context.casefold() not in told.casefold():
-        told = f"{told} {turned(context)}"
-    return told.rstrip(".")
+    return told
 
 
-def _swapped(text: str, instead: Mapping[str, str]) -> str:
+def _swapped(text: str, instead: Mapping[str, str], word: re.Pattern[str] = _WORD) -> str:
     def other(match: re.Match[str]) -> str:
         found = instead.get(match[0].casefold().replace("’", "'"))
         return match[0] if found is None or (match[0].isupper() and len(match[0]) > 1) else found
 
-    return _WORD.sub(other, text)
+    return word.sub(other, text)
 
 
 def _lowered(told: str) -> str:

@@ -16,7 +16,6 @@ from atticus.memory.digest.quoting import pick, support
 from atticus.memory.digest.rarity import Rarity
 from atticus.memory.discreet import special, special_belief
 from atticus.memory.profile.sentences import relation, says, tellable
-from atticus.mind.routines.phrases import ENGLISH
 from atticus.mind.routines.today import short
 from atticus.vault.contract import Filter
 
@@ -58,8 +57,9 @@ def _names(person: Person) -> frozenset[str]:
 def _tie(today: Today, person: Person) -> Iterator[Sentence]:
     for one in today.held:
         if one.kind == "tie" and one.subject == SELF and fold(one.object) in _names(person):
-            if not (today.unasked and special_belief(one)) and today.words is ENGLISH:
-                text = f"{person.name} is your {relation(one.predicate)}"
+            said = today.sayings
+            if said is not None and not (today.unasked and special_belief(one)):
+                text = said.frames["tie_now"].format(who=person.name, relation=relation(one.predicate, words=said))
                 yield Sentence(kind="tie", text=text, evidence=one.evidence[-3:], beliefs=(one.id,))
             return
 
@@ -113,7 +113,8 @@ def _cares(today: Today, person: Person) -> Iterator[Sentence]:
     for one in sorted(about, key=lambda belief: belief.known_from, reverse=True):
         if (today.unasked and special_belief(one)) or not tellable(one):
             continue
-        text = says(one, "other") if today.words is ENGLISH else f"{one.subject}: {one.object}"
+        said = today.sayings
+        text = says(one, "other", words=said) if said is not None else f"{one.subject}: {one.object}"
         yield Sentence(kind="cares", text=short(text), evidence=one.evidence[-3:], beliefs=(one.id,))
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from atticus.domain.beliefs import SELF, Status
 from atticus.domain.people import ASSISTANT, ME, fold
 from atticus.domain.sentences import Sentence
-from atticus.mind.routines.phrases import ENGLISH
+from atticus.memory.profile import CATALOGUES
+from atticus.mind.routines.phrases import ENGLISH, LANGUAGES
 from atticus.mind.routines.wanted import Wanted
 from atticus.vault.languages import FUNCTION_WORDS
 from atticus.vault.words import tokens
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from atticus.domain.beliefs import Belief, Support
     from atticus.domain.people import Me, Party, Person
+    from atticus.memory.profile.phrases import Catalogue
     from atticus.mind.routines.phrases import Words
     from atticus.vault.contract import Vault
 
@@ -64,6 +66,11 @@ class Today:
     coaching: bool = True
     patterns: bool = True
     less: Wanted = field(default_factory=Wanted)
+
+    @property
+    def sayings(self) -> Catalogue | None:
+        """How beliefs are said in the owner's language; None where they are not told in it."""
+        return next((CATALOGUES.get(name) for name, words in LANGUAGES.items() if words is self.words), None)
 
     @property
     def day(self) -> date:

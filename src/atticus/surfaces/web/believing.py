@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Status
 from atticus.memory.discreet import special, special_belief
+from atticus.memory.profile import CATALOGUES
+from atticus.memory.profile.phrases import ENGLISH
 from atticus.memory.profile.sentences import relation, says, undertaken
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
     from atticus.domain.beliefs import Belief
+    from atticus.memory.profile.phrases import Catalogue
 
 STANDING: Final = frozenset({Status.HELD, Status.POSSIBLE})
 """What became of beliefs that are shown as they are now."""
@@ -21,14 +24,21 @@ _BACK: Final = re.compile(r"/(?:you|you/patterns|goals|people/[0-9a-z]{1,32}|fir
 _UNDERTAKEN: Final = frozenset({"goal", "aspiration", "plan", "decision", "promise"})
 
 
-def sentence(one: Belief, zone: tzinfo) -> str:
-    """Return one belief as a sentence that begins with a capital letter, without its full stop."""
+def sentence(one: Belief, zone: tzinfo, language: str = "en") -> str:
+    """Return one belief as a sentence that begins with a capital letter, without its full stop.
+
+    Args:
+        one: what is believed.
+        zone: the owner's.
+        language: two letters; English where beliefs are not told in it.
+    """
+    words = CATALOGUES.get(language, ENGLISH)
     if one.kind == "tie":
-        said = _tie(one)
+        said = _tie(one, words)
     elif one.kind == "promise" or (one.kind in _UNDERTAKEN and one.subject == SELF):
-        said = undertaken(one, "", zone)
+        said = undertaken(one, "", zone, words=words)
     else:
-        said = says(one, "you" if one.subject == SELF else "other")
+        said = says(one, "you" if one.subject == SELF else "other", words=words)
     return said[:1].upper() + said[1:]
 
 
@@ -42,7 +52,7 @@ def way_back(told: str) -> str:
     return told if _BACK.fullmatch(told) else "/you"
 
 
-def _tie(one: Belief) -> str:
-    may = "may be" if one.status is Status.POSSIBLE else "is"
-    whose = "your" if one.subject == SELF else f"{one.subject}’s"
-    return f"{one.object} {may} {whose} {relation(one.predicate)}"
+def _tie(one: Belief, words: Catalogue) -> str:
+    own, perhaps = one.subject == SELF, one.status is Status.POSSIBLE
+    frame = words.frames[f"tie{'' if own else '_other'}{'_perhaps' if perhaps else '_now' if own else ''}"]
+    return frame.format(who=one.object, whose=one.subject, relation=relation(one.predicate, words=words))

@@ -103,7 +103,7 @@ async def goal(request: Request) -> Response:
         private=False,
         settable=True,
         here="/goals",
-        told=lambda one: sentence(one, house.settings.tzinfo),
+        told=lambda one: sentence(one, house.settings.tzinfo, house.settings.language),
         zone=house.settings.tzinfo,
         second=SECOND,
         heard=heard,

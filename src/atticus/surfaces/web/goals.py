@@ -144,7 +144,7 @@ async def goals(request: Request) -> Response:
         private=asked,
         settable=True,
         here="/goals",
-        told=lambda one: sentence(one, house.settings.tzinfo),
+        told=lambda one: sentence(one, house.settings.tzinfo, house.settings.language),
         dates=lambda one: facts(one, house.settings.tzinfo),
         zone=house.settings.tzinfo,
         second=SECOND,

@@ -186,7 +186,7 @@ async def person(request: Request) -> Response:
         "person.html",
         private=asked,
         settable=True,
-        told=lambda one: sentence(one, house.settings.tzinfo),
+        told=lambda one: sentence(one, house.settings.tzinfo, house.settings.language),
         dates=lambda one: facts(one, house.settings.tzinfo),
         **await run_in_threadpool(_told_of, house, request.path_params["person"], asked),
     )

@@ -15,6 +15,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from atticus.surfaces.web.retold import retold
+
 LOCALES: Final = Path(__file__).parent / "locales"
 
 _BRITISH: Final = "en_GB"
@@ -89,12 +91,13 @@ def texts(language: str) -> NullTranslations:
 
 
 def told(text: str, language: str) -> str:
-    """Return a text made outside the templates in a language, where its catalogue knows it; else as it is."""
+    """Return a text made outside the templates in a language, where a catalogue knows it; else as it is."""
     if not text:
         return ""
     if isinstance(text, Later):
         return _filled(texts(language).gettext(text.key), text.values, language)
-    return texts(language).gettext(text)
+    found = texts(language).gettext(text)
+    return retold(text, language) if found == text else found
 
 
 def day_of_year(day: date, language: str) -> str:

@@ -95,7 +95,7 @@ async def you(request: Request) -> Response:
         private=private,
         settable=not told,
         here="/you",
-        told=lambda one: sentence(one, house.settings.tzinfo),
+        told=lambda one: sentence(one, house.settings.tzinfo, house.settings.language),
         **await run_in_threadpool(_grouped, house, at, private),
         **await run_in_threadpool(_reach, house, told),
     )
