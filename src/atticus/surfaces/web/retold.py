@@ -1,8 +1,9 @@
 """Sentences that lower layers made in English, told in the owner's language: each is known again by its template.
 
-Errors, problems of imports and the like are plain English sentences, which the command line and other programs show as they are. A catalogue
-beside those of the pages (``locales/sentences/es.po``) knows each by its text with a place for every value; a page finds
-the text that a sentence was made from, takes the values out of it and puts them into the translation.
+Errors, problems of imports and the like are plain English sentences, which the command line and other programs show as
+they are. A catalogue beside those of the pages (``locales/sentences/es.po``) knows each by its text with a place for
+every value; a page finds the text that a sentence was made from, takes the values out of it and puts them into the
+translation.
 """
 
 from __future__ import annotations
