@@ -9,7 +9,7 @@ import pytest
 
 from atticus.surfaces.web import create_app
 from atticus.surfaces.web.tongues import languages, preferred, texts
-from tests.surfaces.web.stage import signed_in
+from tests.surfaces.web.stage import SAME_ORIGIN, signed_in
 
 if TYPE_CHECKING:
     from tests.surfaces.web.stage import HomeDoor
@@ -36,3 +36,16 @@ def test_before_the_vault_is_open_the_browser_says_which_language(door: HomeDoor
     door.lock()
     shown = signed_in(create_app(door)).get("/unlock", headers={"Accept-Language": accepted}).text
     assert f'<html lang="{language}" dir="ltr">' in shown
+
+
+def test_what_went_wrong_is_told_in_the_owners_language(door: HomeDoor) -> None:
+    door.settings = replace(door.settings, language="es")
+    browser = signed_in(create_app(door))
+    gone = browser.get("/moments/zzz")
+    empty = browser.post("/goals", data={"text": " "}, headers=SAME_ORIGIN)
+
+    assert gone.status_code == 404
+    assert "No hay ningún momento &#39;zzz&#39; en esta bóveda." in gone.text
+    assert empty.status_code == 400
+    assert "Escríbelo en pocas palabras, " in empty.text
+    assert "Write it" not in empty.text

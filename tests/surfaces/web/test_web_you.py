@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,16 @@ def test_today_tells_what_matters_with_its_sources_and_nothing_of_others_runs(
     assert "Your Tuesday 1 September" in text
     assert "Tea with &lt;b&gt;Rui&lt;/b&gt;" in text
     assert re.search(r'Rui[^\n]*<a class="chip" href="/moments/\w{13}"', text)
+
+
+def test_beliefs_are_told_in_the_owners_language_and_words(known: HomeDoor) -> None:
+    known.settings = replace(known.settings, language="es")
+    with signed_in(create_app(known)) as client:
+        text = client.get("/you").text
+
+    assert "<strong>Vives en Braga</strong>" in text
+    assert "<strong>Te gusta: kayaks</strong>" in text
+    assert "You live" not in text
 
 
 def test_an_empty_vault_says_what_to_do_first(empty_door: HomeDoor) -> None:
