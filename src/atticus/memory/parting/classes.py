@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
@@ -53,7 +53,7 @@ def classed(some: Sequence[str]) -> list[str]:
                 at += many
                 break
         else:
-            found.append(_begun(some[at], known.begun))
+            found.append(_begun(some[at]))
             at += 1
     return found
 
@@ -73,7 +73,9 @@ def _starts() -> tuple[frozenset[str], frozenset[str]]:
     return starts, frozenset(begun[:_SHORTEST] for begun, name in known.begun.items() if f"@{name}" in STIRRING)
 
 
-def _begun(piece: str, begun: Mapping[str, str]) -> str:
+@lru_cache(maxsize=1 << 15)
+def _begun(piece: str) -> str:
+    begun = _classes().begun
     for size in range(len(piece), _SHORTEST - 1, -1):
         if piece[:size] in begun:
             return f"@{begun[piece[:size]]}"

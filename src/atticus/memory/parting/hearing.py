@@ -54,7 +54,9 @@ class Heard:
     def __init__(self, text: str, known: Mapping[str, str]) -> None:
         self._known = known
         words = frozenset(known)
-        self._sentences = [fold(one) for one in _SENTENCE.findall(text)]
+        # Most texts stir nothing, and are not taken apart.
+        stirs = may_stir(text.casefold())
+        self._sentences = [fold(one) for one in _SENTENCE.findall(text)] if stirs else []
         self.named: list[list[Naming]] = [list(named_in(one, words)) for one in self._sentences]
         self._pieces: dict[int, list[str]] = {}
 

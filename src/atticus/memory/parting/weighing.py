@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -71,12 +71,17 @@ def weigh(pieces: Sequence[str]) -> Weighed:
     if STIRRING.isdisjoint(kinds):
         return NOTHING
     known = weights()
-    numbers = [number(one) for one in (*pieces, *_placed(pieces), *_kinds(kinds))]
+    numbers = [_number(one) for one in (*pieces, *_placed(pieces), *_kinds(kinds))]
     told = known.weights[np.array(numbers, dtype=np.intp)].sum(axis=0, dtype=np.int64)
     told = told * known.scale / len(numbers) ** 0.5 + known.bias
     raised = np.exp(told - told.max())
     shares = raised / raised.sum()
     return Weighed(float(shares[1] + shares[2]), float(shares[3]))
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(gram: str) -> int:
+    return number(gram)
 
 
 def grams_of(pieces: Sequence[str]) -> list[int]:
