@@ -219,6 +219,7 @@ class Replay:
         return Decided(
             what=what,
             moment=commit.id,
+            at=self.clock.at,
             month=number,
             belief=belief,
             to=to,
@@ -242,7 +243,7 @@ class Replay:
             first, second = self.rng.sample(known[:60], 2)
             pair = (first.name, second.name)
             commit = correcting.same(self.vault, *pair, clock=self.clock, zone=UTC)
-        return Decided(what=what, moment=commit.id, month=number, pair=pair)
+        return Decided(what=what, moment=commit.id, at=self.clock.at, month=number, pair=pair)
 
     def _known(self, belief: Belief) -> bool:
         """Return whether something like it was decided about already, so that one decision does not undo another."""

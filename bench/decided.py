@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
@@ -21,7 +22,6 @@ from atticus.surfaces.api import operations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from atticus.domain.beliefs import Belief
     from atticus.domain.evidence import Kept
@@ -38,6 +38,7 @@ class Decided:
     Args:
         what: one of `KINDS`.
         moment: the decision's moment.
+        at: when it was decided.
         month: when.
         belief: what was decided about; None for people.
         to: what is right instead.
@@ -47,6 +48,7 @@ class Decided:
 
     what: str
     moment: str
+    at: datetime
     month: int
     belief: Belief | None = None
     to: str | None = None
@@ -119,7 +121,7 @@ def lost(one: Decided, listed: Any) -> str:
         same = told["subject"] in {one.belief.subject, *listed.names(one.belief.subject)} or fold(
             told["subject"]
         ) in listed.names(one.belief.subject)
-        if told["status"] != "held" or not same:
+        if not same or not (told["status"] == "held" or _ended(one, told)):
             continue
         if tie and told["kind"] == "tie":
             if RELATIONS[told["predicate"]].family == RELATIONS[word].family and fold(told["object"]) in listed.names(
@@ -129,6 +131,14 @@ def lost(one: Decided, listed: Any) -> str:
         elif told["predicate"] == word and words(told["object"]) == words(value):
             return ""
     return f"no {word} {value!r}"
+
+
+def _ended(one: Decided, told: dict[str, Any]) -> bool:
+    """Return whether what was confirmed came to its end after that: the owner moved, a promise was kept."""
+    end = told["valid"][1]
+    if one.what != "confirm" or told["status"] != "superseded" or end is None:
+        return False
+    return datetime.fromisoformat(end) > one.at
 
 
 def asked(one: Decided, listed: Any) -> str:

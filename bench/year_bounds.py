@@ -135,7 +135,7 @@ class Corrections:
         made = correcting.correct(self.vault, belief, to, clock=clock, zone=UTC)
         understand(self.vault, None, now=clock.at)
         self.decided.append(
-            Decided(what="other" if to else "wrong", moment=made.id, month=number, belief=belief, to=to)
+            Decided(what="other" if to else "wrong", moment=made.id, at=clock.at, month=number, belief=belief, to=to)
         )
 
     def _fits(self, belief: Belief) -> bool:
