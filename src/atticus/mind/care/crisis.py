@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from atticus.mind.care.challenges import disputes_by_rules, tells_by_rules
-from atticus.mind.care.farewells import farewell_by_rules
+from atticus.mind.care.farewells import farewell_by_rules, wants_something
 from atticus.mind.care.folding import fold
 from atticus.mind.care.lexicon import LANGUAGES, Words, words
 from atticus.mind.care.weighing import LONG, Weighed, tongue, weigh
@@ -23,7 +23,7 @@ OTHERWISE: Final = 0.5
 """The same, where rules know a text as a farewell, a doubt about an answer, or a fact that is told."""
 
 CLEAR: Final = 0.4
-"""The same, where a song or a lesson is named, whose words are not the writer's, or where a text is long."""
+"""The same, where a song or lesson is named, whose words are another's, where a text is long or asks for a task."""
 
 HARDLY: Final = 0.08
 """Below, what a rule took for need is let go: nothing else in the text sounds like it."""
@@ -77,7 +77,7 @@ def in_crisis(text: str, *, language: str = "en") -> Crisis | None:
     found = _by_rules(text, language)
     if found is not None and (weighed.need >= HARDLY or found.need is Need.DANGER or len(text) <= BARE):
         return found
-    level = CLEAR if told or len(text) > LONG else MAYBE
+    level = CLEAR if told or len(text) > LONG or wants_something(text, language) else MAYBE
     if weighed.need < max(OTHERWISE if _known_otherwise(text, language) else level, weighed.farewell):
         return None
     return Crisis(_sounding(weighed), tongue(text, language))

@@ -71,11 +71,22 @@ def _sounding(text: str, language: str) -> Farewell | None:
     if _QUOTED.search(bare) or _is_long(bare):
         return None
     weighed, spoken = weigh(text), tongue(text, language)
-    wants = _ASKED.search(bare) or any(words(spoken).patterns["asks"].match(one.strip()) for one in _CLAUSE.split(bare))
+    wants = _ASKED.search(bare) or wants_something(text, language)
     if weighed.farewell < (SOUNDS_ASKED if wants else SOUNDS) or weighed.need > weighed.farewell:
         return None
     nightly = _ASLEEP.search(text) is not None or _is_nightly(bare, words(spoken))
     return Farewell(spoken, nightly=nightly)
+
+
+def wants_something(text: str, language: str) -> bool:
+    """Return whether a clause of a text begins as a task does ("remind me ...").
+
+    Args:
+        text: what the owner said.
+        language: the owner's, two letters, where the text itself tells too little.
+    """
+    known = (words(tongue(text, language)), words("en"))
+    return any(one.patterns["asks"].match(clause.strip()) for clause in _CLAUSE.split(fold(text)) for one in known)
 
 
 def _is_nightly(bare: str, known: Words) -> bool:
