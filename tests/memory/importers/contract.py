@@ -62,13 +62,15 @@ class ImporterContract:
     """Inherit, and set `importer`, `suffix` (of a file that may hold the format) and `big`.
 
     `sources` are those of its moments, where they are not called as it is.
-    `big(path, size)` writes a valid file or folder of about `size` bytes and returns how many moments it holds.
+    `big(path, size)` writes a valid file or folder of about `size` bytes and returns how many moments it holds; reading
+    it takes less than `peak` bytes of memory.
     """
 
     importer: Importer
     sources: frozenset[str] = frozenset()
     suffix: str
     big: Callable[[Path, int], int]
+    size = 14 * MIB
     peak = 10 * MIB
 
     def test_it_is_an_importer(self) -> None:
@@ -168,7 +170,7 @@ class ImporterContract:
 
     def test_a_large_file_needs_little_memory(self, tmp_path: Path) -> None:
         path = tmp_path / f"large{self.suffix}"
-        expected = type(self).big(path, 14 * MIB)
+        expected = type(self).big(path, self.size)
         tracemalloc.start()
         try:
             found = sum(isinstance(piece, Moment) for piece in self.importer.read(path, context=CONTEXT))

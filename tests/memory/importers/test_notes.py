@@ -18,7 +18,7 @@ from atticus.domain.time import Precision
 from atticus.memory.importers.notes import Notes
 from atticus.memory.importers.notes.frontmatter import split_front
 from atticus.memory.importers.notes.links import embeds, links, prose, tags
-from tests.memory.importers.contract import ImporterContract, moments, pieces, problems
+from tests.memory.importers.contract import ImporterContract, MIB, moments, pieces, problems
 from tests.memory.importers.samples import BERLIN, mail_samples, note_samples
 
 READER = Notes()
@@ -40,6 +40,7 @@ class TestNotes(ImporterContract):
     importer = READER
     suffix = ".md"
     big = staticmethod(large_vault)
+    size, peak = 30 * MIB, 20 * MIB  # what reading a note takes does not grow with their number
 
 
 def note(folder: Path, text: str | bytes, name: str = "Note.md") -> Moment:
