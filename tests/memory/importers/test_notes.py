@@ -18,7 +18,7 @@ from atticus.domain.time import Precision
 from atticus.memory.importers.notes import Notes
 from atticus.memory.importers.notes.frontmatter import split_front
 from atticus.memory.importers.notes.links import embeds, links, prose, tags
-from tests.memory.importers.contract import ImporterContract, MIB, moments, pieces, problems
+from tests.memory.importers.contract import MIB, ImporterContract, moments, pieces, problems
 from tests.memory.importers.samples import BERLIN, mail_samples, note_samples
 
 READER = Notes()
