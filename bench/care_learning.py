@@ -218,18 +218,30 @@ def small(weights: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.fl
 def learn(
     texts: Sequence[Text], sorts: Sequence[str], pace: Pace = NEED
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return weights of shape (BUCKETS, len(sorts)) and biases: softmax regression by Adam over all texts at once."""
-    rows, wanted = as_rows(texts), _wanted(texts, sorts)
+    """Return weights of shape (BUCKETS, len(sorts)) and biases, as `fitted` learns them from texts."""
+    return fitted(as_rows(texts), _wanted(texts, sorts), sorts, LEAN, pace)
+
+
+def fitted(
+    rows: Rows, wanted: NDArray[np.int64], sorts: Sequence[str], lean: Mapping[str, float], pace: Pace
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return weights of shape (BUCKETS, len(sorts)) and biases: softmax regression by Adam over all rows at once.
+
+    Args:
+        rows: what is learned from.
+        wanted: the number of its sort for each text.
+        sorts: by their numbers.
+        lean: the biases that are set where a sort is named, and 0 elsewhere, to begin and to end with.
+        pace: how it is learned.
+    """
     share = np.array([pace.heavier.get(sorts[one], 1.0) for one in wanted], dtype=np.float32)
     share /= share.sum()
     goal = np.eye(len(sorts), dtype=np.float32)[wanted]
     order = np.argsort(rows.numbers, kind="stable")
     by_number, text, value = rows.numbers[order], rows.text[order], rows.values[order, None]
     first = np.flatnonzero(np.r_[True, np.diff(by_number) > 0])
-    weights, bias = (
-        np.zeros((BUCKETS, len(sorts)), np.float32),
-        np.array([LEAN.get(one, 0.0) for one in sorts], np.float32),
-    )
+    weights = np.zeros((BUCKETS, len(sorts)), np.float32)
+    bias = np.array([lean.get(one, 0.0) for one in sorts], np.float32)
     mean, square = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, pace.steps + 1):
         off = (shares(rows, weights, bias) - goal) * share[:, None]
@@ -244,7 +256,11 @@ def learn(
 
 def as_rows(texts: Sequence[Text]) -> Rows:
     """Return texts as numbers, each of the same length as a vector however long it is."""
-    found = [grams(one.text) or [0] for one in texts]
+    return rows_of([grams(one.text) or [0] for one in texts])
+
+
+def rows_of(found: Sequence[Sequence[int]]) -> Rows:
+    """Return the numbers of texts as rows, each of the same length as a vector however many it has."""
     sizes = np.array([len(one) for one in found])
     return Rows(
         np.concatenate([np.array(one) for one in found]),

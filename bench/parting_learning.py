@@ -26,8 +26,7 @@ import numpy as np
 
 from atticus.memory.parting import hearing
 from atticus.memory.parting.weighing import SORTS, grams_of
-from atticus.memory.sounding.grams import BUCKETS
-from bench.care_learning import Rows, further, shares, small
+from bench.care_learning import Pace, Rows, fitted, further, rows_of, shares, small
 from bench.care_writing import LANGUAGES, Situation, everyday, typed
 
 if TYPE_CHECKING:
@@ -39,9 +38,9 @@ WRITTEN = Path(__file__).parent / "partings" / "written"
 OUT = Path(__file__).parents[1] / "src/atticus/memory/parting/weights.npz"
 FOLDS = 5
 EACH = 6
-STEPS, RATE, SHRINK = 60, 0.05, 1e-5
-LEAN = 3.5
+LEAN = {"none": 3.5}
 """What words of which nothing is known lean to: nothing of the sort. It is set, not learned."""
+PACE = Pace(each=EACH, steps=60, shrink=1e-5, heavier={})
 LEVELS = (0.3, 0.5, 0.65, 0.7, 0.8, 0.9, 0.95)
 NAMES = [
     "Ana",
@@ -78,11 +77,6 @@ NAMES = [
     "Mum",
     "Grandma",
 ]
-HAN_NAMES = (
-    *("Ana", "Oluwaseun", "Fatima", "Priya", "Wei", "Marlon", "Ines", "Dmitri", "Sakura", "Thabo", "Leila"),
-    *("Bjorn", "Chiara", "Mateo", "Noor", "Piotr", "Amara", "Hugo", "Yuki", "Rosalind", "Tariq", "Freya"),
-    *("Kwame", "Lucia", "Owen", "Zeynep", "Carmen", "Anders", "Mei", "Josefa", "Dad", "Mum", "Grandma"),
-)
 HAN_NAMES = ("小雨", "王建国", "李娜", "张伟", "陈晨", "阿强", "奶奶", "爸爸", "刘洋", "周婷")
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 _NAMED = re.compile(r"(?<=[a-zäöüéèçñ,] )[A-Z][a-zäöüéèñ]{2,}\b")
@@ -217,25 +211,9 @@ def _named(text: str, language: str, chance: random.Random) -> tuple[str, str]:
 
 
 def learn(tellings: Sequence[Telling]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return weights of shape (BUCKETS, len(SORTS)) and biases: softmax regression by Adam over all at once."""
-    rows, wanted = as_rows(tellings), np.array([SORTS.index(sort_of(one)) for one in tellings])
-    share = np.full(len(tellings), 1 / len(tellings), np.float32)
-    goal = np.eye(len(SORTS), dtype=np.float32)[wanted]
-    order = np.argsort(rows.numbers, kind="stable")
-    by_number, text, value = rows.numbers[order], rows.text[order], rows.values[order, None]
-    first = np.flatnonzero(np.r_[True, np.diff(by_number) > 0])
-    weights = np.zeros((BUCKETS, len(SORTS)), np.float32)
-    bias = np.array([LEAN if one == "none" else 0.0 for one in SORTS], np.float32)
-    mean, square = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, STEPS + 1):
-        off = (shares(rows, weights, bias) - goal) * share[:, None]
-        slope = SHRINK * weights
-        slope[by_number[first]] += np.add.reduceat(off[text] * value, first, axis=0)
-        mean += 0.1 * (slope - mean)
-        square += 0.01 * (slope * slope - square)
-        rate = RATE if step < 0.6 * STEPS else 0.3 * RATE
-        weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
-    return weights, bias
+    """Return weights of shape (BUCKETS, len(SORTS)) and biases, as `care_learning.fitted` learns them."""
+    wanted = np.array([SORTS.index(sort_of(one)) for one in tellings])
+    return fitted(as_rows(tellings), wanted, SORTS, LEAN, PACE)
 
 
 def sort_of(one: Telling) -> str:
@@ -245,14 +223,7 @@ def sort_of(one: Telling) -> str:
 
 def as_rows(tellings: Sequence[Telling]) -> Rows:
     """Return tellings as numbers, each of the same length as a vector however long it is."""
-    found = [grams_of(one.pieces) for one in tellings]
-    sizes = np.array([len(one) for one in found])
-    return Rows(
-        np.concatenate([np.array(one) for one in found]),
-        np.concatenate([[0], np.cumsum(sizes)[:-1]]),
-        np.repeat(1 / np.sqrt(sizes), sizes).astype(np.float32),
-        np.repeat(np.arange(len(found)), sizes),
-    )
+    return rows_of([grams_of(one.pieces) for one in tellings])
 
 
 def check(plain: Sequence[Telling]) -> None:
