@@ -5,10 +5,10 @@
 Of need, farewells and lures it learns from ``bench/care/written/``; of replies to an answer, which may dispute it, from
 ``bench/pushback_words/written/``.
 
-It is logistic regression over the grams of `atticus.mind.care.grams`, numpy alone, the same bytes each time on the same
-machine. Without ``--check`` all situations are learned and the weights written; with it, five times four fifths are
-learned, the last fifth is weighed, and the curve of what is missed and what is a false alarm is printed. Whole
-situations are held out, never single texts, so that a reworded sentence counts for nothing.
+It is logistic regression over the grams of `atticus.memory.sounding.grams`, numpy alone, the same bytes each time on
+the same machine. Without ``--check`` all situations are learned and the weights written; with it, five times four
+fifths are learned, the last fifth is weighed, and the curve of what is missed and what is a false alarm is printed.
+Whole situations are held out, never single texts, so that a reworded sentence counts for nothing.
 
 ``--everyday`` names further plain texts, a moment a line with its "text" (`bench/to_moments.py` makes such files):
 whoever wrote these was in no need, and without them the weights alarm at everyday talk.
@@ -27,8 +27,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from atticus.memory.sounding.grams import BUCKETS, grams
 from atticus.mind.care.challenges import disputes
-from atticus.mind.care.grams import BUCKETS, grams
 from atticus.mind.care.replies import LEARNED, REPLIES, Reply
 from atticus.mind.care.weighing import CARE, SORTS
 from bench.care_writing import ASSISTANT, BESIDE, LANGUAGES, NEEDS, OWNER, WRITTEN, Text, everyday, situations, told

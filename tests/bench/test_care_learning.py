@@ -7,8 +7,8 @@ import re
 import numpy as np
 import pytest
 
-from atticus.mind.care.folding import fold
-from atticus.mind.care.grams import grams
+from atticus.memory.sounding.folding import fold
+from atticus.memory.sounding.grams import grams
 from atticus.mind.care.replies import REPLIES
 from bench import care
 from bench.care_learning import AFTER, SAID_AFTER, as_rows, learn, of_need, of_replies, shares, small

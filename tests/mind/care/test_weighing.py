@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atticus.memory.sounding.grams import BUCKETS, grams
 from atticus.mind.care.crisis import Need, in_crisis
 from atticus.mind.care.farewells import says_goodbye
-from atticus.mind.care.grams import BUCKETS, grams
 from atticus.mind.care.lexicon import LANGUAGES
 from atticus.mind.care.linting import lint
 from atticus.mind.care.weighing import SORTS, tongue, weigh, weigh_lure

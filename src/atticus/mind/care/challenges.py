@@ -21,7 +21,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, Literal
 
-from atticus.mind.care.folding import fold
+from atticus.memory.sounding.folding import fold
 from atticus.mind.care.lexicon import LANGUAGES, UNSPACED, sections
 from atticus.mind.care.replies import weigh_reply
 from atticus.vault.languages import FUNCTION_WORDS

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from atticus.mind.care.folding import fold
+from atticus.memory.sounding.folding import fold
 from atticus.mind.care.lexicon import LANGUAGES, Words, words
 from atticus.mind.care.weighing import tongue, weigh
 

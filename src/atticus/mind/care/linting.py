@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from atticus.mind.care.folding import fold
+from atticus.memory.sounding.folding import fold
 from atticus.mind.care.lexicon import sections
 from atticus.mind.care.weighing import weigh_lure
 

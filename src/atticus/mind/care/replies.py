@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from atticus.mind.care.grams import grams
+from atticus.memory.sounding.grams import grams
 from atticus.mind.care.weighing import learned
 
 REPLIES: Final = ("question", "challenge", "correction", "tells", "other")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from atticus.mind.care.grams import grams
+from atticus.memory.sounding.grams import grams
 from atticus.mind.care.lexicon import LANGUAGES
 
 if TYPE_CHECKING:

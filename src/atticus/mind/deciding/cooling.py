@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.deeds import Means, Role, Sink, Undo
-from atticus.mind.care.folding import fold
+from atticus.memory.sounding.folding import fold
 from atticus.mind.care.lexicon import sections
 from atticus.mind.gate.naming import amount_of
 from atticus.mind.gate.rules import sinks_of

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from atticus.mind.care.folding import fold
+from atticus.memory.sounding.folding import fold
 from atticus.mind.care.lexicon import LANGUAGES, UNSPACED, sections
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from atticus.memory.digest.noise import advert
 from atticus.memory.discreet import special
 from atticus.memory.profile.sentences import relation
 from atticus.memory.reading.corrections import decides
+from atticus.memory.sounding.folding import fold
 from atticus.memory.time.sentences import sentences
-from atticus.mind.care.folding import fold
 from atticus.mind.dates import day
 from atticus.mind.deciding.important import Matter, patterns
 from atticus.mind.deciding.looking_back import SHARE, weights_of

@@ -9,6 +9,6 @@ from importlib.resources import files
 
 @cache
 def form_of(name: str) -> re.Pattern[str]:
-    """Return what words of one role or mode look like in folded text (`care.folding.fold`)."""
+    """Return what words of one role or mode look like in folded text (`sounding.folding.fold`)."""
     told = (files("atticus.mind.roles") / "words" / f"{name}.txt").read_text("utf-8").splitlines()
     return re.compile("|".join(f"(?:{line})" for line in told if line and not line.startswith("#")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from atticus.mind.care.folding import fold
+from atticus.memory.sounding.folding import fold
 
 KINDS: Final = {
     "mail": "mail",

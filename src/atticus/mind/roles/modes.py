@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.domain.errors import UsageError
 from atticus.domain.modes import Mode
-from atticus.mind.care.folding import fold
+from atticus.memory.sounding.folding import fold
 from atticus.mind.roles.forms import form_of
 from atticus.mind.roles.kinds import KINDS
 
