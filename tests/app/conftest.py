@@ -68,8 +68,7 @@ class Installed:
         with tempfile.TemporaryFile() as out:
             process = self.forked.begin([*words], self.environment, out, out)
             if self.forked.ended(within=after) is None:
-                os.kill(process, signal.SIGKILL)
-                assert self.forked.ended() == -signal.SIGKILL
+                assert self.forked.kill(process) in {-signal.SIGKILL, 0}
             out.seek(0)
             return out.read().decode("utf-8")
 

@@ -56,8 +56,7 @@ class Forked:
             process = self.begin(words, environment, out, err)
             code = self.ended(within=timeout)
             if code is None:
-                os.kill(process, signal.SIGKILL)
-                self.ended()
+                self.kill(process)
                 raise subprocess.TimeoutExpired(["atticus", *words], timeout)
             out.seek(0)
             err.seek(0)
@@ -78,6 +77,14 @@ class Forked:
         with contextlib.suppress(TimeoutError):
             return int.from_bytes(read(self._here, FRAME), signed=True)
         return None
+
+    def kill(self, process: int) -> int:
+        """Kill the command that was begun, and return its exit code, which is its own where it ended just before."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+        code = self.ended()
+        assert code is not None
+        return code
 
     def close(self) -> None:
         self._here.close()
