@@ -29,6 +29,7 @@ import numpy as np
 
 from atticus.memory.sounding.grams import BUCKETS, grams
 from atticus.mind.care.challenges import disputes
+from atticus.mind.care.farewells import farewell_by_rules
 from atticus.mind.care.replies import LEARNED, REPLIES, Reply
 from atticus.mind.care.weighing import CARE, SORTS
 from bench.care_writing import ASSISTANT, BESIDE, LANGUAGES, NEEDS, OWNER, WRITTEN, Text, everyday, situations, told
@@ -131,7 +132,7 @@ def main() -> int:
     parser.add_argument("--everyday", type=Path)
     asked = parser.parse_args()
     plain = [*everyday(), *(further(asked.everyday) if asked.everyday else ())]
-    lessons = of_need(plain) if asked.of == "need" else {"reply": of_replies(plain)}
+    lessons = of_need([*plain, *quiet(SAID_AFTER)]) if asked.of == "need" else {"reply": of_replies(plain, grave())}
     if asked.check:
         for one in lessons.values():
             check(one)
@@ -160,11 +161,12 @@ def of_need(plain: Sequence[Text]) -> dict[str, Lesson]:
     return {"owner": owner, "assistant": Lesson(ASSISTANT, ("honest", "lure"), {"lure": {"lure"}}, plain)}
 
 
-def of_replies(plain: Sequence[Text]) -> Lesson:
+def of_replies(plain: Sequence[Text], other: Sequence[Text] = ()) -> Lesson:
     """Return what is learned of words after an answer; an everyday text asks or tells something of its own.
 
     Args:
         plain: everyday texts.
+        other: texts that answer nothing, whatever they sound like.
     """
     own = [
         replace(one, sort="question" if _ASKED.search(one.text) else "tells")
@@ -172,7 +174,26 @@ def of_replies(plain: Sequence[Text]) -> Lesson:
         if one.language in LANGUAGES
     ]
     scores = {"dispute": {"challenge", "correction"}, **{one: {one} for one in REPLIES}}
-    return Lesson(REPLIES, REPLIES, scores, own, SAID_AFTER, AFTER, SAID, judged)
+    return Lesson(REPLIES, REPLIES, scores, [*own, *other], SAID_AFTER, AFTER, SAID, judged)
+
+
+def quiet(folder: Path) -> list[Text]:
+    """Return the replies of a folder as texts of nobody in need; whoever disputes an answer is only cross.
+
+    Args:
+        folder: where replies to an answer are written.
+    """
+    replies = told(_of(folder, REPLIES), each=1, seed=4, beside={})
+    return [replace(one, sort="ordinary") for one in replies if not farewell_by_rules(one.text, one.language)]
+
+
+def grave() -> list[Text]:
+    """Return texts of need and farewells as words that dispute no answer."""
+    return [replace(one, sort="other") for one in told(_of(WRITTEN, OWNER[:8]), each=1, seed=5)]
+
+
+def _of(folder: Path, sorts: Collection[str]) -> list[Situation]:
+    return [one for one in situations(folder) if one.sort in sorts]
 
 
 def judged(text: str, row: NDArray[np.float32]) -> str:

@@ -111,7 +111,10 @@ async def ask(
     answer = _Answer(
         enclosed=tuple(enclosed), role=await anyio.to_thread.run_sync(_role, house, question) if owner else Taken()
     )
-    at_once = await _at_once(house, question, conversation=conversation, owner=owner and at is None)
+    told = care_of(house, question)
+    doubtful = conversation and told is not None and told.crisis is not None and not told.crisis.plain
+    direct = partial(_at_once, house, question, told, conversation=conversation, owner=owner and at is None)
+    at_once = None if doubtful else await direct()
     if at_once is not None or not conversation:
         whole = at_once or _thought(house, question, answer, at=at, budget=budget, label=label)
         async with aclosing(whole) as events:
@@ -120,8 +123,11 @@ async def ask(
         return
     talk = await begin(house, question)
     push = await pushed(house, talk, budget=budget)
-    if push is not None:
-        turn = stood_by(house, talk, push, partial(_again, house, budget=budget, label=label))
+    if told is not None and not (push and push.plainly):
+        turn = answered(house, question, told, conversation=True)
+    elif push is not None:
+        again = partial(_again, house, budget=budget, label=label)
+        turn = stood_by(house, talk, push, again, before=told.text if told else "")
     else:
         turn = _conversed(house, talk, answer, budget=budget, label=label)
     async with aclosing(turn) as events:
@@ -166,10 +172,9 @@ def _role(house: House, question: str) -> Taken:
 
 
 async def _at_once(
-    house: House, question: str, *, conversation: bool, owner: bool
+    house: House, question: str, told: Cared | None, *, conversation: bool, owner: bool
 ) -> AsyncGenerator[Event, None] | None:
-    """Return the turn that rules alone answer; None where it wants thought."""
-    told = care_of(house, question)
+    """Return the turn that rules alone answer, that of care before all else; None where it wants thought."""
     if told is None and owner and conversation:
         from atticus.mind.saying_when import answered_by as planned_by  # noqa: PLC0415 (as below)
 

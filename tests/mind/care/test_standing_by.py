@@ -13,6 +13,7 @@ import pytest
 from atticus.memory.recall import Recaller
 from atticus.memory.understanding import believed, catch_up, understand
 from atticus.mind.care.amending import disputed
+from atticus.mind.care.caring import cared
 from atticus.mind.care.challenges import Dispute, disputes
 from atticus.mind.care.standing_by import Pushed, stood_by
 from atticus.mind.conversation.talking import begin
@@ -287,6 +288,31 @@ def test_what_may_be_a_doubt_and_tells_something_is_kept_and_the_answer_stands(h
     assert both.answer.endswith("I will remember that.")
     notes = house.vault.timeline(Filter(sources=("atticus",), thread="told"))
     assert [kept.moment.text for kept in notes] == ["I have sold my old boat."]
+
+
+def test_a_doubt_that_sounds_like_need_is_cared_for_first_and_the_answer_stands_below(house: House) -> None:
+    words = "Wrong. I don't think I'll be around to correct it again."
+    told = cared(words, house.settings)
+    first = said(house, WHERE)
+
+    again = said(house, words)
+
+    assert told is not None
+    assert told.crisis is not None
+    assert not told.crisis.plain
+    assert again.answer.startswith(told.text)
+    assert first.answer in again.answer
+    assert said(house, WHERE).answer == first.answer
+
+
+def test_need_that_is_plainly_said_is_answered_alone_and_so_is_what_only_sounds_like_it_elsewhere(house: House) -> None:
+    plain = "that is not true. nobody would even notice if i was gone"
+    sounding = "everything is packed and the letters are on the table"
+    for words in (plain, sounding):
+        said(house, WHERE)
+        told = cared(words, house.settings)
+        assert told is not None
+        assert said(house, words).answer == told.text
 
 
 def test_words_that_ask_or_tell_something_are_no_dispute() -> None:

@@ -53,10 +53,12 @@ class Crisis:
     Args:
         need: what sort of help is wanted first.
         language: it is said in, two letters.
+        plain: whether a rule knows it; else it only sounds like it.
     """
 
     need: Need
     language: str
+    plain: bool = True
 
     @property
     def about(self) -> Literal["self", "other"]:
@@ -80,7 +82,7 @@ def in_crisis(text: str, *, language: str = "en") -> Crisis | None:
     level = CLEAR if told or len(text) > LONG or wants_something(text, language) else MAYBE
     if weighed.need < max(OTHERWISE if _known_otherwise(text, language) else level, weighed.farewell):
         return None
-    return Crisis(_sounding(weighed), tongue(text, language))
+    return Crisis(_sounding(weighed), tongue(text, language), plain=False)
 
 
 def _known_otherwise(text: str, language: str) -> bool:

@@ -86,6 +86,11 @@ class Pushed:
     telling: str = ""
     beside: Evidence | None = None
 
+    @property
+    def plainly(self) -> bool:
+        """Whether the words are a dispute of the answer, and nothing else."""
+        return self.said is not None and self.said.perhaps is None
+
 
 async def pushed(house: House, talk: Talk, *, budget: int) -> Pushed | None:
     """Return how these words dispute the answer before them; None where they do not.
@@ -125,7 +130,9 @@ def _telling(house: House, talk: Talk) -> str:
     return told if keeping.tells(house.vault, talk.words, talk.at, house.settings.tzinfo) else ""
 
 
-async def stood_by(house: House, talk: Talk, push: Pushed, again: Again) -> AsyncGenerator[Event, None]:
+async def stood_by(
+    house: House, talk: Talk, push: Pushed, again: Again, *, before: str = ""
+) -> AsyncGenerator[Event, None]:
     """Answer a dispute: the same answer with its evidence, or what the owner's word makes of it; no model decides.
 
     A doubt, insistence or praise changes nothing: the question is looked up again, and where the evidence is the same
@@ -138,10 +145,13 @@ async def stood_by(house: House, talk: Talk, push: Pushed, again: Again) -> Asyn
         talk: the turn; it is kept with the question it goes back to.
         push: how the words dispute the answer.
         again: answers a question afresh, with a model where one may.
+        before: what is said first, where the words sound like something graver, too.
     """
     talk = replace(talk, meant=push.one.question)
     answer = _Answer(push.one.answer.label)
     try:
+        if before:
+            yield answer.say(f"{before}\n\n")
         if push.said is not None and push.said.to is not None:
             events = _corrected(house, push, push.said.to, answer)
         elif push.said is None:
