@@ -119,9 +119,10 @@ async def ask(
                 yield event
         return
     talk = await begin(house, question)
-    push = await pushed(house, talk, budget=budget)
+    push = await pushed(house, talk, budget=budget, enclosed=answer.enclosed)
     if push is not None:
-        turn = stood_by(house, talk, push, partial(_again, house, budget=budget, label=label))
+        again = partial(_again, house, budget=budget, label=label, enclosed=answer.enclosed)
+        turn = stood_by(house, talk, push, again)
     else:
         turn = _conversed(house, talk, answer, budget=budget, label=label)
     async with aclosing(turn) as events:
@@ -191,9 +192,11 @@ async def _at_once(
     return None
 
 
-def _again(house: House, question: str, *, budget: int, label: Label | None) -> AsyncGenerator[Event, None]:
+def _again(
+    house: House, question: str, *, budget: int, label: Label | None, enclosed: tuple[str, ...]
+) -> AsyncGenerator[Event, None]:
     """Answer a question afresh, whatever was said before."""
-    return _thought(house, question, _Answer(), at=None, budget=budget, label=label)
+    return _thought(house, question, _Answer(enclosed=enclosed), at=None, budget=budget, label=label)
 
 
 async def _thought(

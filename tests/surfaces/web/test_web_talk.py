@@ -270,6 +270,29 @@ def test_a_file_added_to_a_question_is_kept_first_and_the_answer_rests_on_it(doo
     assert "leaves at seven" in seen[-1]
 
 
+@pytest.mark.parametrize("how", ["do", "with", "teach"])
+def test_a_file_stands_before_the_model_in_whatever_is_done_with_it(door, how):
+    door.tools = {"send": Post(door.home / "sent.txt")}
+    door.writer = Hearer(['{"calls": [], "answer": "It leaves at seven [1]."}'])
+    client = signed_in(create_app(door))
+    body = {"q": "Plan my trip", "how": how}
+    seen = blocks(client.post("/ask", data=body, files={"files": FERRY}, headers=HTMX).text)
+
+    assert "The ferry to the island leaves at seven from pier 3." in door.writer.heard
+    assert f'href="/moments/{one_with(door, "leaves at seven")}"' in seen[-1]
+
+
+class Hearer(Writer):
+    """A model that remembers what it was asked last."""
+
+    heard = ""
+
+    async def stream(self, prompt, *, leaving):
+        self.heard = prompt.content
+        async for piece in super().stream(prompt, leaving=leaving):
+            yield piece
+
+
 def test_without_scripts_files_are_kept_and_answered_on_the_page_that_follows(door, client):
     page = client.post("/ask", data={"q": "When does the ferry leave?"}, files={"files": FERRY})
     only = client.post("/ask", data={"q": ""}, files=[("files", FERRY), ("files", ("a.bin", b"\x00", ""))])

@@ -16,6 +16,7 @@ from atticus.domain.errors import AtticusError, UsageError
 from atticus.domain.modes import Mode
 from atticus.domain.turns import Asked, Did, Done, Noted, Recalled, Refused, Said
 from atticus.mind.acting import act
+from atticus.mind.enclosed import MOST, leading
 from atticus.mind.roles.role import Role, pin, pinned
 from atticus.mind.turn import ask
 from atticus.surfaces.web import sample_life
@@ -236,10 +237,10 @@ async def _answer(house: House, turn: Turn, incoming: Incoming) -> AsyncIterator
         if turn.over:
             return
         keeps = house.settings.conversation.keep and not turn.incognito and not turn.fixed
-        handed = [moment for one in turn.enclosed for moment in one.moments]
-        asked = ask(house, turn.question, conversation=keeps, owner=not turn.fixed, enclosed=handed)
+        handed = [one.moments for one in turn.enclosed]
+        asked = ask(house, turn.question, conversation=keeps, owner=not turn.fixed, enclosed=leading(handed, MOST))
         if turn.mode is not None:
-            asked = act(house, turn.question, conversation=keeps, mode=turn.mode)
+            asked = act(house, turn.question, conversation=keeps, mode=turn.mode, enclosed=handed)
         async with aclosing(asked) as events:
             async for event in events:
                 turn.take(event)
