@@ -81,29 +81,34 @@ def handed(kept: Sequence[Kept], numbers: Sequence[int], words: Sequence[str], z
     ]
 
 
-def with_enclosed(vault: Vault, evidence: Evidence, ids: Sequence[str], budget: int) -> Evidence:
+def with_enclosed(vault: Vault, evidence: Evidence, files: Sequence[Sequence[str]], budget: int) -> Evidence:
     """Return the evidence led by what was handed over with the question, long texts by what speaks to it.
 
     Args:
         vault: where it is kept.
         evidence: what recall found; what does not speak to the question by itself is left out beside them.
-        ids: the moments that were handed over, in their order.
+        files: of each file that was handed over, its moments in their order. Of an export of many those lead that
+            recall found, and where it found none, the last.
         budget: tokens of evidence at most; what recall found last gives way.
     """
-    handed = [kept for kept in map(vault.moment, ids[:MOST]) if kept.moment.text]
+    place = {hit.kept.id: n for n, hit in enumerate(evidence.hits)} if evidence.enough else dict[str, int]()
+    best_last = [sorted(set(ids) & place.keys(), key=lambda one: -place[one]) for ids in files]
+    told = [best or ids if len(ids) > MOST else ids for best, ids in zip(best_last, files, strict=True)]
+    first = sorted(leading(told, MOST), key=lambda one: place.get(one, len(place)))
+    handed = [kept for kept in map(vault.moment, first) if kept.moment.text]
     if not handed:
         return evidence
     room = int(SHARE * budget / len(handed)) - FRAME
     top = max((hit.score for hit in evidence.hits), default=0.0) + 1.0
     words = dict.fromkeys(query_tokens(evidence.question), 1.0)
-    first = [Hit(kept=kept, score=top, why=(WHY,), excerpt=_excerpt(kept, words, room)) for kept in handed]
-    left = budget - sum(FRAME + estimate(hit.text) for hit in first)
+    led = [Hit(kept=kept, score=top, why=(WHY,), excerpt=_excerpt(kept, words, room)) for kept in handed]
+    left = budget - sum(FRAME + estimate(hit.text) for hit in led)
     seen, rest = {kept.id for kept in handed}, []
     for hit in evidence.hits if evidence.enough else ():
         left -= FRAME + estimate(hit.text)
         if hit.kept.id not in seen and left > 0:
             rest.append(hit)
-    return replace(evidence, hits=(*first, *rest), enough=True)
+    return replace(evidence, hits=(*led, *rest), enough=True)
 
 
 def _excerpt(kept: Kept, words: dict[str, float], room: int) -> tuple[Quote, ...] | None:

@@ -69,7 +69,7 @@ class _Answer:
     label: Label = PUBLIC
     role: Taken = field(default_factory=Taken)
     words: str = ""
-    enclosed: tuple[str, ...] = ()
+    enclosed: tuple[Sequence[str], ...] = ()
 
     def say(self, text: str) -> Said:
         self.said += text
@@ -85,7 +85,7 @@ async def ask(
     label: Label | None = None,
     conversation: bool = False,
     owner: bool = True,
-    enclosed: Sequence[str] = (),
+    enclosed: Sequence[Sequence[str]] = (),
 ) -> AsyncGenerator[Event, None]:
     """Answer a question from the vault: `Recalled`, then `Said` in pieces with `Noted` between, then `Done`.
 
@@ -105,7 +105,7 @@ async def ask(
             kept before `Done`, or with what was said so far when the generator is closed. Never with `at`.
         owner: whether the owner asks; an app is answered by the plain assistant, and pins or sets nothing.
             "When I get home, remind me ..." of theirs sets a reminder.
-        enclosed: ids of moments handed over with the question, which are evidence before all else.
+        enclosed: of each file handed over with the question, the ids of its moments: evidence before all else.
     """
     conversation = conversation and at is None
     answer = _Answer(
@@ -193,7 +193,7 @@ async def _at_once(
 
 
 def _again(
-    house: House, question: str, *, budget: int, label: Label | None, enclosed: tuple[str, ...]
+    house: House, question: str, *, budget: int, label: Label | None, enclosed: tuple[Sequence[str], ...]
 ) -> AsyncGenerator[Event, None]:
     """Answer a question afresh, whatever was said before."""
     return _thought(house, question, _Answer(enclosed=enclosed), at=None, budget=budget, label=label)

@@ -191,7 +191,7 @@ def test_a_doubt_with_a_file_is_answered_with_what_the_file_says(house: House, v
         kind=Kind.DOCUMENT, source="talk", at=house.clock.now(), text="Lease: you live in Braga.", external_id="lease"
     )
     handed = vault.keep([of_a_file(lease)])[0].id
-    again = said(house, "Are you sure?", enclosed=[handed])
+    again = said(house, "Are you sure?", enclosed=[[handed]])
 
     assert handed not in first.cited
     assert handed in again.cited

@@ -1,6 +1,8 @@
 """Asking on the page: streamed and whole, answered and not, broken and stopped."""
 
+import os
 import re
+import threading
 import time
 from datetime import timedelta
 
@@ -15,7 +17,9 @@ from atticus.mind.provider import ProviderError
 from atticus.mind.roles.role import Role, pinned
 from atticus.surfaces.web import create_app
 from atticus.surfaces.web.forms import UPLOAD_LIMIT
+from atticus.surfaces.web.incoming import MEMORY_FOLDER, PREFIX
 from atticus.surfaces.web.talk import LONGEST_QUESTION
+from atticus.surfaces.web.works import _brought as works_brought
 from atticus.vault.contract import Draft
 from tests.mind.deeds.tools_on_disk import Post
 from tests.surfaces.web.stage import NOW, Writer, moments_of, one_with, proposed, signed_in
@@ -302,6 +306,62 @@ def test_without_scripts_files_are_kept_and_answered_on_the_page_that_follows(do
     assert "Kept as a file: what is in it cannot be read here." in only.text
     assert "ferry.txt, a.bin" in only.text
     assert len(moments_of(door, sources=("talk",))) == 2
+
+
+CHAT = (
+    "WhatsApp Chat with Ana.txt",
+    b"01.03.25, 09:00 - Ana: The ferry leaves at seven.\n01.03.25, 09:01 - Ana: From pier 3.\n",
+    "text/plain",
+)
+
+
+def test_without_scripts_what_takes_long_is_watched_and_answered_once(door, client, monkeypatch):
+    monkeypatch.setattr("atticus.surfaces.web.talk.AT_ONCE", 0.0)
+    go_on = threading.Event()
+    monkeypatch.setattr("atticus.surfaces.web.works._brought", held_back(go_on))
+    shown = client.post("/ask", data={"q": "When does the ferry leave?"}, files={"files": CHAT})
+    work = shown.url.path.removeprefix("/import/running/")
+
+    assert shown.url.path != "/ask"
+    assert "Reading WhatsApp Chat with Ana.txt" in shown.text
+    assert "2 records" not in shown.text
+    again = client.post("/ask", data={"taken": work})
+    assert again.url.path == shown.url.path, "what is not over is not answered"
+    go_on.set()
+    until = time.monotonic() + 20
+    while "Go on to the answer" not in (page := client.get(shown.url)).text:
+        assert time.monotonic() < until
+    assert "2 moments came in." in page.text
+    assert "leaves at seven" in client.post("/ask", data={"taken": work}).text
+    assert client.post("/ask", data={"taken": work}).status_code == 404, "nothing is answered or done twice"
+
+
+def held_back(go_on):
+    """A work that waits before each file until it may go on."""
+
+    def brought(house, task, note):
+        assert go_on.wait(20)
+        return works_brought(house, task, note)
+
+    return brought
+
+
+def test_what_is_handed_over_is_stopped_between_its_files_and_tells_so(door, client, monkeypatch):
+    monkeypatch.setattr("atticus.surfaces.web.talk.AT_ONCE", 0.0)
+    go_on = threading.Event()
+    monkeypatch.setattr("atticus.surfaces.web.works._brought", held_back(go_on))
+    shown = client.post("/ask", data={"q": "When does the ferry leave?"}, files=[("files", FERRY), ("files", CHAT)])
+    client.post(f"{shown.url.path}/stop")
+    go_on.set()
+    until = time.monotonic() + 20
+    while "hx-trigger" in (page := client.get(shown.url, headers=HTMX)).text:
+        assert time.monotonic() < until
+
+    assert "Kept, and read." in page.text
+    assert "What was already read is kept" in page.text
+    assert "Go on to the answer" not in page.text
+    assert len(moments_of(door, sources=("talk",))) == 1
+    assert list(MEMORY_FOLDER.glob(f"{PREFIX}{os.getpid()}-*")) == []
 
 
 def test_files_keep_the_limits_and_the_rules_of_every_form(door, client):

@@ -88,19 +88,19 @@ class Pushed:
     beside: Evidence | None = None
 
 
-async def pushed(house: House, talk: Talk, *, budget: int, enclosed: Sequence[str] = ()) -> Pushed | None:
+async def pushed(house: House, talk: Talk, *, budget: int, enclosed: Sequence[Sequence[str]] = ()) -> Pushed | None:
     """Return how these words dispute the answer before them; None where they do not.
 
     Args:
         house: the open house.
         talk: the turn.
         budget: tokens of evidence at most.
-        enclosed: moments handed over with the words: new evidence, which may well change an answer.
+        enclosed: of each file handed over with the words, its moments: new evidence, which may well change an answer.
     """
     return await anyio.to_thread.run_sync(partial(_pushed, house, talk, budget=budget, enclosed=enclosed))
 
 
-def _pushed(house: House, talk: Talk, *, budget: int, enclosed: Sequence[str]) -> Pushed | None:
+def _pushed(house: House, talk: Talk, *, budget: int, enclosed: Sequence[Sequence[str]]) -> Pushed | None:
     if (one := disputed(house, talk.earlier)) is None:
         return None
     spoken = tongue(one.question, house.settings.language)
