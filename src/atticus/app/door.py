@@ -143,8 +143,8 @@ class FrontDoor:
                     rested = self._now() + RESTS * did.deriving_s if ready else rested
                 due, wait = False, IDLE_SECONDS
                 self._leave(house)
-                self._look_ahead(house)
                 ready_for = self._made_ready(house, ready_for)
+                self._look_ahead(house)
                 idle.turn()
             except AtticusError as error:
                 wait = TROUBLED_SECONDS
