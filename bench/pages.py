@@ -1,6 +1,6 @@
 """What each page costs the server in a large vault: processor time of one request, once everything it needs is warm.
 
-usage: pages.py DATA [--size 100000] [--home DIR]
+usage: pages.py DATA [--size 100000] [--home DIR] [--only PAGE ...] [--settle SECONDS]
 
 DATA holds `locomo`, `lifebench` and `beam100k` in their published formats. Their moments are brought in once as they
 are and again shifted in time, until the vault has the wanted size; with --home the vault is kept there and taken again.
@@ -14,6 +14,7 @@ import statistics
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lives import beam, lifebench, locomo, merged
 from starlette.testclient import TestClient
@@ -25,6 +26,9 @@ from atticus.settings import load
 from atticus.surfaces.web import create_app, sign_in_link
 from atticus.vault.contract import Draft, Filter
 from atticus.vault.open import create_vault, exists
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 BASE = "http://127.0.0.1:4747"
 TIMES = 5
@@ -42,12 +46,14 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--size", type=int, default=100_000)
     parser.add_argument("--home", type=Path)
+    parser.add_argument("--only", nargs="+", default=PAGES, help="addresses, as they stand in PAGES")
+    parser.add_argument("--settle", type=float, default=WARM_SECONDS, help="seconds waited at most until it is warm")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="atticus-bench-") as folder:
         home = asked.home or Path(folder) / "vault"
         if not exists(home):
             made(home, asked.data, asked.size)
-        measured(home)
+        measured(home, asked.only, asked.settle)
 
 
 def made(home: Path, data: Path, size: int) -> None:
@@ -60,14 +66,14 @@ def made(home: Path, data: Path, size: int) -> None:
     vault.close()
 
 
-def measured(home: Path) -> None:
+def measured(home: Path, pages: Sequence[str], settle: float) -> None:
     door = FrontDoor(load(home=home, environ={"ATTICUS_EMBEDDER": "none"}), quiet=1e9)
     door.unlock(PASSPHRASE)
     try:
         app = create_app(door)
         owner = TestClient(app, base_url=BASE, headers={"origin": BASE, "sec-fetch-site": "same-origin"})
         owner.post(sign_in_link(app, BASE))
-        settled()
+        settled(settle)
         vault = door.house().vault
         moment = vault.timeline(Filter(), limit=1)[0]
         known = {
@@ -77,16 +83,16 @@ def measured(home: Path) -> None:
         }
         print(f"{vault.status().moments} moments\n")
         print(f"| page | first, ms | median of {TIMES - 1} more, ms |\n|---|---:|---:|")
-        for path in PAGES:
+        for path in pages:
             first, *more = (spent(owner, path.format(**known)) for _ in range(TIMES))
             print(f"| {path} | {first:.0f} | {statistics.median(more):.0f} |", flush=True)
     finally:
         door.lock()
 
 
-def settled() -> None:
-    """Wait until nothing works behind the pages any more, a minute at most."""
-    until = time.monotonic() + WARM_SECONDS
+def settled(seconds: float) -> None:
+    """Wait until nothing works behind the pages any more, some seconds at most."""
+    until = time.monotonic() + seconds
     while time.monotonic() < until:
         before = time.process_time()
         time.sleep(5)

@@ -11,6 +11,7 @@ from atticus.domain.moments import Attachment, Kind
 from atticus.domain.people import Me
 from atticus.domain.sight import SightError, Written
 from atticus.memory.enclosing import SOURCE, enclose
+from atticus.memory.intake import HaltedError
 from atticus.vault.contract import Filter, Selection
 
 MENU = Attachment("menu.txt", "text/plain", b"Tuesday: leek soup\r\nFriday: plum dumplings")
@@ -161,3 +162,21 @@ def test_a_picture_is_kept_with_the_words_in_it_beside_it(vault, hand, eye, how,
     assert kept[-1].moment.kind is Kind.PHOTO
     assert [one.moment.text for one in kept[:-1]] == (["CLOSED\non Mondays"] if how == "seen" else [])
     assert all(not one.mine for one in kept)
+
+
+def test_an_export_that_is_halted_keeps_what_was_read_and_is_not_kept_as_a_file_beside_it(vault, hand):
+    class EnoughError(HaltedError):
+        def __init__(self):
+            super().__init__("Enough.", "Nothing has to be done.")
+
+    def enough(progress):
+        seen.append(progress.new)
+        raise EnoughError
+
+    seen = []
+    lines = "\n".join(f"01.03.25, 09:00 - Ana: Heron {n}" for n in range(6000))
+    with pytest.raises(EnoughError):
+        hand(Attachment("WhatsApp Chat with Ana.txt", "", lines.encode()), on_progress=enough)
+
+    assert seen == [5000]
+    assert vault.status().moments == 5000

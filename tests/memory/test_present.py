@@ -146,3 +146,26 @@ def test_a_mark_of_the_owner_holds_a_belief_back_and_tells_nothing_of_it(known: 
     assert "kayaks" not in str(known.registered(discretion.SORT))
     discretion.mark(known, likes, private=False, now=NOW)
     assert likes in discretion.told_openly(known, believed(known, NOW))
+
+
+def test_a_look_back_that_would_take_seconds_is_answered_at_once_and_whole_later(
+    known: Vault, derivations: list[datetime], monkeypatch: pytest.MonkeyPatch, draft: Callable[..., Any]
+) -> None:
+    moved = NOW + timedelta(days=30)
+    known.keep([draft("I moved to Braga.", at=moved)])
+    understand(known, None, now=moved)
+    there, then, now = Present(), NOW + timedelta(days=1), moved + timedelta(days=1)
+    there.beliefs(known, now)
+    assert there.at_once(known, then, now) == (there.then(known, then), True), "a small vault waits for nothing"
+
+    monkeypatch.setattr(present, "MANY", 0)
+    other = then + timedelta(days=1)
+    derivations.clear()
+    found, whole = there.at_once(known, other, now)
+
+    assert derivations == []
+    assert not whole
+    assert says(found) == {"lives_in Porto", "likes kayaks"}
+    assert says(there.then(known, other)) == says(found)
+    assert there.at_once(known, other, now) == (there.then(known, other), True)
+    assert derivations == [other]

@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from atticus.app.channelling import ChannelWatch
 from atticus.app.flowing import FeedWatch
@@ -36,6 +36,14 @@ class LockedServerError(LockedError):
         super().__init__(
             "Atticus is running, but its vault is locked.", "Unlock it on its page: `atticus link` prints the way in."
         )
+
+
+class _Ready(NamedTuple):
+    """The state of a vault for which everything is loaded that a question needs."""
+
+    spine: int = -1
+    understood: int = -1
+    readings: int = -1
 
 
 class FrontDoor:
@@ -122,7 +130,7 @@ class FrontDoor:
         from atticus.memory.understanding import understand
 
         self._recover(house)
-        due, wait, rested = True, IDLE_SECONDS, 0.0
+        due, wait, rested, ready_for = True, IDLE_SECONDS, 0.0, _Ready()
         zone = house.settings.tzinfo
         idle = IdleReader(
             house, last_used=lambda: self._last_used, stopping=stop.is_set, quiet=self._quiet, now=self._now
@@ -135,6 +143,7 @@ class FrontDoor:
                     rested = self._now() + RESTS * did.deriving_s if ready else rested
                 due, wait = False, IDLE_SECONDS
                 self._leave(house)
+                ready_for = self._made_ready(house, ready_for)
                 self._look_ahead(house)
                 idle.turn()
             except AtticusError as error:
@@ -148,6 +157,15 @@ class FrontDoor:
         now = house.clock.now()
         house.present.renew(house.vault, now)
         house.silence.names(house.vault, house.present.beliefs(house.vault, now), now)
+
+    @staticmethod
+    def _made_ready(house: House, before: _Ready) -> _Ready:
+        """Load what a question needs, once for each state of the vault, so that the first who asks does not wait."""
+        vault = house.vault
+        if vault.queued() or (now := _Ready(vault.spine().version, vault.understood(), vault.readings())) == before:
+            return before
+        house.recaller.ready()
+        return now
 
     def _leave(self, house: House) -> None:
         """Let go what was held until its undo window was over."""

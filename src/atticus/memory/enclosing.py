@@ -15,19 +15,20 @@ from atticus.domain.moments import Attachment, Kind, Moment
 from atticus.domain.problems import Problem
 from atticus.domain.sight import READ, LookingStoppedError
 from atticus.memory.hearing import heard
-from atticus.memory.intake import bring_in, choose
+from atticus.memory.intake import HaltedError, bring_in, choose
 from atticus.memory.labelling import sensitivity
 from atticus.memory.sight import looking
 from atticus.vault.contract import Draft, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import tzinfo
     from pathlib import Path
 
     from atticus.domain.hearing import Listener
     from atticus.domain.sight import Looker
     from atticus.domain.time import Clock
+    from atticus.memory.intake import Progress
     from atticus.vault.contract import Commit, Vault
 
 SOURCE: Final = "talk"
@@ -96,6 +97,7 @@ def enclose(
     zone: tzinfo,
     listener: Listener | None = None,
     looker: Looker | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
 ) -> Enclosed:
     """Keep a file the owner hands over, durably, and return what became of it.
 
@@ -110,6 +112,7 @@ def enclose(
         zone: the owner's.
         listener: puts sound into words; None where nobody can.
         looker: reads the words in pictures; None where nobody can.
+        on_progress: told after each commit how far an export is; a HaltedError of its ends it, and is raised.
     """
     file = replace(file, media_type=_media_type(file))
     known = hashlib.blake2b(file.data, digest_size=16).hexdigest()
@@ -122,7 +125,9 @@ def enclose(
     trouble = ""
     if path is not None and (reader := _reader(path)):
         try:
-            return _brought(vault, file, path, reader, clock=clock, zone=zone)
+            return _brought(vault, file, path, reader, clock=clock, zone=zone, on_progress=on_progress)
+        except HaltedError:
+            raise
         except AtticusError as error:
             trouble = error.what
     kept = _once(vault, [moment])
@@ -166,13 +171,24 @@ def _reader(path: Path) -> str:
     return ""
 
 
-def _brought(vault: Vault, file: Attachment, path: Path, reader: str, *, clock: Clock, zone: tzinfo) -> Enclosed:
+def _brought(
+    vault: Vault,
+    file: Attachment,
+    path: Path,
+    reader: str,
+    *,
+    clock: Clock,
+    zone: tzinfo,
+    on_progress: Callable[[Progress], None] | None,
+) -> Enclosed:
     found: list[str] = []
 
     def note(_: Sequence[Draft], commits: Sequence[Commit]) -> None:
         found.extend(one.id for one in commits if one.outcome is not Outcome.FORGOTTEN)
 
-    report = bring_in(vault, path, clock=clock, zone=zone, importer=reader, name=file.name, on_commit=note)
+    report = bring_in(
+        vault, path, clock=clock, zone=zone, importer=reader, name=file.name, on_commit=note, on_progress=on_progress
+    )
     trouble = report.problems[0].what if report.problems else ""
     return Enclosed(file.name, tuple(dict.fromkeys(found)), "brought", trouble, report.record.id)
 

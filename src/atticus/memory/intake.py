@@ -61,6 +61,10 @@ class SeveralFormatsError(UsageError):
         )
 
 
+class HaltedError(AtticusError):
+    """Whoever is told how far an import is ended it; raised from `on_progress`, it is no fault of the file."""
+
+
 class NoFileError(UsageError):
     """There is nothing at this path."""
 
@@ -274,7 +278,7 @@ def bring_in(
             as its owner's words are then theirs.
         listener: puts recordings into words; None keeps them as sound, and tells so.
         looker: reads the words in pictures; None where they are not wanted.
-        on_progress: called after each commit.
+        on_progress: called after each commit; a HaltedError of its ends the import, and what was committed stays.
         on_commit: called with what was just acknowledged.
 
     Raises:

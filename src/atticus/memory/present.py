@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import PATTERN, SELF
+from atticus.memory.beliefs.then import as_of
 from atticus.memory.understanding import believed
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ FRESH: Final = timedelta(hours=3)
 
 SETTLING: Final = timedelta(minutes=5)
 """How long what was believed stands while more is read: an import changes it every second."""
+
+MANY: Final = 2_000
+"""Moments beyond which deriving what was believed takes longer than a page should."""
 
 PAST: Final = 8
 """How many looks back are kept."""
@@ -48,6 +52,7 @@ class Present:
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
+        self._looking_back = threading.Lock()
         self._held: _Held | None = None
         self._past_of: tuple[Vault, int, int] | None = None
         self._past: dict[datetime, tuple[Belief, ...]] = {}
@@ -73,17 +78,39 @@ class Present:
 
     def then(self, vault: Vault, at: datetime) -> tuple[Belief, ...]:
         """Return what was believed at an instant gone by, as `believed` does; a few are kept while nothing changes."""
+        with self._looking_back:
+            state, found = self._kept_of(vault, at)
+            if found is None:
+                found = _in_order(believed(vault, at))
+                with self._guard:
+                    if self._past_of == state:
+                        self._past = dict([*self._past.items(), (at, found)][-PAST:])
+        return found
+
+    def at_once(self, vault: Vault, at: datetime, now: datetime) -> tuple[tuple[Belief, ...], bool]:
+        """Return what was believed at an instant gone by without a wait, and whether it is what `then` returns.
+
+        Where that would take seconds, it is what is believed now as it stood then: what was learned since counts.
+
+        Args:
+            vault: the open vault.
+            at: the instant gone by.
+            now: the present.
+        """
+        _, found = self._kept_of(vault, at)
+        if found is not None:
+            return found, True
+        if len(vault.spine().ids) <= MANY:
+            return self.then(vault, at), True
+        return as_of(self.beliefs(vault, now), at), False
+
+    def _kept_of(self, vault: Vault, at: datetime) -> tuple[tuple[Vault, int, int], tuple[Belief, ...] | None]:
+        """Return the state of the vault, and what was derived of an instant gone by in it."""
         state = vault, vault.understood(), vault.readings()
         with self._guard:
             if self._past_of != state:
                 self._past_of, self._past = state, {}
-            found = self._past.get(at)
-        if found is None:
-            found = _in_order(believed(vault, at))
-            with self._guard:
-                if self._past_of == state:
-                    self._past = dict([*self._past.items(), (at, found)][-PAST:])
-        return found
+            return state, self._past.get(at)
 
     def renew(self, vault: Vault, now: datetime) -> None:
         """Derive what is believed anew where an hour went by, so that nobody has to wait for it."""

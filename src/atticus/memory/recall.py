@@ -50,6 +50,9 @@ RANKED: Final = 5_000
 RAREST: Final = 2
 """Words that are looked for however many moments hold them."""
 
+READY: Final = "What did I do last week with somebody?"
+"""A question that needs whatever any question may need."""
+
 _AT_ONCE: Final = 25
 _SAME_TEXT: Final = 20
 _SAME_TIME_MS: Final = 3_600_000
@@ -100,6 +103,11 @@ class Recaller:
         found = self._found_by(question, at, meant=meant, k=k, budget=budget, unlearned=unlearned)
         found = self._with_turns(found, k=k, budget=budget)
         return replace(found, ms=(time.perf_counter() - began) * 1_000)
+
+    def ready(self) -> None:
+        """Load all that a question needs, by asking one: what is scanned, patterns, the model of meaning."""
+        if len(self.vault.spine().ids):
+            self.recall(READY, k=1)
 
     def people(self) -> People:
         """Return everybody as last derived, with their ties, ready to be found."""

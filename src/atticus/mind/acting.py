@@ -29,8 +29,9 @@ from atticus.mind.conversation.following import refers
 from atticus.mind.conversation.talking import begin
 from atticus.mind.deeds.executing import Did as WasDone
 from atticus.mind.deeds.executing import Outcome, Waits
+from atticus.mind.enclosed import MOST_TOLD, handed, leading
 from atticus.mind.gate.progress import having_heard, having_read
-from atticus.mind.gate.provenance import Record, labelled
+from atticus.mind.gate.provenance import Record, labelled, of_moment
 from atticus.mind.provider import ProviderError
 from atticus.mind.reminding import occasion, reminded
 from atticus.mind.roles import manner, modes
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from atticus.mind.conversation.talking import Talk
     from atticus.mind.deeds.entries import Entry
     from atticus.mind.house import House
+    from atticus.mind.steps import Handed
 
 STEPS: Final = 12
 """Answers a model may give before a task ends."""
@@ -85,6 +87,8 @@ class _Task:
     moments: list[str] = field(default_factory=list)
     waiting: dict[str, int] = field(default_factory=dict)
     earlier: tuple[str, ...] = ()
+    handed: tuple[str, ...] = ()
+    more: int = 0
     provider: str | None = None
     left_machine: bool = False
     calls: int = 0
@@ -100,12 +104,20 @@ class _Task:
             "waiting": self.waiting,
             "calls": self.calls,
             "earlier": list(self.earlier),
+            "handed": list(self.handed),
+            "more": self.more,
             "mode": self.mode.value if self.mode else None,
         }
 
 
 async def act(
-    house: House, words: str, *, task: str | None = None, conversation: bool = False, mode: Mode | None = None
+    house: House,
+    words: str,
+    *,
+    task: str | None = None,
+    conversation: bool = False,
+    mode: Mode | None = None,
+    enclosed: Sequence[Sequence[str]] = (),
 ) -> AsyncGenerator[Event, None]:
     """Get something done: `Did`, `Asked` and `Refused` as it goes, then `Said` and `Done`.
 
@@ -121,6 +133,8 @@ async def act(
         conversation: whether this belongs to the owner's conversation: words that point back bring what was said
             before with them, under its labels, and what is said now is kept.
         mode: whose hands do it; None takes it from the words, else from what the owner settled for such tasks.
+        enclosed: of each file that was handed over with the words, its moments: material for the whole task, under
+            their labels.
 
     Raises:
         NoSuchTaskError
@@ -147,6 +161,8 @@ async def act(
     talk = await begin(house, words, follow=False) if conversation else None
     if talk and refers(words):
         _take_up(under_way, talk.earlier)
+    if enclosed:
+        await anyio.to_thread.run_sync(_hand_over, house, under_way, enclosed)
     async with aclosing(_kept(talk, under_way, _loop(house, under_way))) as events:
         async for event in events:
             yield event
@@ -179,6 +195,21 @@ def _take_up(task: _Task, earlier: Sequence[Kept]) -> None:
     seen = (Seen(kept.id, replace(kept.label, origins=kept.label.origins | {kept.id})) for kept in earlier)
     task.earlier = tuple(kept.id for kept in earlier)
     task.state = replace(task.state, seen=(*task.state.seen, *seen))
+
+
+def _hand_over(house: House, task: _Task, files: Sequence[Sequence[str]]) -> None:
+    """Add what came with the words to what the task has read, as a look at it would."""
+    ids = leading(files, MOST_TOLD)
+    records = [of_moment(kept) for kept in house.vault.kept([to_number(one) for one in ids])]
+    task.handed = tuple(dict.fromkeys((*task.handed, *ids)))
+    task.more += len({one for file in files for one in file}.difference(ids))
+    task.state = having_read(task.state, records)
+    task.records = _each_once((*task.records, *records))
+
+
+def _handed(house: House, task: _Task) -> list[Handed]:
+    kept = house.vault.kept([to_number(one) for one in task.handed])
+    return handed(kept, [_number(task, one.id) for one in kept], task.state.words, house.settings.tzinfo)
 
 
 async def resume(house: House, task: str, *, conversation: bool = False) -> AsyncGenerator[Event, None]:
@@ -245,6 +276,8 @@ def _opened(house: House, name: str) -> _Task:
         waiting=dict(told["waiting"]),
         calls=told["calls"],
         earlier=tuple(told.get("earlier", ())),
+        handed=tuple(told.get("handed", ())),
+        more=told.get("more", 0),
         mode=Mode(told["mode"]) if told.get("mode") else None,
     )
 
@@ -332,7 +365,11 @@ async def _asked(house: House, task: _Task) -> AsyncGenerator[Event | Answered, 
     standing = await anyio.to_thread.run_sync(modes.settled, house.vault, now)
     tools = manner.offered(house.executor.tools, task.mode, standing)
     told_of = manner.of_modes(task.mode, standing)
-    prompt = partial(prompt_for, task.state.words, tools, task.steps, now=now, earlier=earlier, manner=told_of)
+    files = await anyio.to_thread.run_sync(_handed, house, task) if task.handed else []
+    prompt = partial(
+        prompt_for, task.state.words, tools, task.steps,
+        now=now, earlier=earlier, handed=files, more=task.more, manner=told_of,
+    )  # fmt: skip
     said = Moment(kind=Kind.NOTE, source="request", at=now, text="\n".join(task.state.words))
     own = Label(Integrity.OWNER, frozenset(), sensitivity(said))
     joined = own.join(task.state.label) if task.state.seen else own
@@ -450,9 +487,14 @@ def _numbered(task: _Task, data: Json) -> Json:
     moment = data.get("moment")
     if not isinstance(moment, str) or not is_id(moment):
         return data
+    return {"n": _number(task, moment)} | {key: one for key, one in data.items() if key != "moment"}
+
+
+def _number(task: _Task, moment: str) -> int:
+    """Return the number by which an answer cites a moment in this task."""
     if moment not in task.moments:
         task.moments.append(moment)
-    return {"n": task.moments.index(moment) + 1} | {key: one for key, one in data.items() if key != "moment"}
+    return task.moments.index(moment) + 1
 
 
 def _is_look(house: House, one: Wanted) -> bool:

@@ -23,6 +23,12 @@ REMEMBERED: Final = 24_000
 FEWEST: Final = 1_500
 """Characters of results that are told however little a model reads."""
 
+FEWEST_HANDED: Final = 600
+"""Characters of what was handed over that are told however little a model reads."""
+
+UNREAD: Final = "What is in it cannot be read."
+"""Stands for what was handed over without words."""
+
 FIRST_LINE: Final = 200
 """Characters of a result that is told by its first line."""
 
@@ -33,7 +39,7 @@ WORDS: Final = 8_000
 """Characters of what the person said that is told whole, the newest first."""
 
 _NUMBER: Final = re.compile(r'"n": ?(\d{1,6})\b')
-_FENCE: Final = re.compile(r"<(?=\s*/?\s*(?:result|results|person|tool|earlier)\b)", re.IGNORECASE)
+_FENCE: Final = re.compile(r"<(?=\s*/?\s*(?:result|results|person|tool|earlier|handed)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,46 @@ class Step:
             "told": self.told,
             "others": self.others,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """Something that was handed over with the person's words, as a model is told of it.
+
+    Args:
+        number: by which an answer cites it.
+        name: what it is called.
+        when: its date.
+        text: what is in it; empty where nobody can read that.
+        others: whether others could have written something in it.
+    """
+
+    number: int
+    name: str
+    when: str
+    text: str
+    others: bool
+
+
+def handed_over(files: Sequence[Handed], room: int, more: int = 0) -> list[str]:
+    """Return what was handed over with the person's words, fenced as material, each with as much of its text.
+
+    Args:
+        files: in their order; the last of them where there is no room for a line of each.
+        room: characters of all their texts; a little more where that is next to nothing.
+        more: how many moments beside them were handed over.
+    """
+    room = max(room, FEWEST_HANDED)
+    some = files[-max(room // FIRST_LINE, 1) :]
+    share, more = room // max(len(some), 1), more + len(files) - len(some)
+    told = []
+    for one in some:
+        name = f' name="{_attribute(one.name)}"' if one.name else ""
+        by = ' by="others"' if one.others else ""
+        text = fenced(one.text) or UNREAD
+        cut = text if len(text) <= share else f"{text[:share]} …"
+        told.append(f'<handed n="{one.number}"{name} when="{_attribute(one.when)}"{by}>\n{cut}\n</handed>')
+    return [*told, f'<handed more="{more}">{more:,} more moments; the tools find them.</handed>'] if more else told
 
 
 def said(words: Sequence[str]) -> list[str]:
@@ -108,6 +154,10 @@ def _told(number: int, step: Step, text: str) -> str:
     by = ' by="others"' if step.others else ""
     head = f'<result n="{number}" tool="{step.tool}" with="{fenced(arguments)}" came="{step.outcome}"{by}>'
     return f"{head}\n{fenced(text)}\n</result>"
+
+
+def _attribute(text: str) -> str:
+    return fenced(line(text)[:FIRST_LINE]).replace('"', "'").replace("<", "‹").replace(">", "›")
 
 
 def _line_of(step: Step, room: int) -> str:

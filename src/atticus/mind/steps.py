@@ -14,7 +14,7 @@ from atticus.mind.conversation.shortening import told_before
 from atticus.mind.dates import day
 from atticus.mind.provider import Offered, Prompt, ProviderError, spelled_out
 from atticus.mind.quoting import clean
-from atticus.mind.retold import REMEMBERED, Step, results, said
+from atticus.mind.retold import REMEMBERED, Handed, Step, handed_over, results, said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ANSWERED",
     "Answered",
+    "Handed",
     "Step",
     "Wanted",
     "prompt_for",
@@ -50,6 +51,9 @@ ANSWERED: Final = 1_024
 
 TOKEN: Final = 4
 """Characters of a token, as they are estimated."""
+
+HANDED: Final = 10_000
+"""Characters of what was handed over that a model is told."""
 
 STEPS_TOLD: Final = 60_000
 """Characters a prompt never exceeds with the steps a task may take."""
@@ -85,6 +89,8 @@ def prompt_for(
     *,
     now: datetime,
     earlier: Sequence[Kept] = (),
+    handed: Sequence[Handed] = (),
+    more: int = 0,
     room: int | None = None,
     manner: str = "",
 ) -> Prompt:
@@ -98,6 +104,8 @@ def prompt_for(
         steps: what was tried so far, in order.
         now: the present in the person's zone.
         earlier: the turns before in the conversation, oldest first, where the words point back.
+        handed: what came with the words, in order: it stays before the model in every step.
+        more: how many moments came beside it.
         room: tokens a model can read and write at once: older steps are shortened until they fit; None where nobody
             knows.
         manner: what else the model is told of how this is done.
@@ -108,8 +116,9 @@ def prompt_for(
     instructions = "\n\n".join(part for part in (_written("act.md"), manner) if part)
     prompt = Prompt(instructions, lead, schema_for(tools), tools=offered, unforced=_written("act_in_json.md"))
     left = STEPS_TOLD if room is None else (room - ANSWERED - tokens_of(prompt)) * TOKEN
-    told = results(steps, min(REMEMBERED, left))
-    return replace(prompt, content="\n".join((lead.rstrip(), *told)))
+    files = handed_over(handed, min(HANDED, left // 2), more) if handed else []
+    told = results(steps, min(REMEMBERED, left - sum(map(len, files))))
+    return replace(prompt, content="\n".join((lead.rstrip(), *files, *told)))
 
 
 def tokens_of(prompt: Prompt) -> int:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from atticus.domain.moments import Kind, Moment
+from atticus.memory.enclosing import draft as of_a_file
 from atticus.memory.recall import Recaller
 from atticus.memory.understanding import believed, catch_up, understand
 from atticus.mind.care.amending import disputed
@@ -182,6 +184,19 @@ def test_new_evidence_that_came_in_between_is_seen_when_it_is_doubted(
 
     assert "something is different" in told.answer
     assert "You live in Viana" in told.answer
+
+
+def test_a_doubt_with_a_file_is_answered_with_what_the_file_says(house: House, vault: EmbeddedVault) -> None:
+    first = said(house, WHERE)
+    lease = Moment(
+        kind=Kind.DOCUMENT, source="talk", at=house.clock.now(), text="Lease: you live in Braga.", external_id="lease"
+    )
+    handed = vault.keep([of_a_file(lease)])[0].id
+    again = said(house, "Are you sure?", enclosed=[[handed]])
+
+    assert handed not in first.cited
+    assert handed in again.cited
+    assert "Braga" in again.answer
 
 
 def test_words_that_dispute_stand_alone_where_nothing_was_answered(house: House) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from playwright.sync_api import expect
 
 from atticus.app.door import FrontDoor
 from atticus.settings import Settings
-from atticus.surfaces.web import create_app
+from atticus.surfaces.web import create_app, talk, turns
 from atticus.vault.contract import Filter
 from tests.mind.deeds.tools_on_disk import Post
 from tests.surfaces.web.stage import PASSPHRASE, Served, proposed
@@ -203,7 +204,7 @@ def test_a_file_goes_with_a_question_and_the_answer_leads_back_to_it(house, brow
     with Served(create_app(house)) as served:
         page = browse(served, java_script_enabled=scripts, **PHONE).page
         page.goto(f"{served.base}/")
-        expect(page.get_by_role("main")).to_contain_text("up to 64 MB")
+        expect(page.get_by_role("main")).to_contain_text("up to 128 MB")
         page.get_by_label("Add files").set_input_files([FERRY, FERRY | {"name": "map.bin", "buffer": b"\x00\x01"}])
         page.get_by_label("Your question").fill("When does the last ferry leave?")
         page.get_by_role("button", name="Ask").click()
@@ -219,21 +220,97 @@ def test_a_file_goes_with_a_question_and_the_answer_leads_back_to_it(house, brow
         expect(answer.last).to_contain_text("pier 3")
 
 
+def test_a_look_back_that_takes_a_while_brings_the_rest_by_itself(house, browse, monkeypatch):
+    monkeypatch.setattr("atticus.memory.present.MANY", 0)
+    with Served(create_app(house)) as served:
+        page = browse(served, **PHONE).page
+        bring(page, served.base, house)
+        with page.expect_response(lambda one: "whole=1" in one.url) as came:
+            page.goto(f"{served.base}/you?as_of=2026-03-06")
+        assert came.value.status == 200
+        expect(page.get_by_text("is being worked out")).to_have_count(0)
+        expect(page.get_by_text("You live in Porto")).to_be_visible()
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+
+
+def chat(messages: int) -> dict[str, object]:
+    """A chat that takes a while to be read, with a ferry in its first line."""
+    said = ["01.03.25, 09:00 - Marta Vaz: The last ferry to the island leaves at seven from pier 3."]
+    said += [
+        f"{1 + n // 1440 % 28:02}.{4 + n // 40320:02}.25, {n // 60 % 24:02}:{n % 60:02} - Marta Vaz: Herons by the reeds, count {n}"
+        for n in range(messages)
+    ]
+    name = "WhatsApp Chat with Marta Vaz.txt"
+    return {"name": name, "mimeType": "text/plain", "buffer": "\n".join(said).encode()}
+
+
+def hand_over(page: Page, base: str, messages: int) -> None:
+    """Ask something with a long chat added to it."""
+    page.goto(f"{base}/")
+    page.get_by_label("Add files").set_input_files(chat(messages))
+    page.get_by_label("Your question").fill("When does the last ferry leave?")
+    page.get_by_role("button", name="Ask").click()
+
+
+def test_a_long_export_handed_over_tells_how_far_it_is_and_is_stopped(house, browse, monkeypatch):
+    monkeypatch.setattr(turns, "SLOW", 0.0)
+    monkeypatch.setattr("atticus.memory.intake.BATCH", 500)
+    with Served(create_app(house)) as served:
+        page = browse(served, **PHONE).page
+        hand_over(page, served.base, 30_000)
+        expect(page.get_by_text("Taking in WhatsApp Chat with Marta Vaz.txt")).to_be_visible()
+        expect(page.locator("#log .meta")).to_contain_text(re.compile(r"\d records read"), timeout=PATIENCE * 1000)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.get_by_role("button", name="Stop reading").click()
+        expect(page.locator("#log .fault")).to_contain_text("Stopped.", timeout=PATIENCE * 1000)
+        expect(page.locator("#log .fault")).to_contain_text("What was already read is kept")
+        expect(page.get_by_role("button", name="Ask")).to_be_visible()
+        assert 0 < len(house.house().vault.spine().ids) < 30_000
+        page.get_by_role("link", name="See what came in").click()
+        expect(page.locator(".records")).to_contain_text("not finished")
+
+
+def test_the_stop_of_the_page_stops_what_is_read_too(house, browse, monkeypatch):
+    monkeypatch.setattr(turns, "SLOW", 0.0)
+    monkeypatch.setattr("atticus.memory.intake.BATCH", 500)
+    with Served(create_app(house)) as served:
+        page = browse(served, **WIDE).page
+        hand_over(page, served.base, 30_000)
+        expect(page.get_by_role("button", name="Stop reading")).to_be_visible(timeout=PATIENCE * 1000)
+        page.get_by_role("button", name="Stop", exact=True).click()
+        expect(page.locator("#log .fault")).to_contain_text("Stopped.", timeout=PATIENCE * 1000)
+        assert len(house.house().vault.spine().ids) < 30_000
+
+
+def test_without_scripts_a_page_tells_how_far_a_long_export_is_and_leads_to_the_answer(house, browse, monkeypatch):
+    monkeypatch.setattr(talk, "AT_ONCE", 0.0)
+    with Served(create_app(house)) as served:
+        page = browse(served, java_script_enabled=False, **PHONE).page
+        hand_over(page, served.base, 2_000)
+        expect(page.get_by_role("heading", name="Importing")).to_be_visible()
+        on = page.get_by_role("button", name="Go on to the answer")
+        expect(on).to_be_visible(timeout=PATIENCE * 1000)  # the page looks again by itself
+        expect(page.get_by_text("2,001 moments came in.")).to_be_visible()
+        on.click()
+        expect(page.locator(".answer")).to_contain_text("leaves at seven", timeout=PATIENCE * 1000)
+        expect(page.get_by_role("link", name="WhatsApp Chat with Marta Vaz.txt")).to_be_visible()
+
+
 def test_files_are_dropped_listed_taken_out_again_and_never_too_many(house, browse):
     with Served(create_app(house)) as served:
         page = browse(served, **WIDE).page
         page.goto(f"{served.base}/")
         drop = """([name, size]) => { const t = new DataTransfer(); t.items.add(new File(['a'.repeat(size)], name)); return t; }"""
         chosen = page.get_by_role("list", name="Files that go with it").get_by_role("listitem")
-        for name, size in (("reeds.txt", 9), ("heron.txt", 9), ("huge.txt", (64 << 20) + 1)):
+        for name, size in (("reeds.txt", 9), ("heron.txt", 9), ("huge.txt", (128 << 20) + 1)):
             page.dispatch_event("main", "drop", {"dataTransfer": page.evaluate_handle(drop, [name, size])})
         expect(chosen).to_have_count(3)
-        expect(page.get_by_role("alert").filter(has_text="larger than 64 MB")).to_be_visible()
+        expect(page.get_by_role("alert").filter(has_text="larger than 128 MB")).to_be_visible()
         page.get_by_role("button", name="Ask").click()
         expect(chosen).to_have_count(3)  # nothing was sent
         page.get_by_role("button", name="Remove huge.txt").click()
         page.get_by_role("button", name="Remove reeds.txt").click()
-        expect(page.get_by_role("alert").filter(has_text="larger than 64 MB")).to_be_hidden()
+        expect(page.get_by_role("alert").filter(has_text="larger than 128 MB")).to_be_hidden()
         page.get_by_role("button", name="Ask").click()
 
         expect(page.get_by_role("heading", name="heron.txt")).to_be_visible()

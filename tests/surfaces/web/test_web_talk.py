@@ -1,6 +1,8 @@
 """Asking on the page: streamed and whole, answered and not, broken and stopped."""
 
+import os
 import re
+import threading
 import time
 from datetime import timedelta
 
@@ -15,7 +17,9 @@ from atticus.mind.provider import ProviderError
 from atticus.mind.roles.role import Role, pinned
 from atticus.surfaces.web import create_app
 from atticus.surfaces.web.forms import UPLOAD_LIMIT
+from atticus.surfaces.web.incoming import MEMORY_FOLDER, PREFIX
 from atticus.surfaces.web.talk import LONGEST_QUESTION
+from atticus.surfaces.web.works import _brought as works_brought
 from atticus.vault.contract import Draft
 from tests.mind.deeds.tools_on_disk import Post
 from tests.surfaces.web.stage import NOW, Writer, moments_of, one_with, proposed, signed_in
@@ -270,6 +274,29 @@ def test_a_file_added_to_a_question_is_kept_first_and_the_answer_rests_on_it(doo
     assert "leaves at seven" in seen[-1]
 
 
+@pytest.mark.parametrize("how", ["do", "with", "teach"])
+def test_a_file_stands_before_the_model_in_whatever_is_done_with_it(door, how):
+    door.tools = {"send": Post(door.home / "sent.txt")}
+    door.writer = Hearer(['{"calls": [], "answer": "It leaves at seven [1]."}'])
+    client = signed_in(create_app(door))
+    body = {"q": "Plan my trip", "how": how}
+    seen = blocks(client.post("/ask", data=body, files={"files": FERRY}, headers=HTMX).text)
+
+    assert "The ferry to the island leaves at seven from pier 3." in door.writer.heard
+    assert f'href="/moments/{one_with(door, "leaves at seven")}"' in seen[-1]
+
+
+class Hearer(Writer):
+    """A model that remembers what it was asked last."""
+
+    heard = ""
+
+    async def stream(self, prompt, *, leaving):
+        self.heard = prompt.content
+        async for piece in super().stream(prompt, leaving=leaving):
+            yield piece
+
+
 def test_without_scripts_files_are_kept_and_answered_on_the_page_that_follows(door, client):
     page = client.post("/ask", data={"q": "When does the ferry leave?"}, files={"files": FERRY})
     only = client.post("/ask", data={"q": ""}, files=[("files", FERRY), ("files", ("a.bin", b"\x00", ""))])
@@ -279,6 +306,62 @@ def test_without_scripts_files_are_kept_and_answered_on_the_page_that_follows(do
     assert "Kept as a file: what is in it cannot be read here." in only.text
     assert "ferry.txt, a.bin" in only.text
     assert len(moments_of(door, sources=("talk",))) == 2
+
+
+CHAT = (
+    "WhatsApp Chat with Ana.txt",
+    b"01.03.25, 09:00 - Ana: The ferry leaves at seven.\n01.03.25, 09:01 - Ana: From pier 3.\n",
+    "text/plain",
+)
+
+
+def test_without_scripts_what_takes_long_is_watched_and_answered_once(door, client, monkeypatch):
+    monkeypatch.setattr("atticus.surfaces.web.talk.AT_ONCE", 0.0)
+    go_on = threading.Event()
+    monkeypatch.setattr("atticus.surfaces.web.works._brought", held_back(go_on))
+    shown = client.post("/ask", data={"q": "When does the ferry leave?"}, files={"files": CHAT})
+    work = shown.url.path.removeprefix("/import/running/")
+
+    assert shown.url.path != "/ask"
+    assert "Reading WhatsApp Chat with Ana.txt" in shown.text
+    assert "2 records" not in shown.text
+    again = client.post("/ask", data={"taken": work})
+    assert again.url.path == shown.url.path, "what is not over is not answered"
+    go_on.set()
+    until = time.monotonic() + 20
+    while "Go on to the answer" not in (page := client.get(shown.url)).text:
+        assert time.monotonic() < until
+    assert "2 moments came in." in page.text
+    assert "leaves at seven" in client.post("/ask", data={"taken": work}).text
+    assert client.post("/ask", data={"taken": work}).status_code == 404, "nothing is answered or done twice"
+
+
+def held_back(go_on):
+    """A work that waits before each file until it may go on."""
+
+    def brought(house, task, note):
+        assert go_on.wait(20)
+        return works_brought(house, task, note)
+
+    return brought
+
+
+def test_what_is_handed_over_is_stopped_between_its_files_and_tells_so(door, client, monkeypatch):
+    monkeypatch.setattr("atticus.surfaces.web.talk.AT_ONCE", 0.0)
+    go_on = threading.Event()
+    monkeypatch.setattr("atticus.surfaces.web.works._brought", held_back(go_on))
+    shown = client.post("/ask", data={"q": "When does the ferry leave?"}, files=[("files", FERRY), ("files", CHAT)])
+    client.post(f"{shown.url.path}/stop")
+    go_on.set()
+    until = time.monotonic() + 20
+    while "hx-trigger" in (page := client.get(shown.url, headers=HTMX)).text:
+        assert time.monotonic() < until
+
+    assert "Kept, and read." in page.text
+    assert "What was already read is kept" in page.text
+    assert "Go on to the answer" not in page.text
+    assert len(moments_of(door, sources=("talk",))) == 1
+    assert list(MEMORY_FOLDER.glob(f"{PREFIX}{os.getpid()}-*")) == []
 
 
 def test_files_keep_the_limits_and_the_rules_of_every_form(door, client):

@@ -99,6 +99,23 @@ def test_what_is_believed_stands_there_with_what_it_rests_on_and_as_of_a_day(
     assert client.get("/you?as_of=2026-13-99").status_code == 400
 
 
+def test_a_look_back_in_a_large_vault_is_there_at_once_says_what_is_missing_and_leads_to_it(
+    client: TestClient, known: HomeDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("atticus.memory.present.MANY", 0)
+    first = client.get("/you?as_of=2026-08-09").text
+    whole = re.search(r'<a href="([^"]*whole=1[^"]*)">Wait for it', first)
+
+    assert "is being worked out" in first
+    assert "You live in Porto" in first
+    assert "walnuts" not in first
+    assert whole
+    then = client.get(whole[1].replace("&amp;", "&")).text
+    assert "is being worked out" not in then
+    assert "You live in Porto" in then
+    assert "is being worked out" not in client.get("/you?as_of=2026-08-09").text, "what was worked out is kept"
+
+
 def test_what_is_nobodys_business_is_shown_only_when_asked(client: TestClient, known: HomeDoor) -> None:
     assert "walnuts" not in client.get("/you").text
     assert "not shown unasked" in client.get("/you").text

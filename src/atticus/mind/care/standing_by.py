@@ -25,10 +25,11 @@ from atticus.mind.care.amending import (
 )
 from atticus.mind.care.challenges import disputes, tells, texts, tongue
 from atticus.mind.conversation import keeping
+from atticus.mind.enclosed import with_enclosed
 from atticus.mind.present import abstain, present, speaks, stated
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Iterable
+    from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 
     from atticus.domain.evidence import Evidence
     from atticus.mind.care.amending import Disputed
@@ -92,18 +93,19 @@ class Pushed:
         return self.said is not None and self.said.perhaps is None
 
 
-async def pushed(house: House, talk: Talk, *, budget: int) -> Pushed | None:
+async def pushed(house: House, talk: Talk, *, budget: int, enclosed: Sequence[Sequence[str]] = ()) -> Pushed | None:
     """Return how these words dispute the answer before them; None where they do not.
 
     Args:
         house: the open house.
         talk: the turn.
         budget: tokens of evidence at most.
+        enclosed: of each file handed over with the words, its moments: new evidence, which may well change an answer.
     """
-    return await anyio.to_thread.run_sync(partial(_pushed, house, talk, budget=budget))
+    return await anyio.to_thread.run_sync(partial(_pushed, house, talk, budget=budget, enclosed=enclosed))
 
 
-def _pushed(house: House, talk: Talk, *, budget: int) -> Pushed | None:
+def _pushed(house: House, talk: Talk, *, budget: int, enclosed: Sequence[Sequence[str]]) -> Pushed | None:
     if (one := disputed(house, talk.earlier)) is None:
         return None
     spoken = tongue(one.question, house.settings.language)
@@ -116,6 +118,8 @@ def _pushed(house: House, talk: Talk, *, budget: int) -> Pushed | None:
         return Pushed(one, evidence, None)
     if said is None:
         return Pushed(one, evidence, None, aside=True)
+    if said.to is None and enclosed:
+        evidence = with_enclosed(house.vault, evidence, enclosed, budget)
     if said.perhaps is None or telling:
         return Pushed(one, evidence, said, telling=telling if said.perhaps else "")
     beside = house.recaller.recall(talk.meant, budget=budget) if said.perhaps == "question" else None

@@ -24,7 +24,7 @@ SHORT: Final = 160
 ROOM: Final = 4_000
 """Characters of all of them together: the oldest give way."""
 
-_FENCE: Final = re.compile(r"<(?=\s*/?\s*(?:moment|earlier|result|person|tool)\b)", re.IGNORECASE)
+_FENCE: Final = re.compile(r"<(?=\s*/?\s*(?:moment|earlier|results?|person|tool|handed)\b)", re.IGNORECASE)
 _CITATION: Final = re.compile(r"\s?\[\d+\]")
 _SENTENCE: Final = re.compile(r".+?(?:[.!?…](?=\s|$)|[。！？]|\n|$)", re.DOTALL)
 

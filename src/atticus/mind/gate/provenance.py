@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from atticus.domain.deeds import Argument, Json, Manifest
+    from atticus.domain.evidence import Kept
     from atticus.domain.tasks import TaskState
 
 UNDECLARED: Final = "undeclared"
@@ -76,6 +77,21 @@ class Record:
             )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise BadDeedError("record", said(error)) from error
+
+
+def of_moment(kept: Kept) -> Record:
+    """Return a moment that was read as a record: its id and the addresses of who takes part may serve as arguments."""
+    moment = kept.moment
+    parties = [party for party in (moment.author, *moment.people) if party is not None]
+    values = [bare(party.handle) for party in parties if party.handle]
+    own = kept.label.integrity >= Integrity.OWN
+    names = (moment.title,) if own and moment.title else ()
+    return Record(id=kept.id, sort="moment", label=kept.label, values=(kept.id, *values), names=names)
+
+
+def bare(handle: str) -> str:
+    """Return an address as it is written: without the scheme of a handle."""
+    return handle.split(":", 1)[1] if ":" in handle else handle
 
 
 def labelled(

@@ -14,7 +14,7 @@ from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ASSISTANT, ME
 from atticus.memory.people import indexed
 from atticus.mind.dates import when
-from atticus.mind.gate.provenance import Record
+from atticus.mind.gate.provenance import Record, bare, of_moment
 from atticus.mind.prompt import who
 from atticus.mind.tool import Result, ToolError
 from atticus.vault.contract import Draft, Selection
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from atticus.domain.beliefs import Belief
     from atticus.domain.deeds import Json
-    from atticus.domain.evidence import Kept
     from atticus.domain.people import Person
     from atticus.domain.time import Clock
     from atticus.memory.recall import Recaller
@@ -64,7 +63,7 @@ class Recall:
         question = str(arguments["question"])
         found = await anyio.to_thread.run_sync(lambda: self._recaller.recall(question, k=HITS))
         hits = found.hits if found.enough else ()
-        records = tuple(_record(hit.kept) for hit in hits)
+        records = tuple(of_moment(hit.kept) for hit in hits)
         data: list[Json] = [
             {
                 "moment": hit.kept.id,
@@ -114,7 +113,7 @@ class Who:
         people = indexed(self._vault.people(), ties).find(name)
         records = tuple(self._record(one) for one in people)
         data: list[Json] = [
-            {"name": one.name, "addresses": [_bare(handle) for handle in one.handles], "ties": _told(one, ties)}
+            {"name": one.name, "addresses": [bare(handle) for handle in one.handles], "ties": _told(one, ties)}
             for one in people
         ]
         return Result(data=data, label=join_all([NOTHING, *(one.labelled for one in records)]), records=records)
@@ -124,7 +123,7 @@ class Who:
         # Somebody who only writes to the owner can call themselves anything; the owner's own records cannot lie.
         own = [one for one in kept if one.label.integrity >= Integrity.OWN]
         label = join_all([one.label for one in own or kept]) if kept else NOTHING.at_most(Integrity.THIRD_PARTY)
-        values = tuple(_bare(handle) for handle in person.handles)
+        values = tuple(bare(handle) for handle in person.handles)
         return Record(
             id=f"person:{person.id}", sort="person", label=label, values=values, names=person.names if own else ()
         )
@@ -195,20 +194,6 @@ class Remember:
 
     def _result(self, moment: str, label: Label) -> Result:
         return Result(data={"kept": True}, label=label, says=f"Kept as {moment}", undo=moment)
-
-
-def _record(kept: Kept) -> Record:
-    moment = kept.moment
-    parties = [party for party in (moment.author, *moment.people) if party is not None]
-    values = [_bare(party.handle) for party in parties if party.handle]
-    own = kept.label.integrity >= Integrity.OWN
-    names = (moment.title,) if own and moment.title else ()
-    return Record(id=kept.id, sort="moment", label=kept.label, values=(kept.id, *values), names=names)
-
-
-def _bare(handle: str) -> str:
-    """Return an address as it is written: without the scheme of a handle."""
-    return handle.split(":", 1)[1] if ":" in handle else handle
 
 
 def _told(person: Person, ties: Sequence[Belief]) -> list[Json]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MEBIBYTE: Final = 1 << 20
 FIELDS_LIMIT: Final = MEBIBYTE
-UPLOAD_LIMIT: Final = 64 * MEBIBYTE
+UPLOAD_LIMIT: Final = 128 * MEBIBYTE
 FILES_LIMIT: Final = 50
 
 
@@ -56,7 +56,7 @@ async def fields(request: Request) -> FormData:
 
 
 async def files(request: Request) -> list[UploadFile]:
-    """Return the files of an upload of at most 64 MB in all, held in memory.
+    """Return the files of an upload of at most 128 MB in all, held in memory.
 
     Raises:
         TooLargeError: it is larger.
@@ -66,7 +66,7 @@ async def files(request: Request) -> list[UploadFile]:
 
 
 async def fields_and_files(request: Request) -> tuple[FormData, list[UploadFile]]:
-    """Return the fields of a form that may carry files: at most 64 MB in all with files, else 1 MB.
+    """Return the fields of a form that may carry files: at most 128 MB in all with files, else 1 MB.
 
     Raises:
         TooLargeError: it is larger.

@@ -18,7 +18,7 @@ from atticus.surfaces.web.incoming import Looked
 from atticus.surfaces.web.render import by_htmx, go, page
 from atticus.surfaces.web.sample_life import brought
 from atticus.surfaces.web.tongues import later
-from atticus.surfaces.web.works import Task
+from atticus.surfaces.web.works import importing
 
 if TYPE_CHECKING:
     from starlette.datastructures import UploadFile
@@ -92,7 +92,9 @@ async def commit(request: Request) -> Response:
     named = form.get("whose")
     whose = named.strip() or None if isinstance(named, str) else None
     tasks = [
-        Task(looked.file.name, looked.file.path, house.settings.tzinfo, me, whose if looked.preview.foreign else None)
+        importing(
+            looked.file.name, looked.file.path, house.settings.tzinfo, me, whose if looked.preview.foreign else None
+        )
         for looked in batch.files
         if looked.preview
     ]

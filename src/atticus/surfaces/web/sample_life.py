@@ -11,7 +11,7 @@ from atticus.domain.people import Me
 from atticus.memory import sample
 from atticus.surfaces.web.desk import desk_of, house_of
 from atticus.surfaces.web.render import go, page
-from atticus.surfaces.web.works import Task
+from atticus.surfaces.web.works import importing
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -30,7 +30,7 @@ def try_sample(request: Request) -> Response:
     """Bring in the sample life, as the files its apps would have written."""
     house = house_of(request)
     me = (*sorted(sample.OWNER.names), *sorted(sample.OWNER.handles))
-    tasks = [Task(f"{PREFIX}{path.name}", path, ZoneInfo(sample.ZONE), me) for path in sample.files()]
+    tasks = [importing(f"{PREFIX}{path.name}", path, ZoneInfo(sample.ZONE), me) for path in sample.files()]
     return go(request, f"/import/running/{desk_of(request).works.start(house, tasks).id}")
 
 

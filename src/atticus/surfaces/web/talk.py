@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from contextlib import aclosing
-from dataclasses import dataclass, field
+from concurrent.futures import wait
+from contextlib import ExitStack, aclosing
 from typing import TYPE_CHECKING, Final
 
 from starlette.concurrency import run_in_threadpool
@@ -14,34 +14,36 @@ from starlette.responses import StreamingResponse
 
 from atticus.domain.errors import AtticusError, UsageError
 from atticus.domain.modes import Mode
-from atticus.domain.turns import Asked, Did, Done, Noted, Recalled, Refused, Said
 from atticus.mind.acting import act
 from atticus.mind.roles.role import Role, pin, pinned
 from atticus.mind.turn import ask
 from atticus.surfaces.web import sample_life
 from atticus.surfaces.web.desk import desk_of, house_of
-from atticus.surfaces.web.enclosing import enclose, taken
+from atticus.surfaces.web.enclosing import hold, taking_in
 from atticus.surfaces.web.forms import UPLOAD_LIMIT, fields, fields_and_files, word
-from atticus.surfaces.web.prose import to_html
 from atticus.surfaces.web.render import fragment, go, page
 from atticus.surfaces.web.tongues import later
+from atticus.surfaces.web.turns import Turn
+from atticus.surfaces.web.works import NoSuchWorkError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from markupsafe import Markup
+    from starlette.datastructures import FormData
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from atticus.domain.evidence import Evidence, Kept
-    from atticus.domain.moments import Attachment
-    from atticus.domain.turns import Event
-    from atticus.memory.enclosing import Enclosed
     from atticus.mind.house import House
-    from atticus.surfaces.web.incoming import Incoming
+    from atticus.surfaces.web.works import Work, Works
 
 LONGEST_QUESTION: Final = 2_000
 BETWEEN_BLOCKS: Final = 0.1
+BETWEEN_COUNTS: Final = 0.3
+"""Seconds between two looks at how far files are."""
+
+AT_ONCE: Final = 2.0
+"""Seconds a page without scripts waits for files; where they take longer it shows how far they are."""
+
 _log: Final = logging.getLogger(__name__)
 
 
@@ -77,75 +79,6 @@ class ReadOnlyError(UsageError):
         )
 
 
-@dataclass(slots=True)
-class Turn:
-    """One question with all that is known of its answer so far."""
-
-    question: str
-    files: tuple[Attachment, ...] = ()
-    incognito: bool = False
-    mode: Mode | None = None
-    fixed: bool = False
-    text: str = ""
-    evidence: Evidence | None = None
-    notes: list[str] = field(default_factory=list)
-    did: list[Did] = field(default_factory=list)
-    asked: list[Asked] = field(default_factory=list)
-    done: Done | None = None
-    error: AtticusError | None = None
-    broken: bool = False
-    enclosed: list[Enclosed] = field(default_factory=list)
-    reading: str = ""
-
-    def take(self, event: Event) -> None:
-        """Add what an event tells."""
-        match event:
-            case Recalled():
-                self.evidence = event.evidence
-            case Said():
-                self.text += event.text
-            case Noted():
-                self.notes.append(event.text)
-            case Did():
-                self.did.append(event)
-            case Asked():
-                self.asked.append(event)
-            case Refused():
-                self.notes.append(event.reason)
-            case Done():
-                self.done, self.text = event, event.answer
-
-    @property
-    def over(self) -> bool:
-        """Whether nothing more will come."""
-        kept = bool(self.files) and not self.question and len(self.enclosed) == len(self.files)
-        return self.done is not None or self.error is not None or self.broken or kept
-
-    @property
-    def said(self) -> str:
-        """What the owner said; where they said nothing, what their files are called."""
-        return self.question or ", ".join(file.name for file in self.files)
-
-    def shown(self, evidence: str) -> Markup:
-        """The answer so far; citations lead somewhere only once it is whole."""
-        return to_html(self.text, self.done.cited if self.done else (), evidence=evidence)
-
-    @property
-    def cited(self) -> list[Kept]:
-        """The moments the answer cites, in the order of their numbers."""
-        if self.done is None or self.evidence is None:
-            return []
-        found = {hit.kept.id: hit.kept for hit in self.evidence.hits}
-        return [found[moment] for moment in self.done.cited if moment in found]
-
-    @property
-    def also(self) -> list[Kept]:
-        """What else was found, best first, where the answer cites nothing of it."""
-        if self.done is None or self.evidence is None:
-            return []
-        return [hit.kept for hit in self.evidence.hits if hit.kept.id not in self.done.cited][:5]
-
-
 async def talk(request: Request) -> Response:
     """Show the page; a question in the address (``?q=``) is answered on it as a whole."""
     house = house_of(request)
@@ -153,7 +86,7 @@ async def talk(request: Request) -> Response:
     turn = Turn(question, incognito=request.app.state.read_only, fixed=request.app.state.read_only)
     # Another page may lead here with a question of its own; it is then filled in, not asked.
     if question and request.headers.get("sec-fetch-site", "none") in {"none", "same-origin"}:
-        async for _ in _answer(house, turn, desk_of(request).incoming):
+        async for _ in _answer(house, turn, desk_of(request).works):
             pass
     return await _shown(request, house, turn)
 
@@ -163,33 +96,60 @@ async def answer(request: Request) -> Response:
 
     Files that came with it are kept first. Without a question they are kept, and nothing is answered.
 
-    Without scripts a question is answered at an address of its own, and something done on the page that follows.
+    Without scripts a question is answered at an address of its own, and something done on the page that follows; files
+    that take longer are watched and stopped on the page of imports, which leads back here.
 
     Raises:
-        QuestionLengthError, NoSuchModeError
+        QuestionLengthError, NoSuchModeError, ReadOnlyError, NoSuchWorkError
     """
-    house = house_of(request)
+    house, works = house_of(request), desk_of(request).works
     sent, received = await fields_and_files(request)
+    if waited := word(sent, "taken"):
+        return await _gone_on(request, house, works.work(waited))
+    with ExitStack() as uploads:
+        for one in received:
+            uploads.enter_context(one.file)
+        turn = _turn(request, sent, files=bool(received))
+        added, held = await run_in_threadpool(hold, desk_of(request).incoming, received)
+    if added:
+        turn.files = tuple(one.name for one in added)
+        turn.begin(works.start(house, [taking_in(one) for one in added], held, turn=turn))
+    if request.headers.get("hx-request") == "true":
+        return StreamingResponse(
+            _blocks(request, house, turn, works),
+            media_type="text/event-stream",
+            headers={"X-Accel-Buffering": "no"},
+        )
+    if turn.work is not None:
+        await _over(turn.work, AT_ONCE)
+        return await _gone_on(request, house, turn.work)
+    if turn.mode is None:
+        return go(request, str(URL("/").include_query_params(q=turn.question)))
+    async for _ in _answer(house, turn, works):
+        pass
+    return await _shown(request, house, turn)
+
+
+def _turn(request: Request, sent: FormData, *, files: bool) -> Turn:
+    """Return the turn a form begins, where it may be begun."""
     question, incognito = word(sent, "q").strip(), bool(word(sent, "incognito") or request.app.state.read_only)
-    files = tuple([await taken(one) for one in received])
     if len(question) > LONGEST_QUESTION or not (question or files):
         raise QuestionLengthError(question)
-    fixed = request.app.state.read_only
-    turn = Turn(question, files, incognito=incognito, mode=_mode(word(sent, "how")), fixed=fixed)
+    turn = Turn(question, incognito=incognito, mode=_mode(word(sent, "how")), fixed=request.app.state.read_only)
     if turn.fixed and (turn.mode is not None or files):
         raise ReadOnlyError
-    incoming = desk_of(request).incoming
-    if request.headers.get("hx-request") != "true":
-        if turn.mode is None and not files:
-            return go(request, str(URL("/").include_query_params(q=question)))
-        async for _ in _answer(house, turn, incoming):
-            pass
-        return await _shown(request, house, turn)
-    return StreamingResponse(
-        _blocks(request, house, turn, incoming),
-        media_type="text/event-stream",
-        headers={"X-Accel-Buffering": "no"},
-    )
+    return turn
+
+
+async def _gone_on(request: Request, house: House, work: Work) -> Response:
+    """Answer what was said with files, once they are taken in; until then lead to how far they are."""
+    if not isinstance(work.turn, Turn):
+        raise NoSuchWorkError
+    if not work.finished:
+        return go(request, f"/import/running/{work.id}")
+    async for _ in _answer(house, work.turn, desk_of(request).works):
+        pass
+    return await _shown(request, house, work.turn)
 
 
 async def role(request: Request) -> Response:
@@ -215,31 +175,33 @@ def _mode(told: str) -> Mode | None:
     return Mode(told) if told else None
 
 
-async def _blocks(request: Request, house: House, turn: Turn, incoming: Incoming) -> AsyncIterator[str]:
+async def _blocks(request: Request, house: House, turn: Turn, works: Works) -> AsyncIterator[str]:
     last = float("-inf")
     yield _as_event(fragment(request, "turn.html", turn=turn))
-    async for _ in _answer(house, turn, incoming):
+    async for _ in _answer(house, turn, works):
         if turn.over or turn.reading or time.monotonic() - last >= BETWEEN_BLOCKS:
             last = time.monotonic()
             yield _as_event(fragment(request, "turn.html", turn=turn))
 
 
-async def _answer(house: House, turn: Turn, incoming: Incoming) -> AsyncIterator[Turn]:
+async def _answer(house: House, turn: Turn, works: Works) -> AsyncIterator[Turn]:
     """Follow a turn of thought to its end; whatever goes wrong becomes part of the turn."""
     if len(turn.question) > LONGEST_QUESTION:
         turn.error = QuestionLengthError(turn.question)
         yield turn
         return
     try:
-        async for _ in _taken_in(house, turn, incoming):
-            yield turn
+        if turn.work is not None:
+            async for _ in _taken_in(turn, turn.work):
+                yield turn
+            works.drop(turn.work)
         if turn.over:
             return
         keeps = house.settings.conversation.keep and not turn.incognito and not turn.fixed
-        handed = [moment for one in turn.enclosed for moment in one.moments]
+        handed = [one.moments for one in turn.enclosed]
         asked = ask(house, turn.question, conversation=keeps, owner=not turn.fixed, enclosed=handed)
         if turn.mode is not None:
-            asked = act(house, turn.question, conversation=keeps, mode=turn.mode)
+            asked = act(house, turn.question, conversation=keeps, mode=turn.mode, enclosed=handed)
         async with aclosing(asked) as events:
             async for event in events:
                 turn.take(event)
@@ -254,15 +216,22 @@ async def _answer(house: House, turn: Turn, incoming: Incoming) -> AsyncIterator
         yield turn
 
 
-async def _taken_in(house: House, turn: Turn, incoming: Incoming) -> AsyncIterator[Turn]:
-    """Keep what was added to a question before it is answered, so that the answer can rest on it."""
-    for file in turn.files:
-        turn.reading = file.name
+async def _taken_in(turn: Turn, work: Work) -> AsyncIterator[Turn]:
+    """Follow files until they are kept, so that the answer can rest on them."""
+    while not await _over(work, BETWEEN_COUNTS):
+        turn.follow(work)
         yield turn
-        turn.enclosed.append(await enclose(house, incoming, file))
-    turn.reading = ""
-    if turn.files:
-        yield turn
+    turn.follow(work)
+    if work.future is not None:
+        work.future.result()
+    yield turn
+
+
+async def _over(work: Work, seconds: float) -> bool:
+    """Wait a while for files, and return whether they are taken in."""
+    if work.future is not None:
+        await run_in_threadpool(wait, [work.future], seconds)
+    return work.finished
 
 
 def _as_event(block: str) -> str:

@@ -1,16 +1,19 @@
-"""Imports under way: each runs in a thread, tells how far it is, and can be stopped."""
+"""Files under way into the vault: each is taken in by a thread, tells how far it is, and can be stopped."""
 
 from __future__ import annotations
 
 import secrets
 import threading
+import time
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.errors import AtticusError
-from atticus.memory.intake import bring_in
+from atticus.memory.enclosing import Enclosed
+from atticus.memory.intake import HaltedError, ImportReport, bring_in
 from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
@@ -19,15 +22,20 @@ if TYPE_CHECKING:
     from datetime import tzinfo
     from pathlib import Path
 
-    from atticus.memory.intake import ImportReport, Progress
+    from atticus.memory.intake import Progress
     from atticus.mind.house import House
+
+    Note = Callable[[Progress], None]
+    Bring = Callable[[House, Note], ImportReport | Enclosed]
 
 STOP_SECONDS: Final = 30.0
 KEPT_WORKS: Final = 20
+BESIDE: Final = 4
+"""How many messages with files are taken in at once; none of them waits for an import."""
 
 
-class StoppedError(AtticusError):
-    """The owner stopped an import."""
+class StoppedError(HaltedError):
+    """The owner stopped what was being brought in."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -47,23 +55,28 @@ class NoSuchWorkError(AtticusError):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to bring in, which of its authors the owner is, whose it is, and the zone where it tells none."""
+    """One file to take in, by its name, and how that is done."""
 
     name: str
-    path: Path
-    zone: tzinfo
-    me: tuple[str, ...] = ()
-    whose: str | None = None
+    bring: Bring
 
 
 @dataclass(slots=True)
 class Work:
-    """Several files being brought in, one after the other; written by its thread, read by pages."""
+    """Several files being taken in, one after the other; written by its thread, read by pages.
+
+    Args:
+        id: its name in addresses.
+        names: of the files, in order.
+        turn: what is answered once they are taken in, where they came with something said.
+    """
 
     id: str
-    tasks: tuple[Task, ...]
-    done: list[tuple[Task, ImportReport | AtticusError]] = field(default_factory=list)
+    names: tuple[str, ...]
+    turn: object = None
+    done: list[tuple[str, ImportReport | Enclosed | AtticusError]] = field(default_factory=list)
     progress: Progress | None = None
+    began: float = field(default_factory=time.monotonic)
     stop: threading.Event = field(default_factory=threading.Event)
     future: Future[None] | None = None
 
@@ -73,40 +86,71 @@ class Work:
         return self.future is not None and self.future.done()
 
     @property
-    def current(self) -> Task | None:
-        """The file being read now."""
-        return self.tasks[len(self.done)] if len(self.done) < len(self.tasks) and not self.finished else None
+    def current(self) -> str:
+        """The name of the file being read now; empty where none is."""
+        return self.names[len(self.done)] if len(self.done) < len(self.names) and not self.finished else ""
 
     @property
     def reports(self) -> list[ImportReport]:
         """What the finished files brought."""
-        return [report for _, report in self.done if not isinstance(report, AtticusError)]
+        return [report for _, report in self.done if isinstance(report, ImportReport)]
+
+    @property
+    def enclosed(self) -> list[Enclosed]:
+        """What became of the finished files that came with something said."""
+        return [one for _, one in self.done if isinstance(one, Enclosed)]
+
+    @property
+    def error(self) -> AtticusError | None:
+        """Why a file was not taken in; the first, where several were not."""
+        return next((one for _, one in self.done if isinstance(one, AtticusError)), None)
 
 
 class Works:
-    """All imports of one running server, one at a time."""
+    """All files one running server takes in: imports one at a time, and beside them what comes with something said."""
 
     def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="import")
+        self._imports = ThreadPoolExecutor(max_workers=1, thread_name_prefix="import")
+        self._beside = ThreadPoolExecutor(max_workers=BESIDE, thread_name_prefix="handed")
         self._works: dict[str, Work] = {}
 
-    def start(self, house: House, tasks: Sequence[Task], held: AbstractContextManager[object] | None = None) -> Work:
-        """Begin to bring files in; `held` is let go when the last of them is read."""
-        work = Work(secrets.token_urlsafe(9), tuple(tasks))
+    def start(
+        self,
+        house: House,
+        tasks: Sequence[Task],
+        held: AbstractContextManager[object] | None = None,
+        *,
+        turn: object = None,
+    ) -> Work:
+        """Begin to take files in.
+
+        Args:
+            house: the open house.
+            tasks: what is done with each file; none of them is held on to afterwards.
+            held: let go when the last of them is read.
+            turn: what was said with them, for which they do not wait until imports are over.
+        """
+        work = Work(secrets.token_urlsafe(9), tuple(task.name for task in tasks), turn)
         self._works[work.id] = work
         for old in [name for name, kept in self._works.items() if kept.finished][:-KEPT_WORKS]:
             del self._works[old]
-        work.future = self._thread.submit(_run, house, work, held or nullcontext())
+        thread = self._imports if turn is None else self._beside
+        work.future = thread.submit(_run, house, work, tuple(tasks), held or nullcontext())
         return work
 
     def work(self, id: str) -> Work:  # noqa: A002 (the word of the contract)
-        """Return an import; raises NoSuchWorkError."""
+        """Return what is under way, or was; raises NoSuchWorkError."""
         if id not in self._works:
             raise NoSuchWorkError
         return self._works[id]
 
+    def drop(self, work: Work) -> None:
+        """Show something no longer that is over."""
+        if work.finished:
+            self._works.pop(work.id, None)
+
     def stop_all(self) -> None:
-        """Stop every import at its next record, and wait until they have stopped."""
+        """Stop everything at its next record, and wait until it has stopped."""
         for work in self._works.values():
             work.stop.set()
         wait([work.future for work in self._works.values() if work.future], timeout=STOP_SECONDS)
@@ -114,38 +158,54 @@ class Works:
     def close(self) -> None:
         """Stop everything; nothing can be started afterwards."""
         self.stop_all()
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        for thread in (self._imports, self._beside):
+            thread.shutdown(wait=True, cancel_futures=True)
 
 
-def _run(house: House, work: Work, held: AbstractContextManager[object]) -> None:
+def importing(name: str, path: Path, zone: tzinfo, me: Sequence[str] = (), whose: str | None = None) -> Task:
+    """Return the task of importing a file.
+
+    Args:
+        name: how the import is listed.
+        path: where it is.
+        zone: assumed where the file tells none.
+        me: which of its authors the owner is.
+        whose: whose private export it is, where it is not the owner's.
+    """
+    return Task(name, partial(_imported, path=path, zone=zone, me=tuple(me), name=name, whose=whose))
+
+
+def _run(house: House, work: Work, tasks: Sequence[Task], held: AbstractContextManager[object]) -> None:
     def note(progress: Progress) -> None:
         work.progress = progress
         if work.stop.is_set():
             raise StoppedError
 
     with held:
-        for task in work.tasks:
+        for task in tasks:
             work.progress = None
-            work.done.append((task, _bring(house, task, note, work.stop)))
+            work.done.append((task.name, StoppedError() if work.stop.is_set() else _brought(house, task, note)))
 
 
-def _bring(
-    house: House, task: Task, note: Callable[[Progress], None], stop: threading.Event
-) -> ImportReport | AtticusError:
-    if stop.is_set():
-        return StoppedError()
+def _brought(house: House, task: Task, note: Note) -> ImportReport | Enclosed | AtticusError:
     try:
-        return bring_in(
-            house.vault,
-            task.path,
-            clock=house.clock,
-            zone=task.zone,
-            me=task.me,
-            name=task.name,
-            whose=task.whose,
-            listener=house.listener,
-            looker=house.looker,
-            on_progress=note,
-        )
+        return task.bring(house, note)
     except AtticusError as error:
         return error
+
+
+def _imported(
+    house: House, note: Note, *, path: Path, zone: tzinfo, me: tuple[str, ...], name: str, whose: str | None
+) -> ImportReport:
+    return bring_in(
+        house.vault,
+        path,
+        clock=house.clock,
+        zone=zone,
+        me=me,
+        name=name,
+        whose=whose,
+        listener=house.listener,
+        looker=house.looker,
+        on_progress=note,
+    )

@@ -83,7 +83,11 @@ class NoValueError(UsageError):
 
 
 async def you(request: Request) -> Response:
-    """Show what is believed, as of now or of a day that the address names, as a date or as days gone by."""
+    """Show what is believed, as of now or of a day that the address names, as a date or as days gone by.
+
+    Where it would take seconds to derive what was believed then, the page shows the day as it is understood today, and
+    brings the rest (`?whole=1`).
+    """
     house, query = house_of(request), request.query_params
     told, private = query.get("as_of", "").strip(), query.get("private") == "1"
     told = told or await run_in_threadpool(_slid, house, query.get("ago", "").strip())
@@ -96,7 +100,7 @@ async def you(request: Request) -> Response:
         settable=not told,
         here="/you",
         told=lambda one: sentence(one, house.settings.tzinfo, house.settings.language),
-        **await run_in_threadpool(_grouped, house, at, private),
+        **await run_in_threadpool(_grouped, house, at, private, query.get("whole") == "1"),
         **await run_in_threadpool(_reach, house, told),
     )
 
@@ -143,10 +147,10 @@ def _named(house: House, name: str, now: datetime) -> Belief | None:
     return next((one for one in held if one.id == name), None)
 
 
-def _grouped(house: House, at: datetime | None, private: bool) -> dict[str, Any]:  # noqa: FBT001 (called in a thread)
+def _grouped(house: House, at: datetime | None, private: bool, whole: bool) -> dict[str, Any]:  # noqa: FBT001 (called in a thread)
     """Return what is held by heading, what is not sure, and how much is held back as nobody's business."""
     now = house.clock.now()
-    found = house.present.beliefs(house.vault, now) if at is None else house.present.then(house.vault, at)
+    found, is_whole = _found(house, at, now, whole=whole)
     own = discretion.marked(house.vault)
     shown = [one for one in found if private or not (nobodys_business(one) or one.id in own)]
     order = [*dict.fromkeys(GROUPS.values()), OTHERS, PRIVATE]
@@ -155,11 +159,21 @@ def _grouped(house: House, at: datetime | None, private: bool) -> dict[str, Any]
         if one.status is Status.HELD:
             groups[PRIVATE if one.id in own else _group(one)].append(one)
     return {
+        "is_whole": is_whole,
         "groups": {name: rows for name, rows in groups.items() if rows},
         "unsure": [one for one in shown if one.status is Status.POSSIBLE],
         "held_back": sum(one.status in STANDING for one in found) - sum(one.status in STANDING for one in shown),
         "marked": own,
     }
+
+
+def _found(house: House, at: datetime | None, now: datetime, *, whole: bool) -> tuple[tuple[Belief, ...], bool]:
+    """Return what is believed now or was then, and whether it is all of it."""
+    if at is None:
+        return house.present.beliefs(house.vault, now), True
+    if whole:
+        return house.present.then(house.vault, at), True
+    return house.present.at_once(house.vault, at, now)
 
 
 def _reach(house: House, told: str) -> dict[str, Any]:

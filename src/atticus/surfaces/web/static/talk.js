@@ -21,6 +21,7 @@ class TalkLog extends HTMLElement {
     this.field.addEventListener("keydown", (event) => this.key(event));
     this.field.addEventListener("input", () => this.grow());
     this.addEventListener("click", (event) => this.suggested(event));
+    this.addEventListener("submit", (event) => this.halted(event));
     if (matchMedia("(pointer: fine)").matches) this.field.focus({ preventScroll: true });
   }
 
@@ -71,9 +72,31 @@ class TalkLog extends HTMLElement {
   }
 
   stop() {
+    const reading = /** @type {HTMLFormElement | null} */ (this.turn?.querySelector("form.halt") ?? null);
+    if (reading) {
+      this.halt(reading);
+      return;
+    }
     window.htmx.trigger(this.form, "htmx:abort");
     this.note(this.dataset.stopped ?? "");
     this.field.focus();
+  }
+
+  /**
+   * Files are stopped where they are read; what became of them comes as the rest of the answer.
+   * @param {HTMLFormElement} form
+   */
+  halt(form) {
+    fetch(form.action, { method: "POST", redirect: "manual" }).catch(() => this.fail());
+    this.field.focus();
+  }
+
+  /** @param {SubmitEvent} event */
+  halted(event) {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !form.matches("form.halt")) return;
+    event.preventDefault();
+    this.halt(form);
   }
 
   fail() {
