@@ -16,6 +16,7 @@ from atticus.surfaces.web.tongues import LOCALES, told
 from tests.surfaces.web.sentences_in_source import sentences
 
 PLACES = re.compile(r"%\(\w+\)s")
+BRACES = re.compile(r"\{\w+\}")
 TRANSLATED = sorted(path.stem for path in LOCALES.glob("*.po"))
 
 
@@ -35,8 +36,10 @@ def test_a_catalogue_holds_every_sentence_of_an_error_and_no_other(language: str
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_sentence_is_told_and_in_places_that_it_has(language: str) -> None:
     for text, said in catalogue(language).items():
-        assert said.strip() == said != "", text
+        assert said.strip() != "", text
+        assert (said[0].isspace(), said[-1].isspace()) == (text[0].isspace(), text[-1].isspace()), text
         assert set(PLACES.findall(said)) <= set(PLACES.findall(text)), text
+        assert set(BRACES.findall(said)) == set(BRACES.findall(text)), text
         assert ("\n" in said) == ("\n" in text), text
 
 
