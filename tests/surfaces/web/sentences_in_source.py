@@ -37,6 +37,7 @@ UNTOLD: Final = ("domain/deeds.py", "domain/tasks.py", "domain/told.py", "mind/g
 
 _BASE: Final = "AtticusError"
 _SENTENCE: Final = re.compile(r"[a-zA-Z%][^\\]*\s[^\\]*(?:[.!?]|\)s)")
+_FAULT: Final = re.compile(r"(?:the |%\()[a-z_)(%0-9-]+ [^A-Z=]+")
 _SAYING: Final = 5
 """Letters of its own from which on a sentence can be known again."""
 
@@ -45,7 +46,7 @@ _SAYING: Final = 5
 def sentences() -> Mapping[str, str]:
     """Return each sentence of an error or a problem, and the few beside them, with where it is written."""
     read = {path: path.read_text(encoding="utf-8") for path in sorted(HERE.rglob("*.py"))}
-    trees = {path: ast.parse(text) for path, text in read.items() if "Error(" in text or "Problem(" in text}
+    trees = {path: ast.parse(text) for path, text in read.items() if _may_tell(path, text)}
     errors = _errors(trees.values())
     inside = _inside(list(trees.values()), errors)
     found: dict[str, str] = {}
@@ -56,14 +57,21 @@ def sentences() -> Mapping[str, str]:
                 if _letters(text) >= _SAYING:
                     found.setdefault(text, f"{where}:{line}")
             _add(found, where, _parts(tree, inside) if where not in UNTOLD else ())
-    for path, tree in ((path, ast.parse(text)) for path, text in read.items()):
+    for path, tree in trees.items():
         where = path.relative_to(HERE).as_posix()
         if where.startswith(REASONS) and where not in UNTOLD:
             _add(found, where, _whole(tree))
+        if where == "vault/checks.py":
+            _add(found, where, (text for text in _whole(tree, _FAULT) if "SELECT" not in text))
         if where.startswith("mind/hands"):
             _add(found, where, [*_receipts(tree), *_templates(tree), *_arguments(tree)])
     _add(found, "beside errors", _words())
     return found
+
+
+def _may_tell(path: Path, text: str) -> bool:
+    where = path.relative_to(HERE).as_posix()
+    return "Error(" in text or "Problem(" in text or where.startswith((*REASONS, "mind/hands", "vault/checks.py"))
 
 
 def _add(found: dict[str, str], where: str, texts: Iterable[str]) -> None:
@@ -76,17 +84,18 @@ def _words() -> Iterator[str]:
     yield from (CAUTION, ABOUT_PEOPLE.replace("{name}", "%(name)s"), *(one.about for one in WEIGHTS))
     yield from (*ASKED.values(), *COMES.values(), "nothing", FOR.replace("{purpose}", "%(purpose)s"))
     yield from (one.name.lower() for one in Sensitivity)
+    yield from ("cheapest", "fastest", "answered", "closed")
     yield from (one.value for one in DeedState)
     yield from (repr(one.value) for one in Sink)
 
 
-def _whole(tree: ast.Module) -> Iterator[str]:
+def _whole(tree: ast.Module, form: re.Pattern[str] = _SENTENCE) -> Iterator[str]:
     """Yield every whole sentence a module writes, but for its docstrings."""
     told = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
     parts = {id(each) for one in ast.walk(tree) if isinstance(one, ast.JoinedStr) for each in one.values}
     for one in ast.walk(tree):
         if isinstance(one, ast.Constant | ast.JoinedStr) and not {id(one)} & (told | parts):
-            yield from (text for text in _texts(one, {}) if _SENTENCE.fullmatch(text) and _letters(text) >= _SAYING)
+            yield from (text for text in _texts(one, {}) if form.fullmatch(text) and _letters(text) >= _SAYING)
         if isinstance(one, ast.Call) and _name(one.func) == "Noted":
             yield from (text for text in _texts(one.args[0], {}) if _letters(text) >= _SAYING)
 

@@ -59,6 +59,33 @@ def test_a_real_error_is_told_in_spanish_on_a_page() -> None:
     assert told(error.what, "en") == error.what
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "llama: chosen. You allow llama to see what is intimate. You want the fastest first.",
+            "llama: elegido. Permites que llama vea lo que es íntimo. Quieres primero: el más rápido.",
+        ),
+        (
+            "cloud was not asked. This is secret, and cloud is not marked as local.",
+            "No se preguntó a cloud. Esto es secreto, y cloud no consta como tuyo.",
+        ),
+        (
+            "Changed 'Tea in Ely' in Home, and its server tells ana@example.org",
+            "Se cambió 'Tea in Ely' en Home, y su servidor avisa a ana@example.org",
+        ),
+        ("You will be reminded on Friday 13 June 2025, 10:30", "Se te recordará: viernes, 13 de junio de 2025, 10:30"),
+        ("Dropped the reminder for Friday 31 June 2025, 10:30", "Se quitó el recordatorio de: Friday 31 June 2025, 10:30"),
+        (
+            "The calendar at a.example cannot be fetched: it answered with the error 503. It is tried again.",
+            "No se puede obtener el calendario de a.example: respondió con el error 503. Se intentará de nuevo.",
+        ),
+    ],
+)  # fmt: skip
+def test_several_sentences_and_what_stands_in_them_are_told(text: str, said: str) -> None:
+    assert told(text, "es") == said
+
+
 def test_what_no_catalogue_knows_stays_as_it_is() -> None:
     assert told("Nobody ever wrote this sentence, 100 % sure.", "es") == "Nobody ever wrote this sentence, 100 % sure."
     assert told("That version is gone.", "tlh") == "That version is gone."

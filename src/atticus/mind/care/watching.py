@@ -54,7 +54,7 @@ class Watch:
         """
         count = len(self.out)
         if count == 1:
-            return f"A sentence of {name} was left out: it claimed feelings, a need or a hold on you: software has none."
+            return f"A sentence of {name} was left out: it claimed feelings, a need or a hold on you."
         return f"{count} sentences of {name} were left out: they claimed feelings, a need or a hold on you."
 
     def _clean(self, text: str) -> str:

@@ -60,6 +60,7 @@ async def inbox(request: Request) -> Response:
         strangers=await run_in_threadpool(linking.strangers, house.vault),
         stopped=await run_in_threadpool(house.vault.stopped),
         whence=whence,
+        tools=house.executor.tools,
         undo=UNDO,
         states=STATES,
     )

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from atticus import __version__
 from atticus.domain.errors import LockedError
 from atticus.domain.time import Precision
+from atticus.surfaces.web.deeds import deed
 from atticus.surfaces.web.desk import desk_of
 from atticus.surfaces.web.reading_only import without_changes
 from atticus.surfaces.web.tongues import day_of_year, direction, locale_of, number, preferred, texts, told
@@ -202,6 +203,7 @@ def _environment(language: str) -> Environment:
         said=partial(told, language=language),
         snippet=snippet,
     )
+    environment.globals["deed"] = partial(deed, language=language)
     cast("Any", environment).install_gettext_translations(texts(language), newstyle=True)
     environment.globals["ngettext"] = _counted(language)
     return environment

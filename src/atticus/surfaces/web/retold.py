@@ -1,9 +1,9 @@
 """Sentences that lower layers made in English, told in the owner's language: each is known again by its template.
 
 Errors, problems of imports, reasons of the gate, receipts and the like are plain English sentences, which the command
-line and other programs show as they are. A catalogue beside those of the pages (``locales/sentences/es.po``) knows each by its text with a place for
-every value; a page finds the text that a sentence was made from, takes the values out of it and puts them into the
-translation.
+line and other programs show as they are. A catalogue beside those of the pages (``locales/sentences/es.po``) knows each
+by its text with a place for every value; a page finds the text that a sentence was made from, takes the values out of
+it and puts them into the translation.
 """
 
 from __future__ import annotations
@@ -19,17 +19,19 @@ from typing import Final
 from babel.dates import format_date
 from babel.messages.pofile import read_po
 
+from atticus.mind.dates import MONTHS
+
 CATALOGUES: Final = Path(__file__).parent / "locales" / "sentences"
 _PLACE: Final = re.compile(r"%\((\w+)\)s")
+LONGEST: Final = 1_000
+"""Letters of what may be such a sentence; nothing longer is looked for."""
+
 _VALUE: Final = r"""'[^'\n]*'|"[^"\n]*"|.*?"""
 """What stands in a place; a value in quotes is whole, whatever it holds."""
 
-_END: Final = re.compile(r"(?<=[.!?:]) +")
+_END: Final = re.compile(r"(?<=[.!?]) +")
 _OF: Final = re.compile(r"[\w.-]{1,40}: ")
-_MONTHS: Final = tuple(
-    "January February March April May June July August September October November December".split()
-)
-_DAY: Final = re.compile(rf"[A-Z][a-z]+day (\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})(, \d\d:\d\d)?")
+_DAY: Final = re.compile(rf"[A-Z][a-z]+day (\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})(, \d\d:\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +51,19 @@ def retold(text: str, language: str) -> str:
     itself ("...: it is tried again.") is told in the language too, and so is a day; every other value stays as it is.
     Of several sentences each is told by itself, with what stands before the first ("llama: it cannot be reached.").
     """
-    whole = _known(text, language)
-    return whole if whole is not None else _each(text, language)
-
-
-def _known(text: str, language: str) -> str | None:
-    """Return a text that is one sentence or one day in a language; None where nobody knows it."""
     sentences, shaped = _catalogue(language)
-    if text in sentences:
-        return sentences[text]
+    if text in sentences or not sentences or len(text) > LONGEST:
+        return sentences.get(text, text)
+    for end in _END.finditer(text):
+        first = text[: end.start()]
+        if (told := retold(first, language)) != first:
+            return f"{told}{end.group()}{retold(text[end.end() :], language)}"
     for known in shaped:
         if found := known.shape.fullmatch(text):
             return known.said % {name: retold(value, language) for name, value in found.groupdict().items()}
-    return _day(text, language) if sentences else None
-
-
-def _each(text: str, language: str) -> str:
-    """Return several sentences, each in a language where it is known there."""
-    for end in _END.finditer(text):
-        first = _known(text[: end.start()], language)
-        if first is not None:
-            return f"{first}{end.group()}{retold(text[end.end() :], language)}"
     if (of := _OF.match(text)) and (rest := retold(text[of.end() :], language)) != text[of.end() :]:
         return f"{of.group()}{rest}"
-    return text
+    return _day(text, language) or text
 
 
 def _day(text: str, language: str) -> str | None:
@@ -81,7 +72,7 @@ def _day(text: str, language: str) -> str | None:
         return None
     number, month, year, clock = found.groups()
     try:
-        day = date(int(year), _MONTHS.index(month) + 1, int(number))
+        day = date(int(year), MONTHS.index(month) + 1, int(number))
     except ValueError:
         return None
     return f"{format_date(day, 'full', locale=language)}{clock or ''}"

@@ -27,7 +27,7 @@ from atticus.surfaces.web.render import fragment, go, page
 from atticus.surfaces.web.tongues import later
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from markupsafe import Markup
     from starlette.requests import Request
@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from atticus.domain.moments import Attachment
     from atticus.domain.turns import Event
     from atticus.memory.enclosing import Enclosed
+    from atticus.mind.deeds.entries import Entry
     from atticus.mind.house import House
+    from atticus.mind.tool import Tool
     from atticus.surfaces.web.incoming import Incoming
 
 LONGEST_QUESTION: Final = 2_000
@@ -91,6 +93,8 @@ class Turn:
     notes: list[str] = field(default_factory=list)
     did: list[Did] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
+    deeds: dict[str, Entry] = field(default_factory=dict)
+    tools: Mapping[str, Tool] = field(default_factory=dict)
     done: Done | None = None
     error: AtticusError | None = None
     broken: bool = False
@@ -242,6 +246,9 @@ async def _answer(house: House, turn: Turn, incoming: Incoming) -> AsyncIterator
             asked = act(house, turn.question, conversation=keeps, mode=turn.mode)
         async with aclosing(asked) as events:
             async for event in events:
+                if isinstance(event, Asked):
+                    turn.deeds[event.key] = await run_in_threadpool(house.executor.entry, event.key)
+                    turn.tools = house.executor.tools
                 turn.take(event)
                 yield turn
     except AtticusError as error:

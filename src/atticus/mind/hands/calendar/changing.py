@@ -207,7 +207,9 @@ class ChangeEvent(Changing):
             title = (await self.whole(new)).title
             told = await self.putting.put(shelf, place, new, before, key=key, label=label)
             all_times = every and place.instance
-            says = f"Changed all times of {title!r} in {shelf.name}" if all_times else f"Changed {title!r} in {shelf.name}"
+            says = (
+                f"Changed all times of {title!r} in {shelf.name}" if all_times else f"Changed {title!r} in {shelf.name}"
+            )
             return Result(data={"event": str(place)}, label=label, says=says, undo=told)
 
 
