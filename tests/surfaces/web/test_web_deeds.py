@@ -15,7 +15,7 @@ from atticus.mind.deeds.entries import Entry
 from atticus.mind.gate.provenance import labelled
 from atticus.mind.gate.saying import sentence
 from atticus.mind.hands.mail.writing import SendMail
-from atticus.surfaces.web.deeds import deed
+from atticus.surfaces.web.deeds import TITLES, deed, value
 from atticus.surfaces.web.settings_left import EVENTS, FACTS
 from atticus.vault.contract import DeedState
 from tests.mind.deeds.tools_on_disk import Post
@@ -77,6 +77,34 @@ def test_a_ledger_in_spanish_says_what_was_done(client: TestClient, door: HomeDo
     assert "El correo se envió" in lines
     assert "Herramienta: <bdi>send_mail</bdi>" in lines
     assert "<dt>Id de la acción</dt>" in line
+
+
+def test_a_deed_that_waits_stands_under_what_it_is_with_its_times_in_words() -> None:
+    assert value("2026-09-01T18:00") == "Tuesday 1 September 2026, 18:00"
+    assert value("2026-09-01", "es") == "martes, 1 de septiembre de 2026"
+    assert value("2026-19-01") == "2026-19-01"
+    assert value("at 2026-09-01") == "at 2026-09-01"
+    assert value(["a", 1]) == '["a", 1]'
+
+
+def acting() -> set[str]:
+    """Return the tools that do more than look, as the source declares them."""
+    names = set()
+    for path in (HERE / "mind" / "hands").rglob("*.py"):
+        for call in (one for one in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(one, ast.Call)):
+            told = {one.arg: one.value for one in call.keywords}
+            if (
+                isinstance(call.func, ast.Name)
+                and call.func.id == "Manifest"
+                and isinstance(told["tool"], ast.Constant)
+            ):
+                names |= {told["tool"].value} if ast.unparse(told["sink"]) != "Sink.READ" else set()
+    return names
+
+
+def test_every_hand_that_acts_has_a_title() -> None:
+    assert {"send_mail", "remind", "home_do"} <= acting()
+    assert acting() - TITLES.keys() == set()
 
 
 def recorded() -> tuple[set[str], set[str]]:
