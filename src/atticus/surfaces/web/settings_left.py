@@ -29,12 +29,15 @@ LINES: Final = 200
 """Lines of the ledger on one page."""
 
 EVENTS: Final = {
+    "channel_answer": later("A question over a messenger was answered"),
     "channel_ended": later("The link to a messenger was ended"),
     "channel_linked": later("A messenger was linked"),
     "client_added": later("An app handed over moments"),
     "client_changed": later("What an app may do was changed"),
     "client_ended": later("An app is let in no more"),
     "client_paired": later("An app was let in"),
+    "client_read": later("An app looked something up"),
+    "client_wrote": later("An app handed over a note"),
     "deed_denied": later("A deed was not let through"),
     "deed_done": later("A deed was done"),
     "deed_refused": later("You let a deed be"),
@@ -61,14 +64,21 @@ FACTS: Final = {
     "beliefs": later("Beliefs"),
     "budget": later("Budget"),
     "by": later("By"),
+    "bytes": later("Size"),
     "channel": later("Messenger"),
+    "characters": later("Letters"),
     "client": later("App"),
+    "cost": later("Cost"),
     "deed": later("Id of the deed"),
+    "egress": later("Line of the request"),
+    "estimated": later("Estimated"),
     "may": later("May"),
     "model": later("Model"),
     "moments": later("Moments"),
+    "ms": later("Milliseconds"),
     "name": later("Name"),
     "open": later("Open model"),
+    "outcome": later("What came back"),
     "place": later("Place"),
     "provider": later("Provider"),
     "purpose": later("For"),
@@ -77,14 +87,15 @@ FACTS: Final = {
     "refusals": later("Who was not asked, and why"),
     "scope": later("What it sees"),
     "sha256": later("SHA-256"),
+    "tokens": later("Tokens"),
     "tool": later("Tool"),
     "url": later("Address"),
     "vectors": later("Vectors"),
 }
 """What the facts of lines are called."""
 
-_SAID: Final = ("deed_done", "deed_undone", "deed_unknown")
-"""Lines whose bytes are a sentence that says what was done."""
+_SAID: Final = ("client_read", "client_wrote", "deed_done", "deed_undone", "deed_unknown")
+"""Lines whose bytes are a sentence that says what was done or asked."""
 
 _QUIET: Final = frozenset({"deed", "sha256"})
 """Facts that tell a person nothing, told on the page of a line alone."""
@@ -138,7 +149,8 @@ class Line:
     @property
     def told(self) -> dict[str, Any]:
         """The facts that tell a person something."""
-        return {name: one for name, one in self.facts.items() if name not in _QUIET and isinstance(one, str | int)}
+        plain = {name: len(one) if isinstance(one, list) else one for name, one in self.facts.items()}
+        return {name: one for name, one in plain.items() if name not in _QUIET and isinstance(one, str | int)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
