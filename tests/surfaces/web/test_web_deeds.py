@@ -61,7 +61,7 @@ def test_an_inbox_in_spanish_has_no_english_reason(client: TestClient, door: Hom
     text = client.get("/inbox").text
 
     assert "En esta tarea no dijiste a quién va esto (to)." in text
-    assert "<dt>Para</dt>" in text
+    assert '<dt dir="auto">Para</dt>' in text
     assert "You did not say" not in text
 
 
