@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from atticus.mind.terms import Budget
 
 MILLION: Final = 1_000_000
+FOR: Final = ' for "{purpose}"'
+"""How a budget of one purpose is told."""
+
 RAISE: Final = "Raise it with `atticus budget`, or wait for tomorrow."
 
 
@@ -79,7 +82,7 @@ class Purse:
 
 
 def _reached(budget: Budget, spent: Sequence[Spent], price: tuple[float, float] | None) -> str | None:
-    of = f' for "{budget.purpose}"' if budget.purpose else ""
+    of = FOR.format(purpose=budget.purpose) if budget.purpose else ""
     calls, tokens = sum(one.calls for one in spent), sum(one.tokens for one in spent)
     if budget.calls is not None and calls >= budget.calls:
         return f"Today's budget{of} of {budget.calls:,} calls is reached. {RAISE}"

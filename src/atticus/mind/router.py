@@ -111,7 +111,8 @@ class Router:
                 spent = spent or reached
                 why.append(f"{provider.name}: {reached}")
                 continue
-            why.append(f"{provider.name}: chosen. {decision.reason}{self._place_of(provider, request)}")
+            told = (f"{provider.name}: chosen.", decision.reason, self._place_of(provider, request))
+            why.append(" ".join(filter(None, told)))
             return Choice(provider=provider, decision=decision, why=tuple(why), refused=tuple(refused), spent=spent)
         return Choice(provider=None, decision=None, why=tuple(why), refused=tuple(refused), spent=spent)
 
@@ -158,11 +159,11 @@ class Router:
         return None
 
     def _place_of(self, provider: Provider, request: Request) -> str:
-        """Return which choice of the owner's put a provider first, as a sentence after a space; empty for the table."""
+        """Return which choice of the owner's put a provider first, as a sentence; empty for the table."""
         route = self._route(request.purpose)
         if route.by != "order":
-            return f" You want the {route.by} first."
-        return f' You chose it for "{request.purpose}".' if provider.name in route.names else ""
+            return f"You want the {route.by} first."
+        return f'You chose it for "{request.purpose}".' if provider.name in route.names else ""
 
     def decide(self, provider: Provider, request: Request) -> Decision:
         """Return what the gate says about giving a request to a provider."""

@@ -153,7 +153,7 @@ def _is_nothing(text: str) -> bool:
 
 
 def _refused(choice: Choice) -> Noted:
-    told = [f"{name} was not asked. {decision.reason}" for name, decision in choice.refused]
+    told = [part for name, decision in choice.refused for part in (f"{name} was not asked.", decision.reason)]
     if any(decision.endorse for _, decision in choice.refused):
         told.append("What a model may see stands in config.toml.")
     if choice.spent:

@@ -34,6 +34,21 @@ def test_both_live_and_end_with_the_server(shared):
             assert '"recall"' in client.post("/mcp", json=listed, headers=headers).text
 
 
+def test_a_slash_at_the_end_of_an_address_loses_no_body(shared):
+    door, _ = shared
+    headers = {"authorization": f"Bearer {door.pair('slashed', may=['add'])}"}
+    told = {"text": "Slashes are harmless", "kind": "note", "at": "2026-03-01T10:00:00Z", "id": "slash-1"}
+
+    with TestClient(beside(pages(door), create_app(door)), base_url="http://127.0.0.1:4747") as client:
+        plain = client.post("/api/moments", json=told, headers=headers, follow_redirects=False)
+        slashed = client.post("/api/moments/", json=told, headers=headers, follow_redirects=False)
+        nothing = client.post("/api/nothing/", json=told, headers=headers, follow_redirects=False)
+
+    assert (slashed.status_code, slashed.json().keys()) == (plain.status_code, plain.json().keys())
+    assert nothing.status_code == 404
+    assert nothing.headers["content-type"].startswith("application/json")
+
+
 def test_a_mistake_of_ours_is_told_to_an_app_without_its_words(shared, monkeypatch):
     door, _ = shared
     headers = {"authorization": f"Bearer {door.pair('mistaken', may=['ask'])}"}

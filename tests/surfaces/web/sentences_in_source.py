@@ -1,4 +1,4 @@
-"""The sentences of errors and problems as the source writes them, with a place for each value: what a catalogue must know."""
+"""The sentences of lower layers as the source writes them, with a place for each value: what a catalogue must know."""
 
 from __future__ import annotations
 
@@ -9,21 +9,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import atticus
+from atticus.domain.deeds import Sink
+from atticus.domain.labels import Sensitivity
 from atticus.memory.patterns.wording import ABOUT_PEOPLE, CAUTION
+from atticus.mind.gate.rules import ASKED
+from atticus.mind.hands.reminders import COMES
 from atticus.mind.models.catalogue import WEIGHTS
+from atticus.mind.purse import FOR
+from atticus.vault.contract import DeedState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 HERE: Final = Path(atticus.__file__).parent
-ROOMS: Final = (
-    *("app", "domain", "memory", "vault"),
-    *(f"mind/{room}" for room in ("clients", "coach", "deciding", "deeds", "gate", "models", "providers", "roles")),
-    *(f"mind/{room}" for room in ("thinking.py", "workshop")),
+ROOMS: Final = ("app", "domain", "memory", "mind", "senses", "surfaces/channels", "vault")
+"""Where errors come from that a page shows; the command line's own are told there."""
+
+REASONS: Final = (
+    *("memory/enclosing.py", "mind/acting.py", "mind/alignment", "mind/care/linting.py", "mind/care/watching.py"),
+    *("mind/choice.py", "mind/deciding/cooling.py", "mind/deeds", "mind/egress/telling.py", "mind/feeds", "mind/gate"),
+    *("mind/health.py", "mind/purse.py", "mind/reminding", "mind/router.py", "mind/skills/shelf.py", "mind/turn.py"),
 )
-"""Where errors come from that a page shows; the command line's own and those of single hands are told elsewhere."""
+"""Where whole sentences are written that a page shows beside errors: reasons, conflicts, notes of a turn."""
+
+UNTOLD: Final = ("domain/deeds.py", "domain/tasks.py", "domain/told.py", "mind/gate/batch.py", "mind/gate/lint.py")
+"""What is told to whoever writes tools and batches, and to no owner."""
 
 _BASE: Final = "AtticusError"
+_SENTENCE: Final = re.compile(r"[a-zA-Z%][^\\]*\s[^\\]*(?:[.!?]|\)s)")
+_FAULT: Final = re.compile(r"(?:the |%\()[a-z_)(%0-9-]+ [^A-Z=]+")
 _SAYING: Final = 5
 """Letters of its own from which on a sentence can be known again."""
 
@@ -32,18 +46,97 @@ _SAYING: Final = 5
 def sentences() -> Mapping[str, str]:
     """Return each sentence of an error or a problem, and the few beside them, with where it is written."""
     read = {path: path.read_text(encoding="utf-8") for path in sorted(HERE.rglob("*.py"))}
-    trees = {path: ast.parse(text) for path, text in read.items() if "Error(" in text or "Problem(" in text}
+    trees = {path: ast.parse(text) for path, text in read.items() if _may_tell(path, text)}
     errors = _errors(trees.values())
+    inside = _inside(list(trees.values()), errors)
     found: dict[str, str] = {}
     for path, tree in trees.items():
         where = path.relative_to(HERE).as_posix()
         if where.startswith(ROOMS):
             for line, text in _said(tree, errors):
-                if sum(map(str.isalpha, re.sub(r"%\(\w+\)s", "", text))) >= _SAYING:
+                if _letters(text) >= _SAYING:
                     found.setdefault(text, f"{where}:{line}")
-    for text in (CAUTION, ABOUT_PEOPLE.replace("{name}", "%(name)s"), *(one.about for one in WEIGHTS)):
-        found.setdefault(text, "beside errors")
+            _add(found, where, _parts(tree, inside) if where not in UNTOLD else ())
+    for path, tree in trees.items():
+        where = path.relative_to(HERE).as_posix()
+        if where.startswith(REASONS) and where not in UNTOLD:
+            _add(found, where, _whole(tree))
+        if where == "vault/checks.py":
+            _add(found, where, (text for text in _whole(tree, _FAULT) if "SELECT" not in text))
+        if where.startswith("mind/hands"):
+            _add(found, where, [*_receipts(tree), *_templates(tree), *_arguments(tree)])
+    _add(found, "beside errors", _words())
     return found
+
+
+def _may_tell(path: Path, text: str) -> bool:
+    where = path.relative_to(HERE).as_posix()
+    return "Error(" in text or "Problem(" in text or where.startswith((*REASONS, "mind/hands", "vault/checks.py"))
+
+
+def _add(found: dict[str, str], where: str, texts: Iterable[str]) -> None:
+    for text in texts:
+        found.setdefault(text, where)
+
+
+def _words() -> Iterator[str]:
+    """Yield the words and sentences that stand in places of others."""
+    yield from (CAUTION, ABOUT_PEOPLE.replace("{name}", "%(name)s"), *(one.about for one in WEIGHTS))
+    yield from (*ASKED.values(), *COMES.values(), "nothing", FOR.replace("{purpose}", "%(purpose)s"))
+    yield from (one.name.lower() for one in Sensitivity)
+    yield from ("cheapest", "fastest", "answered", "closed")
+    yield from (one.value for one in DeedState)
+    yield from (repr(one.value) for one in Sink)
+
+
+def _whole(tree: ast.Module, form: re.Pattern[str] = _SENTENCE) -> Iterator[str]:
+    """Yield every whole sentence a module writes, but for its docstrings."""
+    told = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
+    parts = {id(each) for one in ast.walk(tree) if isinstance(one, ast.JoinedStr) for each in one.values}
+    for one in ast.walk(tree):
+        if isinstance(one, ast.Constant | ast.JoinedStr) and not {id(one)} & (told | parts):
+            yield from (text for text in _texts(one, {}) if form.fullmatch(text) and _letters(text) >= _SAYING)
+        if isinstance(one, ast.Call) and _name(one.func) == "Noted":
+            yield from (text for text in _texts(one.args[0], {}) if _letters(text) >= _SAYING)
+
+
+def _receipts(tree: ast.Module) -> Iterator[str]:
+    """Yield what tools say they did, with the parts that are put together before."""
+    for made in (one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)):
+        for call in (one for one in ast.walk(made) if isinstance(one, ast.Call) and _name(one.func) == "Result"):
+            said = next((each.value for each in call.keywords if each.arg == "says"), None)
+            yield from (text for text in _put_together(said, made) if _letters(text) >= _SAYING)
+        if made.name == "told_to":
+            yield from (text for one in ast.walk(made) if isinstance(one, ast.Return) for text in _texts(one.value, {}))
+
+
+def _put_together(told: ast.expr | None, made: ast.AST) -> Iterator[str]:
+    if told is None:
+        return
+    yield from _texts(told, {})
+    names = {one.id for one in ast.walk(told) if isinstance(one, ast.Name)}
+    for one in (one for one in ast.walk(made) if isinstance(one, ast.Assign)):
+        if isinstance(one.targets[0], ast.Name) and one.targets[0].id in names:
+            yield from _put_together(one.value, made) if isinstance(one.value, ast.JoinedStr | ast.IfExp) else ()
+
+
+def _templates(tree: ast.Module) -> Iterator[str]:
+    """Yield the sentences by which tools ask, with their arguments in braces."""
+    for call in (one for one in ast.walk(tree) if isinstance(one, ast.Call) and _name(one.func) == "Manifest"):
+        yield from (str(ast.literal_eval(each.value)) for each in call.keywords if each.arg == "says")
+
+
+def _arguments(tree: ast.Module) -> Iterator[str]:
+    """Yield what the arguments of deeds are called on a page."""
+    for one in (one for one in ast.walk(tree) if isinstance(one, ast.Dict)):
+        for key, value in zip(one.keys, one.values, strict=True):
+            declared = isinstance(value, ast.Call) and _name(value.func) == "Argument"
+            if isinstance(key, ast.Constant) and (declared or (isinstance(value, ast.Name) and value.id == "_TO")):
+                yield str(key.value).replace("_", " ").capitalize()
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, re.sub(r"%\(\w+\)s", "", text)))
 
 
 def _said(tree: ast.Module, errors: Mapping[str, frozenset[int]]) -> Iterator[tuple[int, str]]:
@@ -85,6 +178,29 @@ def _handed_on(one: ast.ClassDef, base: frozenset[int]) -> frozenset[int]:
         for place, each in enumerate(call.args)
         if place in base and isinstance(each, ast.Name) and each.id in given
     )
+
+
+def _parts(tree: ast.Module, inside: Mapping[str, frozenset[int]]) -> Iterator[str]:
+    """Yield what is put into the sentence of an error where it is raised: "it answered with the error 404"."""
+    for call in (one for one in ast.walk(tree) if isinstance(one, ast.Call)):
+        for place in inside.get(_name(call.func), frozenset()):
+            if place < len(call.args):
+                yield from (text for text in _texts(call.args[place], {}) if " " in text and _letters(text) >= _SAYING)
+
+
+def _inside(trees: Iterable[ast.Module], errors: Mapping[str, frozenset[int]]) -> dict[str, frozenset[int]]:
+    """Return of each error which of its arguments are put into its sentences."""
+    found: dict[str, frozenset[int]] = {}
+    for one in (one for tree in trees for one in tree.body if isinstance(one, ast.ClassDef) and one.name in errors):
+        made = next((part for part in one.body if isinstance(part, ast.FunctionDef) and part.name == "__init__"), None)
+        given = [each.arg for each in made.args.args[1:]] if made else []
+        put = {each.id for call in _supers(one) for part in call.args if isinstance(part, ast.JoinedStr)
+               for each in ast.walk(part) if isinstance(each, ast.Name)}  # fmt: skip
+        found[one.name] = frozenset(given.index(name) for name in put if name in given)
+    for one in (one for tree in trees for one in tree.body if isinstance(one, ast.ClassDef) and one.name in errors):
+        if not found[one.name] and not any(isinstance(part, ast.FunctionDef) for part in one.body):
+            found[one.name] = next((found[_name(base)] for base in one.bases if _name(base) in found), frozenset())
+    return found
 
 
 def _supers(one: ast.ClassDef) -> list[ast.Call]:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,43 @@ def nobody(tmp_path_factory):
 
 
 def test_the_contents_list_every_document_once(nobody):
-    listed = re.findall(r'<li><a href="/help/([a-z0-9-]+)"', nobody.get("/help").text)
+    listed = re.findall(r'<li lang="en"><a href="/help/([a-z0-9-]+)"', nobody.get("/help").text)
 
     assert sorted(listed) == sorted([*DOCS, "glossary", "guarantees"])
+
+
+SPANISH = sorted(path.stem for path in (ROOT / "docs" / "es").glob("*.md"))
+
+
+def test_a_spanish_page_shows_the_spanish_help_first_and_says_that_the_rest_is_english(door):
+    door.settings = replace(door.settings, language="es")
+    with signed_in(create_app(door)) as client:
+        text = client.get("/help").text
+        page, places = client.get("/help/beginning").text, client.get("/help/places").text
+        english = client.get("/help/models").text
+        found = client.get("/help", params={"q": "bóveda cifrada"}).text
+
+    listed = re.findall(r'<li lang="(..)"><a href="/help/([a-z0-9-]+)"', text)
+    assert [name for language, name in listed if language == "es"] == ["beginning", "first-run", "places"]
+    assert sorted(name for _, name in listed) == sorted([*DOCS, "glossary", "guarantees"])
+    assert [language for language, _ in listed] == sorted((language for language, _ in listed), reverse=True)
+    assert "Todo lo demás está por ahora en inglés." in text
+    assert '<h1 lang="es" dir="ltr">Los primeros minutos</h1>' in page
+    assert '<h2 id="inbox">Bandeja</h2>' in places
+    assert "Esta página de la ayuda está en inglés." in english
+    assert "Esta página de la ayuda está en inglés." not in page
+    assert 'lang="es"><h2><a href="/help/beginning#what-leaves-this-computer">' in found
+
+
+@pytest.mark.parametrize("name", SPANISH)
+def test_what_is_written_in_spanish_has_the_headings_of_the_english_in_their_order(name):
+    english, spanish = manual.document(name), manual.document(name, "es")
+
+    assert spanish.language == "es"
+    assert [one.anchor for one in spanish.sections] == [one.anchor for one in english.sections]
+    assert spanish.html != english.html
+    assert all(one.text for one in spanish.sections[1:])
+    assert re.findall(r'href="([^"]*)"', str(spanish.html)) == re.findall(r'href="([^"]*)"', str(english.html))
 
 
 def test_help_is_there_before_there_is_a_vault_and_while_it_is_locked(nobody, door):

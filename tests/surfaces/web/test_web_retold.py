@@ -16,6 +16,7 @@ from atticus.surfaces.web.tongues import LOCALES, told
 from tests.surfaces.web.sentences_in_source import sentences
 
 PLACES = re.compile(r"%\(\w+\)s")
+BRACES = re.compile(r"\{\w+\}")
 TRANSLATED = sorted(path.stem for path in LOCALES.glob("*.po"))
 
 
@@ -35,8 +36,10 @@ def test_a_catalogue_holds_every_sentence_of_an_error_and_no_other(language: str
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_sentence_is_told_and_in_places_that_it_has(language: str) -> None:
     for text, said in catalogue(language).items():
-        assert said.strip() == said != "", text
+        assert said.strip() != "", text
+        assert (said[0].isspace(), said[-1].isspace()) == (text[0].isspace(), text[-1].isspace()), text
         assert set(PLACES.findall(said)) <= set(PLACES.findall(text)), text
+        assert set(BRACES.findall(said)) == set(BRACES.findall(text)), text
         assert ("\n" in said) == ("\n" in text), text
 
 
@@ -54,6 +57,33 @@ def test_a_real_error_is_told_in_spanish_on_a_page() -> None:
     assert told(error.what, "es") == "No se puede llegar a llama, o la conexión se cortó."
     assert told(error.do, "es") == "Ponlo en marcha, o comprueba su dirección."
     assert told(error.what, "en") == error.what
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "llama: chosen. You allow llama to see what is intimate. You want the fastest first.",
+            "llama: elegido. Permites que llama vea lo que es íntimo. Quieres primero: el más rápido.",
+        ),
+        (
+            "cloud was not asked. This is secret, and cloud is not marked as local.",
+            "No se preguntó a cloud. Esto es secreto, y cloud no consta como tuyo.",
+        ),
+        (
+            "Changed 'Tea in Ely' in Home, and its server tells ana@example.org",
+            "Se cambió 'Tea in Ely' en Home, y su servidor avisa a ana@example.org",
+        ),
+        ("You will be reminded on Friday 13 June 2025, 10:30", "Se te recordará: viernes, 13 de junio de 2025, 10:30"),
+        ("Dropped the reminder for Friday 31 June 2025, 10:30", "Se quitó el recordatorio de: Friday 31 June 2025, 10:30"),
+        (
+            "The calendar at a.example cannot be fetched: it answered with the error 503. It is tried again.",
+            "No se puede obtener el calendario de a.example: respondió con el error 503. Se intentará de nuevo.",
+        ),
+    ],
+)  # fmt: skip
+def test_several_sentences_and_what_stands_in_them_are_told(text: str, said: str) -> None:
+    assert told(text, "es") == said
 
 
 def test_what_no_catalogue_knows_stays_as_it_is() -> None:

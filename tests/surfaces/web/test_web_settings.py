@@ -15,7 +15,7 @@ import pytest
 from atticus.domain.deeds import Aspect, Endorsement, Means, Sink
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
-from atticus.domain.people import ME
+from atticus.domain.people import ME, Me
 from atticus.domain.scopes import May, Scope
 from atticus.memory.importers.moments import moment_of
 from atticus.memory.understanding import understand
@@ -32,6 +32,7 @@ from atticus.settings import ProviderSettings
 from atticus.surfaces.web import create_app
 from atticus.surfaces.web.guard import COOKIE
 from atticus.surfaces.web.settings_sessions import called
+from atticus.surfaces.web.sources import source
 from atticus.vault.contract import Draft, Spent
 from tests.surfaces.web.stage import NOW, HomeDoor, SetClock, Writer, signed_in
 
@@ -407,3 +408,22 @@ def test_sessions_are_listed_and_an_ended_one_is_refused_on_its_next_request(doo
 )
 def test_browsers_are_called_what_people_call_them(told: str, name: str) -> None:
     assert called(told) == name
+
+
+def test_what_you_go_by_is_written_as_people_write_it(client: TestClient, door: HomeDoor) -> None:
+    vault = door.house().vault
+    vault.set_me(Me(frozenset({"rūta fenwick"}), frozenset({"mailto:ruta@example.org", "tel:+447700900142"})))
+
+    text = client.get("/settings").text
+
+    assert "<bdi>Rūta Fenwick</bdi>" in text
+    assert "<bdi>ruta@example.org</bdi>" in text
+    assert "<bdi>+447700900142</bdi>" in text
+    assert "mailto:" not in text
+
+
+def test_sources_go_by_the_names_people_know_them_by(client: TestClient, door: HomeDoor) -> None:
+    assert source("whatsapp") == "WhatsApp"
+    assert source("owner", "es") == "Tus propias decisiones"
+    assert source("my list") == "My list"
+    assert '<a href="/timeline?source=sms">SMS</a>' in client.get("/settings/sources").text

@@ -171,7 +171,7 @@ def test_a_moment_is_shown_among_its_neighbours_and_says_where_it_comes_from(doo
     said = re.findall(r'<li class="said([^"]*)"[^>]*>', text)
     assert said == ["", " mine here", ""]
     assert text.index("Are you coming") < text.index("bring the olives") < text.index("Meet at pier 7")
-    for fact in ("Saturday 2 May 2026, 09:12", "sms, line 2", "life.jsonl", "Known to"):
+    for fact in ("Saturday 2 May 2026, 09:12", "SMS, line 2", "life.jsonl", "Known to"):
         assert fact in text
 
 

@@ -123,7 +123,8 @@ def _belief(one: Finding, share: float, comparisons: int, days: Diary, zone: tzi
         "caution": caution(one),
     }
     more |= {"among": "weekdays"} if one.workdays else {}
-    more |= {"label": one.driver.label} if one.driver is not None else {}
+    more |= {"label": one.driver.label, "exceeds": _rounded(one.exceeds)} if one.driver is not None else {}
+    more |= {"least": one.least} if one.form == "week" else {}
     category = one.outcome.special or (one.driver.special if one.driver else "")
     return Belief(
         id=belief_id(SELF, PATTERN, one.driver.key if one.driver else _name(one), one.outcome.key),

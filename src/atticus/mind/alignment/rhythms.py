@@ -33,7 +33,7 @@ def against_routine(belief: Belief, deed: Deed) -> str:
     when = str(belief.more.get("when") or "")
     if touches(_thing(belief.object), deed) or not _that_day(when, deed) or not _that_hour(when, deed):
         return ""
-    return f"You {belief.object} {when}.".replace("  ", " ")
+    return f"You usually {belief.object} {when}.".replace("  ", " ")
 
 
 def _thing(told: str) -> str:

@@ -43,8 +43,9 @@ def against_taste(belief: Belief, deed: Deed) -> str:
     if belief.kind == "health":
         return _against_body(belief, deed)
     if belief.predicate in {"dislikes", "avoids", "fears"} and touches(belief.object, deed):
-        word = {"dislikes": "do not like", "avoids": "do without", "fears": "are afraid of"}[belief.predicate]
-        return f"You {word} {belief.object}."
+        what = belief.object
+        told = {"dislikes": f"You do not like {what}.", "avoids": f"You do without {what}."}
+        return told.get(belief.predicate, f"You are afraid of {what}.")
     if belief.predicate == "prefers" and _against_preference(belief, deed):
         return f"You prefer {belief.object}."
     return ""
@@ -64,8 +65,8 @@ def _against_diet(belief: Belief, deed: Deed) -> str:
 
 def _against_body(belief: Belief, deed: Deed) -> str:
     if belief.predicate in {"allergic_to", "intolerant_of"} and touches(belief.object, deed):
-        word = "are allergic to" if belief.predicate == "allergic_to" else "do not tolerate"
-        return f"You {word} {belief.object}."
+        allergic, what = belief.predicate == "allergic_to", belief.object
+        return f"You are allergic to {what}." if allergic else f"You do not tolerate {what}."
     if belief.predicate == "health" and normal(belief.object) in _CONDITIONS and holds(GROUPS["gluten"], deed):
         return f"You have to eat without gluten ({belief.object})."
     return ""

@@ -52,8 +52,10 @@ class Watch:
         Args:
             name: of the model.
         """
-        count = "A sentence" if len(self.out) == 1 else f"{len(self.out)} sentences"
-        return f"{count} of {name} was left out: it claimed feelings, a need or a hold on you, and software has none."
+        count = len(self.out)
+        if count == 1:
+            return f"A sentence of {name} was left out: it claimed feelings, a need or a hold on you."
+        return f"{count} sentences of {name} were left out: they claimed feelings, a need or a hold on you."
 
     def _clean(self, text: str) -> str:
         if not text or not _SPEAKS.search(text):

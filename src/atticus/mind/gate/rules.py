@@ -40,7 +40,7 @@ HEARD: Final = frozenset({Sink.SEND, Sink.SHARE, Sink.PUBLISH, Sink.PAY, Sink.BO
 HANDED_OVER: Final = frozenset({Sink.SEND, Sink.SHARE, Sink.PUBLISH})
 """Sinks where the things a call points at are handed over."""
 
-_ASKED: Final = {
+ASKED: Final = {
     Means.WHO: "to whom this goes",
     Means.WHERE: "where this goes",
     Means.AMOUNT: "how much",
@@ -135,7 +135,7 @@ def _authority(
         origins=value.label.origins,
     )
     # A new password or address is settled once, never for later.
-    reason = f"You did not say {_ASKED[argument.means]} in this task ({name})."
+    reason = f"You did not say {ASKED[argument.means]} in this task ({name})."
     yield Doubt(reason, None if sink is Sink.ACCOUNT else endorsement)
 
 
@@ -167,8 +167,10 @@ def _target(name: str, argument: Argument, value: Value, manifest: Manifest, sta
         value=f"{sort}:{comparable(value.data)}",
         origins=value.label.origins,
     )
-    lost = ", and it cannot be brought back" if sink is Sink.DELETE else ""
-    yield Doubt(f"You did not name what this is about in this task ({name}){lost}.", endorsement)
+    reason = f"You did not name what this is about in this task ({name})."
+    if sink is Sink.DELETE:
+        reason = f"You did not name what this is about in this task ({name}), and it cannot be brought back."
+    yield Doubt(reason, endorsement)
 
 
 def _content(name: str, value: Value, manifest: Manifest, state: TaskState) -> Iterator[Doubt]:

@@ -18,18 +18,23 @@ _PART: Final = re.compile(r"\[([^\[\]]*\{\w+\}[^\[\]]*)\]")
 """A part of a template that is told only where a value of it is given."""
 
 
-def sentence(call: Call, manifest: Manifest) -> str:
+def sentence(call: Call, manifest: Manifest, *, nothing: str = "nothing") -> str:
     """Return what a call would do, for the owner's eyes.
 
     Values are shown on one line, shortened, without marks that turn the direction of writing or hide letters, so
     that no value can pose as a part of the sentence around it. What stands in square brackets in a template is left
     out where none of the arguments it names is given.
+
+    Args:
+        call: what would be done.
+        manifest: what its tool declares, with the template.
+        nothing: what stands where a value is missing.
     """
     template = manifest.says or f"{manifest.tool}: " + ", ".join(f"{name} {{{name}}}" for name in manifest.arguments)
 
     def filled(match: re.Match[str]) -> str:
         values = call.arguments.get(match[1], ())
-        return ", ".join(shown(value.data) for value in values) or "nothing"
+        return ", ".join(shown(value.data) for value in values) or nothing
 
     def kept(match: re.Match[str]) -> str:
         return match[1] if any(call.arguments.get(name) for name in _PLACE.findall(match[1])) else ""

@@ -193,7 +193,7 @@ class Remember:
         return self._result(found.id, found.label) if found else None
 
     def _result(self, moment: str, label: Label) -> Result:
-        return Result(data={"kept": True}, label=label, says=f"Kept as {moment}", undo=moment)
+        return Result(data={"kept": True}, label=label, says="The note was kept", undo=moment)
 
 
 def _told(person: Person, ties: Sequence[Belief]) -> list[Json]:

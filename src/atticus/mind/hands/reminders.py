@@ -145,8 +145,9 @@ class Remind(_Reminding):
         return at
 
     def _result(self, one: Reminder) -> Result:
-        again = "" if one.every == "once" else f", then {one.every}"
-        says = f"You will be reminded on {self._when(one.due)}{again}"
+        when, every = self._when(one.due), one.every
+        once = every == "once"
+        says = f"You will be reminded on {when}" if once else f"You will be reminded on {when}, then {every}"
         data: dict[str, Json] = {"reminder": one.id, "due": one.due.isoformat()}
         if one.cause is not None:
             says = f"You will be reminded {COMES[one.cause.waits]} {one.cause.name}"
@@ -230,8 +231,9 @@ class DropReminder(_Reminding):
     async def run(self, arguments: Mapping[str, Json], *, key: str, label: Label) -> Result:  # noqa: ARG002 (dropped twice is dropped)
         """Let it wait no more; raises ToolError where there is none."""
         found = await anyio.to_thread.run_sync(self._changed, str(arguments["reminder"]), False)  # noqa: FBT003
-        whence = f"{COMES[found.cause.waits]} {found.cause.name}" if found.cause else f"for {self._when(found.due)}"
-        says = f"Dropped the reminder {whence}"
+        says = f"Dropped the reminder for {self._when(found.due)}"
+        if found.cause is not None:
+            says = f"Dropped the reminder that comes {COMES[found.cause.waits]} {found.cause.name}"
         return Result(data={"dropped": found.id}, label=found.label, says=says, undo=found.id)
 
     def _changed(self, name: str, waiting: bool) -> Reminder:  # noqa: FBT001 (called by its place in a thread)

@@ -61,12 +61,14 @@ def create_app(door: Door, *, hosts: Collection[str] = ()) -> Starlette:
             yield
             group.cancel_scope.cancel()
 
-    return Starlette(
+    app = Starlette(
         routes=[way.route() for way in ways],
         middleware=[Middleware(Guard, door=door, hosts=hosts)],
         exception_handlers={AtticusError: _told, HTTPException: _no_such_place, Exception: _broken},
         lifespan=lifespan,
     )
+    app.router.redirect_slashes = False
+    return app
 
 
 def every_way() -> list[Way]:
@@ -78,7 +80,10 @@ def every_way() -> list[Way]:
 
 
 def beside(pages: Starlette, apps: Starlette) -> ASGIApp:
-    """Return one application of two: the addresses of apps lead to the one, all else to the pages."""
+    """Return one application of two: the addresses of apps lead to the one, all else to the pages.
+
+    An address of apps is the same with a slash at its end.
+    """
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -92,7 +97,11 @@ def beside(pages: Starlette, apps: Starlette) -> ASGIApp:
             await whole(scope, receive, send)
             return
         path = scope.get("path", "")
-        theirs = any(path == place or (place.endswith("/") and path.startswith(place)) for place in PLACES)
+        bare = path.rstrip("/")
+        theirs = any(bare == place or (place.endswith("/") and path.startswith(place)) for place in PLACES)
+        if theirs and bare != path:
+            # A redirect would lose the body of a client that follows it, so a slash at the end is none.
+            scope = {**scope, "path": bare, "raw_path": bare.encode()}
         await (apps if theirs else pages)(scope, receive, send)
 
     return lead

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from atticus.domain.beliefs import SELF, Status
+from atticus.domain.beliefs import PATTERN, SELF, Status
 from atticus.memory.discreet import special, special_belief
+from atticus.memory.patterns import spanish
 from atticus.memory.profile import CATALOGUES
 from atticus.memory.profile.phrases import ENGLISH
 from atticus.memory.profile.sentences import relation, says, undertaken
@@ -33,7 +34,9 @@ def sentence(one: Belief, zone: tzinfo, language: str = "en") -> str:
         language: two letters; English where beliefs are not told in it.
     """
     words = CATALOGUES.get(language, ENGLISH)
-    if one.kind == "tie":
+    if one.kind == PATTERN:
+        said = spanish.sentence(one.more) if language == "es" else one.object
+    elif one.kind == "tie":
         said = _tie(one, words)
     elif one.kind == "promise" or (one.kind in _UNDERTAKEN and one.subject == SELF):
         said = undertaken(one, "", zone, words=words)

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse
 
 from atticus.surfaces.web import manual
-from atticus.surfaces.web.render import page
+from atticus.surfaces.web.render import language_of, page
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -21,14 +21,15 @@ LONGEST: Final = 200
 async def contents(request: Request) -> Response:
     """Show what there is to read, or the parts that speak of what was looked for (``?q=``)."""
     asked = request.query_params.get("q", "").strip()[:LONGEST]
-    found = await run_in_threadpool(manual.search, asked) if asked else []
-    groups = [] if asked else await run_in_threadpool(manual.contents)
+    language = language_of(request)
+    found = await run_in_threadpool(manual.search, asked, language) if asked else []
+    groups = [] if asked else await run_in_threadpool(manual.contents, language)
     return page(request, "help.html", asked=asked, found=found, groups=groups)
 
 
 async def one(request: Request) -> Response:
     """Show one document; raises NoSuchHelpError."""
-    told = await run_in_threadpool(manual.document, request.path_params["page"])
+    told = await run_in_threadpool(manual.document, request.path_params["page"], language_of(request))
     return page(request, "help_page.html", told=told)
 
 

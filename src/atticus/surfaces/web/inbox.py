@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from atticus.mind import acting, linking
 from atticus.mind.deeds.entries import Entry, whence
 from atticus.mind.deeds.timing import BadTimeError, is_timed
+from atticus.surfaces.web.deeds import TITLES
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.forms import fields, word
 from atticus.surfaces.web.render import go, page
@@ -60,6 +61,8 @@ async def inbox(request: Request) -> Response:
         strangers=await run_in_threadpool(linking.strangers, house.vault),
         stopped=await run_in_threadpool(house.vault.stopped),
         whence=whence,
+        tools=house.executor.tools,
+        titles=TITLES,
         undo=UNDO,
         states=STATES,
     )

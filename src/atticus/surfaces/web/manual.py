@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import nh3
+from babel import Locale
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 from starlette.datastructures import URL
 
 import atticus
 from atticus.domain.errors import AtticusError
-from atticus.vault.words import tokens
+from atticus.vault.words import tokens, tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +35,7 @@ BESIDE: Final = ("GLOSSARY.md", "GUARANTEES.md")
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 PICTURE: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,60}\.(?:png|jpg|webp)")
 GROUPS: Final = (
-    ("begin", ("first-run", "places", "pages", "voice")),
+    ("begin", ("beginning", "first-run", "places", "pages", "voice")),
     ("in", ("formats", "feeds", "hearing")),
     ("beliefs", ("learning", "vocabulary", "care")),
     ("models", ("models", "gate", "guarantees")),
@@ -92,6 +93,7 @@ class Document:
 
     Args:
         name: how its address calls it.
+        language: the language it is written in, two letters.
         title: its first heading.
         about: how it begins, in one line.
         html: all of it but its title.
@@ -99,6 +101,7 @@ class Document:
     """
 
     name: str
+    language: str
     title: str
     about: str
     html: Markup
@@ -126,14 +129,18 @@ def names() -> tuple[str, ...]:
 
 
 @cache
-def document(name: str) -> Document:
-    """Return a document; raises NoSuchHelpError."""
+def document(name: str, language: str = "en") -> Document:
+    """Return a document in a language, in English where it is not written in it; raises NoSuchHelpError.
+
+    What is written in another language has the headings of the English in their order, so that links lead to both.
+    """
     path = _files().get(name)
     if path is None:
         raise NoSuchHelpError
-    parsed = _MARKDOWN.parse(path.read_text("utf-8"))
+    own = _files(language).get(name) if language != "en" else None
+    parsed = _MARKDOWN.parse((own or path).read_text("utf-8"))
     title, rest = _title(parsed, name)
-    _anchored(rest)
+    _anchored(rest, [one.anchor for one in document(name).sections[1:]] if own else ())
     _led(rest, path)
     sections = tuple(_sections(title, rest))
     lines = (_plain(rest[at + 1]) for at, one in enumerate(rest) if one.type == "paragraph_open")
@@ -145,23 +152,37 @@ def document(name: str) -> Document:
         rendered, tags=set(_TAGS), attributes={tag: set(named) for tag, named in _ATTRIBUTES.items()}, link_rel=None
     )
     # S704 is answered by nh3, and by the documents being ours.
-    return Document(name, title, _cut(about, SHOWN), Markup(clean), sections)  # noqa: S704
+    return Document(name, language if own else "en", title, _cut(about, SHOWN), Markup(clean), sections)  # noqa: S704
 
 
-def contents() -> list[tuple[str, list[Document]]]:
-    """Return every document under its group, those without one at the end."""
-    there = set(names())
-    listed = [(group, [document(one) for one in those if one in there]) for group, those in GROUPS]
-    others = sorted(there - {one for _, those in GROUPS for one in those})
-    return [(group, those) for group, those in (*listed, ("more", [document(one) for one in others])) if those]
+def contents(language: str = "en") -> list[tuple[str, list[Document]]]:
+    """Return every document under its group, those without one at the end.
+
+    What is written in the language stands first, in the group "own"; for English there is none.
+    """
+    there, own = set(names()), _files(language) if language != "en" else {}
+    listed = [(group, [one for one in those if one in there]) for group, those in GROUPS]
+    grouped = [one for _, those in listed for one in those]
+    listed.append(("more", sorted(there - set(grouped))))
+    first = ("own", [document(one, language) for one in (*grouped, *sorted(there - set(grouped))) if one in own])
+    rest = [(group, [document(one) for one in those if one not in own]) for group, those in listed]
+    return [(group, those) for group, those in (first, *rest) if those]
 
 
-def search(asked: str) -> list[Found]:
-    """Return the parts that speak of what was asked, the best first: those with most of its words, headings first."""
-    wanted, phrase = frozenset(tokens(asked)), " ".join(asked.lower().split())
+def search(asked: str, language: str = "en") -> list[Found]:
+    """Return the parts that speak of what was asked, the best first: those with most of its words, headings first.
+
+    Each document is looked through in the language where it is written in it, else in English.
+    """
+    phrase = " ".join(asked.lower().split())
+    forms = {one: frozenset(tokens(asked)) for one in ("en", language)}
+    if language != "en":
+        # Too few words to tell a language by: they are stemmed in that of the page.
+        forms[language] = tokens_in(asked, (str(Locale.parse(language).get_language_name("en")).lower(),))
     ranked: list[tuple[int, float, Found]] = []
     for name in names():
-        told = document(name)
+        told = document(name, language)
+        wanted = forms[told.language]
         for section in told.sections:
             heading, body = set(tokens(section.title)), Counter(tokens(section.text))
             there = [word for word in wanted if word in heading or word in body]
@@ -189,7 +210,9 @@ def _folder() -> Path:
 
 
 @cache
-def _files() -> dict[str, Path]:
+def _files(language: str = "en") -> dict[str, Path]:
+    if language != "en":
+        return {path.stem.lower(): path for path in (_folder() / language).glob("*.md")}
     folder = _folder()
     beside = (place / name for name in BESIDE for place in (folder, folder.parent) if (place / name).is_file())
     every = (*folder.glob("*.md"), *beside)
@@ -209,9 +232,10 @@ def _title(parsed: Sequence[Token], name: str) -> tuple[str, list[Token]]:
     return name.replace("-", " ").capitalize(), list(parsed)
 
 
-def _anchored(parsed: Sequence[Token]) -> None:
-    """Give every heading the anchor that links to it use, as code hosts make them."""
+def _anchored(parsed: Sequence[Token], anchors: Sequence[str] = ()) -> None:
+    """Give every heading the anchor that links to it use, as code hosts make them; or one of those given, in order."""
     seen: Counter[str] = Counter()
+    given = iter(anchors)
     for at, one in enumerate(parsed):
         if one.type not in {"heading_open", "heading_close"}:
             continue
@@ -219,7 +243,7 @@ def _anchored(parsed: Sequence[Token]) -> None:
             one.tag = "h2"
         if one.type == "heading_open":
             slug = re.sub(r"[^\w\- ]", "", _plain(parsed[at + 1]).lower()).replace(" ", "-")
-            one.attrSet("id", f"{slug}-{seen[slug]}" if seen[slug] else slug)
+            one.attrSet("id", next(given, f"{slug}-{seen[slug]}" if seen[slug] else slug))
             seen[slug] += 1
 
 

@@ -15,8 +15,10 @@ from starlette.responses import HTMLResponse, Response
 from atticus import __version__
 from atticus.domain.errors import LockedError
 from atticus.domain.time import Precision
+from atticus.surfaces.web.deeds import deed, value
 from atticus.surfaces.web.desk import desk_of
 from atticus.surfaces.web.reading_only import without_changes
+from atticus.surfaces.web.sources import source
 from atticus.surfaces.web.tongues import day_of_year, direction, locale_of, number, preferred, texts, told
 
 if TYPE_CHECKING:
@@ -202,6 +204,9 @@ def _environment(language: str) -> Environment:
         said=partial(told, language=language),
         snippet=snippet,
     )
+    environment.globals["deed"] = partial(deed, language=language)
+    environment.filters["value"] = partial(value, language=language)
+    environment.filters["source"] = partial(source, language=language)
     cast("Any", environment).install_gettext_translations(texts(language), newstyle=True)
     environment.globals["ngettext"] = _counted(language)
     return environment

@@ -17,10 +17,16 @@ if TYPE_CHECKING:
 async def settings(request: Request) -> Response:
     """Show the places of Settings with a sentence each, and the state of the vault."""
     house = house_of(request)
+    me = await run_in_threadpool(house.vault.me)
     return page(
         request,
         "settings.html",
         status=await run_in_threadpool(house.vault.status),
         settings=house.settings,
-        me=await run_in_threadpool(house.vault.me),
+        me=[*(name.title() for name in sorted(me.names)), *(bare(handle) for handle in sorted(me.handles))],
     )
+
+
+def bare(handle: str) -> str:
+    """Return an address or a number as people write it, without the word that says which of them it is."""
+    return handle.removeprefix("mailto:").removeprefix("tel:")

@@ -28,6 +28,78 @@ if TYPE_CHECKING:
 LINES: Final = 200
 """Lines of the ledger on one page."""
 
+EVENTS: Final = {
+    "channel_answer": later("A question over a messenger was answered"),
+    "channel_ended": later("The link to a messenger was ended"),
+    "channel_linked": later("A messenger was linked"),
+    "client_added": later("An app handed over moments"),
+    "client_changed": later("What an app may do was changed"),
+    "client_ended": later("An app is let in no more"),
+    "client_paired": later("An app was let in"),
+    "client_read": later("An app looked something up"),
+    "client_wrote": later("An app handed over a note"),
+    "deed_denied": later("A deed was not let through"),
+    "deed_done": later("A deed was done"),
+    "deed_refused": later("You let a deed be"),
+    "deed_timed": later("A deed was approved for a time of its own"),
+    "deed_undone": later("A deed was taken back"),
+    "deed_unknown": later("Nobody can tell whether a deed happened"),
+    "endorsement_taken_back": later("Something you had allowed was taken back"),
+    "forget": later("Something was forgotten"),
+    "model_added": later("A model was added"),
+    "model_egress": later("A request to a model"),
+    "model_outcome": later("What came back from a model"),
+    "model_refused": later("No model was asked"),
+    "model_removed": later("A model was removed"),
+    "secret_kept": later("A password or key was kept"),
+    "secret_removed": later("A password or key was removed"),
+    "skill_accepted": later("A skill was accepted"),
+    "skill_removed": later("A skill was removed"),
+    "weights_fetched": later("A model was downloaded"),
+}
+"""What lines tell of, by the word they stand under."""
+
+FACTS: Final = {
+    "attachments": later("Attachments"),
+    "beliefs": later("Beliefs"),
+    "budget": later("Budget"),
+    "by": later("By"),
+    "bytes": later("Size"),
+    "channel": later("Messenger"),
+    "characters": later("Letters"),
+    "client": later("App"),
+    "cost": later("Cost"),
+    "deed": later("Id of the deed"),
+    "egress": later("Line of the request"),
+    "estimated": later("Estimated"),
+    "may": later("May"),
+    "model": later("Model"),
+    "moments": later("Moments"),
+    "ms": later("Milliseconds"),
+    "name": later("Name"),
+    "open": later("Open model"),
+    "outcome": later("What came back"),
+    "place": later("Place"),
+    "provider": later("Provider"),
+    "purpose": later("For"),
+    "reason": later("Why"),
+    "redacted": later("Moments with a name taken out"),
+    "refusals": later("Who was not asked, and why"),
+    "scope": later("What it sees"),
+    "sha256": later("SHA-256"),
+    "tokens": later("Tokens"),
+    "tool": later("Tool"),
+    "url": later("Address"),
+    "vectors": later("Vectors"),
+}
+"""What the facts of lines are called."""
+
+_SAID: Final = ("client_read", "client_wrote", "deed_done", "deed_undone", "deed_unknown")
+"""Lines whose bytes are a sentence that says what was done or asked."""
+
+_QUIET: Final = frozenset({"deed", "sha256"})
+"""Facts that tell a person nothing, told on the page of a line alone."""
+
 _AFTER: Final = 50
 """Within so many lines after a request its outcome is looked for: others may be under way beside it."""
 
@@ -69,6 +141,17 @@ class Line:
     payload: bytes | None
     erased_by: int | None
 
+    @property
+    def says(self) -> str:
+        """What was done, where the line is of a deed; empty where it is not, or its bytes were erased."""
+        return self.payload.decode("utf-8", "replace") if self.payload and self.what in _SAID else ""
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The facts that tell a person something."""
+        plain = {name: len(one) if isinstance(one, list) else one for name, one in self.facts.items()}
+        return {name: one for name, one in plain.items() if name not in _QUIET and isinstance(one, str | int)}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
@@ -96,7 +179,7 @@ async def line(request: Request) -> Response:
     house = house_of(request)
     found = await run_in_threadpool(_one, house, request.path_params["seq"])
     text = found.payload.decode("utf-8", "replace") if found.payload is not None else None
-    return page(request, "settings_line.html", one=found, text=text)
+    return page(request, "settings_line.html", one=found, text=text, events=EVENTS, names=FACTS)
 
 
 def days(entries: Sequence[LedgerEntry], after: Sequence[LedgerEntry], zone: tzinfo, *, every: bool) -> list[Day]:
@@ -135,6 +218,8 @@ async def _shown(request: Request, checked: Any) -> Response:
         "settings_left.html",
         days=days(entries[:LINES], after, house.settings.tzinfo, every=every),
         every=every,
+        events=EVENTS,
+        names=FACTS,
         more=entries[LINES - 1].seq if len(entries) > LINES else None,
         checked=checked,
     )

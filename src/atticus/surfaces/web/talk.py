@@ -27,7 +27,7 @@ from atticus.surfaces.web.turns import Turn
 from atticus.surfaces.web.works import NoSuchWorkError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from starlette.datastructures import FormData
     from starlette.requests import Request
@@ -204,6 +204,9 @@ async def _answer(house: House, turn: Turn, works: Works) -> AsyncIterator[Turn]
             asked = act(house, turn.question, conversation=keeps, mode=turn.mode, enclosed=handed)
         async with aclosing(asked) as events:
             async for event in events:
+                if isinstance(event, Asked):
+                    turn.deeds[event.key] = await run_in_threadpool(house.executor.entry, event.key)
+                    turn.tools = house.executor.tools
                 turn.take(event)
                 yield turn
     except AtticusError as error:

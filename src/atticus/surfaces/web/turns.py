@@ -10,6 +10,8 @@ from atticus.domain.turns import Asked, Did, Done, Noted, Recalled, Refused, Sai
 from atticus.surfaces.web.prose import to_html
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from markupsafe import Markup
 
     from atticus.domain.errors import AtticusError
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from atticus.domain.turns import Event
     from atticus.memory.enclosing import Enclosed
     from atticus.memory.intake import Progress
+    from atticus.mind.deeds.entries import Entry
+    from atticus.mind.tool import Tool
     from atticus.surfaces.web.works import Work
 
 SLOW: Final = 1.0
@@ -46,6 +50,8 @@ class Turn:
     notes: list[str] = field(default_factory=list)
     did: list[Did] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
+    deeds: dict[str, Entry] = field(default_factory=dict)
+    tools: Mapping[str, Tool] = field(default_factory=dict)
     done: Done | None = None
     error: AtticusError | None = None
     broken: bool = False

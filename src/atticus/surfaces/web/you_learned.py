@@ -12,10 +12,13 @@ from atticus.domain.beliefs import PATTERN, Status
 from atticus.memory.discreet import special
 from atticus.memory.hushing import quiet_claims
 from atticus.memory.learning.judging import accuracy, judge
+from atticus.surfaces.web.believing import sentence
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.render import page
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -40,6 +43,7 @@ class Shown:
         since: the first day it was counted from.
         until: the last.
         caution: why it is no proof of a cause.
+        says: its sentence in the owner's language.
     """
 
     belief: Belief
@@ -49,6 +53,7 @@ class Shown:
     since: date
     until: date
     caution: str
+    says: str
 
 
 async def patterns(request: Request) -> Response:
@@ -74,7 +79,7 @@ async def learned(request: Request) -> Response:
     return page(request, "you_learned.html", **told)
 
 
-def shown(one: Belief) -> Shown:
+def shown(one: Belief, zone: tzinfo, language: str) -> Shown:
     """Return a held pattern as the page shows it."""
     more = one.more
     exceptions = [(date.fromisoformat(each["day"]), tuple(each["moments"])) for each in more.get("exceptions", ())]
@@ -87,6 +92,7 @@ def shown(one: Belief) -> Shown:
         since=first,
         until=last,
         caution=more["caution"],
+        says=sentence(one, zone, language),
     )
 
 
@@ -98,7 +104,10 @@ def _patterns(house: House, asked: bool) -> dict[str, Any]:  # noqa: FBT001 (cal
     found = keeping.count(house.vault, zone=zone, now=now, special=True) if asked else kept((PATTERN,))
     held = [one for one in found if one.status is Status.HELD and (asked or not special(one.object))]
     held.sort(key=lambda one: (_ORDER.index(one.more["form"]), one.more["adjusted"], one.id))
-    return {"patterns": [shown(one) for one in held], "counted": bool(house.vault.pattern_mark())}
+    return {
+        "patterns": [shown(one, zone, house.settings.language) for one in held],
+        "counted": bool(house.vault.pattern_mark()),
+    }
 
 
 def _learned(house: House) -> dict[str, Any]:

@@ -206,7 +206,10 @@ class ChangeEvent(Changing):
             new = await anyio.to_thread.run_sync(change)
             title = (await self.whole(new)).title
             told = await self.putting.put(shelf, place, new, before, key=key, label=label)
-            says = f"Changed {'all times of ' if every and place.instance else ''}{title!r} in {shelf.name}"
+            all_times = every and place.instance
+            says = (
+                f"Changed all times of {title!r} in {shelf.name}" if all_times else f"Changed {title!r} in {shelf.name}"
+            )
             return Result(data={"event": str(place)}, label=label, says=says, undo=told)
 
 
@@ -246,7 +249,8 @@ class CancelEvent(Changing):
                     partial(writing.without, before.data, place.instance, now=now, zone=zone)
                 )
             told = await self.putting.put(shelf, place, new, before, key=key, label=label)
-            says = f"Took {'one time of ' if one else ''}{whole.title!r} out of {shelf.name}"
+            title, where = whole.title, shelf.name
+            says = f"Took one time of {title!r} out of {where}" if one else f"Took {title!r} out of {where}"
             return Result(data={"cancelled": str(place)}, label=label, says=says, undo=told)
 
 

@@ -1,8 +1,9 @@
 // Files that go with a message: chosen, dropped or pasted, listed before they are sent, and none more than fits.
+import { dropped, fits } from "./dropping.js";
+
 export class AddFiles extends HTMLElement {
   connectedCallback() {
     this.field = /** @type {HTMLInputElement} */ (this.querySelector("input[type=file]"));
-    this.fault = /** @type {HTMLElement} */ (this.querySelector(".fault"));
     this.list = /** @type {HTMLElement} */ (this.querySelector(".chosen"));
     this.form = /** @type {HTMLFormElement} */ (this.closest("form"));
     /** @type {File[]} */
@@ -10,9 +11,7 @@ export class AddFiles extends HTMLElement {
     this.field.addEventListener("change", () => this.add(this.field.files));
     this.form.addEventListener("submit", (event) => this.hold(event), { capture: true });
     this.form.addEventListener("paste", (event) => this.pasted(event));
-    document.addEventListener("dragover", (event) => this.over(event));
-    document.addEventListener("dragleave", () => this.form.classList.remove("over"));
-    document.addEventListener("drop", (event) => this.drop(event));
+    dropped(this.form, (files) => this.add(files));
   }
 
   /** @param {FileList | null | undefined} more */
@@ -60,9 +59,7 @@ export class AddFiles extends HTMLElement {
   }
 
   fits() {
-    const total = this.files.reduce((sum, file) => sum + file.size, 0);
-    this.fault.hidden = total <= Number(this.getAttribute("limit"));
-    return this.fault.hidden;
+    return fits(this, this.files);
   }
 
   /** @param {Event} event */
@@ -77,21 +74,6 @@ export class AddFiles extends HTMLElement {
     if (!event.clipboardData?.files.length) return;
     event.preventDefault();
     this.add(event.clipboardData.files);
-  }
-
-  /** @param {DragEvent} event */
-  over(event) {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    this.form.classList.add("over");
-  }
-
-  /** @param {DragEvent} event */
-  drop(event) {
-    if (!event.dataTransfer?.files.length) return;
-    event.preventDefault();
-    this.form.classList.remove("over");
-    this.add(event.dataTransfer.files);
   }
 }
 customElements.define("add-files", AddFiles);
