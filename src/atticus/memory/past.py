@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from atticus.memory.understanding import derived
+from atticus.memory.understanding import UNBELIEVED, derived
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,7 +72,7 @@ class Past:
             state, me = (vault.understood(), vault.readings(), vault.spine().version), vault.me()
             read = self._read
             if read is None or read.vault is not vault or read.state != state or read.me != me:
-                read = self._read = _Read(vault, state, me, vault.claims(without=("measure",)), vault.met())
+                read = self._read = _Read(vault, state, me, vault.claims(without=UNBELIEVED), vault.met())
                 self._people, self._found = {}, {}
             found = self._found.get(at)
             if found is None:
