@@ -15,7 +15,8 @@ from atticus.domain.people import ME, fold
 from atticus.memory.labelling import sensitivity
 from atticus.memory.parting.hearing import Heard, Word
 from atticus.memory.parting.marking import KIND, MAY_TELL, TELLING, names
-from atticus.memory.parting.naming import named_in, names_of
+from atticus.memory.parting.naming import named_in
+from atticus.memory.people.callings import names_of
 from atticus.memory.reading import RULES
 from atticus.memory.reading.corrections import SOURCE
 from atticus.vault.contract import Draft, Work

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from atticus.domain.people import Person
-from atticus.memory.parting.naming import names_of
+from atticus.memory.people.callings import names_of
 
 
 def words_for(name):
