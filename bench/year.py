@@ -133,7 +133,7 @@ def replay(life: Life, show: int, corrections: int, every: int) -> dict[str, Any
             held = past.beliefs(vault, at)
             view = look(vault, at, _zone(life), held=held, silent=silence.names(vault, held, at))
             lines = _brief(view)
-            corrected.day(seen[day], view)
+            corrected.day(seen[day], view, past.people(vault, at))
             return lines
 
         for who, lines in (("brief", morning), ("calendar", _calendar)):

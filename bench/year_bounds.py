@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
 
     from atticus.domain.beliefs import Belief
+    from atticus.domain.people import Person
     from atticus.memory.past import Past
     from atticus.memory.silence import Silence
     from atticus.mind.routines.today import Today
@@ -103,17 +104,18 @@ class Corrections:
         self.counts: Counter[str] = Counter(checks=0, back=0)
         self.told: list[str] = []
 
-    def day(self, number: int, today: Today) -> None:
+    def day(self, number: int, today: Today, people: Sequence[Person]) -> None:
         """Search a day for what was corrected before it, and correct what is due to be.
 
         Args:
             number: of the day, from 0.
             today: the day as the brief saw it.
+            people: as they could be told apart on that day: that two names are one person's may be learned later.
         """
-        people = [frozenset(map(fold, one.names)) for one in self.vault.people()]
+        named = [frozenset(map(fold, one.names)) for one in people]
         about = {one.belief.predicate for one in self.decided if one.belief is not None}
         told = [one for one in today.beliefs if one.kind == "tie" or one.predicate in about]
-        listed: Any = SimpleNamespace(people=people, beliefs=[one.as_json() for one in told])
+        listed: Any = SimpleNamespace(people=named, beliefs=[one.as_json() for one in told])
         listed.names = cache(lambda name: Listed.names(listed, name))
         for one in self.decided:
             self.counts["checks"] += 1

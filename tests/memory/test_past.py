@@ -74,3 +74,13 @@ def test_what_is_decided_or_said_meanwhile_is_seen_at_once(vault):
     understand(vault, None, now=FIRST + timedelta(days=90))
     after = FIRST + timedelta(days=82)
     assert past.beliefs(vault, after) == believed(vault, after)
+
+
+def test_who_is_told_of_later_is_not_among_the_people_of_a_day(vault):
+    vault.keep([said(95, ME, "My brother Tomas lives in Linz.")])
+    understand(vault, None, now=FIRST + timedelta(days=100))
+    past = Past()
+
+    before, after = (past.people(vault, FIRST + timedelta(days=days)) for days in (90, 100))
+
+    assert {one.name for one in after} - {one.name for one in before} == {"Tomas"}

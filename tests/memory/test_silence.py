@@ -7,12 +7,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from atticus.domain.evidence import Kept
+from atticus.domain.ids import to_number
 from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME, Party
 from atticus.memory.parting.hearing import Word
 from atticus.memory.silence import DOUBT, Silence, reasons, speak_again, told
 from atticus.memory.understanding import understand
+from atticus.vault.contract import Read, Selection
 
 KNOWN = {
     "ana kovač": "ana kovač",
@@ -210,3 +212,53 @@ def test_who_becomes_known_later_is_silent_by_what_was_said_before(vault, draft)
     vault.keep([draft("Tomas Reed is my friend.", people=(Party("Tomas Reed"),))])
     understand(vault, None, now=now)
     assert "tomas reed" in reasons(vault, vault.people(), vault.beliefs(), now)
+
+
+class Counting:
+    """A vault that counts the moments it is asked for."""
+
+    def __init__(self, vault):
+        self.vault, self.asked = vault, []
+
+    def __getattr__(self, name):
+        return getattr(self.vault, name)
+
+    def kept(self, numbers):
+        self.asked += numbers
+        return self.vault.kept(numbers)
+
+
+def test_of_a_vault_that_was_read_only_what_may_tell_of_somebody_is_heard_after_a_start(vault, draft):
+    now = datetime(2025, 7, 1, tzinfo=UTC)
+    _known(vault, draft, now)
+    days = [draft(f"Lunch with Ana by the river, day {n}.", at=now - timedelta(days=n)) for n in range(30)]
+    vault.keep([*days, draft("Ana Kovač died last night.", at=now), draft("Our old cat died, too.", at=now)])
+    understand(vault, None, now=now)
+    started = Counting(vault)
+
+    found = reasons(started, vault.people(), vault.beliefs(), now + timedelta(hours=1))
+
+    assert found.keys() == {"ana kovač"}
+    assert len(started.asked) == 1
+
+
+def test_what_earlier_rules_read_is_heard_before_it_is_read_again(vault, draft):
+    now = datetime(2025, 7, 1, tzinfo=UTC)
+    people, beliefs = _known(vault, draft, now)
+    (commit,) = vault.keep([draft("Ana Kovač died last night.", at=now)])
+    vault.put_read([Read(to_number(commit.id))])
+    vault.set_rules("1")
+
+    assert reasons(Counting(vault), people, beliefs, now + timedelta(hours=1)).keys() == {"ana kovač"}
+
+
+def test_a_silence_ends_with_the_forgetting_of_what_told_it(vault, draft):
+    now = datetime(2025, 7, 1, tzinfo=UTC)
+    people, beliefs = _known(vault, draft, now)
+    (commit,) = vault.keep([draft("Ana Kovač died last night.", at=now)])
+    understand(vault, None, now=now)
+    assert reasons(vault, people, beliefs, now + timedelta(hours=1)).keys() == {"ana kovač"}
+
+    vault.forget(Selection(moment=commit.id))
+
+    assert reasons(vault, people, beliefs, now + timedelta(hours=1)) == {}

@@ -353,11 +353,13 @@ class VaultContract:
 
         assert len(first) == 2
         assert len(second) == 1
+        assert vault.waiting(work).tolist() == sorted(job.moment for job in first + second)
         assert vault.lease(work, 5, seconds=0)[0].moment == second[0].moment
         vault.finish(work, [job.moment for job in first + second])
         assert vault.lease(work, 5, seconds=0) == []
         assert vault.queued() == 3
         assert vault.queued(work) == 0
+        assert vault.waiting(work).tolist() == []
         assert vault.requeue(work) == 3
         assert vault.queued(work) == 3
         assert len(vault.lease(work, 5, seconds=0)) == 3

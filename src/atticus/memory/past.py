@@ -6,14 +6,14 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from atticus.memory.understanding import derived
+from atticus.memory.understanding import UNBELIEVED, derived
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from atticus.domain.beliefs import Belief
-    from atticus.domain.people import Me
+    from atticus.domain.people import Me, Person
     from atticus.memory.people.deriving import Derived
     from atticus.vault.contract import Claimed, Met, Vault
 
@@ -47,7 +47,7 @@ class Past:
         self._guard = threading.Lock()
         self._read: _Read | None = None
         self._people: dict[Any, Derived] = {}
-        self._beliefs: dict[datetime, tuple[Belief, ...]] = {}
+        self._found: dict[datetime, tuple[tuple[Person, ...], tuple[Belief, ...]]] = {}
 
     def beliefs(self, vault: Vault, at: datetime) -> tuple[Belief, ...]:
         """Return what was believed at an instant: derived from what was known by then alone.
@@ -56,17 +56,29 @@ class Past:
             vault: the open vault.
             at: the instant, aware.
         """
+        return self._at(vault, at)[1]
+
+    def people(self, vault: Vault, at: datetime) -> tuple[Person, ...]:
+        """Return the people as they could be told apart at an instant: by what was said of them by then alone.
+
+        Args:
+            vault: the open vault.
+            at: the instant, aware.
+        """
+        return self._at(vault, at)[0]
+
+    def _at(self, vault: Vault, at: datetime) -> tuple[tuple[Person, ...], tuple[Belief, ...]]:
         with self._guard:
             state, me = (vault.understood(), vault.readings(), vault.spine().version), vault.me()
             read = self._read
             if read is None or read.vault is not vault or read.state != state or read.me != me:
-                read = self._read = _Read(vault, state, me, vault.claims(without=("measure",)), vault.met())
-                self._people, self._beliefs = {}, {}
-            found = self._beliefs.get(at)
+                read = self._read = _Read(vault, state, me, vault.claims(without=UNBELIEVED), vault.met())
+                self._people, self._found = {}, {}
+            found = self._found.get(at)
             if found is None:
                 claims = [one for one in read.claims if one.known <= at]
-                found = derived(vault, claims, at, met=read.met, me=me, people_of=self._derived)[1]
-                self._beliefs = dict([*self._beliefs.items(), (at, found)][-_INSTANTS:])
+                found = derived(vault, claims, at, met=read.met, me=me, people_of=self._derived)
+                self._found = dict([*self._found.items(), (at, found)][-_INSTANTS:])
             return found
 
     def _derived(self, met: Iterable[Met], claims: Sequence[Claimed], me: Me) -> Derived:

@@ -8,24 +8,22 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from atticus.domain.ids import to_number
 from atticus.domain.labels import Integrity, Label
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME, fold
 from atticus.memory.labelling import sensitivity
 from atticus.memory.parting.hearing import Heard, Word
-from atticus.memory.parting.naming import named_in, names_of
+from atticus.memory.parting.marking import KIND, MAY_TELL, TELLING, names
+from atticus.memory.parting.naming import named_in
+from atticus.memory.people.callings import names_of
+from atticus.memory.reading import RULES
 from atticus.memory.reading.corrections import SOURCE
-from atticus.vault.contract import Draft
-from atticus.vault.words import tokens_in
+from atticus.vault.contract import Draft, Work
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
-
-    from numpy.typing import NDArray
 
     from atticus.domain.beliefs import Belief
     from atticus.domain.evidence import Kept
@@ -35,14 +33,10 @@ if TYPE_CHECKING:
 DOUBT: Final = timedelta(days=21)
 """How long words that may tell of a parting keep silent: long enough for it to be told again where it is so."""
 
-TELLING: Final = "telling"
-"""The name under which the owner's decision to be told of somebody again stands in its moment."""
-
 _HEARD: Final = timedelta(hours=1)
 """How long what was found counts as of now: what becomes known at its time is heard within it."""
 
 _AT_ONCE: Final = 2_000
-_TONGUES: Final = ("english", "german", "french", "spanish", "portuguese")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +79,7 @@ def partings(vault: Vault, people: Iterable[Person], beliefs: Iterable[Belief], 
 def reasons(vault: Vault, people: Iterable[Person], beliefs: Iterable[Belief], now: datetime) -> dict[str, Parting]:
     """Return why nothing is told of whom unasked, by their folded names, as of an instant.
 
-    Every moment that names somebody is listened to, once for as long as the vault is open.
+    Listened to is every moment that is marked with a word somebody is called by, and every one that was not read yet.
     """
     known = names_of(people, beliefs)
     found: dict[str, Parting] = {}
@@ -159,51 +153,65 @@ def _last(words: Iterable[tuple[str, Word]], known: Mapping[str, str]) -> dict[s
 
 @dataclass(slots=True)
 class _Ears:
-    """What was heard in a vault so far: each moment is listened to once for each word somebody is called by."""
+    """What was heard in a vault so far: of all that is marked, once for each word somebody is called by."""
 
     guard: threading.RLock = field(default_factory=threading.RLock)
     words: frozenset[str] = frozenset()
-    heard: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    marks: dict[int, frozenset[str]] = field(default_factory=dict)
+    unread: frozenset[int] = frozenset()
     told: dict[int, _Told] = field(default_factory=dict)
-    version: int = -1
-    taken_out: int = -1
+    state: tuple[int, ...] = ()
 
     def listen(self, vault: Vault, known: Mapping[str, str]) -> list[_Told]:
         """Return everything told of a parting by moments that are there, in their order."""
         with self.guard:
-            words, spine, understood = frozenset(known), vault.spine(), vault.understood()
-            fresh, self.words = words - self.words, self.words | words
-            if self.taken_out != understood:
-                # Words of moments that stay may have been taken out.
-                self._listen_again(vault, np.array(sorted(self.told), np.int64), known)
-            if fresh and len(self.heard):
-                # Whoever became known may have been spoken of before.
-                self._listen_again(vault, np.intersect1d(_naming(vault, fresh), self.heard), known)
-            if self.version != spine.version or len(self.heard) != len(spine.ids):
-                there = np.sort(spine.ids)
-                self._hear(vault, np.setdiff1d(there, self.heard, assume_unique=True), known)
-                self.told = {number: self.told[number] for number in there.tolist() if number in self.told}
-                self.heard, self.version = there, spine.version
-            self.taken_out = understood
+            there, understood = vault.spine(), vault.understood()
+            state = (there.version, vault.readings(), understood)
+            fresh, self.words = frozenset(known) - self.words, self.words | frozenset(known)
+            # Words of moments that stay may have been taken out.
+            wanted = set() if self.state and self.state[-1] == understood else set(self.told)
+            if state != self.state:
+                wanted |= self._take_in(vault, set(there.ids.tolist()))
+            wanted |= self._naming(fresh, self.marks)
+            if fresh:
+                wanted |= self.unread
+            for number in wanted:
+                self.told.pop(number, None)
+            self._hear(vault, sorted(wanted & (self.unread | self.marks.keys())), known)
+            self.state = state
             return sorted(self.told.values(), key=lambda one: (one.at, one.number))
 
-    def _hear(self, vault: Vault, numbers: NDArray[np.int64], known: Mapping[str, str]) -> None:
+    def _take_in(self, vault: Vault, there: set[int]) -> set[int]:
+        """Take in what is marked and what is not read yet, and return whatever has to be heard for it or forgotten."""
+        before, unheard = self.marks, self.unread
+        waiting = vault.waiting(Work.READING).tolist() if vault.rules() == RULES else there
+        self.unread = frozenset(there.intersection(waiting))
+        self.marks = {
+            number: frozenset(one.claim.object.split()) if one.claim.predicate == MAY_TELL else _ANYBODY
+            for one in vault.claims((KIND,))
+            if (number := to_number(one.moment)) in there and number not in self.unread
+        }
+        changed = {number: marks for number, marks in self.marks.items() if before.get(number) != marks}
+        gone = {number for number in self.told if number not in self.marks and number not in self.unread}
+        return self._naming(self.words, changed) | (self.unread - unheard) | gone
+
+    def _naming(self, words: frozenset[str], marks: Mapping[int, frozenset[str]]) -> set[int]:
+        """Return the numbers of the moments among these that may tell of somebody who is called by any of the words."""
+        called = names(words)
+        if called is None:
+            return set(marks)
+        return {number for number, mark in marks.items() if mark is _ANYBODY or not mark.isdisjoint(called)}
+
+    def _hear(self, vault: Vault, numbers: Sequence[int], known: Mapping[str, str]) -> None:
         for start in range(0, len(numbers), _AT_ONCE):
-            for kept in vault.kept(numbers[start : start + _AT_ONCE].tolist()):
+            for kept in vault.kept(numbers[start : start + _AT_ONCE]):
                 one = _told(kept, known)
                 if one is not None:
                     self.told[one.number] = one
 
-    def _listen_again(self, vault: Vault, numbers: NDArray[np.int64], known: Mapping[str, str]) -> None:
-        for number in numbers.tolist():
-            self.told.pop(number, None)
-        self._hear(vault, numbers, known)
 
-
-def _naming(vault: Vault, words: frozenset[str]) -> NDArray[np.int64]:
-    """Return the numbers of the moments that may hold any of these words."""
-    tokens = sorted({token for word in words for token in tokens_in(word, _TONGUES)})
-    return np.sort(vault.match(tokens, limit=len(vault.spine().ids))[0])
+_ANYBODY: Final = frozenset({""})
+"""The mark of what the owner decided of somebody: it counts by whatever name they are known."""
 
 
 _EARS: Final[weakref.WeakKeyDictionary[Vault, _Ears]] = weakref.WeakKeyDictionary()

@@ -30,6 +30,8 @@ AT_ONCE: Final = 64
 """Moments of one commit: some seconds of work at most, so that stopping is quick and little is done twice."""
 
 LEASE_SECONDS: Final = 300.0
+UNBELIEVED: Final = ("measure", "parting")
+"""Kinds of claims that are many and make neither people nor beliefs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +117,7 @@ def derive(vault: Vault, now: datetime) -> None:
         vault: the open vault.
         now: the present: what is due or over is told by it.
     """
-    claims = vault.claims(without=("measure",))
+    claims = vault.claims(without=UNBELIEVED)
     vault.hold(*derived(vault, claims, now))
     if any(one.claim.kind == "correction" for one in claims):
         from atticus.memory.patterns import keeping  # noqa: PLC0415 (only where something was corrected)
@@ -132,7 +134,7 @@ def believed(vault: Vault, at: datetime) -> tuple[Belief, ...]:
         vault: the open vault.
         at: the instant, aware.
     """
-    return derived(vault, [one for one in vault.claims(without=("measure",)) if one.known <= at], at)[1]
+    return derived(vault, [one for one in vault.claims(without=UNBELIEVED) if one.known <= at], at)[1]
 
 
 def catch_up(vault: Vault, *, zone: tzinfo, now: datetime) -> None:

@@ -669,6 +669,10 @@ class Vault(Protocol):
         """Return how many moments wait for one sort of work; without one, for that which most wait for."""
         ...
 
+    def waiting(self, work: Work) -> NDArray[np.int64]:
+        """Return the numbers of all moments that wait for one sort of work, leased ones included, in order."""
+        ...
+
     def lease(self, work: Work, limit: int, *, seconds: float) -> list[Job]:
         """Take the oldest waiting jobs of one sort; they come back if they are not finished in time."""
         ...

@@ -430,6 +430,11 @@ class EmbeddedVault:
         with self._connections.reading() as db:
             return queue.queued(db, self.owner_id, work)
 
+    def waiting(self, work: Work) -> NDArray[np.int64]:
+        """Return the numbers of all moments that wait for one sort of work, leased ones included, in order."""
+        with self._connections.reading() as db:
+            return queue.waiting(db, self.owner_id, work)
+
     def lease(self, work: Work, limit: int, *, seconds: float) -> list[Job]:
         """Take the oldest waiting jobs of one sort; they come back if they are not finished in time."""
         with self._connections.writing() as db:

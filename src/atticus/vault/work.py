@@ -5,12 +5,15 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from atticus.vault.connection import rows
 from atticus.vault.contract import Job, Work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
     from sqlcipher3 import dbapi2
 
 INSERT = "INSERT OR IGNORE INTO job (owner_id, work, moment, leased_until, attempts) VALUES (?, ?, ?, 0, 0)"
@@ -20,6 +23,12 @@ def queued(db: dbapi2.Connection, owner: int, work: Work | None = None) -> int:
     """Return how many moments wait, leased ones included: for one sort of work, or for that which most wait for."""
     sql = "SELECT count(*) FROM job WHERE owner_id = ? AND work = ?"
     return max(int(rows(db, sql, owner, lane)[0][0]) for lane in (Work if work is None else [work]))
+
+
+def waiting(db: dbapi2.Connection, owner: int, work: Work) -> NDArray[np.int64]:
+    """Return the numbers of all moments that wait for one sort of work, leased ones included, in order."""
+    found = rows(db, "SELECT moment FROM job WHERE owner_id = ? AND work = ? ORDER BY moment", owner, work)
+    return np.array([number for (number,) in found], np.int64)
 
 
 def lease(db: dbapi2.Connection, owner: int, lane: Work, limit: int, seconds: float) -> list[Job]:

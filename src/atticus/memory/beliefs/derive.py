@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from atticus.memory.beliefs.statements import Statement
     from atticus.vault.contract import Claimed
 
-NOT_OURS = frozenset({"tie", "name", "identity", "measure", "coached", "less"})
+NOT_OURS = frozenset({"tie", "name", "identity", "measure", "coached", "less", "parting"})
 """Kinds of claims that make people, ties, patterns, the state of goals and what is told less, not beliefs."""
 
 

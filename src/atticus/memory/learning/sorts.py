@@ -56,7 +56,7 @@ DOUBTFUL: Final = 0.55
 DOUBTFUL_TIE: Final = 0.4
 """How sure a doubtful reading is taken to be at most: worth a question, and never held, however often it comes."""
 
-_NO_READING: Final = EVIDENCE_ONLY | {"name", "identity", "birthday"}
+_NO_READING: Final = EVIDENCE_ONLY | {"name", "identity", "birthday", "parting"}
 
 
 class Sort(NamedTuple):

@@ -132,6 +132,13 @@ def _compiled(forms: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form.replace("{who}", PERSON)) for form in forms)
 
 
+def _without_name(form: str) -> re.Pattern[str]:
+    begun = re.sub(r"^((?:\(\?<![^()]*\))*)\{who\}", r"\1", form)
+    return re.compile(begun.removesuffix("{who}").replace("{who}", _SOMEBODY))
+
+
+_SOMEBODY: Final = ".{1,40}?"
+_MAY_BE: Final = tuple(map(_without_name, (*_GONE, *_BACK)))
 _IS_GONE: Final = _compiled(_GONE)
 _IS_BACK: Final = _compiled(_BACK)
 
@@ -139,6 +146,11 @@ _IS_BACK: Final = _compiled(_BACK)
 def unreal(sentence: str) -> bool:
     """Return whether a folded sentence tells of what is not so: a film, a dream, what might be."""
     return _UNREAL.search(sentence) is not None
+
+
+def may_say(sentence: str) -> bool:
+    """Return whether a folded sentence may tell that somebody is gone or back, whoever is named in it."""
+    return any(form.search(sentence) for form in _MAY_BE)
 
 
 def says_gone(sentence: str) -> bool:

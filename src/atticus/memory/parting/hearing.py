@@ -28,10 +28,12 @@ AGAIN: Final = 0.8
 """How much they must sound like a new beginning."""
 
 _SENTENCE: Final = re.compile(r"[^.!?\n。！？]+[.!?。！？]*")
-_STOP: Final = ".!?。！？ "
+STOP: Final = ".!?。！？ "
+"""What a sentence may end with."""
+
 _BEFORE: Final = 1
 _AFTER: Final = 2
-_MOST: Final = 60
+MOST: Final = 60
 """Pieces of a sentence beyond which only those around the name are looked at."""
 
 
@@ -56,14 +58,14 @@ class Heard:
         words = frozenset(known)
         # Most texts stir nothing, and are not taken apart.
         stirs = may_stir(text.casefold())
-        self._sentences = [fold(one) for one in _SENTENCE.findall(text)] if stirs else []
+        self._sentences = sentences(text) if stirs else []
         self.named: list[list[Naming]] = [list(named_in(one, words)) for one in self._sentences]
         self._pieces: dict[int, list[str]] = {}
 
     def words(self) -> Iterator[tuple[str, Word]]:
         """Yield by which word somebody is called, and what is told of them; nothing of whom nothing is told."""
         for at, named in enumerate(self.named):
-            if named and not any(map(may_stir, self._sentences[max(0, at - _BEFORE) : at + 1 + _AFTER])):
+            if named and not any(map(may_stir, self._sentences[near(at)])):
                 continue
             for place, one in enumerate(named):
                 found = self._judged(at, place)
@@ -76,7 +78,7 @@ class Heard:
             return None
         gone, again = max(one.gone for one in weighed), max(one.again for one in weighed)
         text, one = self._sentences[at], self.named[at][place]
-        shown = f"{text[: one.start]}{PERSON}{text[one.end :]}".rstrip(_STOP)
+        shown = f"{text[: one.start]}{PERSON}{text[one.end :]}".rstrip(STOP)
         if not unreal(text):
             if says_back(shown):
                 return Word.BACK
@@ -98,15 +100,12 @@ class Heard:
         word = self.named[at][place].word
         alone = _close(self._marked(at, word), place)
         yield alone
-        beside = range(max(0, at - _BEFORE), min(len(self._sentences), at + 1 + _AFTER))
+        beside = range(len(self._sentences))[near(at)]
         stirring = [one for one in beside if one != at and may_stir(self._sentences[one])]
         before = [self._marked(one, word) for one in stirring if one < at]
         after = [self._marked(one, word) for one in stirring if one > at]
         if before or after:
-            joined: list[str] = []
-            for part in (*(one[-_MOST // 2 :] for one in before), alone, *(one[: _MOST // 2] for one in after)):
-                joined += [BREAK, *part] if joined else part
-            yield joined
+            yield joined(before, alone, after)
 
     def _marked(self, at: int, word: str) -> list[str]:
         """Return the pieces of a sentence with everybody named in it marked."""
@@ -115,6 +114,24 @@ class Heard:
         who = self._known[word]
         marks = iter([WHO if self._known[one.word] == who else OTHER for one in self.named[at]])
         return [next(marks, OTHER) if piece == WHO else piece for piece in self._pieces[at]]
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text, folded."""
+    return [fold(one) for one in _SENTENCE.findall(text)]
+
+
+def near(at: int) -> slice:
+    """Return which sentences belong to what is told in one, by its number: itself among them."""
+    return slice(max(0, at - _BEFORE), at + 1 + _AFTER)
+
+
+def joined(before: Sequence[list[str]], alone: list[str], after: Sequence[list[str]]) -> list[str]:
+    """Return the pieces of a sentence and of those around it as one window."""
+    found: list[str] = []
+    for part in (*(one[-MOST // 2 :] for one in before), alone, *(one[: MOST // 2] for one in after)):
+        found += [BREAK, *part] if found else part
+    return found
 
 
 def _with(text: str, named: Sequence[Naming], sign: str) -> str:
@@ -127,8 +144,8 @@ def _with(text: str, named: Sequence[Naming], sign: str) -> str:
 
 def _close(some: list[str], place: int) -> list[str]:
     """Return pieces, of very many only those around the one who is marked at a place."""
-    if len(some) <= _MOST:
+    if len(some) <= MOST:
         return some
     marks = [at for at, one in enumerate(some) if one in (WHO, OTHER)]
     middle = marks[place] if place < len(marks) else 0
-    return some[max(0, middle - _MOST // 2) : middle + _MOST // 2]
+    return some[max(0, middle - MOST // 2) : middle + MOST // 2]

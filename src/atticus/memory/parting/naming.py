@@ -1,4 +1,4 @@
-"""By which words people are called in a text, and where they stand in it."""
+"""Where somebody is named in a text, by the words they are called by."""
 
 from __future__ import annotations
 
@@ -7,15 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from atticus.domain.beliefs import SELF
-from atticus.domain.people import fold
-from atticus.memory.people.kinship import called
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from atticus.domain.beliefs import Belief
-    from atticus.domain.people import Person
 
 _CHARACTER: Final = re.compile(r"[\u2e80-\uffff]")
 _TOKEN: Final = re.compile(r"\w+")
@@ -25,7 +19,7 @@ _ANOTHERS: Final = re.compile(
     r"sua|seu|tua|teu)) $|(?:他|她|他们|你|您)的?$"
 )
 _OF_ANOTHER: Final = re.compile(r" (?:of|von|de|da|do|del|du|dela|dele) (?!mine\b)|(?: d['’])")
-_KIN: Final = {
+KIN: Final = {
     "mother": ("mum", "mom", "mama", "mutter", "mère", "madre", "mãe", "妈妈"),
     "father": ("dad", "papa", "vater", "père", "padre", "pai", "爸爸"),
     "grandmother": ("grandma", "granny", "gran", "nana", "oma", "abuela", "avó", "grand-mère", "奶奶", "外婆"),
@@ -36,7 +30,9 @@ _KIN: Final = {
     "sister": ("schwester", "sœur", "hermana", "irmã", "姐姐", "妹妹"),
     "brother": ("bruder", "frère", "hermano", "irmão", "哥哥", "弟弟"),
 }
-_ALL_KIN: Final = frozenset(word for words in _KIN.values() for word in words) | frozenset(_KIN)
+"""What the owner's kin are called besides by the word for what they are."""
+
+ALL_KIN: Final = frozenset(word for words in KIN.values() for word in words) | frozenset(KIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +50,6 @@ class Naming:
     word: str
 
 
-def names_of(people: Iterable[Person], beliefs: Iterable[Belief]) -> dict[str, str]:
-    """Return the folded names of people by the folded words they may be called by ("ana", "sister").
-
-    Args:
-        people: the people as they are known.
-        beliefs: the ties among them tell who "Dad" is.
-    """
-    known: dict[str, str] = {}
-    for person in people:
-        if person.human:
-            known |= dict.fromkeys(map(fold, person.names), fold(person.name))
-            first = fold(person.name).split()[0]
-            known.setdefault(first, fold(person.name))
-    for one in beliefs:
-        if one.kind == "tie" and one.subject == SELF:
-            known.setdefault(fold(one.predicate.replace("_", " ")), fold(one.object))
-            known |= {word: fold(one.object) for word in _KIN.get(one.predicate, ()) if word not in known}
-    return {word: name for word, name in known.items() if (len(word) > 1 and called(word) is None) or word in _ALL_KIN}
-
-
 def named_in(text: str, words: frozenset[str]) -> Iterator[Naming]:
     """Yield where a folded text names anybody by any of these words, the longest first where several begin.
 
@@ -87,7 +63,7 @@ def named_in(text: str, words: frozenset[str]) -> Iterator[Naming]:
     taken = 0
     for start, word in sorted(found.places(text)):
         end = start + len(word)
-        if start >= taken and not (word in _ALL_KIN and _of_another(text, start, end)):
+        if start >= taken and not (word in ALL_KIN and _of_another(text, start, end)):
             mine = _MINE.search(text, 0, start)
             taken = end
             yield Naming(mine.start() if mine else start, end, word)

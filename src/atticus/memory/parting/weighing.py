@@ -61,6 +61,21 @@ class _Weights:
 NOTHING: Final = Weighed(0.0, 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What the pieces of a sentence weigh together, before it is set in proportion.
+
+    Args:
+        told: the sums of their weights, one for each of `SORTS`.
+        many: of how many grams.
+        stirring: whether any is of a class without which nothing is told.
+    """
+
+    told: tuple[int, ...]
+    many: int
+    stirring: bool
+
+
 def weigh(pieces: Sequence[str]) -> Weighed:
     """Return what the pieces of a few sentences sound like, about the one who is marked in them.
 
@@ -68,15 +83,61 @@ def weigh(pieces: Sequence[str]) -> Weighed:
         pieces: as `sounding.grams.pieces` makes them, `WHO`, `OTHER` and `BREAK` among them.
     """
     kinds = classed(pieces)
-    if STIRRING.isdisjoint(kinds):
+    return NOTHING if STIRRING.isdisjoint(kinds) else weighed([_summed(pieces, kinds)])
+
+
+def summed(pieces: Sequence[str]) -> Sum:
+    """Return what pieces weigh together.
+
+    Args:
+        pieces: as for `weigh`.
+    """
+    return _summed(pieces, classed(pieces))
+
+
+def weighed(sums: Sequence[Sum]) -> Weighed:
+    """Return what sentences sound like together, as `weigh` does for their pieces with a `BREAK` between them.
+
+    Args:
+        sums: of each sentence.
+    """
+    told = _together(sums)
+    if told is None:
         return NOTHING
-    known = weights()
-    numbers = [_number(one) for one in (*pieces, *_placed(pieces), *_kinds(kinds))]
-    told = known.weights[np.array(numbers, dtype=np.intp)].sum(axis=0, dtype=np.int64)
-    told = told * known.scale / len(numbers) ** 0.5 + known.bias
     raised = np.exp(told - told.max())
     shares = raised / raised.sum()
     return Weighed(float(shares[1] + shares[2]), float(shares[3]))
+
+
+def leaning(sums: Sequence[Sum]) -> float:
+    """Return by how much sentences sound more like a parting or a new beginning than like nothing, as log odds.
+
+    With nobody marked in them this tells what they may come to once somebody is; minus infinity where nothing stirs.
+
+    Args:
+        sums: of each sentence.
+    """
+    told = _together(sums)
+    if told is None:
+        return -np.inf
+    none, gone, over, again = told.tolist()
+    return float(max(np.logaddexp(gone, over), again) - none)
+
+
+def _together(sums: Sequence[Sum]) -> NDArray[np.float64] | None:
+    """Return the log of how likely each sort is, but for what all share; None where nothing stirs."""
+    if not any(one.stirring for one in sums):
+        return None
+    known, breaks = weights(), len(sums) - 1
+    told = sum((np.array(one.told, np.int64) for one in sums), known.weights[_number(BREAK)].astype(np.int64) * breaks)
+    many = sum(one.many for one in sums) + breaks
+    return np.asarray(told * known.scale / many**0.5 + known.bias, np.float64)
+
+
+def _summed(pieces: Sequence[str], kinds: Sequence[str]) -> Sum:
+    numbers = [_number(one) for one in (*pieces, *_placed(pieces), *_kinds(kinds))]
+    told = weights().weights[np.array(numbers, dtype=np.intp)].sum(axis=0, dtype=np.int64)
+    return Sum(tuple(told.tolist()), len(numbers), not STIRRING.isdisjoint(kinds))
 
 
 @lru_cache(maxsize=1 << 16)

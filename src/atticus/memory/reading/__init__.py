@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from atticus.domain.evidence import Kept
     from atticus.domain.people import Me
 
-RULES: Final = "9"
+RULES: Final = "10"
 """The version of the rules: raise it whenever they read something else, and every vault is read again."""
 
 
@@ -29,18 +29,21 @@ def _readers() -> tuple[Callable[[Kept, Me, tzinfo], list[Claim]], ...]:
     from atticus.memory.reading.corrections import read_corrections  # noqa: PLC0415
     from atticus.memory.reading.measures import read_measures  # noqa: PLC0415
     from atticus.memory.reading.names import read_names  # noqa: PLC0415
+    from atticus.memory.reading.partings import read_partings  # noqa: PLC0415
     from atticus.memory.reading.standing import read_standing  # noqa: PLC0415
     from atticus.memory.reading.ties import read_ties  # noqa: PLC0415
 
     return (read_corrections, read_cards, read_names, read_birthdays, read_ties, read_standing, read_beliefs,
-            read_measures)  # fmt: skip
+            read_measures, read_partings)  # fmt: skip
 
 
 def _decided(kept: Kept, me: Me, zone: tzinfo) -> Iterator[Claim]:
     """Yield what the owner decided: the words of a decision repeat it, and nothing else is read in them."""
     from atticus.memory.reading.beliefs.corrections import corrections  # noqa: PLC0415
     from atticus.memory.reading.corrections import read_corrections  # noqa: PLC0415
+    from atticus.memory.reading.partings import read_partings  # noqa: PLC0415
 
+    yield from read_partings(kept, me, zone)
     yield from read_corrections(kept, me, zone)
     yield from corrections(kept)
 

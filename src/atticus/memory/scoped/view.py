@@ -201,6 +201,14 @@ class Scoped:
         """Return a number that grows whenever claims were read."""
         return self._vault.readings()
 
+    def rules(self) -> str:
+        """Return the version of the rules that moments were read with."""
+        return self._vault.rules()
+
+    def waiting(self, work: Work) -> NDArray[np.int64]:
+        """Return the numbers of those moments within that wait for one sort of work."""
+        return np.intersect1d(self._vault.waiting(work), self._current().ids)
+
     def queued(self, _work: Work | None = None) -> int:
         """Return nothing: what waits may lie outside."""
         return 0

@@ -43,7 +43,9 @@ def fold(text: str) -> str:
         text = f"{text[:LONGEST]}\n{text[-LONGEST:]}"
     plain = unicodedata.normalize("NFKC", _QUOTES.sub('"', _INVISIBLE.sub("", text)))
     plain = _APOSTROPHE.sub("", _SINGLE.sub('"', plain))
-    bare = "".join(c for c in unicodedata.normalize("NFD", plain.casefold()) if unicodedata.category(c) != "Mn")
-    bare = unicodedata.normalize("NFC", bare).translate(_TRADITIONAL)
+    bare = plain.casefold()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFD", bare) if unicodedata.category(c) != "Mn")
+        bare = unicodedata.normalize("NFC", bare).translate(_TRADITIONAL)
     bare = _DRAWN.sub(r"\1\1", _HYPHEN.sub(" ", _HIDDEN.sub("i", bare)))
     return "\n".join(_SPACES.sub(" ", line).strip() for line in bare.split("\n")).strip()

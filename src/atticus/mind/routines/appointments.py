@@ -6,6 +6,8 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from atticus.domain.moments import Kind
 from atticus.domain.people import fold
 from atticus.domain.time import Precision, milliseconds
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from numpy.typing import NDArray
+
     from atticus.domain.evidence import Kept
     from atticus.mind.routines.today import Matter, Today
     from atticus.vault.contract import Vault
@@ -25,6 +29,9 @@ _LONGEST: Final = timedelta(days=31)
 _WHOLE_DAY: Final = timedelta(hours=20)
 _NAMES: Final = 3
 _MATCHES: Final = 200
+_NEAR: Final = timedelta(days=2)
+"""How far from an entry's time it is called off."""
+
 _TOLD_OFF: Final = 0.6
 _TIMED: Final = 1.0
 _UNTIMED: Final = 0.9
@@ -75,13 +82,19 @@ def called_off(kept: Kept, today: Today) -> bool:
         return False
     ids, _ = today.vault.match(sorted(title), limit=_MATCHES)
     made = moment.known or moment.at
-    for other in today.vault.kept(ids.tolist()):
-        known = other.moment.known or other.moment.at
-        if other.id != kept.id and made < known <= today.now and not other.moment.by_assistant:
-            near = abs(other.moment.at - moment.at) <= timedelta(days=2)
-            if near and other.moment.kind in {Kind.MESSAGE, Kind.NOTE, Kind.EVENT} and _is_off(_all(other), title):
-                return True
+    for other in today.vault.kept(_near(ids, moment.at, today)):
+        later = made < (other.moment.known or other.moment.at) <= today.now and other.id != kept.id
+        telling_of_it = other.moment.kind in {Kind.MESSAGE, Kind.NOTE, Kind.EVENT} and not other.moment.by_assistant
+        if later and telling_of_it and _is_off(_all(other), title):
+            return True
     return False
+
+
+def _near(ids: NDArray[np.int64], at: datetime, today: Today) -> list[int]:
+    """Return those of the moments that were said within two days of an instant, and were known by now."""
+    spine = today.vault.spine()
+    there = np.isin(spine.ids, ids) & (abs(spine.at - milliseconds(at)) <= _NEAR // timedelta(milliseconds=1))
+    return spine.ids[there & (spine.known <= milliseconds(today.now))].tolist()
 
 
 def _all(kept: Kept) -> str:
