@@ -14,6 +14,7 @@ from starlette.responses import StreamingResponse
 
 from atticus.domain.errors import AtticusError, UsageError
 from atticus.domain.modes import Mode
+from atticus.domain.turns import Asked
 from atticus.mind.acting import act
 from atticus.mind.roles.role import Role, pin, pinned
 from atticus.mind.turn import ask
@@ -27,7 +28,7 @@ from atticus.surfaces.web.turns import Turn
 from atticus.surfaces.web.works import NoSuchWorkError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator
 
     from starlette.datastructures import FormData
     from starlette.requests import Request
