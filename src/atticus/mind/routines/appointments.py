@@ -94,7 +94,8 @@ def _near(ids: NDArray[np.int64], at: datetime, today: Today) -> list[int]:
     """Return those of the moments that were said within two days of an instant, and were known by now."""
     spine = today.vault.spine()
     there = np.isin(spine.ids, ids) & (abs(spine.at - milliseconds(at)) <= _NEAR // timedelta(milliseconds=1))
-    return spine.ids[there & (spine.known <= milliseconds(today.now))].tolist()
+    found: list[int] = spine.ids[there & (spine.known <= milliseconds(today.now))].tolist()
+    return found
 
 
 def _all(kept: Kept) -> str:
