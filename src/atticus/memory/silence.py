@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from atticus.domain.ids import to_number
 from atticus.domain.labels import Integrity, Label
 from atticus.domain.moments import Kind, Moment
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from atticus.domain.beliefs import Belief
+    from numpy.typing import NDArray
+
+    from atticus.domain.beliefs import Belief, Claim
     from atticus.domain.evidence import Kept
     from atticus.domain.people import Person
     from atticus.vault.contract import Vault
@@ -157,10 +161,11 @@ class _Ears:
 
     guard: threading.RLock = field(default_factory=threading.RLock)
     words: frozenset[str] = frozenset()
+    read: dict[int, frozenset[str]] = field(default_factory=dict)
     marks: dict[int, frozenset[str]] = field(default_factory=dict)
     unread: frozenset[int] = frozenset()
     told: dict[int, _Told] = field(default_factory=dict)
-    state: tuple[int, ...] = ()
+    state: tuple[int, ...] = (-1, -1, -1)
 
     def listen(self, vault: Vault, known: Mapping[str, str]) -> list[_Told]:
         """Return everything told of a parting by moments that are there, in their order."""
@@ -169,9 +174,9 @@ class _Ears:
             state = (there.version, vault.readings(), understood)
             fresh, self.words = frozenset(known) - self.words, self.words | frozenset(known)
             # Words of moments that stay may have been taken out.
-            wanted = set() if self.state and self.state[-1] == understood else set(self.told)
+            wanted = set() if self.state[-1] == understood else set(self.told)
             if state != self.state:
-                wanted |= self._take_in(vault, set(there.ids.tolist()))
+                wanted |= self._take_in(vault, there.ids, anew=state[1:] != self.state[1:])
             wanted |= self._naming(fresh, self.marks)
             if fresh:
                 wanted |= self.unread
@@ -181,16 +186,15 @@ class _Ears:
             self.state = state
             return sorted(self.told.values(), key=lambda one: (one.at, one.number))
 
-    def _take_in(self, vault: Vault, there: set[int]) -> set[int]:
+    def _take_in(self, vault: Vault, there: NDArray[np.int64], *, anew: bool) -> set[int]:
         """Take in what is marked and what is not read yet, and return whatever has to be heard for it or forgotten."""
         before, unheard = self.marks, self.unread
-        waiting = vault.waiting(Work.READING).tolist() if vault.rules() == RULES else there
-        self.unread = frozenset(there.intersection(waiting))
-        self.marks = {
-            number: frozenset(one.claim.object.split()) if one.claim.predicate == MAY_TELL else _ANYBODY
-            for one in vault.claims((KIND,))
-            if (number := to_number(one.moment)) in there and number not in self.unread
-        }
+        if anew:
+            self.read = {to_number(one.moment): _mark(one.claim) for one in vault.claims((KIND,))}
+        waiting = vault.waiting(Work.READING) if vault.rules() == RULES else there
+        self.unread = frozenset(np.intersect1d(waiting, there).tolist())
+        current = np.intersect1d(np.fromiter(self.read, np.int64, len(self.read)), there).tolist()
+        self.marks = {number: self.read[number] for number in current if number not in self.unread}
         changed = {number: marks for number, marks in self.marks.items() if before.get(number) != marks}
         gone = {number for number in self.told if number not in self.marks and number not in self.unread}
         return self._naming(self.words, changed) | (self.unread - unheard) | gone
@@ -208,6 +212,10 @@ class _Ears:
                 one = _told(kept, known)
                 if one is not None:
                     self.told[one.number] = one
+
+
+def _mark(claim: Claim) -> frozenset[str]:
+    return frozenset(claim.object.split()) if claim.predicate == MAY_TELL else _ANYBODY
 
 
 _ANYBODY: Final = frozenset({""})
