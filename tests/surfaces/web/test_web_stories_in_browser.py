@@ -291,7 +291,7 @@ def test_without_scripts_a_page_tells_how_far_a_long_export_is_and_leads_to_the_
         on = page.get_by_role("button", name="Go on to the answer")
         expect(on).to_be_visible(timeout=PATIENCE * 1000)  # the page looks again by itself
         expect(page.get_by_text("2,001 moments came in.")).to_be_visible()
-        on.click()
+        on.click(timeout=PATIENCE * 1000)
         expect(page.locator(".answer")).to_contain_text("leaves at seven", timeout=PATIENCE * 1000)
         expect(page.get_by_role("link", name="WhatsApp Chat with Marta Vaz.txt")).to_be_visible()
 
