@@ -112,6 +112,8 @@ def read(path: Path, importer: str, home: Path | None) -> dict[str, float]:
 def measured(name: str, size: int, *, vault: bool, above: str | None) -> dict[str, float]:
     """Write a file, have it imported by a process of its own, and remove it."""
     importer, build = SHAPES[name]
+    if above is not None:
+        Path(above).mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(dir=above))
     try:
         path = build(folder, size)
