@@ -6,8 +6,9 @@ Of need, farewells and lures it learns from ``bench/care/written/``; of replies 
 ``bench/pushback_words/written/``.
 
 It is logistic regression over the grams of `atticus.memory.sounding.grams`, numpy alone, the same bytes each time on
-the same machine. Without ``--check`` all situations are learned and the weights written; with it, five times four
-fifths are learned, the last fifth is weighed, and the curve of what is missed and what is a false alarm is printed.
+the same machine. Without ``--check`` nine situations of ten are learned and the weights written, and on the tenth the
+levels of care are chosen; with it, five times four fifths are learned, the last fifth is weighed, and the curve of what
+is missed and what is a false alarm is printed.
 Whole situations are held out, never single texts, so that a reworded sentence counts for nothing.
 
 ``--everyday`` names further plain texts, a moment a line with its "text" (`bench/to_moments.py` makes such files):
@@ -32,7 +33,19 @@ from atticus.mind.care.challenges import disputes
 from atticus.mind.care.farewells import farewell_by_rules
 from atticus.mind.care.replies import LEARNED, REPLIES, Reply
 from atticus.mind.care.weighing import CARE, SORTS
-from bench.care_writing import ASSISTANT, BESIDE, LANGUAGES, NEEDS, OWNER, WRITTEN, Text, everyday, situations, told
+from bench.care_writing import (
+    ASSISTANT,
+    BESIDE,
+    HELD,
+    LANGUAGES,
+    NEEDS,
+    OWNER,
+    WRITTEN,
+    Text,
+    everyday,
+    situations,
+    told,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -113,6 +126,10 @@ class Lesson:
         """Return the situations it is learned from."""
         return [one for one in situations(self.folder) if one.sort in self.written]
 
+    def learned(self) -> list[Situation]:
+        """Return the situations that what is shipped is learned from."""
+        return [one for one in self.situations() if not one.held_out(0, HELD)]
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -139,10 +156,10 @@ def main() -> int:
         return 0
     held: dict[str, NDArray[Any]] = {}
     for name, one in lessons.items():
-        held |= packed(name, learn(_texts(one, one.situations()), one.known, one.pace))
+        held |= packed(name, learn(_texts(one, one.learned()), one.known, one.pace))
     if asked.of == "need":
         owner = lessons["owner"]
-        everything = _texts(owner, owner.situations())
+        everything = _texts(owner, owner.learned())
         tongues = [replace(one, sort=one.language) for one in everything if one.language in LANGUAGES]
         held |= packed("tongue", learn(tongues, LANGUAGES))
     out = asked.out or SHIPPED / f"{CARE if asked.of == 'need' else LEARNED}.npz"
@@ -169,9 +186,7 @@ def of_replies(plain: Sequence[Text], other: Sequence[Text] = ()) -> Lesson:
         other: texts that answer nothing, whatever they sound like.
     """
     own = [
-        replace(one, sort="question" if _ASKED.search(one.text) else "tells")
-        for one in plain
-        if one.language in LANGUAGES
+        replace(one, sort="question" if is_asked(one.text) else "tells") for one in plain if one.language in LANGUAGES
     ]
     scores = {"dispute": {"challenge", "correction"}, **{one: {one} for one in REPLIES}}
     return Lesson(REPLIES, REPLIES, scores, [*own, *other], SAID_AFTER, AFTER, SAID, judged)
@@ -193,7 +208,12 @@ def grave() -> list[Text]:
 
 
 def _of(folder: Path, sorts: Collection[str]) -> list[Situation]:
-    return [one for one in situations(folder) if one.sort in sorts]
+    return [one for one in situations(folder) if one.sort in sorts and not one.held_out(0, HELD)]
+
+
+def is_asked(text: str) -> bool:
+    """Return whether a text ends as a question does."""
+    return _ASKED.search(text) is not None
 
 
 def judged(text: str, row: NDArray[np.float32]) -> str:

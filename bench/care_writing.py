@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 WRITTEN = Path(__file__).with_name("care") / "written"
 LANGUAGES = ("en", "es", "fr", "de", "pt", "zh")
+HELD = 10
+"""One situation of so many is in nothing that is shipped: the levels of care are chosen on those."""
 OWNER = ("crisis", "danger", "harm", "unsafe", "other", "farewell", "like crisis", "like farewell", "ordinary")
 ASSISTANT = ("lure", "honest")
 NEEDS = frozenset(OWNER[:5])
@@ -161,21 +163,33 @@ def told(
         for one in some
         for _ in range(each)
     ]
-    plain = {
-        (one.language, one.sort): [other for other in some if (other.language, other.sort) == (one.language, one.sort)]
-        for one in some
-    }
-    found += [made for one in some for _ in range(max(1, each // 3)) if (made := _together(one, plain, beside, chance))]
+    plain = by_sort(some)
+    found += [made for one in some for _ in range(max(1, each // 3)) if (made := together(one, plain, beside, chance))]
     return list(dict.fromkeys(found))
 
 
-def _together(
+def by_sort(some: Sequence[Situation]) -> Mapping[tuple[str, str], list[Situation]]:
+    """Return situations by their language and sort."""
+    found: dict[tuple[str, str], list[Situation]] = {}
+    for one in some:
+        found.setdefault((one.language, one.sort), []).append(one)
+    return found
+
+
+def together(
     one: Situation,
     plain: Mapping[tuple[str, str], list[Situation]],
     beside: Mapping[str, Mapping[str, str]],
     chance: random.Random,
 ) -> Text | None:
-    """Return a text in which a situation stands beside another."""
+    """Return a text in which a situation stands beside another; None where there is none.
+
+    Args:
+        one: the situation.
+        plain: all situations, by language and sort.
+        beside: what each sort may stand beside, and what the text is then.
+        chance: makes the choices.
+    """
     may = beside.get(one.sort, {"": one.sort})
     other = chance.choice(tuple(may))
     others = plain.get((one.language, other), [])

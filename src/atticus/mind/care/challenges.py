@@ -41,6 +41,9 @@ SURE: Final = 0.55
 MAYBE: Final = 0.25
 """From here on they may be one, and may be something else; docs/benchmarks.md has the curve both were chosen on."""
 
+NEARLY: Final = 0.05
+"""How much more they must sound like thanks or small talk to be taken for that and nothing else."""
+
 TOLD: Final = 0.5
 """From here on words that ask nothing tell something by their weights."""
 
@@ -152,7 +155,8 @@ def disputes(words: str, *, language: str = "en", weigh: Callable[[str], Reply] 
         return None
     spoken = tongue(said, language)
     anew = any(_asks_anew(sentence, _words(spoken)) for sentence in _WITH_END.findall(fold(said)))
-    if weighed.disputes < SURE and (anew or (weighed.otherwise == "other" and weighed.other > weighed.disputes)):
+    talks = weighed.otherwise == "other" and weighed.other > weighed.disputes + NEARLY
+    if weighed.disputes < SURE and (anew or talks):
         return None
     perhaps = "question" if anew else None if weighed.disputes >= SURE else weighed.otherwise
     return Dispute(spoken, value=_value(said), plain=False, perhaps=perhaps)

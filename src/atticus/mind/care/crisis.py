@@ -9,27 +9,21 @@ from typing import Final, Literal
 
 from atticus.memory.sounding.folding import fold
 from atticus.mind.care.challenges import disputes_by_rules, tells_by_rules
-from atticus.mind.care.farewells import farewell_by_rules, wants_something
+from atticus.mind.care.farewells import farewell_by_rules
 from atticus.mind.care.lexicon import LANGUAGES, Words, words
-from atticus.mind.care.weighing import LONG, Weighed, tongue, weigh
+from atticus.mind.care.weighing import Weighed, tongue, weigh
 
 SURE: Final = 0.55
 """From here on a text is answered as the need it sounds like most."""
 
-MAYBE: Final = 0.22
+MAYBE: Final = 0.23
 """From here on somebody is gently asked whether they are safe; docs/benchmarks.md has the curve it was chosen on."""
 
-OTHERWISE: Final = 0.5
+OTHERWISE: Final = 0.4
 """The same, where rules know a text as a farewell, a doubt about an answer, or a fact that is told."""
-
-CLEAR: Final = 0.4
-"""The same, where a song or lesson is named, whose words are another's, where a text is long or asks for a task."""
 
 HARDLY: Final = 0.08
 """Below, what a rule took for need is let go: nothing else in the text sounds like it."""
-
-BARE: Final = 30
-"""Characters of a text in which nothing else is said: there a rule is never let go."""
 
 _QUOTED: Final = re.compile(r'"[^"]{1,200}"')
 _SENTENCE: Final = re.compile(r"[.!?\n。！？]+")
@@ -75,12 +69,11 @@ def in_crisis(text: str, *, language: str = "en") -> Crisis | None:
         text: what the owner said.
         language: the owner's, two letters, which goes first.
     """
-    weighed, told = _weighed(fold(text))
+    weighed = _weighed(text)
     found = _by_rules(text, language)
-    if found is not None and (weighed.need >= HARDLY or found.need is Need.DANGER or len(text) <= BARE):
+    if found is not None and weighed.need >= HARDLY:
         return found
-    level = CLEAR if told or len(text) > LONG or wants_something(text, language) else MAYBE
-    if weighed.need < max(OTHERWISE if _known_otherwise(text, language) else level, weighed.farewell):
+    if weighed.need < max(OTHERWISE if _known_otherwise(text, language) else MAYBE, weighed.farewell):
         return None
     return Crisis(_sounding(weighed), tongue(text, language), plain=False)
 
@@ -90,14 +83,15 @@ def _known_otherwise(text: str, language: str) -> bool:
     return bool(farewell_by_rules(text, language) or disputes_by_rules(text, language=language) or tells_by_rules(text))
 
 
-def _weighed(folded: str) -> tuple[Weighed, bool]:
-    """Return what a text sounds like with or without sayings and quotations, whichever is less, and if it tells one."""
+def _weighed(text: str) -> Weighed:
+    """Return what a text sounds like with or without sayings and what it quotes, whichever is less."""
+    folded = fold(text)
     told = any(words(code).says("told", folded) for code in LANGUAGES)
     bare = _QUOTED.sub(" ", folded) if told else folded
     for code in LANGUAGES:
         bare = words(code).patterns["idioms"].sub(" ", bare)
-    whole = weigh(folded)
-    return (whole if bare == folded else min(whole, weigh(bare), key=lambda one: one.need)), told
+    whole = weigh(text)
+    return whole if bare == folded else min(whole, weigh(bare), key=lambda one: one.need)
 
 
 def _by_rules(text: str, language: str) -> Crisis | None:

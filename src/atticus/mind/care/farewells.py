@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from atticus.memory.sounding.folding import fold
+from atticus.memory.sounding.grams import grams
 from atticus.mind.care.lexicon import LANGUAGES, Words, words
 from atticus.mind.care.weighing import tongue, weigh
 
-SOUNDS: Final = 0.35
+SOUNDS: Final = 0.28
 """From here on a text that no pattern knows is a farewell by its weights."""
 
-SOUNDS_ASKED: Final = 0.6
-"""The same, where it asks something ("shall we stop here?") or wants something done."""
+SOUNDS_ASKED: Final = 0.45
+"""The same, where it asks something ("shall we stop here?"), wants something done or speaks of a farewell."""
+
+HARDLY: Final = 0.04
+"""Below, what a pattern took for a farewell is let go: nothing else in the text sounds like one."""
 
 LONGEST: Final = 60
 """Words of a message that can be a farewell; a longer one tells something."""
@@ -63,7 +67,10 @@ def says_goodbye(text: str, *, language: str = "en") -> Farewell | None:
         text: what the owner said.
         language: the owner's, two letters, which goes first where a word is of several ("ciao").
     """
-    return farewell_by_rules(text, language) or _sounding(text, language)
+    found = farewell_by_rules(text, language)
+    if found is not None and (not grams(text) or weigh(text).farewell >= HARDLY):
+        return found
+    return _sounding(text, language)
 
 
 def _sounding(text: str, language: str) -> Farewell | None:
@@ -71,11 +78,15 @@ def _sounding(text: str, language: str) -> Farewell | None:
     if _QUOTED.search(bare) or _is_long(bare):
         return None
     weighed, spoken = weigh(text), tongue(text, language)
-    wants = _ASKED.search(bare) or wants_something(text, language)
-    if weighed.farewell < (SOUNDS_ASKED if wants else SOUNDS) or weighed.need > weighed.farewell:
+    other = _ASKED.search(bare) or wants_something(text, language) or _mentions(bare, words(spoken))
+    if weighed.farewell < (SOUNDS_ASKED if other else SOUNDS) or weighed.need > weighed.farewell:
         return None
     nightly = _ASLEEP.search(text) is not None or _is_nightly(bare, words(spoken))
     return Farewell(spoken, nightly=nightly)
+
+
+def _mentions(bare: str, known: Words) -> bool:
+    return any(known.says("mentions", one.strip()) for one in _CLAUSE.split(bare))
 
 
 def wants_something(text: str, language: str) -> bool:

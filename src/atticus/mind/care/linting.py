@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 ALWAYS: Final = frozenset({"feelings", "need", "exclusive", "restraint"})
 """Sorts that are taken out of any answer; the others are none where nobody leaves."""
 
-LURES: Final = 0.34
+LURES: Final = 0.35
 """From here on an answer that no pattern knows is a lure by its weights."""
 
-HARDLY: Final = 0.07
+HARDLY: Final = 0.2
 """Below, what a pattern took for a hold is let go: neither the sentence nor the answer sounds like one."""
 
 _LONG: Final = 300

@@ -1,4 +1,4 @@
-"""What words said after an answer sound like, by weights learned from written replies: a challenge of it, or not."""
+"""What words said after an answer sound like, by what was learned from written replies: a challenge of it, or not."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from atticus.memory.sounding.grams import grams
-from atticus.mind.care.weighing import learned
+from atticus.mind.care.weighing import both, heard, learned
 
 REPLIES: Final = ("question", "challenge", "correction", "tells", "other")
 """What a reply is weighed for, in the order of the weights."""
@@ -53,4 +53,5 @@ def weigh_reply(text: str) -> Reply:
     numbers = grams(text)
     if not numbers:
         return Reply(1.0, 0.0, 0.0, 0.0, 0.0)
-    return Reply(*map(float, learned(LEARNED)["reply"].shares(numbers)))
+    found = both(learned(LEARNED)["reply"].shares(numbers), heard(text)[0]["reply"])
+    return Reply(*map(float, found))
