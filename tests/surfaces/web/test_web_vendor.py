@@ -42,7 +42,7 @@ def test_htmx_is_never_deferred_because_its_gate_would_come_too_late():
 
 
 def test_only_the_few_agreed_attributes_of_htmx_are_used():
-    agreed = {"hx-get", "hx-post", "hx-target", "hx-swap", "hx-trigger", "hx-nonce"}
+    agreed = {"hx-get", "hx-post", "hx-target", "hx-select", "hx-swap", "hx-trigger", "hx-nonce"}
     for path in TEMPLATES.glob("*.html"):
         text = path.read_text("utf-8")
         used = set(re.findall(r"\s(hx-[\w:-]+)=", text))
