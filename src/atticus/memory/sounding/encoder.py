@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from atticus.memory.sounding.pieces import BEGIN, END, SPECIAL, Pieces
 
@@ -101,9 +102,14 @@ class Encoder:
         Args:
             numbers: of pieces, with the beginning and the end.
         """
-        told = np.array(numbers)
+        # Several threads for matrices this small wait for each other on a busy computer: 300 ms for 20.
+        with _threads().limit(limits=1, user_api="blas"):
+            return self._heard(np.array(numbers))
+
+    def _heard(self, told: NDArray[np.int64]) -> dict[str, NDArray[np.float32]]:
         size = len(told)
-        rows = self.words[told].reshape(size, -1, 32) * self.scale[told][..., None].astype(np.float32)
+        scale = self.scale[told][..., None].astype(np.float32)
+        rows = self.words[told].reshape(size, -1, 32).astype(np.float32) * scale
         rows = _level(rows.reshape(size, -1), self.places[:size], *self.first)
         for layer in self.layers:
             rows = layer(rows)
@@ -132,6 +138,11 @@ def _level(
     told *= weight
     told += bias
     return told
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 @cache
