@@ -158,7 +158,9 @@ def disputes(words: str, *, language: str = "en", weigh: Callable[[str], Reply] 
     talks = weighed.otherwise == "other" and weighed.other > weighed.disputes + NEARLY
     if weighed.disputes < SURE and (anew or talks):
         return None
-    perhaps = "question" if anew else None if weighed.disputes >= SURE else weighed.otherwise
+    # One strange word may be slang for a doubt, and may as well be what somebody looks for.
+    bare = len(_WORD.findall(said)) == 1 and spoken not in UNSPACED
+    perhaps = "question" if anew or bare else None if weighed.disputes >= SURE else weighed.otherwise
     return Dispute(spoken, value=_value(said), plain=False, perhaps=perhaps)
 
 

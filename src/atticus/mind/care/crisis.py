@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from atticus.memory.sounding.folding import fold
 from atticus.mind.care.challenges import disputes_by_rules, tells_by_rules
-from atticus.mind.care.farewells import farewell_by_rules
+from atticus.mind.care.farewells import farewell_by_rules, wants_something
 from atticus.mind.care.lexicon import LANGUAGES, Words, words
 from atticus.mind.care.weighing import Weighed, tongue, weigh
 
@@ -21,6 +21,9 @@ MAYBE: Final = 0.23
 
 OTHERWISE: Final = 0.4
 """The same, where rules know a text as a farewell, a doubt about an answer, or a fact that is told."""
+
+TASK: Final = 0.31
+"""The same, where a text begins as a task does ("turn on the light and unlock the door")."""
 
 HARDLY: Final = 0.08
 """Below, what a rule took for need is let go: nothing else in the text sounds like it."""
@@ -73,7 +76,8 @@ def in_crisis(text: str, *, language: str = "en") -> Crisis | None:
     found = _by_rules(text, language)
     if found is not None and weighed.need >= HARDLY:
         return found
-    if weighed.need < max(OTHERWISE if _known_otherwise(text, language) else MAYBE, weighed.farewell):
+    level = OTHERWISE if _known_otherwise(text, language) else TASK if wants_something(text, language) else MAYBE
+    if weighed.need < max(level, weighed.farewell):
         return None
     return Crisis(_sounding(weighed), tongue(text, language), plain=False)
 
