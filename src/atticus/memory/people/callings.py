@@ -30,6 +30,10 @@ _DESCRIBING: Final = lexicon(
 _EVERYDAY: Final = frozenset(fold(word) for words in FUNCTION_WORDS.values() for word in words.split())
 
 
+_EVERYDAY_SURNAMES: Final = SURNAMES & _EVERYDAY
+_NO_NAMES: Final = TITLES | _EVERYDAY
+
+
 def names_of(people: Iterable[Person], beliefs: Iterable[Belief]) -> dict[str, str]:
     """Return the folded names of people by the folded words they may be called by ("ana", "sister").
 
@@ -57,8 +61,8 @@ def _alone(name: str) -> Iterator[str]:
         return
     titled = told[0].strip(".") in TITLES and told[0] not in ALL_KIN
     # Of He Zhiqiang nobody says "He died": that is somebody else.
-    if not titled and not (len(told) > 1 and told[0] in SURNAMES & _EVERYDAY):
+    if not titled and not (len(told) > 1 and told[0] in _EVERYDAY_SURNAMES):
         yield told[0]
     given = parts(name).given
-    if given and given not in TITLES | _EVERYDAY:
+    if given and given not in _NO_NAMES:
         yield given

@@ -9,7 +9,7 @@ from atticus.domain.people import fold
 from atticus.domain.sentences import Sentence
 from atticus.memory.digest.quoting import support
 from atticus.memory.discreet import special
-from atticus.memory.silence import speaks_of
+from atticus.memory.silence import spoken_of
 from atticus.mind.coach import journal
 from atticus.mind.coach.counting import measured
 from atticus.mind.coach.goals import WANTED, Standing, consents, decisions, goals
@@ -17,6 +17,7 @@ from atticus.mind.coach.progress import progress
 from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.phrases_coaching import coaching
 from atticus.mind.routines.today import matter, short
+from atticus.mind.routines.unsaid import words_of_silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,8 @@ def in_focus(today: Today) -> list[Goal]:
     if not decided or not consents(decided):
         return []
     found = [one for one in goals(decided, today.beliefs) if one.standing is Standing.FOCUS]
-    return [one for one in found if not (today.unasked and (one.private or _silent(one.words, today)))]
+    silent = words_of_silent(today)
+    return [one for one in found if not (today.unasked and (one.private or spoken_of(one.words, silent)))]
 
 
 def unspoken(today: Today) -> frozenset[str]:
@@ -56,7 +58,8 @@ def unspoken(today: Today) -> frozenset[str]:
     wanted = [one for one in today.beliefs if one.kind in WANTED]
     if not today.coaching or not consents(decided):
         return frozenset(one.id for one in wanted)
-    still = {one.id for one in wanted if _silent(one.object, today)}
+    silent = words_of_silent(today)
+    still = {one.id for one in wanted if spoken_of(one.object, silent)}
     if decided:
         over = {Standing.PAUSED, Standing.DONE, Standing.DROPPED}
         texts = {fold(one.text) for one in goals(decided, today.beliefs) if one.standing in over or one.quiet}
@@ -192,23 +195,19 @@ def _evidence(one: Progress) -> tuple[Support, ...]:
 
 
 def _of_day(today: Today) -> Iterator[tuple[str, tuple[Support, ...]]]:
-    words, given = coaching(today.words), 0
+    words, silent, given = coaching(today.words), words_of_silent(today), 0
     for one in appointments(today):
         if given == _ASKED or (one.begins is not None and one.begins > today.now) or one.who & today.silent:
             continue
         kept = today.vault.moment(one.sentence.evidence[0].moment)
         title = short(kept.moment.title or "")
-        if not title or special(f"{title}\n{kept.moment.text}") or _silent(title, today):
+        if not title or special(f"{title}\n{kept.moment.text}") or spoken_of(title, silent):
             continue
         given += 1
         names = [person.name for who in sorted(one.who) if (person := today.people.get(who)) is not None]
         other = next((name for name in names if fold(name).split(" ")[0] not in fold(title)), None)
         text = words("question_met", what=title, who=other) if other else words("question_did", what=title)
         yield text, one.sentence.evidence
-
-
-def _silent(text: str, today: Today) -> bool:
-    return speaks_of(text, today.silent, set(today.people.values()), today.beliefs)
 
 
 def _of_goals(today: Today) -> Iterator[tuple[str, tuple[Support, ...]]]:
