@@ -298,18 +298,6 @@ def told(kept: Kept, known: Mapping[str, str]) -> dict[str, Word]:
     return _last(Heard(kept.moment.text, known).words(), known)
 
 
-def speaks_of(text: str, silent: Collection[str], people: Iterable[Person], beliefs: Iterable[Belief]) -> bool:
-    """Return whether a text names somebody of whom nothing is told unasked, by name or as what they are ("Dad").
-
-    Args:
-        text: any words.
-        silent: what `silenced` returns.
-        people: the people as they are known.
-        beliefs: the ties among them tell who "Dad" is.
-    """
-    return bool(spoken_of(text, called_by(silent, people, beliefs)))
-
-
 def called_by(silent: Collection[str], people: Iterable[Person], beliefs: Iterable[Belief]) -> dict[str, str]:
     """Return the folded words by which those in `silent` may be called, each with the folded name of whom it means.
 

@@ -139,7 +139,7 @@ async def act(
     Raises:
         NoSuchTaskError
     """
-    if told := care_of(house, words):
+    if told := await anyio.to_thread.run_sync(care_of, house, words):
         async with aclosing(answered(house, words, told, conversation=conversation)) as events:
             async for event in events:
                 yield event

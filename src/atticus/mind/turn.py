@@ -74,7 +74,7 @@ async def ask(
     answer = Answer(
         enclosed=tuple(enclosed), role=await anyio.to_thread.run_sync(_role, house, question) if owner else Taken()
     )
-    told = care_of(house, question)
+    told = await anyio.to_thread.run_sync(care_of, house, question)
     doubtful = conversation and told is not None and told.crisis is not None and not told.crisis.plain
     direct = partial(_at_once, house, question, told, conversation=conversation, owner=owner and at is None)
     at_once = None if doubtful else await direct()

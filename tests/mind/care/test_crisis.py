@@ -42,6 +42,10 @@ def test_it_is_known_however_it_is_typed(text):
     assert found.need is Need.CRISIS
 
 
+def test_a_command_for_the_house_is_no_need():
+    assert in_crisis("Turn on the kitchen light and unlock the Front door") is None
+
+
 @given(st.text(max_size=400))
 def test_any_text_can_be_read(text):
     found = in_crisis(text)

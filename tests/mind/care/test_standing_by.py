@@ -320,6 +320,13 @@ def test_a_doubt_that_sounds_like_need_is_cared_for_first_and_the_answer_stands_
     assert said(house, WHERE).answer == first.answer
 
 
+def test_a_single_strange_word_may_be_a_doubt_or_a_search_and_gets_both(house: House) -> None:
+    first = said(house, WHERE)
+    again = said(house, "zorblax")
+    assert first.answer in again.answer
+    assert "I have nothing on that" in again.answer
+
+
 def test_need_that_is_plainly_said_is_answered_alone_and_so_is_what_only_sounds_like_it_elsewhere(house: House) -> None:
     plain = "that is not true. nobody would even notice if i was gone"
     sounding = "everything is packed and the letters are on the table"

@@ -28,7 +28,7 @@ def put(root, path, text, *, age=3_600.0):
 def root(tmp_path):
     folder = tmp_path / "Notes"
     put(folder, "kites.md", "The red kite flew.", age=7_200)
-    put(folder, "work/kites.md", "Buy string.", age=7_000)
+    put(folder, "walks/kites.md", "Buy string.", age=7_000)
     return folder
 
 
@@ -53,7 +53,7 @@ class TestFolder(FeedContract):
 def test_notes_of_one_name_in_two_folders_are_two(feed):
     moments, _ = everything(feed, {})
 
-    assert sorted(one.external_id for one in moments) == ["kites.md", "work/kites.md"]
+    assert sorted(one.external_id for one in moments) == ["kites.md", "walks/kites.md"]
 
 
 def test_an_edited_note_comes_again_under_its_id(feed, root):
@@ -75,11 +75,11 @@ def test_a_note_that_was_only_touched_does_not_come_again(feed, root):
 
 def test_a_moved_note_stays_the_one_it_was(feed, root):
     _, cursor = everything(feed, {})
-    (root / "kites.md").rename(root / "work" / "flying.md")
+    (root / "kites.md").rename(root / "walks" / "flying.md")
 
     moved, cursor = everything(feed, cursor)
     assert moved == []
-    put(root, "work/flying.md", "The red kite flew, and fell.")
+    put(root, "walks/flying.md", "The red kite flew, and fell.")
     edited, cursor = everything(feed, cursor)
     assert [one.external_id for one in edited] == ["kites.md"]
     put(root, "kites.md", "Another note of that name.")
@@ -144,7 +144,7 @@ def test_whatever_an_importer_reads_comes_in_and_nothing_else(feed, root):
 def test_two_folders_may_have_notes_of_one_name(root):
     moments, _ = everything(WatchedFolder(root, prefix="second/"), {})
 
-    assert sorted(one.external_id for one in moments) == ["second/kites.md", "second/work/kites.md"]
+    assert sorted(one.external_id for one in moments) == ["second/kites.md", "second/walks/kites.md"]
 
 
 def test_a_folder_that_is_away_is_told_and_loses_nothing(feed, root):
