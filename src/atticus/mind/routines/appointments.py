@@ -16,7 +16,7 @@ from atticus.memory.discreet import special
 from atticus.mind.routines.today import matter, short, telling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from numpy.typing import NDArray
@@ -47,19 +47,38 @@ _OFF: Final = re.compile(
 _NOT_OFF: Final = re.compile(r"\b(?:not|never|n['’]t|nicht|pas|no|não|non|unless|if|free|policy)\b", re.IGNORECASE)
 
 
-def appointments(today: Today) -> list[Matter]:
+def appointments(today: Today, entries: Sequence[Kept] | None = None) -> list[Matter]:
     """Return what the calendars hold for the day and was not called off, in order of time.
 
     What is over by the instant is left out; the same thing in two calendars is told once.
+
+    Args:
+        today: the day.
+        entries: what the calendars hold of it and of other days, where it was read already: see `entered`.
     """
     found: list[Matter] = []
     seen: set[tuple[str, datetime]] = set()
-    for kept in _standing(today):
+    for kept in _standing(today, entered(today) if entries is None else entries):
         key = (fold(kept.moment.title or kept.moment.text), kept.moment.at)
         if key not in seen and not called_off(kept, today):
             seen.add(key)
             found.append(_told(kept, today))
     return found
+
+
+def entered(today: Today, days: int = 0) -> list[Kept]:
+    """Return what the calendars hold of a day and as many days after it, or may: nothing is longer than a month.
+
+    Args:
+        today: the first day.
+        days: how many more are wanted.
+    """
+    spine = today.vault.spine()
+    first, last = milliseconds(today.since - _LONGEST), milliseconds(today.until + timedelta(days=days))
+    there = (spine.kind == list(Kind).index(Kind.EVENT)) & (spine.at >= first) & (spine.at < last)
+    there &= spine.known <= milliseconds(today.now)
+    found = today.vault.kept(spine.ids[there].tolist())
+    return sorted(found, key=lambda one: (one.moment.at, one.id))
 
 
 def starting(vault: Vault, now: datetime, within: timedelta) -> bool:
@@ -113,14 +132,11 @@ def _is_off(text: str, title: frozenset[str]) -> bool:
     return False
 
 
-def _standing(today: Today) -> Iterator[Kept]:
-    spine = today.vault.spine()
-    first, last = milliseconds(today.since - _LONGEST), milliseconds(today.until)
-    there = (spine.kind == list(Kind).index(Kind.EVENT)) & (spine.at >= first) & (spine.at < last)
-    there &= spine.known <= milliseconds(today.now)
-    found = today.vault.kept(spine.ids[there].tolist())
-    for kept in sorted(found, key=lambda one: (one.moment.at, one.id)):
+def _standing(today: Today, entries: Iterable[Kept]) -> Iterator[Kept]:
+    for kept in entries:
         ends = kept.moment.until or kept.moment.at
+        if not today.since - _LONGEST <= kept.moment.at < today.until:
+            continue
         begins_today = kept.moment.at >= today.since
         over = ends <= today.now and not _whole(kept) and kept.moment.at < today.now
         if (begins_today or ends > today.since) and not over:

@@ -19,7 +19,7 @@ from atticus.memory.discreet import special, special_belief
 from atticus.memory.profile.phrases import ENGLISH
 from atticus.memory.profile.sentences import tellable
 from atticus.memory.reading.corrections import SOURCE
-from atticus.mind.routines.appointments import appointments
+from atticus.mind.routines.appointments import appointments, entered
 from atticus.mind.routines.birthdays import coming
 from atticus.mind.routines.review import out_of_touch
 from atticus.mind.routines.today import matter, same, short
@@ -200,9 +200,10 @@ def _private(kept: Kept, today: Today) -> bool:
 
 
 def _next(today: Today) -> Iterator[Matter]:
+    entries = entered(today, _AHEAD)
     for days in range(1, _AHEAD + 1):
         day = today.day + timedelta(days=days)
-        there = told_matters(appointments(replace(today, ahead=days)), today)
+        there = told_matters(appointments(replace(today, ahead=days), entries), today)
         for one in there[:1]:
             text = f"{today.words.day(day)}: {one.sentence.text}"
             yield replace(one, sentence=replace(one.sentence, text=text), worth=_WORTH["calendar"])

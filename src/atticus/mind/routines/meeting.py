@@ -149,7 +149,8 @@ def _author(kept: Kept) -> str:
 def silent_for(today: Today, person: Person) -> int | None:
     """Return the days since the last word with somebody as of the instant; None where there was none."""
     spine = today.vault.spine()
-    names = [place for place, name in enumerate(spine.names) if name in _names(person)]
+    known = _names(person)
+    names = [place for place, name in enumerate(spine.names) if name in known]
     there = np.isin(spine.author, names) & (spine.known <= milliseconds(today.now))
     if not there.any():
         return None

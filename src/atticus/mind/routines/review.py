@@ -12,7 +12,7 @@ from atticus.memory import digest
 from atticus.memory.digest.quoting import support
 from atticus.memory.discreet import special_belief
 from atticus.memory.profile.sentences import tellable
-from atticus.mind.routines.appointments import appointments
+from atticus.mind.routines.appointments import appointments, entered
 from atticus.mind.routines.birthdays import birthdays, coming
 from atticus.mind.routines.brief import without_birthdays
 from atticus.mind.routines.coaching import (
@@ -111,9 +111,10 @@ def _asked(today: Today) -> list[Sentence]:
 
 def _ahead(today: Today, length: digest.Length, days: int) -> list[Sentence]:
     lines: list[Sentence] = []
+    entries = entered(today, days)
     for n in range(1, days + 1):
         view = replace(today, ahead=n)
-        for one in without_birthdays(appointments(view), list(birthdays(view)), view):
+        for one in without_birthdays(appointments(view, entries), list(birthdays(view)), view):
             day = "" if days == 1 else f"{today.words.day(view.day)}: "
             lines.append(replace(one.sentence, text=f"{day}{one.sentence.text}"))
     lines += [one.sentence for one in coming(today, days)]
@@ -137,11 +138,13 @@ def out_of_touch(today: Today) -> Iterator[Sentence]:
     """Yield the people close to the owner who have been silent for much longer than they usually are."""
     close = today.close() - today.silent
     for person in {one.id: one for one in today.people.values()}.values():
-        if not person.human or not close & {fold(name) for name in person.names} or person.rhythm is None:
+        if not person.human or person.rhythm is None or person.moments < _KNOWN or person.rhythm > _RHYTHM[1]:
+            continue
+        if close.isdisjoint(map(fold, person.names)):
             continue
         days = silent_for(today, person)
         usual = max(_RHYTHM[0], person.rhythm)
-        if days is None or person.moments < _KNOWN or usual > _RHYTHM[1] or days < max(14, _SILENT * usual):
+        if days is None or days < max(14, _SILENT * usual):
             continue
         text = today.words("silent", who=person.name, n=days, usual=today.words("days", n=round(usual)))
         known = [kept for kept in map(today.vault.moment, person.evidence) if kept.moment.at <= today.now]

@@ -56,6 +56,6 @@ def _told(house: House, said: str) -> dict[str, Any]:
         "as_of": None if seen.now == view.now else seen.day,
         "sections": coming,
         "waiting": len(house.executor.waiting()),
-        "moments": house.vault.status().moments,
+        "moments": house.vault.spine().ids.size,
         "setting_up": open_step(house.vault),
     }
