@@ -61,3 +61,19 @@ def test_an_app_that_may_ask_sets_no_reminder(atticus, started):  # noqa: F811
     assert answer.status_code == 200
     assert atticus.json("reminders")["reminders"] == []
     assert atticus.json("inbox")["waiting"] == []
+
+
+def test_a_reminder_for_a_time_is_set_without_a_model_and_asks_for_its_time_where_none_was_told(atticus):
+    atticus("remember", "The kettle is new.")
+    said = atticus.json("ask", "remind me to water the plants tomorrow at 9")
+    assert said["answer"].startswith("I will remind you on ")
+    assert said["answer"].endswith(", 09:00: water the plants")
+    (one,) = atticus.json("reminders")["reminders"]
+    assert (one["text"], one["now"], one["due"][11:16]) == ("water the plants", False, "09:00")
+
+    asked = atticus.json("ask", "--keep", "remind me to call the dentist")
+    assert asked["answer"].startswith("When shall I remind you?")
+    assert len(atticus.json("reminders")["reminders"]) == 1
+    told = atticus.json("ask", "--keep", "tomorrow at 10:30")
+    assert told["answer"].endswith(", 10:30: call the dentist")
+    assert {one["text"] for one in atticus.json("reminders")["reminders"]} == {"water the plants", "call the dentist"}

@@ -33,7 +33,7 @@ from atticus.mind.enclosed import MOST_TOLD, handed, leading
 from atticus.mind.gate.progress import having_heard, having_read
 from atticus.mind.gate.provenance import Record, labelled, of_moment
 from atticus.mind.provider import ProviderError
-from atticus.mind.reminding import occasion, reminded
+from atticus.mind.reminding import reminded, reminder_in
 from atticus.mind.roles import manner, modes
 from atticus.mind.roles.kinds import kind_of_tool
 from atticus.mind.router import RefusedError, Request
@@ -149,7 +149,8 @@ async def act(
             async for event in events:
                 yield event
         return
-    if task is None and (wanted := occasion(words)):
+    asks_for = partial(reminder_in, house, words, conversation=conversation)
+    if task is None and (wanted := await anyio.to_thread.run_sync(asks_for)):
         async with aclosing(reminded(house, words, wanted, conversation=conversation)) as events:
             async for event in events:
                 yield event

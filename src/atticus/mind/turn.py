@@ -25,7 +25,7 @@ from atticus.mind.conversation.talking import begin
 from atticus.mind.deciding.important import important
 from atticus.mind.enclosed import with_enclosed
 from atticus.mind.present import speaks
-from atticus.mind.reminding import occasion, reminded
+from atticus.mind.reminding import reminded, reminder_in
 from atticus.mind.roles import pinning
 from atticus.mind.roles.role import Role, Taken, pin_in, taken
 from atticus.mind.written import written
@@ -152,7 +152,12 @@ async def _at_once(
         told = Cared(said) if said else None
     if told:
         return answered(house, question, told, conversation=conversation)
-    if owner and (wanted := occasion(question)):
+    wanted = (
+        await anyio.to_thread.run_sync(partial(reminder_in, house, question, conversation=conversation))
+        if owner
+        else None
+    )
+    if wanted is not None:
         return reminded(house, question, wanted, conversation=conversation)
     if owner and (pin := pin_in(question)):
         return pinning.pinned(house, question, pin, conversation=conversation)

@@ -1,88 +1,160 @@
-"""A reminder for a place, a person or words, set at the owner's word by rules alone: no model has a part in it."""
+"""A reminder for a time, a place, a person or words, set at the owner's word by rules alone, without any model."""
 
 from __future__ import annotations
 
 import secrets
 import time
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.labels import PUBLIC
 from atticus.domain.tasks import TaskState
 from atticus.domain.turns import Asked, Did, Done, Event, Refused, Said
+from atticus.memory.conversation import latest
+from atticus.memory.reminders import RHYTHMS
+from atticus.mind.care.answering import answered
+from atticus.mind.care.caring import Cared
 from atticus.mind.conversation.talking import begin
 from atticus.mind.deeds.executing import Did as WasDone
 from atticus.mind.deeds.executing import Waits as Waiting
 from atticus.mind.gate.progress import having_heard
 from atticus.mind.gate.provenance import labelled
 from atticus.mind.reminding.occasions import Occasion, occasion
+from atticus.mind.reminding.timed import Timed, timed
+from atticus.mind.routines.phrases import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
+    from datetime import tzinfo
 
     from atticus.mind.deeds.executing import Outcome
     from atticus.mind.house import House
 
-__all__ = ["Occasion", "occasion", "reminded"]
+__all__ = ["Occasion", "Timed", "reminded", "reminder_in"]
 
 TOOL: Final = "remind"
+_SHORT: Final = 60
+"""Characters of a bare time that answers when a reminder is wanted."""
+
 _SAID: Final = {
     "en": {
+        "once": "I will remind you on {when}: {text}",
+        "again": "I will remind you on {when}, then {every}: {text}",
+        "when": "When shall I remind you? Tell me a time, such as “tomorrow at 9”.",
+        "timer": "your timer",
         "place": "I will remind you when you are at {name}: {text}",
         "person": "I will remind you when you meet or hear from {name}: {text}",
         "words": "I will remind you when somebody speaks of {name}: {text}",
         "waits": "This waits for you in the inbox: {text}",
     },
     "es": {
+        "once": "Te lo recordaré el {when}: {text}",
+        "again": "Te lo recordaré el {when}, y después {every}: {text}",
+        "when": "¿Cuándo te lo recuerdo? Dime una hora, por ejemplo «mañana a las 9».",
+        "timer": "tu temporizador",
         "place": "Te lo recordaré cuando estés en {name}: {text}",
         "person": "Te lo recordaré cuando veas a {name} o sepas de {name}: {text}",
         "words": "Te lo recordaré cuando alguien hable de {name}: {text}",
         "waits": "Esto te espera en la bandeja: {text}",
     },
     "de": {
+        "once": "Ich erinnere dich am {when}: {text}",
+        "again": "Ich erinnere dich am {when}, dann {every}: {text}",
+        "when": "Wann soll ich dich erinnern? Sag mir eine Zeit, etwa „morgen um 9“.",
+        "timer": "dein Timer",
         "place": "Ich erinnere dich am Ort „{name}“: {text}",
         "person": "Ich erinnere dich, wenn du {name} triffst oder von {name} hörst: {text}",
         "words": "Ich erinnere dich, wenn jemand davon spricht ({name}): {text}",
         "waits": "Das wartet im Eingang auf dich: {text}",
     },
     "fr": {
+        "once": "Je vous le rappellerai le {when} : {text}",
+        "again": "Je vous le rappellerai le {when}, puis {every} : {text}",
+        "when": "Quand dois-je vous le rappeler ? Dites-moi une heure, par exemple « demain à 9 h ».",
+        "timer": "votre minuteur",
         "place": "Je vous le rappellerai à cet endroit ({name}) : {text}",
         "person": "Je vous le rappellerai quand vous verrez {name} ou aurez de ses nouvelles : {text}",
         "words": "Je vous le rappellerai quand quelqu'un en parlera ({name}) : {text}",
         "waits": "Ceci vous attend dans la boîte : {text}",
     },
     "pt": {
+        "once": "Lembro-o em {when}: {text}",
+        "again": "Lembro-o em {when}, e depois {every}: {text}",
+        "when": "Quando devo lembrá-lo? Diga-me uma hora, como “amanhã às 9h”.",
+        "timer": "o seu temporizador",
         "place": "Lembro-o quando estiver em {name}: {text}",
         "person": "Lembro-o quando encontrar {name} ou tiver notícias: {text}",
         "words": "Lembro-o quando alguém falar disso ({name}): {text}",
         "waits": "Isto espera por si na caixa: {text}",
     },
     "zh": {
+        "once": "我会在{when}提醒你：{text}",
+        "again": "我会在{when}提醒你，之后{every}：{text}",
+        "when": "什么时候提醒你？请告诉我一个时间，比如“明天上午9点”。",
+        "timer": "计时器",
         "place": "你到{name}的时候我会提醒你：{text}",
         "person": "你见到{name}或收到其消息时我会提醒你：{text}",
         "words": "有人说到{name}时我会提醒你：{text}",
         "waits": "这件事在收件箱里等你：{text}",
     },
 }
+_AGAIN: Final = {
+    "en": ("every day", "every working day", "every week", "every month", "every year"),
+    "es": ("cada día", "cada día laborable", "cada semana", "cada mes", "cada año"),
+    "de": ("jeden Tag", "jeden Werktag", "jede Woche", "jeden Monat", "jedes Jahr"),
+    "fr": ("chaque jour", "chaque jour ouvré", "chaque semaine", "chaque mois", "chaque année"),
+    "pt": ("todos os dias", "todos os dias úteis", "todas as semanas", "todos os meses", "todos os anos"),
+    "zh": ("每天", "每个工作日", "每周", "每月", "每年"),
+}
 
 
-async def reminded(
-    house: House, words: str, wanted: Occasion, *, conversation: bool = False
-) -> AsyncGenerator[Event, None]:
-    """Set a reminder the owner asked for through the gate as any deed is: `Did`, `Asked` or `Refused`, `Said`, `Done`.
+def reminder_in(house: House, words: str, *, conversation: bool = False) -> Occasion | Timed | None:
+    """Return the reminder that the owner's words ask for, if they do.
 
     Args:
         house: the open house.
         words: what the owner said.
-        wanted: what `occasion` read in them.
+        conversation: whether a bare time may answer when it was asked for, after a reminder that told none.
+    """
+    now, zone = house.clock.now(), house.settings.tzinfo
+    found = occasion(words) or timed(words, now=now, zone=zone)
+    if found is not None or not conversation or len(words) > _SHORT:
+        return found
+    said = next((kept.moment.text for kept in reversed(latest(house.vault, now)) if kept.mine), "")
+    before = timed(said, now=now, zone=zone) if said else None
+    if before is None or before.at is not None:
+        return None
+    again = timed(f"{said} {words}", now=now, zone=zone)
+    return again if again is not None and again.at is not None and again.text == before.text else None
+
+
+async def reminded(
+    house: House, words: str, wanted: Occasion | Timed, *, conversation: bool = False
+) -> AsyncGenerator[Event, None]:
+    """Set a reminder the owner asked for through the gate as any deed is: `Did`, `Asked` or `Refused`, `Said`, `Done`.
+
+    Where they told no time, they are asked for it: `Said` and `Done`.
+
+    Args:
+        house: the open house.
+        words: what the owner said.
+        wanted: what `reminder_in` read in them.
         conversation: whether the turn is kept.
     """
     began, name = time.perf_counter(), secrets.token_hex(6)
+    if isinstance(wanted, Timed) and wanted.at is None:
+        async with aclosing(
+            answered(house, words, Cared(_SAID[wanted.language]["when"]), conversation=conversation)
+        ) as asking:
+            async for event in asking:
+                yield event
+        return
     state = having_heard(TaskState(task=name), words)
-    arguments: dict[str, Any] = {"text": wanted.text, wanted.cause.waits.value: wanted.cause.name}
+    arguments = _arguments(wanted, house.settings.tzinfo)
     tool = house.executor.tools.get(TOOL)
     call = labelled(TOOL, arguments, tool.manifest if tool else None, (), state)
     outcome = await house.executor.run(call, state, step=0)
-    event, said = _told(outcome, wanted)
+    event, said = _told(outcome, wanted, house.settings.tzinfo)
     yield event
     yield Said(said)
     if conversation:
@@ -95,13 +167,34 @@ async def reminded(
     )
 
 
-def _told(outcome: Outcome, wanted: Occasion) -> tuple[Event, str]:
-    says, slots = _SAID[wanted.language], {"name": wanted.cause.name, "text": wanted.text}
+def _arguments(wanted: Occasion | Timed, zone: tzinfo) -> dict[str, Any]:
+    """Return what the hand is asked for."""
+    if isinstance(wanted, Occasion):
+        return {"text": wanted.text, wanted.cause.waits.value: wanted.cause.name}
+    at = wanted.at.astimezone(zone).isoformat(timespec="seconds") if wanted.at else None
+    text = wanted.text or _SAID[wanted.language]["timer"]
+    return {"text": text, "at": at} | ({"every": wanted.every} if wanted.every != "once" else {})
+
+
+def _says(wanted: Occasion | Timed, zone: tzinfo) -> str:
+    says = _SAID[wanted.language]
+    if isinstance(wanted, Occasion):
+        return says[wanted.cause.waits.value].format(name=wanted.cause.name, text=wanted.text)
+    at = wanted.at.astimezone(zone) if wanted.at else None
+    when = f"{LANGUAGES[wanted.language].day(at.date())}, {at:%H:%M}" if at else ""
+    text = wanted.text or says["timer"]
+    if wanted.every == "once":
+        return says["once"].format(when=when, text=text)
+    every = dict(zip(RHYTHMS[1:], _AGAIN[wanted.language], strict=True))[wanted.every]
+    return says["again"].format(when=when, every=every, text=text)
+
+
+def _told(outcome: Outcome, wanted: Occasion | Timed, zone: tzinfo) -> tuple[Event, str]:
     if isinstance(outcome, WasDone) and outcome.entry is not None and outcome.entry.state.value == "done":
-        return Did(TOOL, "", outcome.entry.key), says[wanted.cause.waits.value].format(**slots)
+        return Did(TOOL, "", outcome.entry.key), _says(wanted, zone)
     if isinstance(outcome, Waiting):
-        one = outcome.entry
-        return Asked(one.key, one.says, one.reason, one.conflicts), says["waits"].format(**slots)
+        one, says = outcome.entry, _SAID[wanted.language]["waits"]
+        return Asked(one.key, one.says, one.reason, one.conflicts), says.format(text=wanted.text)
     trouble = (
         outcome.entry.trouble if isinstance(outcome, WasDone) and outcome.entry else getattr(outcome, "reason", "")
     )

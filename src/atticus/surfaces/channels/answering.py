@@ -20,7 +20,7 @@ from atticus.mind.care.answering import care_of
 from atticus.mind.choosing import chosen
 from atticus.mind.dates import day
 from atticus.mind.deeds.timing import is_timed
-from atticus.mind.reminding import occasion
+from atticus.mind.reminding import reminder_in
 from atticus.mind.routines import less
 from atticus.mind.routines.phrases import ENGLISH, LANGUAGES
 from atticus.surfaces.channels import coming, keeping
@@ -56,12 +56,13 @@ LABEL: Final = 40
 """Characters of a button."""
 
 
-def _wanted(incoming: Incoming) -> tuple[Wants, str]:
+def _wanted(house: House, incoming: Incoming) -> tuple[Wants, str]:
     """Return what a message wants, and its words; what somebody else wrote is only kept."""
     if incoming.others is not None:
         return Wants.KEEP, incoming.text
     wants, words = sorted_out(incoming.text)
-    return (Wants.DO, words) if wants in {Wants.KEEP, Wants.ASK} and occasion(words) else (wants, words)
+    reminds = wants in {Wants.KEEP, Wants.ASK} and reminder_in(house, words) is not None
+    return (Wants.DO if reminds else wants), words
 
 
 class Answering:
@@ -89,7 +90,7 @@ class Answering:
         Raises:
             ChannelError: the channel failed; it is to be tried again.
         """
-        wants, words = _wanted(incoming)
+        wants, words = _wanted(self._house, incoming)
         if incoming.pressed or incoming.press:
             await self._pressed(incoming)
         elif incoming.edited:
@@ -210,7 +211,7 @@ class Answering:
     async def _done(self, incoming: Incoming, words: str, *, begun: bool) -> None:
         if begun:
             await self._reply(incoming, INTERRUPTED)
-        elif not self._house.router.providers and occasion(words) is None:
+        elif not self._house.router.providers and reminder_in(self._house, words) is None:
             made = keeping.drafts(self._channel.name, incoming, words, (), self._house.settings.tzinfo)
             ids = await run_sync(keeping.keep, self._vault, made)
             says = "No model is set up, and without one I can do nothing for you. I kept it as a note."
