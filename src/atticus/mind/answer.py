@@ -32,6 +32,7 @@ class Answer:
         role: what Atticus is in this turn.
         words: as the owner put them, in a conversation.
         enclosed: of each file handed over with the question, its moments.
+        routines: whether a routine may answer, where the question is one for it ("what is on tomorrow?").
     """
 
     said: str = ""
@@ -46,6 +47,7 @@ class Answer:
     role: Taken = field(default_factory=Taken)
     words: str = ""
     enclosed: tuple[Sequence[str], ...] = ()
+    routines: bool = False
 
     def say(self, text: str) -> Said:
         """Add words, and return the event that tells them."""

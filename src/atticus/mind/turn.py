@@ -16,6 +16,7 @@ from atticus.domain.turns import Done, Event, Noted, Recalled
 from atticus.memory.answers import when
 from atticus.memory.labelling import sensitivity
 from atticus.mind.answer import Answer
+from atticus.mind.asking.answering import is_for_routines, recited, routine_of
 from atticus.mind.by_rules import decision, mended, nothing, shown
 from atticus.mind.care.amending import corrected_answer, noted, told_beliefs
 from atticus.mind.care.answering import answered, care_of
@@ -52,7 +53,8 @@ async def ask(
 ) -> AsyncGenerator[Event, None]:
     """Answer a question from the vault: `Recalled`, then `Said` in pieces with `Noted` between, then `Done`.
 
-    A model the labels allow writes the answer; nothing of it is said before its first citation was checked. Where
+    What routines know ("what is on tomorrow?") they tell, without a model, to the owner alone and of the present only.
+    Else a model the labels allow writes the answer; nothing of it is said before its first citation was checked. Where
     none may, can or does, the evidence itself is the answer. Closing the generator closes a running request.
     The pieces said, joined, are always exactly `Done.answer`. A farewell and a crisis are answered before anything is
     recalled, by rules alone, and so are a role that is pinned ("Be my coach") and "no coaching": `Said` and `Done`.
@@ -72,7 +74,9 @@ async def ask(
     """
     conversation = conversation and at is None
     answer = Answer(
-        enclosed=tuple(enclosed), role=await anyio.to_thread.run_sync(_role, house, question) if owner else Taken()
+        enclosed=tuple(enclosed),
+        role=await anyio.to_thread.run_sync(_role, house, question) if owner else Taken(),
+        routines=owner and at is None and not enclosed,
     )
     told = await anyio.to_thread.run_sync(care_of, house, question)
     doubtful = conversation and told is not None and told.crisis is not None and not told.crisis.plain
@@ -85,12 +89,13 @@ async def ask(
                 yield event
         return
     talk = await begin(house, question)
-    push = await pushed(house, talk, budget=budget, enclosed=answer.enclosed)
+    routine = answer.routines and is_for_routines(question, house)
+    push = None if routine else await pushed(house, talk, budget=budget, enclosed=answer.enclosed)
     if told is not None and not (push and push.plainly):
         turn = answered(house, question, told, conversation=True)
     elif push is not None:
         again = partial(_again, house, budget=budget, label=label, enclosed=answer.enclosed)
-        turn = stood_by(house, talk, push, again, before=told.text if told else "")
+        turn = stood_by(house, talk, push, again, routine=partial(_routine, house), before=told.text if told else "")
     else:
         turn = _conversed(house, talk, answer, budget=budget, label=label)
     async with aclosing(turn) as events:
@@ -168,7 +173,14 @@ def _again(
     house: House, question: str, *, budget: int, label: Label | None, enclosed: tuple[Sequence[str], ...]
 ) -> AsyncGenerator[Event, None]:
     """Answer a question afresh, whatever was said before."""
-    return _thought(house, question, Answer(enclosed=enclosed), at=None, budget=budget, label=label)
+    answer = Answer(enclosed=enclosed, routines=not enclosed)
+    return _thought(house, question, answer, at=None, budget=budget, label=label)
+
+
+def _routine(house: House, question: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return what a routine tells of a question, and what it cites."""
+    told = routine_of(house, question)
+    return None if told is None else (told.text, told.cited)
 
 
 async def _thought(
@@ -182,6 +194,12 @@ async def _thought(
     earlier: Sequence[Kept] = (),
 ) -> AsyncGenerator[Event, None]:
     began = time.perf_counter()
+    told = await anyio.to_thread.run_sync(routine_of, house, question) if answer.routines else None
+    if told is not None:
+        async with aclosing(recited(house, question, told, answer)) as events:
+            async for event in events:
+                yield event
+        return
     recall = partial(house.recaller.recall, question, at=at, budget=budget)
     evidence = await anyio.to_thread.run_sync(recall)
     if answer.enclosed:

@@ -28,7 +28,14 @@ ROOMS: Final = ("app", "domain", "memory", "mind", "senses", "surfaces/channels"
 REASONS: Final = (
     *("memory/enclosing.py", "mind/acting.py", "mind/alignment", "mind/care/linting.py", "mind/care/watching.py"),
     *("mind/choice.py", "mind/deciding/cooling.py", "mind/deeds", "mind/egress/telling.py", "mind/feeds", "mind/gate"),
-    *("mind/health.py", "mind/purse.py", "mind/reminding", "mind/router.py", "mind/skills/shelf.py", "mind/turn.py"),
+    *(
+        "mind/health.py",
+        "mind/purse.py",
+        "mind/reminding/__init__.py",
+        "mind/router.py",
+        "mind/skills/shelf.py",
+        "mind/turn.py",
+    ),
     "mind/written.py",
 )
 """Where whole sentences are written that a page shows beside errors: reasons, conflicts, notes of a turn."""

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from atticus.mind.house import House
 
     Again = Callable[[str], AsyncGenerator[Event, None]]
+    Routine = Callable[[str], tuple[str, tuple[str, ...]] | None]
 
 
 @dataclass(slots=True)
@@ -135,7 +136,7 @@ def _telling(house: House, talk: Talk) -> str:
 
 
 async def stood_by(
-    house: House, talk: Talk, push: Pushed, again: Again, *, before: str = ""
+    house: House, talk: Talk, push: Pushed, again: Again, *, routine: Routine, before: str = ""
 ) -> AsyncGenerator[Event, None]:
     """Answer a dispute: the same answer with its evidence, or what the owner's word makes of it; no model decides.
 
@@ -149,6 +150,7 @@ async def stood_by(
         talk: the turn; it is kept with the question it goes back to.
         push: how the words dispute the answer.
         again: answers a question afresh, with a model where one may.
+        routine: what a routine tells of a question now, with what it cites; None where the question is for recall.
         before: what is said first, where the words sound like something graver, too.
     """
     talk = replace(talk, meant=push.one.question)
@@ -161,7 +163,8 @@ async def stood_by(
         elif push.said is None:
             events = _stated(house, talk, push, answer, again)
         else:
-            events = _disputed(house, talk, push, answer, again)
+            now = await anyio.to_thread.run_sync(routine, push.one.question)
+            events = _disputed(house, talk, push, answer, again, now)
         async with aclosing(events):
             async for event in events:
                 yield event
@@ -175,13 +178,16 @@ async def stood_by(
 
 
 async def _disputed(
-    house: House, talk: Talk, push: Pushed, answer: _Answer, again: Again
+    house: House, talk: Talk, push: Pushed, answer: _Answer, again: Again, now: tuple[str, tuple[str, ...]] | None
 ) -> AsyncGenerator[Event, None]:
     assert push.said is not None
     said, words, zone = push.said, texts(push.said.language), house.settings.tzinfo
     dated = when(push.evidence, zone=zone)
     cites = present(push.evidence, zone, dated=dated).cited if speaks(push.evidence) else ()
-    if not holds(push.one, push.evidence, cites):
+    if now is not None:
+        cites = now[1] or (push.one.answer.id,)
+    still = holds(push.one, push.evidence, cites) if now is None else now[0] == push.one.answer.moment.text
+    if not still:
         yield answer.say(f"{words['changed']}\n\n")
         async with aclosing(_afresh(push, answer, again)) as events:
             async for event in events:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import secrets
 import time
+import tomllib
 from contextlib import aclosing
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from atticus.domain.labels import PUBLIC
 from atticus.domain.tasks import TaskState
 from atticus.domain.turns import Asked, Did, Done, Event, Refused, Said
 from atticus.memory.conversation import latest
-from atticus.memory.reminders import RHYTHMS
 from atticus.mind.care.answering import answered
 from atticus.mind.care.caring import Cared
 from atticus.mind.conversation.talking import begin
@@ -35,77 +37,6 @@ __all__ = ["Occasion", "Timed", "reminded", "reminder_in"]
 TOOL: Final = "remind"
 _SHORT: Final = 60
 """Characters of a bare time that answers when a reminder is wanted."""
-
-_SAID: Final = {
-    "en": {
-        "once": "I will remind you on {when}: {text}",
-        "again": "I will remind you on {when}, then {every}: {text}",
-        "when": "When shall I remind you? Tell me a time, such as “tomorrow at 9”.",
-        "timer": "your timer",
-        "place": "I will remind you when you are at {name}: {text}",
-        "person": "I will remind you when you meet or hear from {name}: {text}",
-        "words": "I will remind you when somebody speaks of {name}: {text}",
-        "waits": "This waits for you in the inbox: {text}",
-    },
-    "es": {
-        "once": "Te lo recordaré el {when}: {text}",
-        "again": "Te lo recordaré el {when}, y después {every}: {text}",
-        "when": "¿Cuándo te lo recuerdo? Dime una hora, por ejemplo «mañana a las 9».",
-        "timer": "tu temporizador",
-        "place": "Te lo recordaré cuando estés en {name}: {text}",
-        "person": "Te lo recordaré cuando veas a {name} o sepas de {name}: {text}",
-        "words": "Te lo recordaré cuando alguien hable de {name}: {text}",
-        "waits": "Esto te espera en la bandeja: {text}",
-    },
-    "de": {
-        "once": "Ich erinnere dich am {when}: {text}",
-        "again": "Ich erinnere dich am {when}, dann {every}: {text}",
-        "when": "Wann soll ich dich erinnern? Sag mir eine Zeit, etwa „morgen um 9“.",
-        "timer": "dein Timer",
-        "place": "Ich erinnere dich am Ort „{name}“: {text}",
-        "person": "Ich erinnere dich, wenn du {name} triffst oder von {name} hörst: {text}",
-        "words": "Ich erinnere dich, wenn jemand davon spricht ({name}): {text}",
-        "waits": "Das wartet im Eingang auf dich: {text}",
-    },
-    "fr": {
-        "once": "Je vous le rappellerai le {when} : {text}",
-        "again": "Je vous le rappellerai le {when}, puis {every} : {text}",
-        "when": "Quand dois-je vous le rappeler ? Dites-moi une heure, par exemple « demain à 9 h ».",
-        "timer": "votre minuteur",
-        "place": "Je vous le rappellerai à cet endroit ({name}) : {text}",
-        "person": "Je vous le rappellerai quand vous verrez {name} ou aurez de ses nouvelles : {text}",
-        "words": "Je vous le rappellerai quand quelqu'un en parlera ({name}) : {text}",
-        "waits": "Ceci vous attend dans la boîte : {text}",
-    },
-    "pt": {
-        "once": "Lembro-o em {when}: {text}",
-        "again": "Lembro-o em {when}, e depois {every}: {text}",
-        "when": "Quando devo lembrá-lo? Diga-me uma hora, como “amanhã às 9h”.",
-        "timer": "o seu temporizador",
-        "place": "Lembro-o quando estiver em {name}: {text}",
-        "person": "Lembro-o quando encontrar {name} ou tiver notícias: {text}",
-        "words": "Lembro-o quando alguém falar disso ({name}): {text}",
-        "waits": "Isto espera por si na caixa: {text}",
-    },
-    "zh": {
-        "once": "我会在{when}提醒你：{text}",
-        "again": "我会在{when}提醒你，之后{every}：{text}",
-        "when": "什么时候提醒你？请告诉我一个时间，比如“明天上午9点”。",
-        "timer": "计时器",
-        "place": "你到{name}的时候我会提醒你：{text}",
-        "person": "你见到{name}或收到其消息时我会提醒你：{text}",
-        "words": "有人说到{name}时我会提醒你：{text}",
-        "waits": "这件事在收件箱里等你：{text}",
-    },
-}
-_AGAIN: Final = {
-    "en": ("every day", "every working day", "every week", "every month", "every year"),
-    "es": ("cada día", "cada día laborable", "cada semana", "cada mes", "cada año"),
-    "de": ("jeden Tag", "jeden Werktag", "jede Woche", "jeden Monat", "jedes Jahr"),
-    "fr": ("chaque jour", "chaque jour ouvré", "chaque semaine", "chaque mois", "chaque année"),
-    "pt": ("todos os dias", "todos os dias úteis", "todas as semanas", "todos os meses", "todos os anos"),
-    "zh": ("每天", "每个工作日", "每周", "每月", "每年"),
-}
 
 
 def reminder_in(house: House, words: str, *, conversation: bool = False) -> Occasion | Timed | None:
@@ -144,7 +75,7 @@ async def reminded(
     began, name = time.perf_counter(), secrets.token_hex(6)
     if isinstance(wanted, Timed) and wanted.at is None:
         async with aclosing(
-            answered(house, words, Cared(_SAID[wanted.language]["when"]), conversation=conversation)
+            answered(house, words, Cared(_phrases(wanted.language)["when"]), conversation=conversation)
         ) as asking:
             async for event in asking:
                 yield event
@@ -172,12 +103,12 @@ def _arguments(wanted: Occasion | Timed, zone: tzinfo) -> dict[str, Any]:
     if isinstance(wanted, Occasion):
         return {"text": wanted.text, wanted.cause.waits.value: wanted.cause.name}
     at = wanted.at.astimezone(zone).isoformat(timespec="seconds") if wanted.at else None
-    text = wanted.text or _SAID[wanted.language]["timer"]
+    text = wanted.text or _phrases(wanted.language)["timer"]
     return {"text": text, "at": at} | ({"every": wanted.every} if wanted.every != "once" else {})
 
 
 def _says(wanted: Occasion | Timed, zone: tzinfo) -> str:
-    says = _SAID[wanted.language]
+    says = _phrases(wanted.language)
     if isinstance(wanted, Occasion):
         return says[wanted.cause.waits.value].format(name=wanted.cause.name, text=wanted.text)
     at = wanted.at.astimezone(zone) if wanted.at else None
@@ -185,17 +116,24 @@ def _says(wanted: Occasion | Timed, zone: tzinfo) -> str:
     text = wanted.text or says["timer"]
     if wanted.every == "once":
         return says["once"].format(when=when, text=text)
-    every = dict(zip(RHYTHMS[1:], _AGAIN[wanted.language], strict=True))[wanted.every]
-    return says["again"].format(when=when, every=every, text=text)
+    return says["again"].format(when=when, every=says[wanted.every], text=text)
 
 
 def _told(outcome: Outcome, wanted: Occasion | Timed, zone: tzinfo) -> tuple[Event, str]:
     if isinstance(outcome, WasDone) and outcome.entry is not None and outcome.entry.state.value == "done":
         return Did(TOOL, "", outcome.entry.key), _says(wanted, zone)
     if isinstance(outcome, Waiting):
-        one, says = outcome.entry, _SAID[wanted.language]["waits"]
+        one, says = outcome.entry, _phrases(wanted.language)["waits"]
         return Asked(one.key, one.says, one.reason, one.conflicts), says.format(text=wanted.text)
     trouble = (
         outcome.entry.trouble if isinstance(outcome, WasDone) and outcome.entry else getattr(outcome, "reason", "")
     )
     return Refused(TOOL, trouble or ""), trouble or "It was not set."
+
+
+@cache
+def _phrases(language: str) -> dict[str, str]:
+    told: dict[str, str] = tomllib.loads((files("atticus.mind.reminding") / "phrases.toml").read_text("utf-8"))[
+        language
+    ]
+    return told

@@ -92,6 +92,18 @@ def timed(words: str, *, now: datetime, zone: tzinfo) -> Timed | None:
     return None
 
 
+def day_in(words: str, *, language: str, now: datetime, zone: tzinfo) -> date | None:
+    """Return the day that words mean which tell nothing else ("tomorrow", "on Friday evening"); None for others.
+
+    Args:
+        words: of one language.
+        language: two letters, one of `LANGUAGES`.
+        now: when they are said, aware.
+        zone: the speaker's.
+    """
+    return _Reader(language, LANGUAGES[language], now, zone).day(_ENDS.sub("", words.strip()))
+
+
 class _Reader:
     """Reads requests in one language, at one instant."""
 
@@ -101,6 +113,15 @@ class _Reader:
         self._now = now.astimezone(zone)
         self._zone = zone
         self._spaced = language.space != r"\s*"
+
+    def day(self, told: str) -> date | None:
+        """Return the day that a text means which tells nothing else."""
+        when = _Time()
+        if self._read(told, 0, when) != len(told) or when.told - {"day", "part"} or not when.told:
+            return None
+        if when.weekday is not None:
+            return self._now.date() + timedelta(days=(when.weekday - self._now.weekday()) % _WEEK)
+        return when.day or self._now.date()
 
     def timer(self, told: str) -> Timed | None:
         """Return the timer that is asked for."""

@@ -72,7 +72,7 @@ def week(today: Today) -> Review:
     told = {name for line in goals for name in line.beliefs} | unspoken(today)
     further = [
         ("goals", goals),
-        ("open", told_lines((one for one in _open(today) if told.isdisjoint(one.beliefs)), today)[:_OPEN]),
+        ("open", told_lines((one for one in still_open(today) if told.isdisjoint(one.beliefs)), today)[:_OPEN]),
         ("patterns", [one.sentence for one in of_the_first_week(today)]),
         ("touch", told_lines(out_of_touch(today), today)[:_TOUCH]),
         ("ahead", _ahead(today, digest.Length.WEEK, 7)),
@@ -121,7 +121,8 @@ def _ahead(today: Today, length: digest.Length, days: int) -> list[Sentence]:
     return lines[: _AHEAD[length]]
 
 
-def _open(today: Today) -> Iterator[Sentence]:
+def still_open(today: Today) -> Iterator[Sentence]:
+    """Yield what the owner promised and wants and what was promised to them, the newest first, as far as it is open."""
     for one in sorted(today.held, key=lambda belief: belief.known_from, reverse=True):
         if one.kind not in {"promise", "goal"} or one.more.get("state") not in {"open", "overdue"}:
             continue

@@ -25,6 +25,7 @@ from atticus.memory.reading.beliefs import (
 )
 from atticus.memory.reading.beliefs.clauses import Mood, Who, clauses, mood_of, stretches
 from atticus.memory.reading.beliefs.corrections import corrections
+from atticus.memory.reading.beliefs.reported import reported
 from atticus.memory.reading.beliefs.said import Said
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def _in_stretch(said: Said, stretch: Stretch) -> Iterator[Claim]:
             yield from _of_you(said, clause)
     yield from promises.done_alone(said, stretch)
     yield from promises.vowed(said, stretch)
+    yield from reported(said, stretch)
     yield from turns.turned(said, stretch)
     yield from aims.labelled(said, stretch)
     yield from aims.resolved(said, stretch)

@@ -1,0 +1,168 @@
+"""What routines tell when they are asked: lines with the moments they rest on, put together without a model."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from atticus.memory.discreet import special_belief
+from atticus.memory.profile import profile
+from atticus.memory.profile.sentences import tellable
+from atticus.mind.asking.words import Kind
+from atticus.mind.routines.birthdays import coming
+from atticus.mind.routines.brief import brief, look
+from atticus.mind.routines.coaching import week_of_goals
+from atticus.mind.routines.meeting import meeting
+from atticus.mind.routines.review import out_of_touch, still_open
+from atticus.mind.routines.unsaid import told_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from atticus.domain.people import Person
+    from atticus.domain.sentences import Sentence
+    from atticus.mind.asking.words import Asked
+    from atticus.mind.house import House
+    from atticus.mind.routines.today import Today
+
+LINES: Final = 12
+"""Lines of an answer at most."""
+
+CITED: Final = 2
+"""Moments that are cited for one line."""
+
+_BIRTHDAYS: Final = 92
+_EACH: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer of routines.
+
+    Args:
+        text: with the numbers of what it cites.
+        cited: the ids of the moments, in the order of their numbers.
+    """
+
+    text: str
+    cited: tuple[str, ...]
+
+
+def told_of(house: House, asked: Asked) -> Told | None:
+    """Return what routines tell; None where they know nothing of whom or what is asked, which is for recall then.
+
+    What is nobody's business but the owner's is told, since they ask; those of whom nothing is to be told are left out.
+
+    Args:
+        house: the open house.
+        asked: what is asked for.
+    """
+    if asked.kind is Kind.SELF and asked.language != "en":
+        # The prose of a profile is English; recall answers in the words of the moments themselves.
+        return None
+    view = _view(house, asked.language)
+    if asked.kind is Kind.DAYS:
+        return _written(_days(view, asked))
+    if asked.kind is Kind.BEFORE:
+        person = _person(house, view, asked.who)
+        return None if person is None else _listed(asked, told_lines(meeting(view, person), view, put_down=()))
+    lines = list(_lines(house, view, asked.kind))[:LINES]
+    return _listed(asked, lines)
+
+
+def _view(house: House, language: str) -> Today:
+    now = house.clock.now()
+    held = house.present.beliefs(house.vault, now)
+    return look(
+        house.vault,
+        now,
+        house.settings.tzinfo,
+        language=language,
+        unasked=False,
+        held=held,
+        silent=house.silence.names(house.vault, held, now),
+        coaching=house.settings.coach.enabled,
+        patterns=False,
+    )
+
+
+def _lines(house: House, view: Today, kind: Kind) -> Iterable[Sentence]:
+    if kind is Kind.GOALS:
+        return week_of_goals(view)
+    if kind is Kind.TOUCH:
+        return told_lines(out_of_touch(view), view)
+    if kind is Kind.BIRTHDAYS:
+        return told_lines((one.sentence for one in coming(view, _BIRTHDAYS)), view)
+    if kind is Kind.SELF:
+        return _of_owner(house, view)
+    cause = "promised" if kind is Kind.PROMISED else "promise"
+    return told_lines((one for one in still_open(view) if one.kind == cause), view)
+
+
+def _of_owner(house: House, view: Today) -> Iterator[Sentence]:
+    """Yield the first sentences of each part of the profile; what is delicate is told only on its own page."""
+    plain = [one for one in view.beliefs if not special_belief(one) and tellable(one)]
+    known = profile(plain, house.vault.people(), name="", now=view.now, zone=view.zone)
+    for section in known.sections:
+        yield from told_lines(section.sentences, view)[:_EACH]
+
+
+def _days(view: Today, asked: Asked) -> Iterator[tuple[str, Sequence[Sentence]]]:
+    """Yield the days that are asked for with their lines; of several days only those that hold something."""
+    assert asked.first is not None
+    assert asked.last is not None
+    ahead = (asked.first - view.day).days
+    count, seen = (asked.last - asked.first).days + 1, set[str]()
+    empty = True
+    for n in range(count):
+        day = replace(view, ahead=ahead + n)
+        found = brief(day, lines=LINES)
+        # A reminder that was not heard is due on every later day, too.
+        lines = [one for one in found.sentences if one.kind != "reminder" or one.evidence[0].moment not in seen]
+        seen.update(one.evidence[0].moment for one in lines)
+        if lines or count == 1:
+            empty = False
+            yield view.words.day(day.day) + ("" if lines else f": {found.empty}"), lines
+    if empty:
+        last = view.day + timedelta(days=ahead + count - 1)
+        yield f"{view.words.day(asked.first)} - {view.words.day(last)}: {view.words('empty')}", ()
+
+
+def _person(house: House, view: Today, who: str) -> Person | None:
+    """Return whom a name, a nickname or a tie of the owner's means; None where it is nobody or several."""
+    meant = [one for one in house.recaller.people().within(who, at=view.now) if one.human]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _listed(asked: Asked, lines: Sequence[Sentence]) -> Told:
+    said = _phrases(asked.language)
+    who = asked.who
+    if not lines:
+        return Told(said[f"{asked.kind.value}_none"].format(who=who), ())
+    told = _written([(said[asked.kind.value].format(who=who), lines)])
+    more = said.get(f"{asked.kind.value}_more", "")
+    return replace(told, text=f"{told.text}\n\n{more}") if more else told
+
+
+def _written(parts: Iterable[tuple[str, Sequence[Sentence]]]) -> Told:
+    """Return headings and lines as a text, each line with the numbers of the moments it rests on."""
+    numbers: dict[str, int] = {}
+    blocks = []
+    for heading, lines in parts:
+        rows = [heading]
+        for one in lines:
+            shown = list(dict.fromkeys(piece.moment for piece in one.evidence))[:CITED]
+            marks = "".join(f"[{numbers.setdefault(moment, len(numbers) + 1)}]" for moment in shown)
+            rows.append(f"- {one.text} {marks}")
+        blocks.append("\n".join(rows))
+    return Told("\n\n".join(blocks), tuple(numbers))
+
+
+@cache
+def _phrases(language: str) -> dict[str, str]:
+    told: dict[str, str] = tomllib.loads((files("atticus.mind.asking") / "phrases.toml").read_text("utf-8"))[language]
+    return told

@@ -1,0 +1,149 @@
+"""Reading "what is on tomorrow?" and its like by rules, in six languages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+from atticus.mind.reminding.timed import day_in
+from atticus.mind.reminding.timewords import LANGUAGES
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+LONGEST: Final = 120
+"""Characters of a question that is read: who writes more asks something else."""
+
+_WEEK: Final = 7
+
+
+class Kind(StrEnum):
+    """What is asked for."""
+
+    DAYS = "days"
+    """What days hold: appointments, reminders, birthdays, what is promised and planned."""
+    GOALS = "goals"
+    """How goals in focus go."""
+    TOUCH = "touch"
+    """Who was not heard from for long."""
+    BIRTHDAYS = "birthdays"
+    """Whose birthday comes."""
+    BEFORE = "before"
+    """What is good to know before meeting somebody."""
+    PROMISES = "promises"
+    """What the owner promised and has not done."""
+    PROMISED = "promised"
+    """What others promised the owner and have not done."""
+    SELF = "self"
+    """What is believed of the owner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks a routine for.
+
+    Args:
+        kind: of what.
+        language: in which it was asked, two letters.
+        first: the first day, where days are asked for.
+        last: the last of them.
+        who: the name of somebody, as it was written; empty where nobody is asked about.
+    """
+
+    kind: Kind
+    language: str
+    first: date | None = None
+    last: date | None = None
+    who: str = ""
+
+
+_SLOTS: Final = {"{when}": r"(?P<when>.{2,40}?)", "{who}": r"(?P<who>[^,;:?!.\n]{2,60}?)"}
+_LEADS: Final = re.compile(
+    r"^(?:(?:hey|hi|hello|ok(?:ay)?|so|and|please|atticus|hola|y|oye|por favor|salut|et|dis|stp|hallo|und|bitte|"
+    r"sag mal|oi|ol[áa]|e|请问|请|那)\b[\s,，]*)+",
+    re.IGNORECASE,
+)
+_ENDS: Final = re.compile(
+    r"[\s,]*(?:please|por favor|s['’]il te pla[iî]t|bitte|then|denn|呢)?[\s.!?。！？¿¡]*$", re.IGNORECASE
+)
+
+
+def asked_in(words: str, *, now: datetime, zone: tzinfo) -> Asked | None:
+    """Return what a question asks a routine for; None where it asks something else.
+
+    Only whole questions of few forms are read: whatever says more is for recall.
+
+    Args:
+        words: what the owner said.
+        now: when they said it, aware.
+        zone: theirs.
+    """
+    told = " ".join(words.split())
+    if len(told) > LONGEST:
+        return None
+    told = _ENDS.sub("", _LEADS.sub("", told.lstrip("¿¡ ")).lstrip("¿¡ "))
+    for language, kind, form in _forms():
+        found = form.fullmatch(told)
+        if found is not None and (asked := _asked(kind, language, found, now, zone)) is not None:
+            return asked
+    return None
+
+
+def _asked(kind: Kind, language: str, found: re.Match[str], now: datetime, zone: tzinfo) -> Asked | None:
+    groups = {name: text for name, text in found.groupdict().items() if text}
+    who = groups.pop("who", "").strip(" \"“”'’")
+    if kind is not Kind.DAYS:
+        return Asked(kind, language, who=who)
+    when = next(iter(groups.values()), "")
+    today = now.astimezone(zone).date()
+    if not when:
+        return Asked(kind, language, today, today)
+    days = _stretch(when, language, today)
+    if days is None:
+        day = day_in(when, language=language, now=now, zone=zone)
+        days = (day, day) if day is not None else None
+    return None if days is None or days[0] < today else Asked(kind, language, *days)
+
+
+def _stretch(when: str, language: str, today: date) -> tuple[date, date] | None:
+    """Return the first and the last day of a stretch of days, from today on."""
+    name = next((name for name, form in _stretches(language).items() if form.fullmatch(when.strip())), "")
+    sunday = today + timedelta(days=_WEEK - 1 - today.weekday())
+    if name == "week":
+        return today, sunday
+    if name == "next":
+        return sunday + timedelta(days=1), sunday + timedelta(days=_WEEK)
+    if name == "weekend":
+        return max(today, sunday - timedelta(days=1)), sunday
+    return (today, today + timedelta(days=_WEEK - 1)) if name == "days" else None
+
+
+@cache
+def _told() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((files("atticus.mind.asking") / "forms.toml").read_text("utf-8"))
+
+
+@cache
+def _forms() -> tuple[tuple[str, Kind, re.Pattern[str]], ...]:
+    """Return every form with its language and what it asks for."""
+    found = []
+    for language in LANGUAGES:
+        for kind, forms in _told()[language].items():
+            for form in forms:
+                filled = form
+                for slot, pattern in _SLOTS.items():
+                    filled = filled.replace(slot, pattern)
+                found.append((language, Kind(kind), re.compile(filled, re.IGNORECASE)))
+    return tuple(found)
+
+
+@cache
+def _stretches(language: str) -> dict[str, re.Pattern[str]]:
+    told = _told()["stretches"][language]
+    return {name: re.compile(form, re.IGNORECASE) for name, form in told.items()}

@@ -1,0 +1,69 @@
+"""A day, promises and people are told in the conversation by routines, with their moments, and without a model."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//a calendar//EN
+BEGIN:VEVENT
+UID:one@example.net
+DTSTAMP:20260101T000000Z
+DTSTART:{day}T093000Z
+DTEND:{day}T100000Z
+SUMMARY:Dentist Okafor
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.fixture
+def busy(atticus, tmp_path):
+    """A vault in UTC with an entry in the calendar of tomorrow, a promise, and somebody the owner knows."""
+    atticus.home.mkdir()
+    (atticus.home / "config.toml").write_text('zone = "UTC"\n')
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    file = tmp_path / "calendar.ics"
+    file.write_text(CALENDAR.format(day=f"{tomorrow:%Y%m%d}").replace("\n", "\r\n"))
+    atticus("import", str(file), "--yes")
+    atticus("remember", "Dana is my sister. She likes marzipan.")
+    atticus("remember", "I promised Dana I would lend her the big ladder by next Friday.")
+    atticus("understand")
+    return atticus
+
+
+def test_a_day_is_told_with_the_moment_it_rests_on_and_the_next_question_goes_on_from_there(busy):
+    told = busy.json("ask", "--keep", "What is on tomorrow?")
+    assert "- 09:30-10:00 Dentist Okafor [1]" in told["answer"]
+    assert told["evidence"] == ["one@example.net"]
+    assert told["provider"] is None
+
+    today = busy.json("ask", "--keep", "and today?")
+    assert "Nothing is due that I know of." in today["answer"]
+    assert today["evidence"] == []
+
+    again = busy.json("ask", "--keep", "what is on tomorrow?")
+    doubted = busy.json("ask", "--keep", "no, that's wrong")
+    assert doubted["answer"].startswith("I looked again. Your moments say the same as before:")
+    assert again["answer"] in doubted["answer"]
+
+
+def test_open_promises_and_what_is_good_to_know_are_told_and_the_unknown_is_for_recall(busy):
+    promises = busy.json("ask", "what have I promised?")
+    assert "ladder" in promises["answer"]
+    assert promises["answer"].startswith("Open promises of yours:")
+    before = busy.json("ask", "brief me on my sister")
+    assert before["answer"].startswith("Before you meet my sister:")
+    assert "Dana is your sister" in before["answer"]
+    known = busy.json("ask", "What do you know about me?")
+    assert "Dana" in known["answer"]
+    nobody = busy.json("ask", "brief me on Zebulon")
+    assert nobody["abstained"] is True
+
+
+def test_of_the_past_recall_answers_as_it_did(busy):
+    told = busy.json("ask", "--at", "2026-01-01T00:00", "What is on tomorrow?")
+    assert "Dentist" not in told["answer"]

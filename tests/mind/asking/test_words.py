@@ -1,0 +1,118 @@
+"""What a routine can tell is asked for in six languages, and nothing else is taken for it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from atticus.mind.asking.words import Kind, asked_in
+
+ZONE = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)
+"""A Monday."""
+
+DAYS = [
+    ("What is on tomorrow?", "24", "24"),
+    ("what's on today", "23", "23"),
+    ("what's next?", "23", "23"),
+    ("What do I have on Friday?", "27", "27"),
+    ("what's on my calendar this week?", "23", "29"),
+    ("and what's on next week?", "30", "06"),
+    ("am I free on Saturday", "28", "28"),
+    ("Do I have anything planned for the weekend?", "28", "29"),
+    ("any plans for tomorrow evening?", "24", "24"),
+    ("my agenda", "23", "23"),
+    ("how does my week look?", "23", "29"),
+    ("what are we doing on the 30th of November?", "30", "30"),
+    ("Brief me", "23", "23"),
+    ("¿Qué tengo mañana?", "24", "24"),
+    ("qué tengo para el viernes", "27", "27"),
+    ("¿Estoy libre el sábado?", "28", "28"),
+    ("qu'est-ce que j'ai demain ?", "24", "24"),
+    ("Qu’est-ce que j’ai de prévu ce week-end ?", "28", "29"),
+    ("Was steht morgen an?", "24", "24"),
+    ("was habe ich am Freitag vor", "27", "27"),
+    ("Habe ich heute Termine?", "23", "23"),
+    ("wie sieht meine Woche aus?", "23", "29"),
+    ("o que tenho amanhã?", "24", "24"),
+    ("o que eu tenho na agenda para sexta?", "27", "27"),
+    ("明天有什么安排？", "24", "24"),
+    ("这周末有空吗？", "28", "29"),
+]
+KINDS = [
+    ("How am I doing with my goals?", Kind.GOALS, "en", ""),
+    ("¿cómo voy con mis metas?", Kind.GOALS, "es", ""),
+    ("où en suis-je avec mes objectifs ?", Kind.GOALS, "fr", ""),
+    ("Wie stehen meine Ziele?", Kind.GOALS, "de", ""),
+    ("como estou com as minhas metas?", Kind.GOALS, "pt", ""),
+    ("我的目标怎么样了", Kind.GOALS, "zh", ""),
+    ("Who should I call this week?", Kind.TOUCH, "en", ""),
+    ("who haven't I talked to in a while", Kind.TOUCH, "en", ""),
+    ("¿A quién debería llamar?", Kind.TOUCH, "es", ""),
+    ("wen sollte ich mal wieder anrufen?", Kind.TOUCH, "de", ""),
+    ("whose birthday is next?", Kind.BIRTHDAYS, "en", ""),
+    ("Any birthdays coming up this month?", Kind.BIRTHDAYS, "en", ""),
+    ("wer hat bald Geburtstag?", Kind.BIRTHDAYS, "de", ""),
+    ("quem faz anos este mês?", Kind.BIRTHDAYS, "pt", ""),
+    ("What should I know before I meet Ana?", Kind.BEFORE, "en", "Ana"),
+    ("brief me on my sister", Kind.BEFORE, "en", "my sister"),
+    ("Was sollte ich wissen, bevor ich Ana treffe?", Kind.BEFORE, "de", "Ana"),
+    ("见安娜之前我该知道什么？", Kind.BEFORE, "zh", "安娜"),
+    ("what have I promised?", Kind.PROMISES, "en", ""),
+    ("qu'est-ce que j'ai promis ?", Kind.PROMISES, "fr", ""),
+    ("我答应过别人什么？", Kind.PROMISES, "zh", ""),
+    ("who promised me what?", Kind.PROMISED, "en", ""),
+    ("¿qué me han prometido?", Kind.PROMISED, "es", ""),
+    ("What do you know about me?", Kind.SELF, "en", ""),
+    ("was weißt du über mich?", Kind.SELF, "de", ""),
+]
+OTHERS = [
+    "what is on the menu?",
+    "what is a Monday?",
+    "what was on yesterday?",
+    "what did I have on Friday last week?",
+    "what do I have in common with Ana?",
+    "what do I have against Tuesdays?",
+    "what did I promise Ana?",
+    "who should I call about the boiler?",
+    "when is Ana's birthday?",
+    "what do you know about Ana?",
+    "how is Bo doing with his goals?",
+    "what is on tomorrow and who is coming?",
+    "qué tengo en común con Ana?",
+    "was steht in dem Brief?",
+    "was habe ich am Freitag gesagt?",
+    "o que tenho de comprar?",
+    "明天会下雨吗？",
+    "Was habe ich gestern versprochen?",
+]
+
+
+@pytest.mark.parametrize(("words", "first", "last"), DAYS, ids=[one[0] for one in DAYS])
+def test_days_are_asked_for_by_their_words(words: str, first: str, last: str) -> None:
+    asked = asked_in(words, now=NOW, zone=ZONE)
+    assert asked is not None
+    assert asked.first is not None
+    assert asked.last is not None
+    assert (asked.kind, f"{asked.first:%d}", f"{asked.last:%d}") == (Kind.DAYS, first, last)
+
+
+@pytest.mark.parametrize(("words", "kind", "language", "who"), KINDS, ids=[one[0] for one in KINDS])
+def test_other_things_are_asked_for_by_theirs(words: str, kind: Kind, language: str, who: str) -> None:
+    asked = asked_in(words, now=NOW, zone=ZONE)
+    assert asked is not None
+    assert (asked.kind, asked.language, asked.who) == (kind, language, who)
+
+
+@pytest.mark.parametrize("words", OTHERS)
+def test_what_asks_for_more_is_for_recall(words: str) -> None:
+    assert asked_in(words, now=NOW, zone=ZONE) is None
+
+
+@given(st.text(max_size=130))
+def test_no_words_make_it_stumble(words: str) -> None:
+    assert asked_in(words, now=NOW, zone=ZONE) is None or len(words) > 1
