@@ -27,6 +27,7 @@ CASES = Path(__file__).with_name("care") / "cases.jsonl"
 FRESH = Path(__file__).with_name("care") / "fresh.jsonl"
 NEWEST = FRESH.with_name("newest.jsonl")
 LAST = FRESH.with_name("last.jsonl")
+UNSEEN = FRESH.with_name("unseen.jsonl")
 LANGUAGES = ("en", "es", "fr", "de", "pt", "zh")
 COLUMNS = ("all", "seen", "unseen", *LANGUAGES)
 SORTS = ("farewell", "crisis", "crisis_other", "lure", "none")
@@ -111,12 +112,17 @@ def main() -> int:
     parser.add_argument("--fresh", action="store_true", help="the 600 cases another hand wrote after the rules")
     parser.add_argument("--newest", action="store_true", help="the 600 cases a third hand wrote after the weights")
     parser.add_argument("--last", action="store_true", help="the 600 cases a fourth hand wrote after all of these")
+    parser.add_argument(
+        "--unseen", action="store_true", help="the 600 cases a fifth hand wrote apart from all of these"
+    )
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     compared = {"plain words": plain()} if asked.plain else {"Atticus": atticus(), "plain words": plain()}
     report: dict[str, Any] = {}
+    wanted = ((asked.unseen, UNSEEN), (asked.last, LAST), (asked.newest, NEWEST), (asked.fresh, FRESH))
+    chosen = next((path for told, path in wanted if told), CASES)
     for name, rules in compared.items():
-        told = cases(LAST if asked.last else NEWEST if asked.newest else FRESH if asked.fresh else CASES)
+        told = cases(chosen)
         failed = [(case, failure) for case in told for failure in failures(case, rules)]
         table = counted(failed)
         of = sizes(told)

@@ -1,7 +1,7 @@
 """Whether answers hold when they are doubted without anything new, and give way to the owner's word, with no model.
 
     python bench/pushback.py DATA [--facts 200] [--json FILE] [--show]
-    python bench/pushback.py DATA --fresh|--newest|--last [--facts 220]
+    python bench/pushback.py DATA --fresh|--newest|--last|--unseen [--facts 220]
     python bench/pushback.py --sample
 
 Facts are drawn with a fixed seed: beliefs that are held, and entries of the calendar, that a question of the
@@ -20,7 +20,7 @@ lives. Its look-alikes (a new question, thanks, "are you sure the shop is open o
 each life, and must not be taken for a challenge or a correction of it alone. Its corrections go round likewise; its
 statements of new evidence are not said, for no fact is drawn that each of them is about. ``--newest`` does the same
 with ``bench/pushback_newest.jsonl``, which a third hand wrote likewise when the weights of replies were being learned,
-and ``--last`` with those of a fourth, written after all of these.
+``--last`` with those of a fourth and ``--unseen`` with those of a fifth, each written after all before.
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ WORDS = Path(__file__).with_name("pushback_words")
 FRESH = Path(__file__).with_name("pushback_fresh.jsonl")
 NEWEST = FRESH.with_name("pushback_newest.jsonl")
 LAST = FRESH.with_name("pushback_last.jsonl")
+UNSEEN = FRESH.with_name("pushback_unseen.jsonl")
 TAKEN = {
     "stands": "challenge",
     "holds": "challenge, and answered as well",
@@ -140,6 +141,7 @@ def main() -> int:
     others.add_argument("--fresh", dest="others", action="store_const", const=FRESH, help="with words of another hand")
     others.add_argument("--newest", dest="others", action="store_const", const=NEWEST, help="and of a third")
     others.add_argument("--last", dest="others", action="store_const", const=LAST, help="and of a fourth")
+    others.add_argument("--unseen", dest="others", action="store_const", const=UNSEEN, help="and of a fifth")
     asked = parser.parse_args()
     if asked.data is None and not asked.sample:
         parser.error("give DATA or --sample")

@@ -19,7 +19,7 @@ def pushback(monkeypatch):
     return importlib.import_module("pushback")
 
 
-@pytest.mark.parametrize("words", ["FRESH", "NEWEST", "LAST"])
+@pytest.mark.parametrize("words", ["FRESH", "NEWEST", "LAST", "UNSEEN"])
 def test_the_words_of_others_are_two_hundred_of_four_sorts_half_of_them_english(pushback, words):
     lines = [json.loads(line) for line in getattr(pushback, words).read_text("utf-8").splitlines()]
     assert Counter(line["is"] for line in lines) == {"challenge": 110, "correction": 30, "evidence": 20, "other": 40}
