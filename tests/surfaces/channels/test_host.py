@@ -405,6 +405,13 @@ def proposed(line, sensitivity, body="the photos"):
     return waiting, line.house.executor.tools["send"]
 
 
+def test_a_reminder_for_a_time_is_set_without_a_model_and_a_bare_time_answers_when(line):
+    line.api.writes("Remind me to call the dentist")
+    assert line.turn()[-1].startswith("When shall I remind you?")
+    line.api.writes("tomorrow at 9")
+    assert line.turn()[-1].endswith(", 09:00: call the dentist")
+
+
 def test_a_reminder_for_a_person_is_set_without_a_model_and_comes_when_they_write(line):
     line.api.writes("Next time I hear from Ana, remind me to ask for the key")
     assert line.turn() == ["I will remind you when you meet or hear from Ana: ask for the key"]

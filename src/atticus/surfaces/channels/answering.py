@@ -56,12 +56,14 @@ LABEL: Final = 40
 """Characters of a button."""
 
 
-def _wanted(house: House, incoming: Incoming) -> tuple[Wants, str]:
+def _wanted(house: House, incoming: Incoming, *, conversation: bool) -> tuple[Wants, str]:
     """Return what a message wants, and its words; what somebody else wrote is only kept."""
     if incoming.others is not None:
         return Wants.KEEP, incoming.text
     wants, words = sorted_out(incoming.text)
-    reminds = wants in {Wants.KEEP, Wants.ASK} and reminder_in(house, words) is not None
+    # A bare "tomorrow at 9" answers the question when.
+    asks = wants in {Wants.KEEP, Wants.ASK}
+    reminds = asks and reminder_in(house, words, conversation=conversation) is not None
     return (Wants.DO if reminds else wants), words
 
 
@@ -90,7 +92,7 @@ class Answering:
         Raises:
             ChannelError: the channel failed; it is to be tried again.
         """
-        wants, words = _wanted(self._house, incoming)
+        wants, words = await run_sync(partial(_wanted, self._house, incoming, conversation=self._keeps))
         if incoming.pressed or incoming.press:
             await self._pressed(incoming)
         elif incoming.edited:
@@ -211,7 +213,7 @@ class Answering:
     async def _done(self, incoming: Incoming, words: str, *, begun: bool) -> None:
         if begun:
             await self._reply(incoming, INTERRUPTED)
-        elif not self._house.router.providers and reminder_in(self._house, words) is None:
+        elif not self._house.router.providers and not await run_sync(self._reminds, words):
             made = keeping.drafts(self._channel.name, incoming, words, (), self._house.settings.tzinfo)
             ids = await run_sync(keeping.keep, self._vault, made)
             says = "No model is set up, and without one I can do nothing for you. I kept it as a note."
@@ -219,6 +221,9 @@ class Answering:
             await self._reply(incoming, says, deeds=deeds if ids else (), origins=frozenset(ids))
         else:
             await self._reply(incoming, await _followed(acting.act(self._house, words, conversation=self._keeps)))
+
+    def _reminds(self, words: str) -> bool:
+        return reminder_in(self._house, words, conversation=self._keeps) is not None
 
     async def _pressed(self, incoming: Incoming) -> None:
         now = self._house.clock.now()
