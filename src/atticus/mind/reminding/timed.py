@@ -112,6 +112,7 @@ class _Reader:
         self._language = language
         self._now = now.astimezone(zone)
         self._zone = zone
+        self._known: dict[str, dict[int, Span]] = {}
         self._spaced = language.space != r"\s*"
 
     def day(self, told: str) -> date | None:
@@ -176,7 +177,7 @@ class _Reader:
     def _read(self, text: str, start: int, when: _Time) -> int:
         """Return where the words of a time end that begin there; `start` where there are none."""
         at = stop = start
-        dated = {one.start: one for one in spans(text, at=self._now, zone=self._zone, ahead=True)}
+        dated = self._dates(text)
         while at < len(text):
             end = self._piece(text, at, when, dated)
             if end is None:
@@ -188,6 +189,13 @@ class _Reader:
             stop = end
             at = _BETWEEN.match(text, end).end()  # type: ignore[union-attr]  # it always matches
         return stop if when.told else start
+
+    def _dates(self, text: str) -> dict[int, Span]:
+        """Return the days of the calendar that a text names, by where they begin; looked up once for a text."""
+        if text not in self._known:
+            found = spans(text, at=self._now, zone=self._zone, ahead=True)
+            self._known = {text: {one.start: one for one in found}}
+        return self._known[text]
 
     def _piece(self, text: str, at: int, when: _Time, dated: dict[int, Span]) -> int | None:
         """Return where a piece of a time ends that begins there, and take in what it tells; each sort but once."""
