@@ -67,3 +67,18 @@ def test_open_promises_and_what_is_good_to_know_are_told_and_the_unknown_is_for_
 def test_of_the_past_recall_answers_as_it_did(busy):
     told = busy.json("ask", "--at", "2026-01-01T00:00", "What is on tomorrow?")
     assert "Dentist" not in told["answer"]
+
+
+def test_small_talk_gets_small_answers_and_a_task_for_a_model_is_told_to_be_one(busy):
+    assert busy.json("ask", "good morning")["answer"] == "Hello. Ask me, or tell me what to keep."
+    assert busy.json("ask", "thanks!")["answer"] == "You are welcome."
+    assert busy.json("ask", "what day is it?")["answer"].startswith(f"It is {datetime.now(UTC):%A}")
+    assert "Remind me to call Ana tomorrow at 9" in busy.json("ask", "what can you do?")["answer"]
+    wanted = busy.json("ask", "write an email to my landlord")
+    assert wanted["answer"].startswith("That needs a language model, and none is set up.")
+
+
+def test_who_tells_how_they_are_is_heard_also_right_after_an_answer(busy):
+    busy.json("ask", "--keep", "who is my sister?")
+    heard = busy.json("ask", "--keep", "I feel sad today")
+    assert heard["answer"].startswith("I hear you.")

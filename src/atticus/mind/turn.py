@@ -21,13 +21,14 @@ from atticus.mind.by_rules import decision, mended, nothing, shown
 from atticus.mind.care.amending import corrected_answer, noted, told_beliefs
 from atticus.mind.care.answering import answered, care_of
 from atticus.mind.care.caring import Cared
-from atticus.mind.care.standing_by import pushed, stood_by
+from atticus.mind.care.standing_by import Ways, pushed, stood_by
 from atticus.mind.conversation.talking import begin
 from atticus.mind.deciding.important import important
 from atticus.mind.enclosed import with_enclosed
 from atticus.mind.present import speaks
 from atticus.mind.reminding import reminded, reminder_in
 from atticus.mind.roles import pinning
+from atticus.mind.roles.listening import heard
 from atticus.mind.roles.role import Role, Taken, pin_in, taken
 from atticus.mind.written import written
 
@@ -95,7 +96,8 @@ async def ask(
         turn = answered(house, question, told, conversation=True)
     elif push is not None:
         again = partial(_again, house, budget=budget, label=label, enclosed=answer.enclosed)
-        turn = stood_by(house, talk, push, again, routine=partial(_routine, house), before=told.text if told else "")
+        ways = Ways(again, partial(_routine, house), partial(heard, house, question, answer.role.role))
+        turn = stood_by(house, talk, push, ways, before=told.text if told else "")
     else:
         turn = _conversed(house, talk, answer, budget=budget, label=label)
     async with aclosing(turn) as events:

@@ -30,3 +30,21 @@ def test_a_word_of_several_languages_is_of_the_owners(text, language):
     found = says_goodbye(text, language=language)
     assert found is not None
     assert found.language == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Good morning",
+        "good evening!",
+        "hello",
+        "Guten Abend",
+        "buenos días",
+        "bonsoir",
+        "Bom dia!",
+        "晚上好",
+        "hi, morning",
+    ],
+)
+def test_a_greeting_alone_is_no_farewell_however_it_sounds(text):
+    assert says_goodbye(text) is None

@@ -262,9 +262,8 @@ def perhaps(house: House, words: str, what: Any, **beside: Any) -> Done:
         one = disputed(house, talk.earlier)
         assert one is not None
         push = Pushed(one, house.recaller.recall(one.question), Dispute("en", plain=False, perhaps=what), **beside)
-        async with aclosing(
-            stood_by(house, talk, push, lambda _: pytest.fail("nothing is answered anew"), routine=lambda _: None)
-        ) as events:
+        ways = Ways(lambda _: pytest.fail("nothing is answered anew"), lambda _: None, str)
+        async with aclosing(stood_by(house, talk, push, ways)) as events:
             return [event async for event in events]
 
     house.clock.move(seconds=30)  # type: ignore[attr-defined]

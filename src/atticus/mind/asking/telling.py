@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from atticus.memory import digest
 from atticus.memory.discreet import special_belief
 from atticus.memory.profile import profile
 from atticus.memory.profile.sentences import tellable
@@ -17,8 +18,10 @@ from atticus.mind.routines.birthdays import coming
 from atticus.mind.routines.brief import brief, look
 from atticus.mind.routines.coaching import week_of_goals
 from atticus.mind.routines.meeting import meeting
+from atticus.mind.routines.phrases import LANGUAGES
 from atticus.mind.routines.review import out_of_touch, still_open
 from atticus.mind.routines.unsaid import told_lines
+from atticus.vault.contract import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +38,7 @@ LINES: Final = 12
 CITED: Final = 2
 """Moments that are cited for one line."""
 
+_PLAIN: Final = frozenset({Kind.NOW, Kind.GREETING, Kind.THANKS, Kind.HELP, Kind.MODEL})
 _BIRTHDAYS: Final = 92
 _EACH: Final = 2
 
@@ -61,10 +65,14 @@ def told_of(house: House, asked: Asked) -> Told | None:
         house: the open house.
         asked: what is asked for.
     """
+    if asked.kind in _PLAIN:
+        return _plainly(house, asked)
     if asked.kind is Kind.SELF and asked.language != "en":
         # The prose of a profile is English; recall answers in the words of the moments themselves.
         return None
     view = _view(house, asked.language)
+    if asked.kind is Kind.PAST:
+        return _past(view, asked)
     if asked.kind is Kind.DAYS:
         return _written(_days(view, asked))
     if asked.kind is Kind.BEFORE:
@@ -72,6 +80,36 @@ def told_of(house: House, asked: Asked) -> Told | None:
         return None if person is None else _listed(asked, told_lines(meeting(view, person), view, put_down=()))
     lines = list(_lines(house, view, asked.kind))[:LINES]
     return _listed(asked, lines)
+
+
+def _plainly(house: House, asked: Asked) -> Told | None:
+    """Return what needs no moment: a greeting, the time, what there is to ask; a task without a model is one for it."""
+    said, models = _phrases(asked.language), bool(house.router.providers)
+    if asked.kind is Kind.MODEL and models:
+        return None
+    if asked.kind is Kind.HELP:
+        return Told(f"{said['help']}\n{said['help_model' if models else 'help_none']}", ())
+    now = house.clock.now().astimezone(house.settings.tzinfo)
+    day = LANGUAGES[asked.language].day(now.date())
+    return Told(said[asked.kind.value].format(day=day, year=now.year, time=f"{now:%H:%M}"), ())
+
+
+def _past(view: Today, asked: Asked) -> Told | None:
+    """Return what was telling in a stretch of time; None where nothing of what is kept of it was: recall tells that."""
+    length = next((one for one in digest.Length if one.value in asked.past), digest.Length.DAY)
+    at = view.now
+    if asked.past == "yesterday":
+        at -= timedelta(days=1)
+    elif asked.past.startswith("last"):
+        at = digest.period(length, at, view.zone).since - timedelta(days=1)
+    period = digest.period(length, at, view.zone)
+    found = digest.told(view.vault, view.beliefs, period, as_of=view.now, zone=view.zone, unasked=False)
+    lines = told_lines(found.sentences, view, put_down=())[:LINES]
+    said = _phrases(asked.language)
+    if lines:
+        return _written([(said["past"].format(title=period.title), lines)])
+    kept = view.vault.timeline(Filter(since=period.since, until=period.until), limit=1)
+    return None if kept else Told(said["past_none"].format(title=period.title), ())
 
 
 def _view(house: House, language: str) -> Today:

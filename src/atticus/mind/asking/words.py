@@ -40,6 +40,16 @@ class Kind(StrEnum):
     """What the owner promised and has not done."""
     PROMISED = "promised"
     """What others promised the owner and have not done."""
+    PAST = "past"
+    """What a day, a week or a month held."""
+    NOW = "now"
+    """What day and time it is."""
+    GREETING = "greeting"
+    THANKS = "thanks"
+    HELP = "help"
+    """What Atticus is and can do."""
+    MODEL = "model"
+    """A task that only a language model can do."""
     SELF = "self"
     """What is believed of the owner."""
 
@@ -54,6 +64,7 @@ class Asked:
         first: the first day, where days are asked for.
         last: the last of them.
         who: the name of somebody, as it was written; empty where nobody is asked about.
+        past: the stretch of time that was, in its words; empty where none is asked about.
     """
 
     kind: Kind
@@ -61,9 +72,11 @@ class Asked:
     first: date | None = None
     last: date | None = None
     who: str = ""
+    past: str = ""
 
 
-_SLOTS: Final = {"{when}": r"(?P<when>.{2,40}?)", "{who}": r"(?P<who>[^,;:?!.\n]{2,60}?)"}
+_PAST: Final = r"(?P<past>today|yesterday|(?:(?:this|last) )?(?:week|month)|day)"
+_SLOTS: Final = {"{when}": r"(?P<when>.{2,40}?)", "{who}": r"(?P<who>[^,;:?!.\n]{2,60}?)", "{past}": _PAST}
 _LEADS: Final = re.compile(
     r"^(?:(?:hey|hi|hello|ok(?:ay)?|so|and|please|atticus|hola|y|oye|por favor|salut|et|dis|stp|hallo|und|bitte|"
     r"sag mal|oi|ol[áa]|e|请问|请|那)\b[\s,，]*)+",
@@ -87,11 +100,12 @@ def asked_in(words: str, *, now: datetime, zone: tzinfo) -> Asked | None:
     told = " ".join(words.split())
     if len(told) > LONGEST:
         return None
-    told = _ENDS.sub("", _LEADS.sub("", told.lstrip("¿¡ ")).lstrip("¿¡ "))
-    for language, kind, form in _forms():
-        found = form.fullmatch(told)
-        if found is not None and (asked := _asked(kind, language, found, now, zone)) is not None:
-            return asked
+    whole = _ENDS.sub("", told.lstrip("¿¡ "))
+    for text in dict.fromkeys((whole, _LEADS.sub("", whole).lstrip("¿¡ "))):
+        for language, kind, form in _forms():
+            found = form.fullmatch(text)
+            if found is not None and (asked := _asked(kind, language, found, now, zone)) is not None:
+                return asked
     return None
 
 
@@ -99,7 +113,7 @@ def _asked(kind: Kind, language: str, found: re.Match[str], now: datetime, zone:
     groups = {name: text for name, text in found.groupdict().items() if text}
     who = groups.pop("who", "").strip(" \"“”'’")
     if kind is not Kind.DAYS:
-        return Asked(kind, language, who=who)
+        return Asked(kind, language, who=who, past=groups.get("past", "").casefold())
     when = next(iter(groups.values()), "")
     today = now.astimezone(zone).date()
     if not when:

@@ -67,6 +67,8 @@ def says_goodbye(text: str, *, language: str = "en") -> Farewell | None:
         text: what the owner said.
         language: the owner's, two letters, which goes first where a word is of several ("ciao").
     """
+    if _only_greets(fold(text)):
+        return None
     found = farewell_by_rules(text, language)
     if found is not None and (not grams(text) or weigh(text).farewell >= HARDLY):
         return found
@@ -83,6 +85,14 @@ def _sounding(text: str, language: str) -> Farewell | None:
         return None
     nightly = _ASLEEP.search(text) is not None or _is_nightly(bare, words(spoken))
     return Farewell(spoken, nightly=nightly)
+
+
+def _only_greets(bare: str) -> bool:
+    """Return whether a text is a greeting and nothing else ("good evening")."""
+    clauses = [one for one in (part.strip() for part in _CLAUSE.split(bare)) if one]
+    return bool(clauses) and all(
+        any(words(one).patterns["greets"].fullmatch(clause) for one in LANGUAGES) for clause in clauses
+    )
 
 
 def _mentions(bare: str, known: Words) -> bool:

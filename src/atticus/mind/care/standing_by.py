@@ -37,8 +37,20 @@ if TYPE_CHECKING:
     from atticus.mind.conversation.talking import Talk
     from atticus.mind.house import House
 
-    Again = Callable[[str], AsyncGenerator[Event, None]]
-    Routine = Callable[[str], tuple[str, tuple[str, ...]] | None]
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How a turn answers otherwise.
+
+    Args:
+        again: answers a question afresh, with a model where one may.
+        routine: tells what a routine says to a question now, with what it cites; None where it is for recall.
+        listen: tells what is answered where the owner only says how they are; empty where they say something else.
+    """
+
+    again: Callable[[str], AsyncGenerator[Event, None]]
+    routine: Callable[[str], tuple[str, tuple[str, ...]] | None]
+    listen: Callable[[], str]
 
 
 @dataclass(slots=True)
@@ -136,7 +148,7 @@ def _telling(house: House, talk: Talk) -> str:
 
 
 async def stood_by(
-    house: House, talk: Talk, push: Pushed, again: Again, *, routine: Routine, before: str = ""
+    house: House, talk: Talk, push: Pushed, ways: Ways, *, before: str = ""
 ) -> AsyncGenerator[Event, None]:
     """Answer a dispute: the same answer with its evidence, or what the owner's word makes of it; no model decides.
 
@@ -149,8 +161,7 @@ async def stood_by(
         house: the open house.
         talk: the turn; it is kept with the question it goes back to.
         push: how the words dispute the answer.
-        again: answers a question afresh, with a model where one may.
-        routine: what a routine tells of a question now, with what it cites; None where the question is for recall.
+        ways: how it answers where the answer before cannot stand, or nothing is disputed.
         before: what is said first, where the words sound like something graver, too.
     """
     talk = replace(talk, meant=push.one.question)
@@ -161,10 +172,10 @@ async def stood_by(
         if push.said is not None and push.said.to is not None:
             events = _corrected(house, push, push.said.to, answer)
         elif push.said is None:
-            events = _stated(house, talk, push, answer, again)
+            events = _stated(house, talk, push, answer, ways)
         else:
-            now = await anyio.to_thread.run_sync(routine, push.one.question)
-            events = _disputed(house, talk, push, answer, again, now)
+            now = await anyio.to_thread.run_sync(ways.routine, push.one.question)
+            events = _disputed(house, talk, push, answer, ways, now)
         async with aclosing(events):
             async for event in events:
                 yield event
@@ -178,7 +189,7 @@ async def stood_by(
 
 
 async def _disputed(
-    house: House, talk: Talk, push: Pushed, answer: _Answer, again: Again, now: tuple[str, tuple[str, ...]] | None
+    house: House, talk: Talk, push: Pushed, answer: _Answer, ways: Ways, now: tuple[str, tuple[str, ...]] | None
 ) -> AsyncGenerator[Event, None]:
     assert push.said is not None
     said, words, zone = push.said, texts(push.said.language), house.settings.tzinfo
@@ -189,7 +200,7 @@ async def _disputed(
     still = holds(push.one, push.evidence, cites) if now is None else now[0] == push.one.answer.moment.text
     if not still:
         yield answer.say(f"{words['changed']}\n\n")
-        async with aclosing(_afresh(push, answer, again)) as events:
+        async with aclosing(_afresh(push, answer, ways)) as events:
             async for event in events:
                 yield event
         return
@@ -235,17 +246,17 @@ async def _corrected(house: House, push: Pushed, to: str, answer: _Answer) -> As
     answer.done = answer.over()
 
 
-async def _stated(house: House, talk: Talk, push: Pushed, answer: _Answer, again: Again) -> AsyncGenerator[Event, None]:
+async def _stated(house: House, talk: Talk, push: Pushed, answer: _Answer, ways: Ways) -> AsyncGenerator[Event, None]:
     answer.told = await anyio.to_thread.run_sync(partial(_told, house, talk, push))
     words = texts(tongue(talk.words, tongue(push.one.question, house.settings.language)))
     if push.aside:
         yield Recalled(push.evidence)
         answer.stands = push.one.answer.id
-        yield answer.say(words["remembered"])
+        yield answer.say(await anyio.to_thread.run_sync(ways.listen) or words["remembered"])
         answer.done = answer.over()
         return
     yield answer.say(f"{words['kept']}\n\n")
-    async with aclosing(_afresh(push, answer, again)) as events:
+    async with aclosing(_afresh(push, answer, ways)) as events:
         async for event in events:
             yield event
 
@@ -259,8 +270,8 @@ def _told(house: House, talk: Talk, push: Pushed) -> str:
     return told
 
 
-async def _afresh(push: Pushed, answer: _Answer, again: Again) -> AsyncGenerator[Event, None]:
-    async with aclosing(again(push.one.question)) as events:
+async def _afresh(push: Pushed, answer: _Answer, ways: Ways) -> AsyncGenerator[Event, None]:
+    async with aclosing(ways.again(push.one.question)) as events:
         async for event in events:
             match event:
                 case Recalled(evidence):
