@@ -17,7 +17,7 @@ from atticus.memory.understanding import believed, catch_up, understand
 from atticus.mind.care.amending import disputed
 from atticus.mind.care.caring import cared
 from atticus.mind.care.challenges import Dispute, disputes
-from atticus.mind.care.standing_by import Pushed, stood_by
+from atticus.mind.care.standing_by import Pushed, Ways, stood_by
 from atticus.mind.conversation.talking import begin
 from atticus.mind.deeds.executing import Executor
 from atticus.mind.gate import Grants
