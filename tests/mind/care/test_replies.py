@@ -14,7 +14,7 @@ from atticus.mind.care.replies import LEARNED, Reply, weigh_reply
     "words",
     [
         "who sold you that fairy tale",
-        "my dentist would fall off his chair if he read this rubbish",
+        "my accountant would weep over that",
         "that smells of a mistake to me, check it",
         "ese cuento no se lo cree nadie",
         "qui t'a raconté ces bêtises",

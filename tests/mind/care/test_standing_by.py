@@ -307,7 +307,7 @@ def test_what_may_be_a_doubt_and_tells_something_is_kept_and_the_answer_stands(h
 
 
 def test_a_doubt_that_sounds_like_need_is_cared_for_first_and_the_answer_stands_below(house: House) -> None:
-    words = "Wrong. I don't think I'll be around to correct it again."
+    words = "That can't be right. I don't want to be here for the next one."
     told = cared(words, house.settings)
     first = said(house, WHERE)
 

@@ -35,13 +35,13 @@ if TYPE_CHECKING:
 LONGEST: Final = 400
 """Characters of words that may do nothing but dispute; who writes more tells something."""
 
-SURE: Final = 0.55
+SURE: Final = 0.45
 """From here on words that no pattern knows are a dispute by their weights."""
 
-MAYBE: Final = 0.25
+MAYBE: Final = 0.22
 """From here on they may be one, and may be something else; docs/benchmarks.md has the curve both were chosen on."""
 
-NEARLY: Final = 0.05
+NEARLY: Final = 0.5
 """How much more they must sound like thanks or small talk to be taken for that and nothing else."""
 
 TOLD: Final = 0.5

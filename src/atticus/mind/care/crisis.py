@@ -11,7 +11,7 @@ from atticus.memory.sounding.folding import fold
 from atticus.mind.care.challenges import disputes_by_rules, tells_by_rules
 from atticus.mind.care.farewells import farewell_by_rules, wants_something
 from atticus.mind.care.lexicon import LANGUAGES, Words, words
-from atticus.mind.care.weighing import Weighed, tongue, weigh
+from atticus.mind.care.weighing import LONG, Weighed, tongue, weigh
 
 SURE: Final = 0.55
 """From here on a text is answered as the need it sounds like most."""
@@ -19,16 +19,20 @@ SURE: Final = 0.55
 MAYBE: Final = 0.23
 """From here on somebody is gently asked whether they are safe; docs/benchmarks.md has the curve it was chosen on."""
 
-OTHERWISE: Final = 0.4
+OTHERWISE: Final = 0.35
 """The same, where rules know a text as a farewell, a doubt about an answer, or a fact that is told."""
 
 TASK: Final = 0.31
 """The same, where a text begins as a task does ("turn on the light and unlock the door")."""
 
-HARDLY: Final = 0.08
+OVER: Final = 0.5
+"""The same, where rules know what is told as long over, and nothing as going on still."""
+
+HARDLY: Final = 0.03
 """Below, what a rule took for need is let go: nothing else in the text sounds like it."""
 
 _QUOTED: Final = re.compile(r'"[^"]{1,200}"')
+_FIRST: Final = re.compile(r"\s*[^.!?\n。！？,，]{1,60}[.!?\n。！？,，]+\s*(?=\w)")
 _SENTENCE: Final = re.compile(r"[.!?\n。！？]+")
 
 
@@ -72,14 +76,34 @@ def in_crisis(text: str, *, language: str = "en") -> Crisis | None:
         text: what the owner said.
         language: the owner's, two letters, which goes first.
     """
-    weighed = _weighed(text)
+    weighed = max((_weighed(part) for part in (text, *_after_doubt(text, language))), key=lambda one: one.need)
     found = _by_rules(text, language)
     if found is not None and weighed.need >= HARDLY:
         return found
-    level = OTHERWISE if _known_otherwise(text, language) else TASK if wants_something(text, language) else MAYBE
-    if weighed.need < max(level, weighed.farewell):
+    if weighed.need < max(_level(text, language), weighed.farewell):
         return None
     return Crisis(_sounding(weighed), tongue(text, language), plain=False)
+
+
+def _after_doubt(text: str, language: str) -> tuple[str, ...]:
+    """Return what follows a sentence that only doubts an answer ("Wrong. I can't go on."): it is weighed by itself.
+
+    Crossness after an answer was learned to be no need, and would hide what is said beside it.
+    """
+    rest = text if len(text) <= LONG else ""
+    while (first := _FIRST.match(rest)) and disputes_by_rules(first.group(), language=language) is not None:
+        rest = rest[first.end() :]
+    return (rest,) if rest and rest != text else ()
+
+
+def _level(text: str, language: str) -> float:
+    """Return from where on a text is taken for need: more where rules know it as something else."""
+    folded = fold(text)
+    if any(_is_over(folded, words(code)) for code in LANGUAGES):
+        return OVER
+    if _known_otherwise(text, language):
+        return OTHERWISE
+    return TASK if wants_something(text, language) else MAYBE
 
 
 def _known_otherwise(text: str, language: str) -> bool:

@@ -9,12 +9,12 @@ from typing import Final
 from atticus.memory.sounding.folding import fold
 from atticus.memory.sounding.grams import grams
 from atticus.mind.care.lexicon import LANGUAGES, Words, words
-from atticus.mind.care.weighing import tongue, weigh
+from atticus.mind.care.weighing import Weighed, tongue, weigh
 
-SOUNDS: Final = 0.28
+SOUNDS: Final = 0.35
 """From here on a text that no pattern knows is a farewell by its weights."""
 
-SOUNDS_ASKED: Final = 0.45
+SOUNDS_ASKED: Final = 0.4
 """The same, where it asks something ("shall we stop here?"), wants something done or speaks of a farewell."""
 
 HARDLY: Final = 0.04
@@ -79,7 +79,7 @@ def _sounding(text: str, language: str) -> Farewell | None:
     bare = fold(text)
     if _QUOTED.search(bare) or _is_long(bare):
         return None
-    weighed, spoken = weigh(text), tongue(text, language)
+    weighed, spoken = _weighed(text, bare), tongue(text, language)
     other = _ASKED.search(bare) or wants_something(text, language) or _mentions(bare, words(spoken))
     if weighed.farewell < (SOUNDS_ASKED if other else SOUNDS) or weighed.need > weighed.farewell:
         return None
@@ -87,9 +87,17 @@ def _sounding(text: str, language: str) -> Farewell | None:
     return Farewell(spoken, nightly=nightly)
 
 
+def _weighed(text: str, bare: str) -> Weighed:
+    """Return what a text sounds like with or without the nouns that share a farewell's words, whichever is less."""
+    rest = bare
+    for one in LANGUAGES:
+        rest = words(one).patterns["nouns"].sub(" ", rest)
+    return weigh(text) if rest == bare else min(weigh(text), weigh(rest), key=lambda one: one.farewell)
+
+
 def _only_greets(bare: str) -> bool:
     """Return whether a text is a greeting and nothing else ("good evening")."""
-    clauses = [one for one in (part.strip() for part in _CLAUSE.split(bare)) if one]
+    clauses = [one for one in (part.strip() for part in _CLAUSE.split(_PICTURES.sub(" ", bare))) if one]
     return bool(clauses) and all(
         any(words(one).patterns["greets"].fullmatch(clause) for one in LANGUAGES) for clause in clauses
     )

@@ -24,6 +24,7 @@ SORTS: Final = {
     "around": "what may stand before or after a farewell within its clause",
     "asks": "a clause that asks for something",
     "mentions": "that a farewell is only spoken of",
+    "nouns": "what shares the words of a farewell and is none: it is not read on",
     "greets": "that a waving hand says hello",
     "idioms": "sayings that sound like a crisis and are none; they are not read on",
     "taken": "it was done already, or is about to be",

@@ -30,7 +30,7 @@ NEEDS: Final = SORTS[1:6]
 CARE: Final = "weights"
 """The file of what care learned."""
 
-TRUST: Final = 0.5
+TRUST: Final = 0.65
 """How much of a logarithm is the encoder's word, and the rest that of the weights."""
 
 PLAIN: Final = slice(6, 9)
