@@ -7,8 +7,8 @@ In this order, and the first that knows decides:
 3. A pattern of a dispute: every sentence denies, doubts or insists, or a clause does what only a dispute does.
 4. A pattern of telling something: it is no dispute.
 5. Weights learned from written replies (`replies`): from `SURE` on it is a dispute, from `MAYBE` on it may be one, but
-   for thanks and small talk, where that must be the likelier of the two. A question with words of its own, of which
-   no doubt is made, is never more than perhaps a dispute, and that from `SURE` on.
+   for small talk and questions or tasks of their own, where that is likelier by far. A question with words of its own,
+   of which no doubt is made, is never more than perhaps a dispute, and that from `SURE` on.
 
 What is told is known by a pattern, else by the weights from `TOLD` on. Patterns are in six languages, in `pushback/`.
 """
@@ -38,11 +38,14 @@ LONGEST: Final = 400
 SURE: Final = 0.45
 """From here on words that no pattern knows are a dispute by their weights."""
 
-MAYBE: Final = 0.22
+MAYBE: Final = 0.12
 """From here on they may be one, and may be something else; docs/benchmarks.md has the curve both were chosen on."""
 
-NEARLY: Final = 0.5
+NEARLY: Final = 0.6
 """How much more they must sound like thanks or small talk to be taken for that and nothing else."""
+
+ASKS: Final = 0.3
+"""The same, for a question or a task of their own."""
 
 TOLD: Final = 0.5
 """From here on words that ask nothing tell something by their weights."""
@@ -155,13 +158,18 @@ def disputes(words: str, *, language: str = "en", weigh: Callable[[str], Reply] 
         return None
     spoken = tongue(said, language)
     anew = any(_asks_anew(sentence, _words(spoken)) for sentence in _WITH_END.findall(fold(said)))
-    talks = weighed.otherwise == "other" and weighed.other > weighed.disputes + NEARLY
-    if weighed.disputes < SURE and (anew or talks):
+    if weighed.disputes < SURE and (anew or _is_otherwise(weighed)):
         return None
     # One strange word may be slang for a doubt, and may as well be what somebody looks for.
     bare = len(_WORD.findall(said)) == 1 and spoken not in UNSPACED
     perhaps = "question" if anew or bare else None if weighed.disputes >= SURE else weighed.otherwise
     return Dispute(spoken, value=_value(said), plain=False, perhaps=perhaps)
+
+
+def _is_otherwise(weighed: Reply) -> bool:
+    """Return whether words sound so much more like small talk or a question of their own that they are only that."""
+    more = {"other": (weighed.other, NEARLY), "question": (weighed.question, ASKS)}.get(weighed.otherwise)
+    return more is not None and more[0] > weighed.disputes + more[1]
 
 
 def disputes_by_rules(words: str, *, language: str = "en") -> Dispute | None:
