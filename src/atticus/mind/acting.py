@@ -118,6 +118,7 @@ async def act(
     conversation: bool = False,
     mode: Mode | None = None,
     enclosed: Sequence[Sequence[str]] = (),
+    owner: bool = True,
 ) -> AsyncGenerator[Event, None]:
     """Get something done: `Did`, `Asked` and `Refused` as it goes, then `Said` and `Done`.
 
@@ -135,6 +136,7 @@ async def act(
         mode: whose hands do it; None takes it from the words, else from what the owner settled for such tasks.
         enclosed: of each file that was handed over with the words, its moments: material for the whole task, under
             their labels.
+        owner: whether the owner asks; an app's words plan nothing and set no reminder by rules.
 
     Raises:
         NoSuchTaskError
@@ -144,13 +146,13 @@ async def act(
             async for event in events:
                 yield event
         return
-    if task is None and (planned := await anyio.to_thread.run_sync(partial(_planned, house, words))):
+    if owner and task is None and (planned := await anyio.to_thread.run_sync(partial(_planned, house, words))):
         async with aclosing(answered(house, words, Cared(planned), conversation=conversation)) as events:
             async for event in events:
                 yield event
         return
     asks_for = partial(reminder_in, house, words, conversation=conversation)
-    if task is None and (wanted := await anyio.to_thread.run_sync(asks_for)):
+    if owner and task is None and (wanted := await anyio.to_thread.run_sync(asks_for)):
         async with aclosing(reminded(house, words, wanted, conversation=conversation)) as events:
             async for event in events:
                 yield event

@@ -11,11 +11,8 @@ from atticus.memory.sounding.grams import grams
 from atticus.mind.care.lexicon import LANGUAGES, Words, words
 from atticus.mind.care.weighing import Weighed, tongue, weigh
 
-SOUNDS: Final = 0.35
+SOUNDS: Final = 0.45
 """From here on a text that no pattern knows is a farewell by its weights."""
-
-SOUNDS_ASKED: Final = 0.4
-"""The same, where it asks something ("shall we stop here?"), wants something done or speaks of a farewell."""
 
 HARDLY: Final = 0.04
 """Below, what a pattern took for a farewell is let go: nothing else in the text sounds like one."""
@@ -80,8 +77,7 @@ def _sounding(text: str, language: str) -> Farewell | None:
     if _QUOTED.search(bare) or _is_long(bare):
         return None
     weighed, spoken = _weighed(text, bare), tongue(text, language)
-    other = _ASKED.search(bare) or wants_something(text, language) or _mentions(bare, words(spoken))
-    if weighed.farewell < (SOUNDS_ASKED if other else SOUNDS) or weighed.need > weighed.farewell:
+    if weighed.farewell < SOUNDS or weighed.need > weighed.farewell:
         return None
     nightly = _ASLEEP.search(text) is not None or _is_nightly(bare, words(spoken))
     return Farewell(spoken, nightly=nightly)
@@ -101,10 +97,6 @@ def _only_greets(bare: str) -> bool:
     return bool(clauses) and all(
         any(words(one).patterns["greets"].fullmatch(clause) for one in LANGUAGES) for clause in clauses
     )
-
-
-def _mentions(bare: str, known: Words) -> bool:
-    return any(known.says("mentions", one.strip()) for one in _CLAUSE.split(bare))
 
 
 def wants_something(text: str, language: str) -> bool:

@@ -116,7 +116,7 @@ async def _acted(house: House, client: Client, under_way: _Turn) -> AsyncGenerat
     at_work = await anyio.to_thread.run_sync(apps(house).at_work, house, client)
     waits: list[dict[str, str]] = []
     await noted(house, client, "act", (), asked=under_way.wanted.question)
-    async with aclosing(acting.act(at_work, under_way.wanted.question)) as events:
+    async with aclosing(acting.act(at_work, under_way.wanted.question, owner=False)) as events:
         async for event in events:
             match event:
                 case Asked():
