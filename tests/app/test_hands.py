@@ -133,7 +133,7 @@ def test_an_entry_asked_for_lies_on_the_server_and_is_taken_back(
     (path,) = served.listed(dav_servers.CALENDAR)
     assert "SUMMARY:Tea with Zoë" in str(served.get(path))
     (receipt,) = atticus.json("inbox", "--all")["done"]
-    assert receipt["says"] == "'Tea with Zoë' is in the calendar Personal for Monday 23 June 2031, 16:00"
+    assert receipt["says"] == "“Tea with Zoë” is in the calendar Personal for Monday 23 June 2031, 16:00"
     assert atticus("inbox", "undo", receipt["deed"]).returncode == 0
     assert served.listed(dav_servers.CALENDAR) == []
 

@@ -130,7 +130,7 @@ def test_the_command_tells_people_in_sentences_and_fails_where_a_line_is_bad(tmp
     )
     code, printed = run("--batch", lines)
     assert code == 1
-    assert "ask: You did not say to whom this goes in this task (to)." in printed
+    assert "ask: You did not say to whom this goes in this task." in printed
     assert "a yes would endorse 'bob@example.org' for send" in printed
     assert "line 2: This line is no call" in printed
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import atticus
-from atticus.domain.deeds import Sink
 from atticus.domain.labels import Sensitivity
 from atticus.memory.patterns.wording import ABOUT_PEOPLE, CAUTION
+from atticus.mind.gate.limits import SORTS
 from atticus.mind.gate.rules import ASKED
 from atticus.mind.hands.reminders import COMES
 from atticus.mind.models.catalogue import WEIGHTS
@@ -94,7 +94,7 @@ def _words() -> Iterator[str]:
     yield from (one.name.lower() for one in Sensitivity)
     yield from ("cheapest", "fastest", "answered", "closed")
     yield from (one.value for one in DeedState)
-    yield from (repr(one.value) for one in Sink)
+    yield from SORTS.values()
 
 
 def _whole(tree: ast.Module, form: re.Pattern[str] = _SENTENCE) -> Iterator[str]:

@@ -49,18 +49,18 @@ def test_a_receipt_is_known_again_by_what_it_says() -> None:
     receipt = replace(asked(to=["ana@example.org"], body="x"), says="Mail sent to ana@example.org")
 
     assert deed(receipt, TOOLS, "es") == "Correo enviado a ana@example.org"
-    assert deed(replace(receipt, says="Took 'Tea' out of Home"), {}, "es") == "Se quitó 'Tea' de Home"
+    assert deed(replace(receipt, says="Took “Tea” out of Home"), {}, "es") == "Se quitó «Tea» de Home"
 
 
 def test_an_inbox_in_spanish_has_no_english_reason(client: TestClient, door: HomeDoor) -> None:
     door.tools = {"send": Post(door.home / "sent.txt")}
     proposed(door, "eve@example.org")
-    assert "You did not say to whom this goes in this task (to)." in client.get("/inbox").text
+    assert "You did not say to whom this goes in this task." in client.get("/inbox").text
     door.settings = replace(door.settings, language="es")
 
     text = client.get("/inbox").text
 
-    assert "En esta tarea no dijiste a quién va esto (to)." in text
+    assert "En esta tarea no dijiste a quién va esto." in text
     assert '<dt dir="auto">Para</dt>' in text
     assert "You did not say" not in text
 

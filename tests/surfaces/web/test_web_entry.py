@@ -1,6 +1,7 @@
 """Making the vault, unlocking and locking it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -29,6 +30,24 @@ def test_the_first_page_leads_to_making_a_vault_which_shows_its_recovery_key_onc
         assert fresh.state == "locked"
         client.post("/unlock", data={"secret": key})
         assert fresh.state == "open"
+
+
+def test_a_vault_that_was_made_in_a_language_goes_on_in_it(fresh):
+    with signed_in(create_app(fresh)) as client:
+        spanish = {"accept-language": "es-MX,es;q=0.9"}
+        made = client.post("/setup", data={"passphrase": PASSPHRASE, "again": PASSPHRASE}, headers=spanish)
+
+        assert '<html lang="es"' in made.text
+        assert '<html lang="es"' in client.get("/today", headers={"accept-language": "en"}).text
+
+
+def test_a_language_of_the_settings_is_not_overruled_by_the_browser_a_vault_is_made_in(fresh):
+    fresh.settings = replace(fresh.settings, language="en", origins={"language": "config.toml"})
+    with signed_in(create_app(fresh)) as client:
+        passphrases = {"passphrase": PASSPHRASE, "again": PASSPHRASE}
+        made = client.post("/setup", data=passphrases, headers={"accept-language": "es"})
+
+        assert '<html lang="en"' in made.text
 
 
 @pytest.mark.parametrize(

@@ -71,8 +71,8 @@ def test_a_real_error_is_told_in_spanish_on_a_page() -> None:
             "No se preguntó a cloud. Esto es secreto, y cloud no consta como tuyo.",
         ),
         (
-            "Changed 'Tea in Ely' in Home, and its server tells ana@example.org",
-            "Se cambió 'Tea in Ely' en Home, y su servidor avisa a ana@example.org",
+            "Changed “Tea in Ely” in Home, and its server tells ana@example.org",
+            "Se cambió «Tea in Ely» en Home, y su servidor avisa a ana@example.org",
         ),
         ("You will be reminded on Friday 13 June 2025, 10:30", "Se te recordará: viernes, 13 de junio de 2025, 10:30"),
         ("Dropped the reminder for Friday 31 June 2025, 10:30", "Se quitó el recordatorio de: Friday 31 June 2025, 10:30"),

@@ -22,6 +22,23 @@ OUTWARD: Final = frozenset({Sink.SEND, Sink.SHARE, Sink.PUBLISH, Sink.PAY, Sink.
 CAREFUL: Final = OUTWARD | {Sink.DELETE, Sink.ACCOUNT, Sink.EXEC}
 """Sinks whose deeds are more than a look or a note."""
 
+SORTS: Final = {
+    Sink.SEND: "sending something",
+    Sink.SHARE: "sharing something",
+    Sink.PAY: "paying",
+    Sink.BOOK: "booking something",
+    Sink.DELETE: "deleting something",
+    Sink.ACCOUNT: "changing an account",
+    Sink.FETCH: "fetching a page",
+    Sink.EXEC: "running something",
+    Sink.PUBLISH: "publishing something",
+    Sink.MEMORY_WRITE: "writing to memory",
+    Sink.MODEL_EGRESS: "sending to a model",
+    Sink.OWN_WRITE: "changing something of yours",
+    Sink.READ: "looking something up",
+}
+"""How each sort of deed is called where the owner reads why one is asked."""
+
 
 def _per_day() -> dict[Sink, int]:
     return {
@@ -98,7 +115,7 @@ def exceeds(call: Call, manifest: Manifest, sinks: frozenset[Sink], limits: Limi
         return f"This task did {limits.deeds} deeds already; each further one is asked."
     for sink in sorted(careful):
         if state.today.get(sink, 0) >= limits.a_day.get(sink, limits.deeds):
-            return f"No more deeds of the kind {sink.value!r} go through today without a question."
+            return f"From here on you are asked first today: {SORTS[sink]}."
     if (more := money(call, manifest)) and state.spent + more > limits.spending:
         return f"With this, the task would have spent more than {limits.spending:g}."
     return ""

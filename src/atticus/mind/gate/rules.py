@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from atticus.domain.deeds import Aspect, Endorsement, Means, Role, Sink, Undo
 from atticus.domain.labels import Integrity, Sensitivity
 from atticus.mind.gate.asking import is_asked
-from atticus.mind.gate.limits import digest
+from atticus.mind.gate.limits import SORTS, digest
 from atticus.mind.gate.naming import (
     amount_of,
     comparable,
@@ -115,7 +115,7 @@ def _not_asked(manifest: Manifest, sinks: frozenset[Sink], state: TaskState) -> 
         undone = manifest.undo is Undo.FULL or (sink is Sink.DELETE and manifest.undo is Undo.WINDOW)
         settled = (undone and sink is manifest.sink) or state.deeds.get(sink, 0) > 0
         if not settled and not is_asked(sink, state.words):
-            yield Doubt(f"You asked for nothing of the kind {sink.value!r} in this task.")
+            yield Doubt(f"You asked for nothing like this in this task: {SORTS[sink]}.")
 
 
 def _authority(
@@ -135,7 +135,7 @@ def _authority(
         origins=value.label.origins,
     )
     # A new password or address is settled once, never for later.
-    reason = f"You did not say {ASKED[argument.means]} in this task ({name})."
+    reason = f"You did not say {ASKED[argument.means]} in this task."
     yield Doubt(reason, None if sink is Sink.ACCOUNT else endorsement)
 
 
@@ -167,9 +167,9 @@ def _target(name: str, argument: Argument, value: Value, manifest: Manifest, sta
         value=f"{sort}:{comparable(value.data)}",
         origins=value.label.origins,
     )
-    reason = f"You did not name what this is about in this task ({name})."
+    reason = "You did not name what this is about in this task."
     if sink is Sink.DELETE:
-        reason = f"You did not name what this is about in this task ({name}), and it cannot be brought back."
+        reason = "You did not name what this is about in this task, and it cannot be brought back."
     yield Doubt(reason, endorsement)
 
 

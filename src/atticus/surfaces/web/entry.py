@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING, Final
 from starlette.concurrency import run_in_threadpool
 
 from atticus.domain.errors import AtticusError, LockedError
+from atticus.mind.choosing import LANGUAGE, choose_language
 from atticus.surfaces.web.desk import desk_of
 from atticus.surfaces.web.first_steps import begin, first_place
 from atticus.surfaces.web.forms import fields, word
 from atticus.surfaces.web.guard import COOKIE
 from atticus.surfaces.web.patience import TooSoonError
-from atticus.surfaces.web.render import go, page
+from atticus.surfaces.web.render import go, language_of, page
+from atticus.surfaces.web.tongues import languages
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
+
+    from atticus.mind.house import House
 
 LONGEST_PASSPHRASE: Final = 1024
 
@@ -57,11 +61,12 @@ async def setup(request: Request) -> Response:
     fault = _passphrase_fault(passphrase, word(form, "again"))
     if fault:
         return page(request, "setup.html", status_code=422, fault=fault)
+    spoken = language_of(request)
     try:
         recovery_key = await run_in_threadpool(desk.door.create, passphrase)
     except AtticusError as error:
         return page(request, "setup.html", status_code=422, fault="error", error=error)
-    await run_in_threadpool(begin, desk.door.house())
+    await run_in_threadpool(_begun, desk.door.house(), spoken)
     desk.proof.of(recovery_key)
     return page(request, "recovery_key.html", recovery_key=recovery_key)
 
@@ -107,3 +112,10 @@ def local(where: str) -> str:
     """Return an address of this server; anything that could lead elsewhere leads to the first page."""
     safe = where.startswith("/") and not where.startswith(("//", "/\\")) and where.isprintable()
     return where if safe else "/"
+
+
+def _begun(house: House, spoken: str) -> None:
+    """Note that the vault was made on the page, and keep the language it was made in, unless the settings name one."""
+    begin(house)
+    if house.settings.origins.get(LANGUAGE, "default") == "default":
+        choose_language(house.vault, spoken, known=languages(), now=house.clock.now())

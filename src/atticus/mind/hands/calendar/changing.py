@@ -17,6 +17,7 @@ from atticus.mind.hands.calendar.writing import RHYTHMS, BadTimesError, Wanted
 from atticus.mind.hands.shelves import traces
 from atticus.mind.hands.shelves.places import EVENT, Place
 from atticus.mind.hands.shelves.putting import CannotTellError, Putting, there
+from atticus.mind.quoting import line
 from atticus.mind.tool import Result, ToolError
 
 if TYPE_CHECKING:
@@ -161,7 +162,8 @@ class AddEvent(Changing):
         async with self._calendars.shelf(name) as shelf:
             place = Place(EVENT, shelf.id, file_of(shelf.id, key))
             told = await self.putting.put(shelf, place, new, None, key=key, label=label)
-            says = f"{wanted.title!r} is in the calendar {shelf.name} for {self.says(wanted.start or date.min)}"
+            title = line(wanted.title or "")
+            says = f"“{title}” is in the calendar {shelf.name} for {self.says(wanted.start or date.min)}"
             return Result(data={"event": str(place)}, label=label, says=says, undo=told)
 
 
@@ -204,11 +206,11 @@ class ChangeEvent(Changing):
                 zone=self._calendars.zone,
             )
             new = await anyio.to_thread.run_sync(change)
-            title = (await self.whole(new)).title
+            title = line((await self.whole(new)).title)
             told = await self.putting.put(shelf, place, new, before, key=key, label=label)
             all_times = every and place.instance
             says = (
-                f"Changed all times of {title!r} in {shelf.name}" if all_times else f"Changed {title!r} in {shelf.name}"
+                f"Changed all times of “{title}” in {shelf.name}" if all_times else f"Changed “{title}” in {shelf.name}"
             )
             return Result(data={"event": str(place)}, label=label, says=says, undo=told)
 
@@ -249,8 +251,8 @@ class CancelEvent(Changing):
                     partial(writing.without, before.data, place.instance, now=now, zone=zone)
                 )
             told = await self.putting.put(shelf, place, new, before, key=key, label=label)
-            title, where = whole.title, shelf.name
-            says = f"Took one time of {title!r} out of {where}" if one else f"Took {title!r} out of {where}"
+            title, where = line(whole.title), shelf.name
+            says = f"Took one time of “{title}” out of {where}" if one else f"Took “{title}” out of {where}"
             return Result(data={"cancelled": str(place)}, label=label, says=says, undo=told)
 
 

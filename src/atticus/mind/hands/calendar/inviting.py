@@ -13,6 +13,7 @@ from atticus.mind.hands.calendar.changing import AGAIN, ALL, PARTS, WHAT, Changi
 from atticus.mind.hands.mail.letters import addresses
 from atticus.mind.hands.shelves.places import EVENT, Place
 from atticus.mind.hands.shelves.putting import there
+from atticus.mind.quoting import line
 from atticus.mind.tool import Result, ToolError
 
 if TYPE_CHECKING:
@@ -123,7 +124,8 @@ class Invite(_Inviting):
             place = Place(EVENT, shelf.id, file_of(shelf.id, key))
             whom = await self.told_to(shelf, frozenset(guests))
             await self.putting.put(shelf, place, new, None, key=key, label=label)
-            says = f"{wanted.title!r} is in the calendar {shelf.name}, {whom}"
+            title = line(wanted.title or "")
+            says = f"“{title}” is in the calendar {shelf.name}, {whom}"
             return Result(data={"event": str(place)}, label=label, says=says)
 
 
@@ -165,9 +167,9 @@ class ChangeMeeting(_Inviting):
             now, zone, every = self._calendars.clock.now(), self._calendars.zone, bool(arguments.get("all_times"))
             change = partial(writing.changed, before.data, place.instance, wanted, every=every, now=now, zone=zone)
             new = writing.with_guests(await anyio.to_thread.run_sync(change), shelf.address, guests, now=now)
-            title, whom = (await self.whole(new)).title, await self.told_to(shelf, frozenset(guests))
+            title, whom = line((await self.whole(new)).title), await self.told_to(shelf, frozenset(guests))
             await self.putting.put(shelf, place, new, before, key=key, label=label)
-            return Result(data={"event": str(place)}, label=label, says=f"Changed {title!r} in {shelf.name}, {whom}")
+            return Result(data={"event": str(place)}, label=label, says=f"Changed “{title}” in {shelf.name}, {whom}")
 
 
 class CancelMeeting(_Inviting):
@@ -200,7 +202,7 @@ class CancelMeeting(_Inviting):
             self.check(told, frozenset(guests))
             whom = await self.told_to(shelf, self.others(told))
             await self.putting.put(shelf, place, None, before, key=key, label=label)
-            return Result(data={"cancelled": str(place)}, label=label, says=f"Cancelled {told.title!r}, {whom}")
+            return Result(data={"cancelled": str(place)}, label=label, says=f"Cancelled “{line(told.title)}”, {whom}")
 
 
 class AnswerInvitation(_Inviting):
@@ -242,7 +244,9 @@ class AnswerInvitation(_Inviting):
                 raise ToolError("You are not among the guests of this entry.", "Write to whoever invites.")
             whom = await self.told_to(shelf, frozenset({to}))
             await self.putting.put(shelf, place, new, before, key=key, label=label)
-            return Result(data={"answered": answer}, label=label, says=f"Answered {told.title!r}: {answer}, {whom}")
+            return Result(
+                data={"answered": answer}, label=label, says=f"Answered “{line(told.title)}”: {answer}, {whom}"
+            )
 
 
 def _guests(told: Mapping[str, Json]) -> tuple[str, ...]:
