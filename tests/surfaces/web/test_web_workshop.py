@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,9 @@ from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME
 from atticus.mind.workshop import pieces, rules
+from atticus.mind.workshop.gathering import QUESTION, TITLES
+from atticus.mind.workshop.ideas import CALLED, OWN
+from atticus.surfaces.web.workshop import IDEAS
 from atticus.vault.contract import Draft
 from tests.surfaces.web.stage import NOW, HomeDoor
 
@@ -116,3 +120,23 @@ def test_ideas_are_kept_with_their_sources(client: TestClient, door: HomeDoor) -
 
     assert "Ideas you had" in text
     assert re.search(r'a kiln for the shed, of clay.* <a class="chip" href="/moments/\w{13}"', text)
+
+
+def test_ideas_on_a_spanish_page_are_spanish_but_for_what_was_said(client: TestClient, door: HomeDoor) -> None:
+    assert door.vault is not None
+    note = Moment(kind=Kind.NOTE, source="notes", at=NOW, text="Idea: a kiln for the shed, of clay.", author=ME)
+    label = Label(Integrity.OWNER, frozenset({"me"}), Sensitivity.ORDINARY)
+    door.vault.keep([Draft(moment=note, label=label, mine=True)])
+    door.settings = replace(door.settings, language="es")
+
+    text = client.get(posted(client, "/workshop", way="ideas", matter="the kiln")).text
+
+    assert "Ideas que tuviste" in text
+    assert "Ideas you had" not in text
+    assert "a kiln for the shed, of clay" in text
+
+
+def test_every_word_of_atticus_inside_ideas_is_known_to_the_page() -> None:
+    written = {CALLED, OWN, QUESTION, *(title for both in TITLES.values() for title in both)}
+
+    assert written == IDEAS

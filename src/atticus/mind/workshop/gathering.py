@@ -22,7 +22,7 @@ from atticus.vault.contract import Filter
 from atticus.vault.words import query_tokens, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import tzinfo
 
     from atticus.domain.beliefs import Belief
@@ -35,6 +35,19 @@ MOST: Final = 5
 
 QUESTIONS: Final = 3
 """Combinations that are asked about."""
+
+TITLES: Final = {
+    "cares": ("What %(name)s cares about", "What they care about"),
+    "said": ("What %(name)s said", "What they said"),
+    "together": ("With %(name)s", "With them"),
+    "ideas": ("Ideas you had",) * 2,
+    "notes": ("What else you wrote",) * 2,
+    "likes": ("What you like yourself",) * 2,
+    "questions": ("Questions to start from",) * 2,
+}
+"""What stands over each section: where it is about one person, and otherwise."""
+
+QUESTION: Final = "Could these two go together?"
 
 _LOOKED_AT: Final = 400
 _OWN_LOOKED_AT: Final = 1_500
@@ -101,6 +114,17 @@ class Gathered:
         """All sentences, in their order."""
         return tuple(sentence for section in self.sections for sentence in section.sentences)
 
+    @property
+    def one(self) -> str:
+        """The first name of the one person it is about; empty where it is about nobody or several."""
+        return self.people[0].name.split()[0] if len(self.people) == 1 else ""
+
+
+def titled(section: str, one: str, say: Callable[[str], str] = str) -> str:
+    """Return what stands over a section that is about one person by that first name, or about others where empty."""
+    about, plain = TITLES[section]
+    return say(about) % {"name": one} if one else say(plain)
+
 
 def gather(house: House, matter: str) -> Gathered:
     """Return what the owner kept that bears on a matter; nothing of what is nobody's business is among it.
@@ -128,13 +152,13 @@ def gather(house: House, matter: str) -> Gathered:
     beside = looking.beside([kept for kept in recalled if kept.mine and kept.id not in taken])
     one = people[0].name.split()[0] if len(people) == 1 else ""
     sections = (
-        _section("cares", f"What {one} cares about" if one else "What they care about", cares),
-        _section("said", f"What {one} said" if one else "What they said", said),
-        _section("together", f"With {one}" if one else "With them", _together(house, people, taken)),
-        _section("ideas", "Ideas you had", ideas),
-        _section("notes", "What else you wrote", beside),
-        _section("likes", "What you like yourself", likes),
-        _section("questions", "Questions to start from", _questions([*cares, *said], [*ideas, *likes])),
+        _section("cares", one, cares),
+        _section("said", one, said),
+        _section("together", one, _together(house, people, taken)),
+        _section("ideas", one, ideas),
+        _section("notes", one, beside),
+        _section("likes", one, likes),
+        _section("questions", one, _questions([*cares, *said], [*ideas, *likes])),
     )
     found = tuple(one for one in sections if one.sentences)
     ids = dict.fromkeys(one.moment for section in found for sentence in section.sentences for one in sentence.evidence)
@@ -264,9 +288,9 @@ def _bears(one: Belief, looking: _Looking, cares: Sequence[Sentence]) -> bool:
     return not said.isdisjoint(looking.wanted) or any(not said.isdisjoint(tokens(sentence.text)) for sentence in cares)
 
 
-def _section(name: str, title: str, found: Iterable[Sentence]) -> Section:
-    different = {one.text: one for one in found}
-    return Section(name=name, title=title, sentences=tuple(islice(different.values(), MOST)))
+def _section(name: str, one: str, found: Iterable[Sentence]) -> Section:
+    different = {each.text: each for each in found}
+    return Section(name=name, title=titled(name, one), sentences=tuple(islice(different.values(), MOST)))
 
 
 def _questions(theirs: Sequence[Sentence], own: Sequence[Sentence]) -> Iterator[Sentence]:
@@ -284,7 +308,7 @@ def _questions(theirs: Sequence[Sentence], own: Sequence[Sentence]) -> Iterator[
             a, b = theirs[first], own[second]
             yield Sentence(
                 kind="question",
-                text=f"Could these two go together? {_bare(a.text)} / {_bare(b.text)}",
+                text=f"{QUESTION} {_bare(a.text)} / {_bare(b.text)}",
                 evidence=tuple(dict.fromkeys((*a.evidence, *b.evidence))),
             )
 

@@ -19,12 +19,15 @@ from atticus.memory.pack import estimate
 from atticus.mind.provider import Prompt, ProviderError
 from atticus.mind.quoting import clean, line
 from atticus.mind.router import RefusedError, Request
-from atticus.mind.workshop.gathering import gather
+from atticus.mind.workshop.gathering import QUESTION, gather, titled
 from atticus.mind.workshop.imitation import refuse_imitation
 from atticus.mind.workshop.pieces import Wording, begin, own_label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from atticus.domain.labels import Label
+    from atticus.domain.sentences import Sentence
     from atticus.mind.house import House
     from atticus.mind.workshop.gathering import Gathered
     from atticus.mind.workshop.pieces import Piece
@@ -33,6 +36,9 @@ PURPOSE: Final = "draft"
 TOKENS: Final = 1_200
 LONGEST: Final = 8_000
 MOST: Final = 8
+
+CALLED: Final = "Ideas: %(matter)s"
+"""What a piece of ideas is called."""
 
 OWN: Final = "Atticus’ own"
 """What stands behind an idea that rests on nothing the owner kept."""
@@ -108,18 +114,26 @@ async def ideas(house: House, matter: str) -> Ideas:
     return Ideas(gathered=gathered, ideas=found, provider=provider, left_machine=left, notes=tuple(notes), label=label)
 
 
-def keep(house: House, found: Ideas) -> Piece:
-    """Keep ideas as a piece, and return it; each line holds on to the moments it rests on, and goes with them."""
+def keep(house: House, found: Ideas, say: Callable[[str], str] = str) -> Piece:
+    """Keep ideas as a piece, and return it; each line holds on to the moments it rests on, and goes with them.
+
+    Args:
+        house: the open house.
+        found: what was thought of.
+        say: tells words of Atticus (titles with their places, what is believed) in the owner's language; what somebody
+            said or wrote stays as it is.
+    """
     lines: list[str] = []
     sources: dict[int, tuple[str, ...]] = {}
     for idea in found.ideas:
         sources[len(lines)] = idea.moments
-        lines.append(f"- {idea.text}" if idea.moments else f"- {idea.text} ({OWN})")
+        lines.append(f"- {idea.text}" if idea.moments else f"- {idea.text} ({say(OWN)})")
     for section in found.gathered.sections:
-        lines += ["", section.title] if lines else [section.title]
+        title = titled(section.name, found.gathered.one, say)
+        lines += ["", title] if lines else [title]
         for sentence in section.sentences:
             sources[len(lines)] = tuple(dict.fromkeys(one.moment for one in sentence.evidence))
-            lines.append(f"- {sentence.text}")
+            lines.append(f"- {_in_words(sentence, say)}")
     wording = Wording(
         text="\n".join(lines),
         by="atticus",
@@ -128,7 +142,16 @@ def keep(house: House, found: Ideas) -> Piece:
         sources={number: ids for number, ids in sources.items() if ids},
     )
     matter = found.gathered.matter
-    return begin(house.vault, wording, kind="ideas", now=house.clock.now(), title=f"Ideas: {matter}", matter=matter)
+    title = say(CALLED) % {"matter": matter}
+    return begin(house.vault, wording, kind="ideas", now=house.clock.now(), title=title, matter=matter)
+
+
+def _in_words(sentence: Sentence, say: Callable[[str], str]) -> str:
+    if sentence.beliefs:
+        return say(sentence.text)
+    if sentence.kind == "question":
+        return sentence.text.replace(QUESTION, say(QUESTION), 1)
+    return sentence.text
 
 
 def as_json(found: Ideas) -> dict[str, Any]:
