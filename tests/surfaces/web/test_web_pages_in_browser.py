@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -720,6 +721,18 @@ def test_a_small_screen_shows_five_places_and_leads_to_the_rest_without_scripts(
     page.get_by_role("main").get_by_role("link", name="Goals").click()
     expect(page.get_by_role("heading", name="Goals", exact=True)).to_be_visible()
     expect(places.get_by_role("link", name="More")).to_have_attribute("aria-current", "page")
+
+
+def test_what_is_under_a_question_fits_one_line_of_a_phone_in_the_longer_language(door, served, browse):
+    door.settings = replace(door.settings, language="es")
+    page = browse(served, **PHONE).page
+    page.goto(f"{served.base}/")
+    tops = [
+        page.locator(place).evaluate("each => { const r = each.getBoundingClientRect(); return r.top + r.height / 2 }")
+        for place in (".add", ".how", ".send")
+    ]
+
+    assert max(tops) - min(tops) < 3
 
 
 def test_every_place_is_there_on_a_wide_screen_and_none_twice(served, browse):
