@@ -105,6 +105,16 @@ async def ask(
             yield event
 
 
+def sets_something(house: House, words: str) -> bool:
+    """Return whether words set a reminder or pin a role, rather than ask: what an address must never do.
+
+    Args:
+        house: the open house.
+        words: as they would be asked.
+    """
+    return reminder_in(house, words) is not None or pin_in(words) is not None
+
+
 async def _conversed(
     house: House, talk: Talk, answer: Answer, *, budget: int, label: Label | None
 ) -> AsyncGenerator[Event, None]:

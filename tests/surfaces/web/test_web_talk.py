@@ -12,6 +12,7 @@ from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME
 from atticus.memory import sample
+from atticus.memory.conversation import latest
 from atticus.memory.intake import bring_in
 from atticus.mind.provider import ProviderError
 from atticus.mind.roles.role import Role, pinned
@@ -58,11 +59,36 @@ def test_the_same_answer_is_there_without_scripts(client):
     assert page.count("<h1") == 1
 
 
-def test_a_plain_form_sent_to_the_stream_is_led_to_the_page(client):
-    answer = client.post("/ask", data={"q": "olives & more?"}, follow_redirects=False)
+def test_a_plain_form_sent_to_the_stream_is_answered_by_a_page(client):
+    answer = client.post("/ask", data={"q": "Who brings the olives?"}, follow_redirects=False)
 
-    assert answer.status_code == 303
-    assert client.get(answer.headers["location"]).request.url.params["q"] == "olives & more?"
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html")
+    assert 'class="turn"' in answer.text
+    assert 'name="back" value="/"' in answer.text, "a page that followed a form leads back to one that can be loaded"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Remind me to water the plants tomorrow at 9",
+        "When I get home, remind me to water the plants",
+        "Be my coach",
+        "I promise Rui that I will bring the olives on Friday",
+    ],
+)
+def test_no_address_sets_or_keeps_anything_and_the_form_does(door, words):
+    client, house = signed_in(create_app(door)), door.house()
+    before, deeds = door.vault.status().moments, len(door.vault.deeds())
+    for _ in range(2):
+        shown = client.get("/", params={"q": words}, headers={"sec-fetch-site": "none"})
+        assert shown.status_code == 200
+
+    assert not latest(house.vault, house.clock.now())
+    assert (door.vault.status().moments, len(door.vault.deeds())) == (before, deeds)
+    assert pinned(door.vault) is None
+    client.post("/ask", data={"q": words})
+    assert [one.moment.text for one in latest(house.vault, house.clock.now()) if one.mine] == [words]
 
 
 def test_a_model_s_answer_grows_and_never_carries_commands(door, client):

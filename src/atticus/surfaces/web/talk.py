@@ -6,10 +6,9 @@ import logging
 import time
 from concurrent.futures import wait
 from contextlib import ExitStack, aclosing
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import URL
 from starlette.responses import StreamingResponse
 
 from atticus.domain.errors import AtticusError, UsageError
@@ -17,7 +16,7 @@ from atticus.domain.modes import Mode
 from atticus.domain.turns import Asked
 from atticus.mind.acting import act
 from atticus.mind.roles.role import Role, pin, pinned
-from atticus.mind.turn import ask
+from atticus.mind.turn import ask, sets_something
 from atticus.surfaces.web import sample_life
 from atticus.surfaces.web.desk import desk_of, house_of
 from atticus.surfaces.web.enclosing import hold, taking_in
@@ -81,12 +80,16 @@ class ReadOnlyError(UsageError):
 
 
 async def talk(request: Request) -> Response:
-    """Show the page; a question in the address (``?q=``) is answered on it as a whole."""
+    """Show the page; a question in the address (``?q=``) is answered on it as a whole.
+
+    An address sets nothing and is kept nowhere: whoever wrote a mail can have written it, and a page is loaded anew.
+    """
     house = house_of(request)
     question = request.query_params.get("q", "").strip()
-    turn = Turn(question, incognito=request.app.state.read_only, fixed=request.app.state.read_only)
-    # Another page may lead here with a question of its own; it is then filled in, not asked.
-    if question and request.headers.get("sec-fetch-site", "none") in {"none", "same-origin"}:
+    turn = Turn(question, incognito=True, fixed=request.app.state.read_only)
+    # Another page may lead here with a question of its own; it is then filled in, not asked. So is what sets anything.
+    asks = question and request.headers.get("sec-fetch-site", "none") in {"none", "same-origin"}
+    if asks and (len(question) > LONGEST_QUESTION or not await run_in_threadpool(sets_something, house, question)):
         async for _ in _answer(house, turn, desk_of(request).works):
             pass
     return await _shown(request, house, turn)
@@ -97,8 +100,8 @@ async def answer(request: Request) -> Response:
 
     Files that came with it are kept first. Without a question they are kept, and nothing is answered.
 
-    Without scripts a question is answered at an address of its own, and something done on the page that follows; files
-    that take longer are watched and stopped on the page of imports, which leads back here.
+    Without scripts the answer is the page that follows; files that take longer are watched and stopped on the page of
+    imports, which leads back here.
 
     Raises:
         QuestionLengthError, NoSuchModeError, ReadOnlyError, NoSuchWorkError
@@ -124,8 +127,6 @@ async def answer(request: Request) -> Response:
     if turn.work is not None:
         await _over(turn.work, AT_ONCE)
         return await _gone_on(request, house, turn.work)
-    if turn.mode is None:
-        return go(request, str(URL("/").include_query_params(q=turn.question)))
     async for _ in _answer(house, turn, works):
         pass
     return await _shown(request, house, turn)
@@ -167,7 +168,16 @@ async def role(request: Request) -> Response:
 async def _shown(request: Request, house: House, turn: Turn) -> Response:
     empty, questions = await run_in_threadpool(_first_steps, house)
     chosen = await run_in_threadpool(pinned, house.vault)
-    return page(request, "talk.html", turn=turn, empty=empty, questions=questions, pinned=chosen, limit=UPLOAD_LIMIT)
+    values: dict[str, Any] = {
+        "turn": turn,
+        "empty": empty,
+        "questions": questions,
+        "pinned": chosen,
+        "limit": UPLOAD_LIMIT,
+    }
+    # A page that followed a form has no address that could be asked for again; Talk itself has.
+    back: dict[str, Any] = {} if request.method == "GET" else {"path": "/", "address": "/"}
+    return page(request, "talk.html", **values, **back)
 
 
 def _mode(told: str) -> Mode | None:
