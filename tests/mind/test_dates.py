@@ -1,11 +1,15 @@
-from datetime import datetime
+import re
+import tomllib
+from datetime import date, datetime, timedelta
+from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel.dates import format_date, get_day_names, get_month_names
 
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.time import Precision
-from atticus.mind.dates import when
+from atticus.mind.dates import day, months, stretch, weekdays, when
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -35,3 +39,48 @@ def test_dates_are_told_as_exactly_as_the_source_did(at, until, precision, said)
         text="",
     )
     assert when(moment, BERLIN) == said
+
+
+LANGUAGES = ("en", "es", "fr", "de", "pt", "zh")
+
+
+def slots(frame):
+    return sorted(re.findall(r"\{(\w+)\}", frame))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_frame_with_the_same_slots(language):
+    tables = tomllib.loads((files("atticus.mind") / "dates.toml").read_text("utf-8"))
+    assert set(tables) == set(LANGUAGES)
+    assert tables[language].keys() == tables["en"].keys()
+    for name, frame in tables["en"].items():
+        if isinstance(frame, str):
+            assert slots(tables[language][name]) == slots(frame), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_days_and_months_are_called_as_the_common_locale_data_call_them(language):
+    names = get_day_names("wide", "stand-alone", locale=language)
+    assert weekdays(language) == tuple(names[n] for n in range(7))
+    if language != "zh":
+        months_of = get_month_names("wide", "format", locale=language)
+        assert months(language) == tuple(months_of[n] for n in range(1, 13))
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "pt", "es"])
+def test_a_day_is_told_as_the_common_locale_data_tell_it(language):
+    for offset in range(0, 400, 37):
+        at = datetime(2025, 1, 1, tzinfo=BERLIN) + timedelta(days=offset)
+        wanted = format_date(date(at.year, at.month, at.day), "full", locale=language)
+        assert day(at, language=language).replace(",", "") == wanted.replace(",", "")
+
+
+def test_a_stretch_is_told_in_a_language():
+    begin, end = datetime(2025, 5, 26, tzinfo=BERLIN), datetime(2025, 6, 2, tzinfo=BERLIN)
+    assert stretch(begin, end, language="es") == "lunes 26 de mayo de 2025 a domingo 1 de junio de 2025"
+    assert stretch(begin, end, language="zh") == "2025年5月26日星期一至2025年6月1日星期日"
+    assert day(begin, Precision.YEAR, language="zh") == "2025年"
+
+
+def test_a_language_that_is_not_known_is_told_in_english():
+    assert day(datetime(2025, 6, 13, tzinfo=BERLIN), language="eo") == "Friday 13 June 2025"

@@ -1,5 +1,8 @@
+import re
+import tomllib
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -289,3 +292,89 @@ def test_what_was_so_is_told_as_past():
 
 def test_words_that_mean_nothing_by_themselves_are_not_told():
     assert not speaks(held(believed("likes", "them")))
+
+
+LANGUAGES = ("en", "es", "fr", "de", "pt", "zh")
+LEADS = {
+    "en": "From your own moments:",
+    "es": "En tus propios momentos:",
+    "fr": "Dans vos propres moments :",
+    "de": "Aus deinen eigenen Momenten:",
+    "pt": "Dos teus próprios momentos:",
+    "zh": "在你自己的记录里：",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_text_with_the_same_slots_and_every_kind(language):
+    tables = tomllib.loads((files("atticus.mind") / "present.toml").read_text("utf-8"))
+    assert set(tables) == set(LANGUAGES)
+    mine = tables[language]
+    assert mine.keys() == tables["en"].keys()
+    assert set(mine["kinds"]) == {kind.value for kind in Kind}
+    for name, text in tables["en"].items():
+        if isinstance(text, str):
+            assert sorted(re.findall(r"{\w+}", mine[name])) == sorted(re.findall(r"{\w+}", text)), name
+
+
+def test_evidence_is_told_in_spanish_but_for_what_was_said(dentist):
+    event, message, reply = dentist
+    shown = present(found("¿Quién me deseó suerte?", [message, reply, event]), BERLIN, language="es")
+    assert shown.text == (
+        "En tus propios momentos:\n"
+        "\n"
+        "Lunes 2 de junio de 2025 · whatsapp, Ana Silva\n"
+        "  12:45  Ana Silva: «Good luck at the dentist on the 13th!» [1]\n"
+        "  12:47  Tú: «Thanks, I already hate it» [2]\n"
+        "\n"
+        "Viernes 13 de junio de 2025 · calendar\n"
+        "  10:30 a 11:00  Dentist, Dr. Weber, Praxis am Markt: «Bring the insurance card.» [3]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "first"),
+    [
+        ("es", "¿Cuándo es mi cita?", "En tus propios momentos: viernes 13 de junio de 2025, 10:30 a 11:00 (Dentist, Dr. Weber) [1]; dicho el lunes 2 de junio de 2025 [2]."),
+        ("fr", "Quand est mon rendez-vous ?", "Dans vos propres moments : vendredi 13 juin 2025, 10:30 à 11:00 (Dentist, Dr. Weber) [1]; dit le lundi 2 juin 2025 [2]."),
+        ("de", "Wann ist mein Termin?", "Aus deinen eigenen Momenten: Freitag, 13. Juni 2025, 10:30 bis 11:00 (Dentist, Dr. Weber) [1]; gesagt am Montag, 2. Juni 2025 [2]."),
+        ("pt", "Quando é a minha consulta?", "Dos teus próprios momentos: sexta-feira, 13 de junho de 2025, 10:30 a 11:00 (Dentist, Dr. Weber) [1]; dito a segunda-feira, 2 de junho de 2025 [2]."),
+        ("zh", "我的预约是什么时候？", "在你自己的记录里：2025年6月13日星期五 10:30至11:00 (Dentist, Dr. Weber) [1]; 说于2025年6月2日星期一 [2]。"),
+    ],
+)  # fmt: skip
+def test_a_question_for_a_date_is_answered_in_its_language(dentist, language, question, first):
+    event, message, _ = dentist
+    shown = present(found(question, [event, message]), BERLIN, language=language)
+    assert shown.text.split("\n", 1)[0] == first
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_not_known_is_said_in_a_language(language):
+    first, last = datetime(2025, 1, 1, 12, tzinfo=BERLIN), datetime(2025, 6, 13, 12, tzinfo=BERLIN)
+    full = Status(
+        moments=1234, beliefs=0, people=0, queued=0, imports=1, attachments=0, bytes=1, first=first, last=last
+    )
+    said = {one: abstain(found("x", [], queued=12), full, BERLIN, language=one) for one in LANGUAGES}
+    assert len(set(said.values())) == len(LANGUAGES)
+    assert "2025" in said[language]
+    assert re.search(r"1.234", said[language])
+    assert language == "en" or not re.search(r"\b(?:moments, from|January|Friday|searched)\b", said[language])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_held_is_told_in_a_language(language):
+    ties = held(believed("sister", "Ana Silva", kind="tie"))
+    text = present(ties, BERLIN, language=language).text
+    assert "Ana Silva" in text
+    assert "[1]" in text
+    assert language == "en" or not text.startswith("Your")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_list_and_a_plain_answer_open_in_a_language(dentist, language):
+    plain = present(found("dentist", list(dentist)), BERLIN, language=language)
+    listed = present(found("which dentist", list(dentist)), BERLIN, language=language)
+    assert plain.text.startswith(LEADS[language])
+    assert not listed.text.startswith(LEADS[language])
+    assert "3" in listed.text.split("\n", 1)[0]
+    assert listed.text.count("\n- ") == 3

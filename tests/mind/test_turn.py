@@ -49,6 +49,26 @@ def test_nothing_found_is_said_with_what_was_searched(turn, dentist):
     assert (done.cited, done.provider, notes) == ((), None, [])
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("¿Cuándo tengo la cita con el dentista?", "Viernes 13 de junio de 2025, 10:30 a 11:00"),
+        ("Wann habe ich den Termin beim Zahnarzt?", "Freitag, 13. Juni 2025, 10:30 bis 11:00"),
+        ("我什么时候去看牙医？", "2025年6月13日星期五 10:30至11:00"),
+    ],
+)
+def test_without_a_model_a_question_is_answered_in_its_own_language(turn, dentist, question, said):
+    done, _ = checked(turn.events(question, dentist))
+    assert said in done.answer
+    assert not re.search(r"\b(?:From your|Monday|June)\b", done.answer)
+
+
+def test_nothing_found_is_said_in_the_language_of_the_question(turn, dentist):
+    done, _ = checked(turn.events("¿Quién es el dueño de mi casa?", dentist[:1], enough=False))
+    assert done.abstained
+    assert done.answer.startswith("No tengo nada sobre eso.")
+
+
 def test_no_model_is_asked_where_nothing_was_found(turn, dentist, server, provider):
     turn.providers = (provider(server, place="local"),)
     done, _ = checked(turn.events("Who is my landlord?", dentist[:1], enough=False))

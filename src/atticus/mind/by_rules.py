@@ -9,7 +9,7 @@ import anyio
 
 from atticus.memory.silence import silenced
 from atticus.mind.care.amending import right_value
-from atticus.mind.care.challenges import texts
+from atticus.mind.care.challenges import texts, tongue
 from atticus.mind.dates import day
 from atticus.mind.present import abstain, present, speaks
 from atticus.mind.roles.listening import heard
@@ -30,7 +30,8 @@ def shown(house: House, evidence: Evidence, answer: Answer) -> Said:
         evidence: what recall found.
         answer: what was said so far; what is said here is added to it.
     """
-    presented = present(evidence, house.settings.tzinfo, numbered=answer.cited, dated=answer.when)
+    language, zone = _spoken(house, evidence), house.settings.tzinfo
+    presented = present(evidence, zone, language=language, numbered=answer.cited, dated=answer.when)
     answer.cited = presented.cited
     return answer.say(f"\n\n{presented.text}" if answer.said else presented.text)
 
@@ -44,14 +45,15 @@ def mended(house: House, evidence: Evidence, hit: Hit, answer: Answer) -> Said:
         hit: the correction in it.
         answer: what was said so far; what is said here is added to it.
     """
-    said = hit.kept.moment.at.astimezone(house.settings.tzinfo)
-    words, answer.when = texts(house.settings.language), None
-    lead = f"{words['you_corrected'].format(date=day(said), value=right_value(hit.kept))} [1]."
+    language, zone = _spoken(house, evidence), house.settings.tzinfo
+    words, answer.when = texts(language), None
+    said = day(hit.kept.moment.at.astimezone(zone), language=language)
+    lead = f"{words['you_corrected'].format(date=said, value=right_value(hit.kept))} [1]."
     rest = replace(evidence, hits=tuple(one for one in evidence.hits if one.kept.id != hit.kept.id))
     answer.cited, answer.finished = (hit.kept.id,), True
     if not speaks(rest):
         return answer.say(lead)
-    presented = present(rest, house.settings.tzinfo, numbered=answer.cited)
+    presented = present(rest, zone, language=language, numbered=answer.cited)
     answer.cited = presented.cited
     return answer.say(f"{lead}\n\n{presented.text}")
 
@@ -99,4 +101,9 @@ async def nothing(house: House, evidence: Evidence, answer: Answer) -> Said:
         return answer.say(text)
     status = await anyio.to_thread.run_sync(house.vault.status)
     answer.abstained = True
-    return answer.say(abstain(evidence, status, house.settings.tzinfo))
+    return answer.say(abstain(evidence, status, house.settings.tzinfo, language=_spoken(house, evidence)))
+
+
+def _spoken(house: House, evidence: Evidence) -> str:
+    """Return the language of a question, two letters; the owner's where it does not tell."""
+    return tongue(evidence.question, house.settings.language)

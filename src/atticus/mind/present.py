@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from atticus.domain.beliefs import SELF
 from atticus.domain.moments import Kind
+from atticus.domain.people import ASSISTANT
 from atticus.memory.answers import WRITTEN, asks_when
 from atticus.memory.time import told
-from atticus.mind.dates import clock, day, interval, meant, when
-from atticus.mind.prompt import who
+from atticus.mind.dates import between, clock, day, hour, interval, meant, when
 from atticus.mind.quoting import line, quote
 from atticus.vault.words import query_tokens
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
     from atticus.domain.beliefs import Belief
     from atticus.domain.evidence import Evidence, Hit, Interval, Kept
+    from atticus.domain.moments import Moment
     from atticus.vault.contract import Status
 
 FEWEST: Final = 3
@@ -52,7 +56,12 @@ class Presented:
 
 
 def present(
-    evidence: Evidence, zone: tzinfo, *, numbered: Sequence[str] = (), dated: Interval | None = None
+    evidence: Evidence,
+    zone: tzinfo,
+    *,
+    language: str = "en",
+    numbered: Sequence[str] = (),
+    dated: Interval | None = None,
 ) -> Presented:
     """Return the evidence as an answer: most relevant first, grouped by day and conversation.
 
@@ -62,30 +71,31 @@ def present(
     Args:
         evidence: what recall found; at least one hit.
         zone: the owner's zone.
+        language: two letters; what stands around the evidence is told in it, and in English where it is not known.
         numbered: ids of moments that were cited before in the same answer and keep their numbers.
         dated: the interval that answers the question, where it asks for one and the evidence tells it.
     """
-    wanted = frozenset(query_tokens(evidence.question))
-    numbers = _Numbers(numbered)
-    held = "" if dated else _held(evidence, numbers)
+    telling = _Telling(evidence, zone, language, _Numbers(numbered))
+    numbers, words = telling.numbers, telling.words
+    held = "" if dated else telling.held()
     if held and not (evidence.enough and evidence.hits):
         return Presented(held, numbers.ids)
     if dated:
+        lead = f"{_capital(telling.dated(dated))} {numbers.cite(dated.kept)}"
         shown = _with(dated.kept, _chosen(evidence.hits, MOST), evidence.hits)
-        lead = f"{_dated(dated, zone)} {numbers.cite(dated.kept)}"
-        text = f"{lead}.\n\nFrom your own moments:\n\n{_groups(shown, wanted, zone, numbers)}"
+        text = f"{lead}{words['stop']}\n\n{words['found']}\n\n{telling.groups(shown)}"
     elif asks_when(evidence.question):
         shown = _chosen(evidence.hits, MOST)
-        body = _groups(shown, wanted, zone, numbers)
-        text = f"From your own moments: {_dates(shown, wanted, zone, numbers)}.\n\n{body}"
+        # The numbers follow the order of the groups, which are read first.
+        body = telling.groups(shown)
+        text = f"{words['dates'].format(dates=telling.dates(shown))}\n\n{body}"
     elif _LIST.search(evidence.question):
         shown = _chosen(evidence.hits, MOST_LISTED)
-        nearest = "the one that comes nearest" if len(shown) == 1 else f"the {len(shown)} that come nearest"
-        rows = "\n".join(f"- {_row(hit.kept, wanted, zone)} {numbers.cite(hit.kept)}" for hit in shown)
-        text = f"From your own moments, {nearest}:\n\n{rows}"
+        lead = words["nearest_one" if len(shown) == 1 else "nearest"].format(n=len(shown))
+        rows = "\n".join(f"- {telling.row(hit.kept)} {numbers.cite(hit.kept)}" for hit in shown)
+        text = f"{lead}\n\n{rows}"
     else:
-        shown = _chosen(evidence.hits, MOST)
-        text = f"From your own moments:\n\n{_groups(shown, wanted, zone, numbers)}"
+        text = f"{words['found']}\n\n{telling.groups(_chosen(evidence.hits, MOST))}"
     return Presented(f"{held}\n\n{text}" if held else text, numbers.ids)
 
 
@@ -94,44 +104,66 @@ def speaks(evidence: Evidence) -> bool:
     return (evidence.enough and bool(evidence.hits)) or any(stated(one) for one in evidence.beliefs)
 
 
-def abstain(evidence: Evidence, status: Status, zone: tzinfo) -> str:
-    """Return the honest "nothing on that", with what was searched."""
+def abstain(evidence: Evidence, status: Status, zone: tzinfo, *, language: str = "en") -> str:
+    """Return the honest "nothing on that", with what was searched.
+
+    Args:
+        evidence: what recall found.
+        status: what there is to search.
+        zone: the owner's zone.
+        language: two letters; one that is not known is told in English.
+    """
+    words = _words(language)
+
+    def number(n: int) -> str:
+        return f"{n:,}".replace(",", words["thousands"])
+
     if not status.moments:
-        return "I have nothing on that: there is nothing in this vault yet. Bring your files in with `atticus import`."
-    count = "the one moment there is" if status.moments == 1 else f"{status.moments:,} moments"
-    span = ""
-    if status.first and status.last and status.moments > 1:
-        span = f", from {day(status.first.astimezone(zone))} to {day(status.last.astimezone(zone))}"
-    unread = ""
-    if evidence.queued:
-        unread = f" {evidence.queued:,} of them are not fully read yet, so this may change."
-    return f"I have nothing on that. I searched {count}{span}.{unread}"
+        return str(words["empty"])
+    if status.moments == 1:
+        searched = words["nothing_one"]
+    elif status.first and status.last:
+        first, last = (day(at.astimezone(zone), language=language) for at in (status.first, status.last))
+        searched = words["nothing_span"].format(n=number(status.moments), first=first, last=last)
+    else:
+        searched = words["nothing"].format(n=number(status.moments))
+    if not evidence.queued:
+        return str(searched)
+    return f"{searched}{words['gap']}{words['unread'].format(n=number(evidence.queued))}"
 
 
-def _held(evidence: Evidence, numbers: _Numbers) -> str:
-    """Return what is held that answers, each with its last evidence; empty where nothing is."""
-    told = [
-        f"{sentence} {numbers.cite_id(one.evidence[-1].moment)}"
-        for one in evidence.beliefs
-        if (sentence := stated(one))
-    ]
-    return "\n".join(told)
+def stated(belief: Belief, language: str = "en") -> str:
+    """Return a belief as a sentence to the owner; empty where its words mean nothing by themselves.
 
+    Args:
+        belief: what is believed.
+        language: two letters; one that is not known is told in English.
+    """
+    from atticus.memory.profile import CATALOGUES  # noqa: PLC0415 (as long as asking may wait)
+    from atticus.memory.profile.sentences import relation, says, tellable  # noqa: PLC0415
 
-def stated(belief: Belief) -> str:
-    """Return a belief as a sentence to the owner; empty where its words mean nothing by themselves."""
-    from atticus.memory.profile.sentences import relation, says, tellable  # noqa: PLC0415 (as long as asking may wait)
-
+    told, words = CATALOGUES.get(language, CATALOGUES["en"]), _words(language)
     if belief.kind == "tie":
-        whose = "Your" if belief.subject == SELF else f"{belief.subject}'s"
-        return f"{whose} {relation(belief.predicate)} is {line(belief.object)}."
+        slots = {"relation": relation(belief.predicate, words=told), "who": line(belief.object)}
+        if belief.subject == SELF:
+            return str(words["tie"].format(**slots))
+        return str(words["tie_of"].format(whose=belief.subject, **slots))
     if not tellable(belief):
         return ""
     way: Literal["you", "was", "other"] = "other"
     if belief.subject == SELF:
         way = "you" if belief.status.value == "held" else "was"
-    said = line(says(belief, way))
-    return f"{said[:1].upper()}{said[1:]}."
+    return f"{_capital(line(says(belief, way, words=told)))}{words['stop']}"
+
+
+def quoted(words: str, language: str) -> str:
+    """Return words in the quotation marks of a language."""
+    return str(_words(language)["quoted"].format(words=words))
+
+
+def listed(on: str, what: str, language: str) -> str:
+    """Return what was said with its day before it, as a line of a list."""
+    return str(_words(language)["listed"].format(day=_capital(on), what=what))
 
 
 class _Numbers:
@@ -151,6 +183,116 @@ class _Numbers:
         return f"[{self._by_id.setdefault(name, len(self._by_id) + 1)}]"
 
 
+class _Telling:
+    """One answer being told: in a language, with numbers for what it cites."""
+
+    def __init__(self, evidence: Evidence, zone: tzinfo, language: str, numbers: _Numbers) -> None:
+        self._evidence, self._zone, self._language = evidence, zone, language
+        self._wanted = frozenset(query_tokens(evidence.question))
+        self.numbers, self.words = numbers, _words(language)
+
+    def held(self) -> str:
+        """Return what is held that answers, each with its last evidence; empty where nothing is."""
+        told = [
+            f"{sentence} {self.numbers.cite_id(one.evidence[-1].moment)}"
+            for one in self._evidence.beliefs
+            if (sentence := stated(one, self._language))
+        ]
+        return "\n".join(told)
+
+    def dated(self, found: Interval) -> str:
+        """Return the interval in words, with the words it was read from and the day they were said."""
+        date, moment = interval(found, self._zone, language=self._language), found.kept.moment
+        if moment.kind not in WRITTEN:
+            return f"{date} ({line(moment.title)})" if moment.title else date
+        said = self._day(moment)
+        if found.words and said != date:
+            return str(self.words["meant"].format(date=date, words=line(found.words), day=said))
+        return date
+
+    def groups(self, hits: Sequence[Hit]) -> str:
+        """Return moments by day and conversation, in the order they were said in."""
+        groups: dict[tuple[str, str], list[Kept]] = {}
+        for hit in hits:
+            groups.setdefault((_capital(self._day(hit.kept.moment)), _whence(hit.kept)), []).append(hit.kept)
+        blocks = []
+        for (head, whence), members in groups.items():
+            members.sort(key=lambda kept: kept.moment.at)
+            rows = [f"  {self._hour(kept)}{self._said(kept)} {self.numbers.cite(kept)}" for kept in members]
+            blocks.append("\n".join([f"{head} · {whence}", *rows]))
+        return "\n\n".join(blocks)
+
+    def row(self, kept: Kept) -> str:
+        """Return a moment on one line, with its day."""
+        return listed(self._day(kept.moment), self._said(kept), self._language)
+
+    def dates(self, shown: Sequence[Hit]) -> str:
+        """Return the dates the best of the evidence tells, each once."""
+        dates: dict[str, list[str]] = {}
+        for hit in shown[:FEWEST]:
+            if hit.score >= WORTH_SHOWING * shown[0].score:
+                dates.setdefault(self._date(hit.kept), []).append(self.numbers.cite(hit.kept))
+        return "; ".join(f"{date} {''.join(cited)}" for date, cited in dates.items())
+
+    def _date(self, kept: Kept) -> str:
+        moment = kept.moment
+        if moment.kind not in WRITTEN:
+            title = f" ({line(moment.title)})" if moment.title else ""
+            return f"{when(moment, self._zone, language=self._language)}{title}"
+        said = self._day(moment)
+        if meaning := meant(moment, quote(moment.text, self._wanted), self._zone, language=self._language):
+            words, date = meaning
+            return str(self.words["meant"].format(date=date, words=words, day=said))
+        return str(self.words["said"].format(day=said))
+
+    def _day(self, moment: Moment) -> str:
+        return day(told(moment, self._zone), moment.precision, language=self._language)
+
+    def _hour(self, kept: Kept) -> str:
+        moment, language = kept.moment, self._language
+        at = told(moment, self._zone)
+        if not (first := clock(at, moment.precision)):
+            return ""
+        if moment.until is not None and moment.until > moment.at:
+            end = moment.until.astimezone(at.tzinfo)
+            same = end.date() == at.date()
+            last = clock(end, moment.precision) if same else hour(end, moment.precision, language=language)
+            first = between(first, last, language=language)
+        return f"{first}  "
+
+    def _said(self, kept: Kept) -> str:
+        """Return what a moment says on one line: who, what, where, and its words in quotation marks."""
+        moment = kept.moment
+        words = quote(moment.text, self._wanted)
+        title = quote(moment.title or "", self._wanted)
+        if moment.kind in WRITTEN:
+            author = "" if moment.kind is Kind.NOTE and kept.mine and title else self._author(kept)
+            head = ", ".join(part for part in (_capital(author), title) if part)
+        else:
+            head = title or self._kind(moment)
+            if moment.place and moment.place.name:
+                head += f", {line(moment.place.name)}"
+            if people := [name for p in moment.people[:FEWEST] if (name := line(p.name)) and name not in head]:
+                head += f", {self.words['with'].format(who=', '.join(people))}"
+        if not moment.text.strip() and not title and kept.attachments:
+            head = ", ".join(part for part in (head, *(line(a.name) for a in kept.attachments[:FEWEST])) if part)
+        if not words or words == title:
+            return head or self._kind(moment)
+        told = quoted(words, self._language)
+        return str(self.words["head"].format(who=head, words=told)) if head else told
+
+    def _author(self, kept: Kept) -> str:
+        if kept.mine:
+            return str(self.words["you"])
+        author = kept.moment.author
+        if author is None:
+            return ""
+        return str(self.words["assistant"]) if author == ASSISTANT else line(author.name)
+
+    def _kind(self, moment: Moment) -> str:
+        return str(self.words["kinds"][moment.kind.value])
+
+
 def _chosen(hits: Sequence[Hit], most: int) -> list[Hit]:
     speaking = [hit for hit in hits if _speaks(hit.kept)] or list(hits)
     near = [hit for hit in speaking[FEWEST:most] if hit.score >= WORTH_SHOWING * speaking[0].score]
@@ -162,34 +304,10 @@ def _with(kept: Kept, shown: list[Hit], hits: Sequence[Hit]) -> list[Hit]:
     return [*first, *(hit for hit in shown if hit.kept.id != kept.id)][:MOST]
 
 
-def _dated(found: Interval, zone: tzinfo) -> str:
-    """Return the interval in words, with the words it was read from and the day they were said."""
-    date, moment = interval(found, zone), found.kept.moment
-    if moment.kind not in WRITTEN:
-        return f"{date} ({line(moment.title)})" if moment.title else date
-    said = day(told(moment, zone), moment.precision)
-    date = f"{date[0].upper()}{date[1:]}"
-    return f"{date} (“{line(found.words)}”, said on {said})" if found.words and said != date else date
-
-
 def _speaks(kept: Kept) -> bool:
     """Return whether there is anything to show: a message whose picture was left out of an export has nothing."""
     moment = kept.moment
     return bool(moment.text.strip() or moment.title or kept.attachments or moment.kind not in WRITTEN)
-
-
-def _groups(hits: Sequence[Hit], wanted: frozenset[str], zone: tzinfo, numbers: _Numbers) -> str:
-    groups: dict[tuple[str, str], list[Kept]] = {}
-    for hit in hits:
-        moment = hit.kept.moment
-        head = day(told(moment, zone), moment.precision)
-        groups.setdefault((head, _whence(hit.kept)), []).append(hit.kept)
-    blocks = []
-    for (head, whence), members in groups.items():
-        members.sort(key=lambda kept: kept.moment.at)
-        rows = [f"  {_hour(kept, zone)}{_said(kept, wanted)} {numbers.cite(kept)}" for kept in members]
-        blocks.append("\n".join([f"{head} · {whence}", *rows]))
-    return "\n\n".join(blocks)
 
 
 def _whence(kept: Kept) -> str:
@@ -198,61 +316,15 @@ def _whence(kept: Kept) -> str:
     return f"{source}, {thread}" if thread and not _ADDRESS.fullmatch(thread) else source
 
 
-def _hour(kept: Kept, zone: tzinfo) -> str:
-    moment = kept.moment
-    at = told(moment, zone)
-    hour = clock(at, moment.precision)
-    if not hour:
-        return ""
-    if moment.until is not None and moment.until > moment.at:
-        end = moment.until.astimezone(at.tzinfo)
-        last = clock(end, moment.precision)
-        hour += f" to {last}" if end.date() == at.date() else f" to {day(end)}, {last}"
-    return f"{hour}  "
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
-def _said(kept: Kept, wanted: frozenset[str]) -> str:
-    """Return what a moment says on one line: who, what, where, and its words in quotation marks."""
-    moment = kept.moment
-    words = quote(moment.text, wanted)
-    title = quote(moment.title or "", wanted)
-    if moment.kind in WRITTEN:
-        author = "" if moment.kind is Kind.NOTE and kept.mine and title else line(who(kept))
-        head = ", ".join(part for part in (author[:1].upper() + author[1:], title) if part)
-    else:
-        head = title or moment.kind.value.capitalize()
-        if moment.place and moment.place.name:
-            head += f", {line(moment.place.name)}"
-        if people := [name for p in moment.people[:FEWEST] if (name := line(p.name)) and name not in head]:
-            head += f", with {', '.join(people)}"
-    if not moment.text.strip() and not title and kept.attachments:
-        head = ", ".join(part for part in (head, *(line(a.name) for a in kept.attachments[:FEWEST])) if part)
-    if not words or words == title:
-        return head or moment.kind.value.capitalize()
-    return f"{head}: “{words}”" if head else f"“{words}”"
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((files("atticus.mind") / "present.toml").read_text("utf-8"))
 
 
-def _row(kept: Kept, wanted: frozenset[str], zone: tzinfo) -> str:
-    moment = kept.moment
-    return f"{day(told(moment, zone), moment.precision)}: {_said(kept, wanted)}"
-
-
-def _dates(shown: Sequence[Hit], wanted: frozenset[str], zone: tzinfo, numbers: _Numbers) -> str:
-    """Return the dates the best of the evidence tells, each once."""
-    dates: dict[str, list[str]] = {}
-    for hit in shown[:FEWEST]:
-        if hit.score >= WORTH_SHOWING * shown[0].score:
-            dates.setdefault(_date(hit.kept, wanted, zone), []).append(numbers.cite(hit.kept))
-    return "; ".join(f"{date} {''.join(cited)}" for date, cited in dates.items())
-
-
-def _date(kept: Kept, wanted: frozenset[str], zone: tzinfo) -> str:
-    moment = kept.moment
-    if moment.kind not in WRITTEN:
-        title = f" ({line(moment.title)})" if moment.title else ""
-        return f"{when(moment, zone)}{title}"
-    said = f"said on {day(told(moment, zone), moment.precision)}"
-    if meaning := meant(moment, quote(moment.text, wanted), zone):
-        words, date = meaning
-        return f"{date} (“{words}”, {said})"
-    return said
+def _words(language: str) -> dict[str, Any]:
+    tables = _tables()
+    return tables.get(language, tables["en"])

@@ -192,7 +192,7 @@ def settle(house: House, evidence: Evidence, words: str, told: str, at: datetime
             return
 
 
-def amend(house: House, one: Disputed, evidence: Evidence, to: str) -> Amended:
+def amend(house: House, one: Disputed, evidence: Evidence, to: str, *, language: str) -> Amended:
     """Hold what the owner says is right instead of what was answered: evidence of the highest authority.
 
     What was held before stays as history. Where the answer told no belief, the correction is kept beside the question.
@@ -202,6 +202,7 @@ def amend(house: House, one: Disputed, evidence: Evidence, to: str) -> Amended:
         one: the answer.
         evidence: what recall finds for its question now.
         to: what is right instead.
+        language: in which it is told, two letters.
     """
     told, value = told_beliefs(evidence), to[:_LONGEST]
     claims = _read(house, value, house.clock.now())
@@ -217,8 +218,8 @@ def amend(house: House, one: Disputed, evidence: Evidence, to: str) -> Amended:
     belief = meant[0]
     commit = correcting.correct(house.vault, belief, said.get(belief.predicate, value), clock=clock, zone=zone)
     new = [held for held in house.vault.beliefs() if any(piece.moment == commit.id for piece in held.evidence)]
-    now = next(filter(None, map(stated, new)), value)
-    return Amended(now=now, was=stated(belief), cited=(commit.id, belief.evidence[-1].moment))
+    now = next(filter(None, (stated(one, language) for one in new)), value)
+    return Amended(now=now, was=stated(belief, language), cited=(commit.id, belief.evidence[-1].moment))
 
 
 def _beside(house: House, one: Disputed, value: str) -> Amended:

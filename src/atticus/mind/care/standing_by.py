@@ -213,16 +213,17 @@ async def _disputed(
         answer.told = await anyio.to_thread.run_sync(partial(_told, house, talk, push))
         yield answer.say(f"\n\n{words['remembered']}")
     if push.beside is not None:
-        yield await anyio.to_thread.run_sync(partial(_beside, house, push.beside, words["beside"], answer))
+        yield await anyio.to_thread.run_sync(partial(_beside, house, push.beside, said.language, answer))
     answer.done = answer.over(abstained=not answer.cited)
 
 
-def _beside(house: House, evidence: Evidence, lead: str, answer: _Answer) -> Said:
+def _beside(house: House, evidence: Evidence, language: str, answer: _Answer) -> Said:
     """Answer what else words may be, by the evidence alone; its numbers go on after those of the answer repeated."""
-    zone = house.settings.tzinfo
+    zone, lead = house.settings.tzinfo, texts(language)["beside"]
     if not speaks(evidence):
-        return answer.say(f"\n\n{lead} {abstain(evidence, house.vault.status(), zone)}")
-    told = present(evidence, zone, numbered=answer.cited, dated=when(evidence, zone=zone))
+        return answer.say(f"\n\n{lead} {abstain(evidence, house.vault.status(), zone, language=language)}")
+    dated = when(evidence, zone=zone)
+    told = present(evidence, zone, language=language, numbered=answer.cited, dated=dated)
     answer.label = join_all([answer.label, *(hit.kept.label for hit in evidence.hits)])
     answer.rest_on(told.cited)
     answer.cited = told.cited
@@ -231,12 +232,13 @@ def _beside(house: House, evidence: Evidence, lead: str, answer: _Answer) -> Sai
 
 async def _corrected(house: House, push: Pushed, to: str, answer: _Answer) -> AsyncGenerator[Event, None]:
     assert push.said is not None
-    words = texts(push.said.language)
+    language = push.said.language
+    words = texts(language)
     yield Recalled(push.evidence)
-    done = await anyio.to_thread.run_sync(partial(amend, house, push.one, push.evidence, to))
+    done = await anyio.to_thread.run_sync(partial(amend, house, push.one, push.evidence, to, language=language))
     answer.cited = done.cited
     if done.choices:
-        rows = "\n".join(f"- {stated(one)} (ID {one.id})" for one in done.choices)
+        rows = "\n".join(f"- {stated(one, language)} (ID {one.id})" for one in done.choices)
         yield answer.say(f"{words['which'].format(value=to)}\n\n{rows}")
     else:
         answer.rest_on(done.cited)

@@ -12,6 +12,7 @@ from atticus.domain.beliefs import SELF, Status
 from atticus.domain.people import fold as fold_name
 from atticus.memory.digest.noise import advert
 from atticus.memory.discreet import special
+from atticus.memory.profile import CATALOGUES
 from atticus.memory.profile.sentences import relation
 from atticus.memory.reading.corrections import decides
 from atticus.memory.sounding.folding import fold
@@ -19,7 +20,7 @@ from atticus.memory.time.sentences import sentences
 from atticus.mind.dates import day
 from atticus.mind.deciding.important import Matter, patterns
 from atticus.mind.deciding.looking_back import SHARE, weights_of
-from atticus.mind.present import stated
+from atticus.mind.present import listed, quoted, stated
 from atticus.mind.quoting import line, quote
 from atticus.vault.words import query_tokens, tokens
 
@@ -104,7 +105,8 @@ def laid_out(house: House, evidence: Evidence, weighty: Important, *, silent: Co
         weighty: how the question was read.
         silent: the folded names of people nothing is told of unasked: who died, who left.
     """
-    texts, zone = sentences_of(weighty.language), house.settings.tzinfo
+    language, zone = weighty.language, house.settings.tzinfo
+    texts = sentences_of(language)
     named = [one for one in weighty.options if one] or [evidence.question]
     options = named if len(named) > 1 else [named[0], texts["leave"]]
     cited: list[str] = []
@@ -117,12 +119,19 @@ def laid_out(house: House, evidence: Evidence, weighty: Important, *, silent: Co
     found = _said(house, evidence, weighty)
     parts = [texts["lead_ranked" if weighty.ranked else "lead"]]
     for place, option in enumerate(options):
-        lines = [f"- {_line(one, zone)} {cite(one.kept.id)}" for one in _case(found, place, options, weighty)[:MOST]]
+        lines = [
+            f"- {_line(one, zone, language)} {cite(one.kept.id)}"
+            for one in _case(found, place, options, weighty)[:MOST]
+        ]
         parts.append("\n".join((texts["case"].format(option=option), *(lines or [f"- {texts['nothing']}"]))))
     held = [
-        f"- {sentence} {cite(one.evidence[-1].moment)}" for one in _held(evidence)[:MOST] if (sentence := stated(one))
+        f"- {sentence} {cite(one.evidence[-1].moment)}"
+        for one in _held(evidence)[:MOST]
+        if (sentence := stated(one, language))
     ]
-    beside = [f"- {_quoted(kept, evidence, zone)} {cite(kept.id)}" for kept in _beside(evidence, cited)[:MOST]]
+    beside = [
+        f"- {_quoted(kept, evidence, zone, language)} {cite(kept.id)}" for kept in _beside(evidence, cited)[:MOST]
+    ]
     if held or beside:
         parts.append("\n".join((texts["both"], *held, *beside)))
     handing = _handing(house, evidence, weighty, texts, silent)
@@ -163,10 +172,12 @@ def _beside(evidence: Evidence, cited: Sequence[str]) -> list[Kept]:
     ]
 
 
-def _quoted(kept: Kept, evidence: Evidence, zone: tzinfo) -> str:
-    words = quote(kept.moment.text, frozenset(query_tokens(evidence.question)))
-    title = f", {line(kept.moment.title)}" if kept.moment.title else ""
-    return f"{day(kept.moment.at.astimezone(zone), kept.moment.precision)}{title}: “{words}”"
+def _quoted(kept: Kept, evidence: Evidence, zone: tzinfo, language: str) -> str:
+    moment = kept.moment
+    words = quote(moment.text, frozenset(query_tokens(evidence.question)))
+    title = f", {line(moment.title)}" if moment.title else ""
+    on = day(moment.at.astimezone(zone), moment.precision, language=language)
+    return listed(f"{on}{title}", quoted(words, language), language)
 
 
 def _said(house: House, evidence: Evidence, weighty: Important) -> list[_Said]:
@@ -239,8 +250,10 @@ def _case(found: Sequence[_Said], place: int, options: Sequence[str], weighty: I
     return [one for one in found if one.glad is (changes is not weighty.leaves)]
 
 
-def _line(one: _Said, zone: tzinfo) -> str:
-    return f"{day(one.kept.moment.at.astimezone(zone), one.kept.moment.precision)}: “{one.words}”"
+def _line(one: _Said, zone: tzinfo, language: str) -> str:
+    moment = one.kept.moment
+    on = day(moment.at.astimezone(zone), moment.precision, language=language)
+    return listed(on, quoted(one.words, language), language)
 
 
 def _held(evidence: Evidence) -> list[Belief]:
@@ -253,7 +266,7 @@ def _handing(
 ) -> str:
     expert = f", {texts[f'expert_{weighty.matter.value}']}" if weighty.matter in _EXPERTS else ""
     back = f"{texts['back']} {texts[f'back_{weighty.matter.value}']}"
-    names = ", ".join(_close(house, evidence, silent))
+    names = ", ".join(_close(house, evidence, silent, weighty.language))
     if names:
         people = texts["people"].format(people=names) + expert
     else:
@@ -261,18 +274,18 @@ def _handing(
     return "\n\n".join(filter(None, (back, people, texts["close"])))
 
 
-def _close(house: House, evidence: Evidence, silent: Collection[str]) -> list[str]:
-    """Return people close to the owner, as "Ana (your sister)": those of the question and the silenced left out."""
+def _close(house: House, evidence: Evidence, silent: Collection[str], language: str) -> list[str]:
+    """Return people close to the owner, as "Ana (sister)": those of the question and the silenced left out."""
     beliefs = house.vault.beliefs(["tie"])
     asked = {one.name for one in house.recaller.people().within(evidence.question, at=evidence.at)}
-    question = fold_name(evidence.question)
+    question, words = fold_name(evidence.question), CATALOGUES.get(language, CATALOGUES["en"])
     found: dict[str, str] = {}
     ranked = sorted(
         (one for one in beliefs if one.status is Status.HELD and one.subject == SELF and one.predicate in _CLOSE),
         key=lambda one: (_CLOSE.index(one.predicate), -len(one.evidence)),
     )
     for one in ranked:
-        name, said = fold_name(one.object), relation(one.predicate)
+        name, said = fold_name(one.object), relation(one.predicate, words=words)
         inside = one.object in asked or name.split()[0] in question or fold_name(said) in question
         if name not in silent and not inside and not special(said):
             found.setdefault(one.object, f"{one.object} ({said})")

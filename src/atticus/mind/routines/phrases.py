@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from atticus.mind.dates import months, weekdays
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -33,10 +35,6 @@ class Words:
         return self(
             "date", weekday=self.days[told.weekday()], day=told.day, month=self.months[told.month - 1], year=told.year
         )
-
-
-def _split(told: str) -> tuple[str, ...]:
-    return tuple(told.split())
 
 
 ENGLISH: Final = Words(
@@ -95,8 +93,8 @@ ENGLISH: Final = Words(
         "days": "{n} days",
         "more": "and {n} more",
     },
-    days=_split("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
-    months=_split("January February March April May June July August September October November December"),
+    days=weekdays("en"),
+    months=months("en"),
 )
 
 SPANISH: Final = Words(
@@ -155,8 +153,8 @@ SPANISH: Final = Words(
         "days": "{n} días",
         "more": "y {n} más",
     },
-    days=_split("lunes martes miércoles jueves viernes sábado domingo"),
-    months=_split("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
+    days=weekdays("es"),
+    months=months("es"),
 )
 
 FRENCH: Final = Words(
@@ -215,8 +213,8 @@ FRENCH: Final = Words(
         "days": "{n} jours",
         "more": "et {n} de plus",
     },
-    days=_split("lundi mardi mercredi jeudi vendredi samedi dimanche"),
-    months=_split("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+    days=weekdays("fr"),
+    months=months("fr"),
 )
 
 GERMAN: Final = Words(
@@ -278,8 +276,8 @@ GERMAN: Final = Words(
         "days": "{n} Tage",
         "more": "und {n} weitere",
     },
-    days=_split("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag"),
-    months=_split("Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),
+    days=weekdays("de"),
+    months=months("de"),
 )
 
 PORTUGUESE: Final = Words(
@@ -338,8 +336,8 @@ PORTUGUESE: Final = Words(
         "days": "{n} dias",
         "more": "e mais {n}",
     },
-    days=_split("segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo"),
-    months=_split("janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"),
+    days=weekdays("pt"),
+    months=months("pt"),
 )
 
 CHINESE: Final = Words(
@@ -398,8 +396,8 @@ CHINESE: Final = Words(
         "days": "{n}",
         "more": "还有{n}项",
     },
-    days=_split("星期一 星期二 星期三 星期四 星期五 星期六 星期日"),
-    months=_split("1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月"),
+    days=weekdays("zh"),
+    months=months("zh"),
 )
 
 LANGUAGES: Final[Mapping[str, Words]] = {

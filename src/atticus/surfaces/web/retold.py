@@ -19,7 +19,7 @@ from typing import Final
 from babel.dates import format_date
 from babel.messages.pofile import read_po
 
-from atticus.mind.dates import MONTHS
+from atticus.mind.dates import months
 
 CATALOGUES: Final = Path(__file__).parent / "locales" / "sentences"
 _PLACE: Final = re.compile(r"%\((\w+)\)s")
@@ -31,7 +31,8 @@ _VALUE: Final = r"""'[^'\n]*'|"[^"\n]*"|.*?"""
 
 _END: Final = re.compile(r"(?<=[.!?]) +")
 _OF: Final = re.compile(r"[\w.-]{1,40}: ")
-_DAY: Final = re.compile(rf"[A-Z][a-z]+day (\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})(, \d\d:\d\d)?")
+_MONTHS: Final = months("en")
+_DAY: Final = re.compile(rf"[A-Z][a-z]+day (\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})(, \d\d:\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _day(text: str, language: str) -> str | None:
         return None
     number, month, year, clock = found.groups()
     try:
-        day = date(int(year), MONTHS.index(month) + 1, int(number))
+        day = date(int(year), _MONTHS.index(month) + 1, int(number))
     except ValueError:
         return None
     return f"{format_date(day, 'full', locale=language)}{clock or ''}"
