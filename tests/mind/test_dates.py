@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from babel.dates import format_date, get_day_names, get_month_names
 
+from atticus.domain.evidence import Interval, Kept
+from atticus.domain.labels import PUBLIC
 from atticus.domain.moments import Kind, Moment
-from atticus.domain.time import Precision
-from atticus.mind.dates import day, months, stretch, weekdays, when
+from atticus.domain.time import Precision, Unit
+from atticus.mind.dates import day, interval, months, stretch, weekdays, when
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -80,6 +82,25 @@ def test_a_stretch_is_told_in_a_language():
     assert stretch(begin, end, language="es") == "lunes 26 de mayo de 2025 a domingo 1 de junio de 2025"
     assert stretch(begin, end, language="zh") == "2025年5月26日星期一至2025年6月1日星期日"
     assert day(begin, Precision.YEAR, language="zh") == "2025年"
+
+
+@pytest.mark.parametrize(
+    ("precision", "lasts", "language", "said"),
+    [
+        (Unit.DAY, None, "es", "desde el lunes 3 de mayo de 2021"),
+        (Unit.YEAR, None, "es", "desde 2021"),
+        (Unit.MONTH, None, "fr", "depuis mai 2021"),
+        (Unit.DAY, None, "fr", "depuis le lundi 3 mai 2021"),
+        (Unit.YEAR, "four years", "de", "„four years“, seit etwa 2021"),
+        (Unit.YEAR, "four years", "en", "for four years, since about 2021"),
+    ],
+)
+def test_since_when_something_lasts_is_told_in_a_language(precision, lasts, language, said):
+    begin, at = datetime(2021, 5, 3, tzinfo=BERLIN), datetime(2025, 6, 13, tzinfo=BERLIN)
+    moment = Moment(kind=Kind.NOTE, source="notes", at=at, text="")
+    kept = Kept(id="a", moment=moment, label=PUBLIC, mine=True, import_id=None)
+    found = Interval(begin, at, precision, "since then", kept, since=True, lasts=lasts)
+    assert interval(found, BERLIN, language=language) == said
 
 
 def test_a_language_that_is_not_known_is_told_in_english():

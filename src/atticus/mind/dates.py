@@ -124,9 +124,11 @@ def stretch(begin: datetime, end: datetime, *, language: str = "en") -> str:
 
 def _begun(found: Interval, language: str) -> str:
     exact = {Unit.YEAR: Precision.YEAR, Unit.MONTH: Precision.MONTH, Unit.SEASON: Precision.MONTH}
+    precision = exact.get(found.precision, Precision.DAY)
     if found.lasts and found.precision is Unit.STRETCH and found.end - found.begin > _WEEKS:
-        return day(found.begin, Precision.MONTH, language=language)
-    return day(found.begin, exact.get(found.precision, Precision.DAY), language=language)
+        precision = Precision.MONTH
+    begun = day(found.begin, precision, language=language)
+    return _said(_words(language), "on", day=begun) if precision is Precision.DAY else begun
 
 
 def _said(words: dict[str, Any], frame: str, **slots: object) -> str:
