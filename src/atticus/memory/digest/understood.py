@@ -12,7 +12,6 @@ from atticus.domain.sentences import Sentence
 from atticus.domain.time import milliseconds
 from atticus.memory.digest.framing import names
 from atticus.memory.digest.lines import Line
-from atticus.memory.digest.phrases import ENGLISH
 from atticus.memory.digest.quoting import support
 from atticus.memory.discreet import special, special_belief
 from atticus.memory.people.kinship import called
@@ -155,7 +154,7 @@ def first_met(moments: Sequence[Kept], view: View, begun: datetime, since: datet
         if person is None or person.first is None or person.moments < _KNOWN or called(fold(name)) is not None:
             continue
         if since <= person.first < until and not (view.unasked and special(name)):
-            text = f"{ENGLISH['first_person'].format(who=name)}."
+            text = ended(view.frames("first_person", who=name), view.frames.beliefs)
             sentence = Sentence(kind="first", text=text, evidence=(support(kept),), at=kept.moment.at)
             yield Line(sentence=sentence, worth=_FIRST, moments=frozenset({kept.id}))
 
@@ -178,7 +177,7 @@ def new_places(moments: Sequence[Kept], view: View, begun: datetime, since: date
         known = first is None or first < milliseconds(since) or not any(letter.isalpha() for letter in name)
         if known or not (address or len(found) > 1) or (view.unasked and special(name)):
             continue
-        text = f"{ENGLISH['new_place'].format(place=name)}."
+        text = ended(view.frames("new_place", place=name), view.frames.beliefs)
         sentence = Sentence(kind="first", text=text, evidence=(support(found[0]),), at=found[0].moment.at)
         yield Line(sentence=sentence, worth=_TOWN if address else _FIRST, moments=frozenset({found[0].id}))
 
@@ -196,10 +195,10 @@ def company(moments: Sequence[Kept], view: View) -> Sentence | None:
     most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_PEOPLE]
     if not most:
         return None
-    told = ", ".join(ENGLISH["one_with"].format(who=name, n=count) for name, count in most)
+    told = view.frames.beliefs.comma.join(view.frames("one_with", who=name, n=count) for name, count in most)
     return Sentence(
         kind="company",
-        text=f"{ENGLISH['most_with'].format(people=told)}.",
+        text=ended(view.frames("most_with", people=told), view.frames.beliefs),
         evidence=tuple(dict.fromkeys(piece for name, _ in most for piece in cited[name][:_CITED])),
     )
 

@@ -67,9 +67,6 @@ def told_of(house: House, asked: Asked) -> Told | None:
     """
     if asked.kind in _PLAIN:
         return _plainly(house, asked)
-    if asked.kind is Kind.SELF and asked.language != "en":
-        # The prose of a profile is English; recall answers in the words of the moments themselves.
-        return None
     view = _view(house, asked.language)
     if asked.kind is Kind.PAST:
         return _past(view, asked)
@@ -102,8 +99,10 @@ def _past(view: Today, asked: Asked) -> Told | None:
         at -= timedelta(days=1)
     elif asked.past.startswith("last"):
         at = digest.period(length, at, view.zone).since - timedelta(days=1)
-    period = digest.period(length, at, view.zone)
-    found = digest.told(view.vault, view.beliefs, period, as_of=view.now, zone=view.zone, unasked=False)
+    period = digest.period(length, at, view.zone, asked.language)
+    found = digest.told(
+        view.vault, view.beliefs, period, as_of=view.now, zone=view.zone, unasked=False, language=asked.language
+    )
     lines = told_lines(found.sentences, view, put_down=())[:LINES]
     said = _phrases(asked.language)
     if lines:
@@ -144,7 +143,7 @@ def _lines(house: House, view: Today, kind: Kind) -> Iterable[Sentence]:
 def _of_owner(house: House, view: Today) -> Iterator[Sentence]:
     """Yield the first sentences of each part of the profile; what is delicate is told only on its own page."""
     plain = [one for one in view.beliefs if not special_belief(one) and tellable(one)]
-    known = profile(plain, house.vault.people(), name="", now=view.now, zone=view.zone)
+    known = profile(plain, house.vault.people(), name="", now=view.now, zone=view.zone, words=view.sayings)
     for section in known.sections:
         yield from told_lines(section.sentences, view)[:_EACH]
 

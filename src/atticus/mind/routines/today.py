@@ -68,9 +68,14 @@ class Today:
     less: Wanted = field(default_factory=Wanted)
 
     @property
+    def language(self) -> str:
+        """The owner's language, two letters."""
+        return next(name for name, words in LANGUAGES.items() if words is self.words)
+
+    @property
     def sayings(self) -> Catalogue:
         """How beliefs are said in the owner's language."""
-        return catalogue(next(name for name, words in LANGUAGES.items() if words is self.words))
+        return catalogue(self.language)
 
     @property
     def day(self) -> date:
