@@ -76,7 +76,10 @@ class Asked:
 
 
 _PAST: Final = r"(?P<past>today|yesterday|(?:(?:this|last) )?(?:week|month)|day)"
-_SLOTS: Final = {"{when}": r"(?P<when>.{2,40}?)", "{who}": r"(?P<who>[^,;:?!.\n]{2,60}?)", "{past}": _PAST}
+NAME: Final = r"[^,;:?!.\n]{2,60}"
+"""What a name in a question looks like."""
+
+_SLOTS: Final = {"{when}": r"(?P<when>.{2,40}?)", "{who}": f"(?P<who>{NAME}?)", "{past}": _PAST}
 _LEADS: Final = re.compile(
     r"^(?:(?:hey|hi|hello|ok(?:ay)?|so|and|please|atticus|hola|y|oye|por favor|salut|et|dis|stp|hallo|und|bitte|"
     r"sag mal|oi|ol[áa]|e|请问|请|那)\b[\s,，]*)+",
