@@ -75,9 +75,12 @@ class Asked:
     past: str = ""
 
 
+NAME: Final = r"[^,;:?!.\n]{2,60}"
+"""What a name in a question looks like."""
+
 _SLOTS: Final = {
     "{when}": r"(?P<when>.{2,40}?)",
-    "{who}": r"(?P<who>[^,;:?!.\n]{2,60}?)",
+    "{who}": f"(?P<who>{NAME}?)",
     "{past}": r"(?P<past>.{2,40}?)",
 }
 _LEADS: Final = re.compile(
