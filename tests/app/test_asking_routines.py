@@ -57,6 +57,11 @@ def test_open_promises_and_what_is_good_to_know_are_told_and_the_unknown_is_for_
     promises = busy.json("ask", "what have I promised?")
     assert "ladder" in promises["answer"]
     assert promises["answer"].startswith("Open promises of yours:")
+    for question in ("What did I promise Dana?", "¿Qué le prometí a mi hermana?", "Was habe ich Dana versprochen?"):
+        told = busy.json("ask", question)["answer"]
+        assert len(told.splitlines()) == 2, told
+        assert "ladder" in told
+    assert "escalera" not in busy.json("ask", "¿Qué me prometió Dana?")["answer"]
     before = busy.json("ask", "brief me on my sister")
     assert before["answer"].startswith("Before you meet my sister:")
     assert "Dana is your sister" in before["answer"]

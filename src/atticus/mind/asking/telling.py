@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from atticus.domain.beliefs import SELF
+from atticus.domain.people import fold
 from atticus.memory import digest
 from atticus.memory.discreet import special_belief
 from atticus.memory.profile import profile
@@ -39,6 +41,7 @@ CITED: Final = 2
 """Moments that are cited for one line."""
 
 _PLAIN: Final = frozenset({Kind.NOW, Kind.GREETING, Kind.THANKS, Kind.HELP, Kind.MODEL})
+_CAUSES: Final = {Kind.PROMISES: "promise", Kind.PROMISED: "promised"}
 _BIRTHDAYS: Final = 92
 _EACH: Final = 2
 
@@ -72,9 +75,9 @@ def told_of(house: House, asked: Asked) -> Told | None:
         return _past(view, asked)
     if asked.kind is Kind.DAYS:
         return _written(_days(view, asked))
-    if asked.kind is Kind.BEFORE:
+    if asked.who:
         person = _person(house, view, asked.who)
-        return None if person is None else _listed(asked, told_lines(meeting(view, person), view, put_down=()))
+        return None if person is None else _of(house, view, asked, person)
     lines = list(_lines(house, view, asked.kind))[:LINES]
     if asked.kind is Kind.SELF and not lines and (unread := house.vault.queued(Work.READING)):
         return Told(_phrases(asked.language)["self_unread"].format(n=unread), ())
@@ -159,8 +162,22 @@ def _lines(house: House, view: Today, kind: Kind) -> Iterable[Sentence]:
         return told_lines((one.sentence for one in coming(view, _BIRTHDAYS)), view)
     if kind is Kind.SELF:
         return _of_owner(house, view)
-    cause = "promised" if kind is Kind.PROMISED else "promise"
-    return told_lines((one for one in still_open(view) if one.kind == cause), view)
+    return told_lines((one for one in still_open(view) if one.kind == _CAUSES[kind]), view)
+
+
+def _of(house: House, view: Today, asked: Asked, person: Person) -> Told | None:
+    """Return what is good to know of somebody, or open between them and the owner; what was is for recall."""
+    if asked.kind is Kind.BEFORE:
+        return _listed(asked, told_lines(meeting(view, person), view, put_down=()))
+    told = {
+        one.subject if one.subject != SELF else str(one.more.get("to") or "")
+        for one in view.held
+        if one.kind == "promise"
+    }
+    names = frozenset(fold(name) for name in told if name and _person(house, view, name) == person)
+    found = (one for one in still_open(view, names) if one.kind == _CAUSES[asked.kind])
+    lines = told_lines(found, view)[:LINES]
+    return _listed(asked, lines) if lines else None
 
 
 def _of_owner(house: House, view: Today) -> Iterator[Sentence]:

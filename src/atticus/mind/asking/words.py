@@ -81,6 +81,7 @@ NAME: Final = r"[^,;:?!.\n]{2,60}"
 _SLOTS: Final = {
     "{when}": r"(?P<when>.{2,40}?)",
     "{who}": f"(?P<who>{NAME}?)",
+    "{whom}": r"(?P<whom>[^\s,;:?!.]{1,30}(?: [^\s,;:?!.]{1,30}){0,2}?)",
     "{past}": r"(?P<past>.{2,40}?)",
 }
 _LEADS: Final = re.compile(
@@ -117,13 +118,15 @@ def asked_in(words: str, *, now: datetime, zone: tzinfo) -> Asked | None:
 
 def _asked(kind: Kind, language: str, found: re.Match[str], now: datetime, zone: tzinfo) -> Asked | None:
     groups = {name: text for name, text in found.groupdict().items() if text}
-    who = groups.pop("who", "").strip(" \"“”'’")
+    who = next((groups.pop(name) for name in ("who", "whom") if name in groups), "").strip(" \"“”'’")
     when = next(iter(groups.values()), "")
     if kind is Kind.PAST:
         past = _stretch_named(when, "past", language)
         return Asked(kind, language, past=past) if past else None
     if kind is not Kind.DAYS:
-        return Asked(kind, language, who=who)
+        # "What did I promise yesterday" asks for a day and not of somebody.
+        dated = who and day_in(who, language=language, now=now, zone=zone) is not None
+        return None if dated else Asked(kind, language, who=who)
     today = now.astimezone(zone).date()
     if not when:
         return Asked(kind, language, today, today)

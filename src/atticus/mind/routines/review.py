@@ -31,6 +31,7 @@ from atticus.mind.routines.unsaid import told_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from atticus.mind.routines.today import Today
 
@@ -129,14 +130,21 @@ def _ahead(today: Today, length: digest.Length, days: int) -> list[Sentence]:
     return lines[: _AHEAD[length]]
 
 
-def still_open(today: Today) -> Iterator[Sentence]:
-    """Yield what the owner promised and wants and what was promised to them, the newest first, as far as it is open."""
+def still_open(today: Today, names: AbstractSet[str] | None = None) -> Iterator[Sentence]:
+    """Yield what the owner promised and wants and what was promised to them, the newest first, as far as it is open.
+
+    Args:
+        today: the day it is looked at on.
+        names: the folded names of whom it is between; None for everybody.
+    """
     for one in sorted(today.held, key=lambda belief: belief.known_from, reverse=True):
         if one.kind not in {"promise", "goal"} or one.more.get("state") not in {"open", "overdue"}:
             continue
         theirs = one.kind == "promise" and one.subject != SELF
         who = one.subject if theirs else str(one.more.get("to") or "")
         if (today.unasked and special_belief(one)) or fold(who) in today.silent or not tellable(one):
+            continue
+        if names is not None and fold(who) not in names:
             continue
         cause = "promised" if theirs else one.kind
         text = worded(one, cause, who, today)
