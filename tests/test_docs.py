@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -84,3 +85,12 @@ def test_links_and_files_that_are_named_exist(page):
     here = (ROOT / page).parent
     for target in re.findall(r"\]\(([^)#:]+)\)", text(page)):
         assert (here / target).exists(), target
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in (ROOT / "docs" / "es").glob("*.md")))
+def test_a_spanish_page_is_made_from_the_english_as_it_is_now(page):
+    now = f'[English]: ../{page} "{hashlib.sha256(text(f"docs/{page}").encode()).hexdigest()[:12]}"'
+
+    assert text(f"docs/es/{page}").splitlines()[-1] == now, (
+        f"docs/{page} changed since docs/es/{page} was made from it: tell in Spanish what changed, then end it with {now}"
+    )

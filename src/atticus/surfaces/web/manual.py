@@ -35,14 +35,14 @@ BESIDE: Final = ("GLOSSARY.md", "GUARANTEES.md")
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 PICTURE: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,60}\.(?:png|jpg|webp)")
 GROUPS: Final = (
-    ("begin", ("beginning", "first-run", "places", "pages", "voice")),
-    ("in", ("formats", "feeds", "hearing")),
+    ("begin", ("beginning", "first-run", "places", "pages", "settings", "voice")),
+    ("in", ("formats", "feeds", "hearing", "pictures")),
     ("beliefs", ("learning", "vocabulary", "care")),
     ("models", ("models", "gate", "guarantees")),
     ("deeds", ("deeds", "hands", "hands-more", "skills", "telegram", "apps")),
     ("reference", ("commands", "glossary", "recall", "briefs", "benchmarks")),
 )
-"""The contents, by groups that the page names; a document that stands in none of them is listed at the end."""
+"""The contents, by groups that the page names; a document that stands in none of them is listed after them."""
 
 FOUND: Final = 20
 SHOWN: Final = 220
@@ -156,17 +156,17 @@ def document(name: str, language: str = "en") -> Document:
 
 
 def contents(language: str = "en") -> list[tuple[str, list[Document]]]:
-    """Return every document under its group, those without one at the end.
+    """Return every document under its group, then those without one.
 
-    What is written in the language stands first, in the group "own"; for English there is none.
+    Where some are written in the language, those that are not come last, in the group "english".
     """
     there, own = set(names()), _files(language) if language != "en" else {}
-    listed = [(group, [one for one in those if one in there]) for group, those in GROUPS]
-    grouped = [one for _, those in listed for one in those]
-    listed.append(("more", sorted(there - set(grouped))))
-    first = ("own", [document(one, language) for one in (*grouped, *sorted(there - set(grouped))) if one in own])
-    rest = [(group, [document(one) for one in those if one not in own]) for group, those in listed]
-    return [(group, those) for group, those in (first, *rest) if those]
+    grouped = [one for _, those in GROUPS for one in those if one in there]
+    listed = (*GROUPS, ("more", tuple(sorted(there - set(grouped)))))
+    english = [one for _, those in listed for one in those if own and one in there and one not in own]
+    every = (*((group, [one for one in those if one not in english]) for group, those in listed), ("english", english))
+    told = [(group, [document(one, language) for one in those if one in there]) for group, those in every]
+    return [(group, those) for group, those in told if those]
 
 
 def search(asked: str, language: str = "en") -> list[Found]:
