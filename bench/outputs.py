@@ -64,7 +64,7 @@ of your own days ([commands](commands.md)).
 
 Escrito por `python bench/outputs.py`; nada de esto se tocó a mano. Rūta Fenwick, de quien es este año, no existe. Cada
 línea se apoya en momentos que `atticus brief --json` nombra; no se pregunta a ningún modelo. `atticus brief` cuenta lo
-mismo de tus propios días ([comandos](commands.md)).
+mismo de tus propios días ([comandos](../commands.md)).
 """,
         "mornings": "Mañanas",
         "others": "La misma mañana en otros idiomas",

@@ -49,17 +49,21 @@ def test_a_spanish_page_lists_the_spanish_help_by_groups_and_the_english_at_the_
     assert "Esta página de la ayuda está en inglés." in english
     assert "Esta página de la ayuda está en inglés." not in page
     assert 'lang="es"><h2><a href="/help/beginning#what-leaves-this-computer">' in found
+    assert 'aria-label="Tabla 1"' in page
+    assert 'aria-label="Table 1"' in english
+    assert "English" not in page
 
 
 @pytest.mark.parametrize("name", SPANISH)
-def test_what_is_written_in_spanish_has_the_headings_of_the_english_in_their_order(name):
+def test_what_is_written_in_spanish_is_built_like_the_english(name):
     english, spanish = manual.document(name), manual.document(name, "es")
 
     assert spanish.language == "es"
     assert [one.anchor for one in spanish.sections] == [one.anchor for one in english.sections]
     assert spanish.html != english.html
     assert [bool(one.text) for one in spanish.sections] == [bool(one.text) for one in english.sections]
-    for part in (r'href="([^"]*)"', r'src="([^"]*)"', r"(?s)<pre [^>]*>.*?</pre>"):
+    built = r"</?(?:h\d|p|[ou]l|li|table|tr|t[hd])\b"
+    for part in (built, r'href="([^"]*)"', r'src="([^"]*)"', r"(?s)<pre [^>]*>.*?</pre>"):
         assert re.findall(part, str(spanish.html)) == re.findall(part, str(english.html))
 
 
@@ -111,6 +115,26 @@ def test_what_is_looked_for_is_found_where_it_is_spoken_of(asked, first):
 
     assert first in [one.document.name for one in found[:3]]
     assert all(one.excerpt for one in found[:3])
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("pesos abiertos", "models"),
+        ("entrenador", "coach"),
+        ("los formatos", "formats"),
+        ("carpetas vigiladas", "feeds"),
+        ("¿Qué sale de este ordenador?", "beginning"),
+        ("cerradura", "hands-more"),
+        ("vocabulary", "vocabulary"),
+    ],
+)
+def test_what_is_looked_for_in_spanish_is_found_in_the_spanish_help_by_any_form_of_its_words(asked, first):
+    found = manual.search(asked, "es")
+
+    assert found[0].document.name == first
+    assert found[0].document.language == ("es" if first in SPANISH else "en")
+    assert found[0].excerpt or not found[0].section.text
 
 
 def test_what_is_looked_for_may_be_anything(nobody):
