@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.app.conftest import line
+
 CALENDAR = """BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//a calendar//EN
@@ -62,6 +64,49 @@ def test_open_promises_and_what_is_good_to_know_are_told_and_the_unknown_is_for_
     assert "Dana" in known["answer"]
     nobody = busy.json("ask", "brief me on Zebulon")
     assert nobody["abstained"] is True
+
+
+KNOWN = (
+    ("What do you know about me?", "Your sister is Dana."),
+    ("¿Qué sabes de mí?", "Tu hermana: Dana."),
+    ("Que sais-tu de moi ?", "Ta sœur : Dana."),
+    ("Was weißt du über mich?", "Deine Schwester: Dana."),
+    ("O que sabes de mim?", "A tua irmã: Dana."),
+    ("你知道我什么？", "你的姐妹：Dana。"),
+)
+TODAY = (
+    ("What did I do today?", "You noted: “"),
+    ("¿Qué hice hoy?", "Anotaste: «"),
+    ("Qu’est-ce que j’ai fait aujourd’hui ?", "Tu as noté : « "),
+    ("Was habe ich heute gemacht?", "Du hast notiert: „"),
+    ("O que fiz hoje?", "Anotaste: “"),
+    ("我今天做了什么？", "你记下：“"),
+)
+
+
+def test_what_is_believed_of_the_owner_and_what_a_day_held_are_told_in_the_language_they_are_asked_in(busy):
+    for question, told_so in KNOWN:
+        told = busy.json("ask", question)
+        assert f"- {told_so} [1]" in told["answer"], question
+        assert told["provider"] is None
+        assert told["evidence"]
+    for question, told_so in TODAY:
+        told = busy.json("ask", question)
+        assert told_so in told["answer"], question
+        assert "ladder" in told["answer"]
+        assert told["evidence"]
+
+    month = busy.json("ask", "¿Qué ha pasado este mes?")["answer"].splitlines()
+    days = ("Lunes", "Martes", "Miércoles", "Jueves", "Viernes", "Sábado", "Domingo")
+    assert any(one.startswith(f"- {day} ") and " · " in one for one in month for day in days)
+
+
+def test_a_vault_that_is_not_read_yet_says_so_when_it_is_asked_what_it_knows(atticus):
+    atticus("import", atticus.file("notes.jsonl", line(1, "I live in Leeds.")), "--yes")
+
+    told = atticus.json("ask", "¿qué sabes de mí?")
+
+    assert told["answer"].startswith("Todavía no sé nada de ti: lo que trajiste aún no está leído (faltan 1).")
 
 
 def test_of_the_past_recall_answers_as_it_did(busy):

@@ -298,7 +298,7 @@ LANGUAGES = ("en", "es", "fr", "de", "pt", "zh")
 LEADS = {
     "en": "From your own moments:",
     "es": "En tus propios momentos:",
-    "fr": "Dans vos propres moments :",
+    "fr": "Dans tes propres moments :",
     "de": "Aus deinen eigenen Momenten:",
     "pt": "Dos teus próprios momentos:",
     "zh": "在你自己的记录里：",
@@ -336,7 +336,7 @@ def test_evidence_is_told_in_spanish_but_for_what_was_said(dentist):
     ("language", "question", "first"),
     [
         ("es", "¿Cuándo es mi cita?", "En tus propios momentos: viernes 13 de junio de 2025, 10:30 a 11:00 (Dentist, Dr. Weber) [1]; dicho el lunes 2 de junio de 2025 [2]."),
-        ("fr", "Quand est mon rendez-vous ?", "Dans vos propres moments : vendredi 13 juin 2025, 10:30 à 11:00 (Dentist, Dr. Weber) [1]; dit le lundi 2 juin 2025 [2]."),
+        ("fr", "Quand est mon rendez-vous ?", "Dans tes propres moments : vendredi 13 juin 2025, 10:30 à 11:00 (Dentist, Dr. Weber) [1]; dit le lundi 2 juin 2025 [2]."),
         ("de", "Wann ist mein Termin?", "Aus deinen eigenen Momenten: Freitag, 13. Juni 2025, 10:30 bis 11:00 (Dentist, Dr. Weber) [1]; gesagt am Montag, 2. Juni 2025 [2]."),
         ("pt", "Quando é a minha consulta?", "Dos teus próprios momentos: sexta-feira, 13 de junho de 2025, 10:30 a 11:00 (Dentist, Dr. Weber) [1]; dito a segunda-feira, 2 de junho de 2025 [2]."),
         ("zh", "我的预约是什么时候？", "在你自己的记录里：2025年6月13日星期五 10:30至11:00 (Dentist, Dr. Weber) [1]; 说于2025年6月2日星期一 [2]。"),

@@ -76,6 +76,18 @@ class Present:
             self._held = held
             return held.beliefs
 
+    def at_hand(self, vault: Vault, now: datetime) -> tuple[Belief, ...] | None:
+        """Return what `beliefs` does where nobody has to wait for it; None where it is to be derived first.
+
+        Args:
+            vault: the open vault.
+            now: the present.
+        """
+        held = self._held
+        if held is None or held.vault is not vault or held.understood != vault.understood():
+            return None
+        return held.beliefs if held.at <= now < held.at + FRESH else None
+
     def then(self, vault: Vault, at: datetime) -> tuple[Belief, ...]:
         """Return what was believed at an instant gone by, as `believed` does; a few are kept while nothing changes."""
         with self._looking_back:

@@ -263,6 +263,17 @@ class Silence:
         """Return the folded names of everybody nothing should be told of unasked; `since` tells more."""
         return self._at(vault, beliefs, now).silent
 
+    def at_hand(self, vault: Vault, beliefs: Sequence[Belief], now: datetime) -> frozenset[str] | None:
+        """Return what `names` does; None where this vault was not listened to yet, which takes a while.
+
+        Args:
+            vault: the open vault.
+            beliefs: what is believed now.
+            now: the present.
+        """
+        heard = self._heard
+        return None if heard is None or heard.vault is not vault else self.names(vault, beliefs, now)
+
     def since(self, vault: Vault, beliefs: Sequence[Belief], now: datetime) -> dict[str, datetime]:
         """Return since when nothing should be told of whom unasked, by their folded names.
 

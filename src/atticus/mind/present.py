@@ -139,21 +139,21 @@ def stated(belief: Belief, language: str = "en") -> str:
         belief: what is believed.
         language: two letters; one that is not known is told in English.
     """
-    from atticus.memory.profile import CATALOGUES  # noqa: PLC0415 (as long as asking may wait)
-    from atticus.memory.profile.sentences import relation, says, tellable  # noqa: PLC0415
+    from atticus.memory.profile import catalogue  # noqa: PLC0415 (as long as asking may wait)
+    from atticus.memory.profile.sentences import ended, says, tellable, tie  # noqa: PLC0415
 
-    told, words = CATALOGUES.get(language, CATALOGUES["en"]), _words(language)
+    words = catalogue(language)
     if belief.kind == "tie":
-        slots = {"relation": relation(belief.predicate, words=told), "who": line(belief.object)}
+        who = line(belief.object)
         if belief.subject == SELF:
-            return str(words["tie"].format(**slots))
-        return str(words["tie_of"].format(whose=belief.subject, **slots))
+            return ended(_capital(tie("tie", belief.predicate, words=words, names=who)), words)
+        return ended(tie("tie_other", belief.predicate, words=words, who=who, whose=belief.subject), words)
     if not tellable(belief):
         return ""
     way: Literal["you", "was", "other"] = "other"
     if belief.subject == SELF:
         way = "you" if belief.status.value == "held" else "was"
-    return f"{_capital(line(says(belief, way, words=told)))}{words['stop']}"
+    return ended(_capital(line(says(belief, way, words=words))), words)
 
 
 def quoted(words: str, language: str) -> str:

@@ -61,8 +61,8 @@ _ANSWERS: Final = {
         "Hay {n} cosas en la bandeja: di allí que sí a la que quieras, con su hora.",
     ),
     "fr": (
-        "Ceci part le {when}, dès que vous direz oui dans la boîte : {what}",
-        "{n} choses attendent dans la boîte : dites-y oui à celle que vous voulez, avec son heure.",
+        "Ceci part le {when}, dès que tu diras oui dans la boîte : {what}",
+        "{n} choses attendent dans la boîte : dis-y oui à celle que tu veux, avec son heure.",
     ),
     "de": (
         "Das geht am {when} hinaus, sobald du im Eingang ja sagst: {what}",

@@ -8,9 +8,10 @@ import pytest
 from atticus.domain.beliefs import SELF, Belief, Status, Support
 from atticus.domain.people import Person
 from atticus.memory.beliefs.vocabulary import VOCABULARY
-from atticus.memory.profile import CATALOGUES, profile
+from atticus.memory.profile import catalogue, profile
 from atticus.memory.profile.phrases import ENGLISH
 from atticus.memory.profile.sentences import birthday, listed, says, tellable, together, turned, undertaken
+from atticus.mind.reminding.timewords import LANGUAGES
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
 LABELS = iter(range(10_000))
@@ -59,7 +60,7 @@ def test_a_belief_is_said_as_people_say_it(one, sentence):
 
 
 def test_every_predicate_of_the_vocabulary_is_said_in_every_way_and_language():
-    for words in CATALOGUES.values():
+    for words in map(catalogue, LANGUAGES):
         for name in VOCABULARY:
             for way in ("you", "was", "perhaps", "other"):
                 text = says(belief(name, "this thing", of="colour"), way, words=words)

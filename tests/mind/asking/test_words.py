@@ -69,9 +69,20 @@ KINDS = [
     ("¿qué me han prometido?", Kind.PROMISED, "es", ""),
     ("What do you know about me?", Kind.SELF, "en", ""),
     ("was weißt du über mich?", Kind.SELF, "de", ""),
-    ("What happened yesterday?", Kind.PAST, "en", ""),
-    ("summarize my week", Kind.PAST, "en", ""),
-    ("how was last month?", Kind.PAST, "en", ""),
+    ("¿Qué sabes de mí?", Kind.SELF, "es", ""),
+    ("dime todo lo que sabes sobre mí", Kind.SELF, "es", ""),
+    ("¿qué has aprendido de mí?", Kind.SELF, "es", ""),
+    ("Que sais-tu de moi ?", Kind.SELF, "fr", ""),
+    ("qu’est-ce que tu sais sur moi", Kind.SELF, "fr", ""),
+    ("Dis-moi tout ce que tu sais de moi", Kind.SELF, "fr", ""),
+    ("Was weißt du alles über mich?", Kind.SELF, "de", ""),
+    ("sag mir, was du über mich weißt", Kind.SELF, "de", ""),
+    ("o que você sabe sobre mim?", Kind.SELF, "pt", ""),
+    ("O que é que sabes de mim?", Kind.SELF, "pt", ""),
+    ("quem sou eu?", Kind.SELF, "pt", ""),
+    ("你知道我什么？", Kind.SELF, "zh", ""),
+    ("你对我了解多少", Kind.SELF, "zh", ""),
+    ("关于我，你知道些什么？", Kind.SELF, "zh", ""),
     ("hello there", Kind.GREETING, "en", ""),
     ("Guten Morgen!", Kind.GREETING, "de", ""),
     ("你好", Kind.GREETING, "zh", ""),
@@ -87,7 +98,52 @@ KINDS = [
     ("mach das Licht an", Kind.MODEL, "de", ""),
     ("翻译这句话", Kind.MODEL, "zh", ""),
 ]
+PASTS = [
+    ("What happened yesterday?", "en", "yesterday"),
+    ("summarize my week", "en", "week"),
+    ("how was last month?", "en", "last_month"),
+    ("how was my day", "en", "today"),
+    ("a recap of last week", "en", "last_week"),
+    ("¿Qué pasó la semana pasada?", "es", "last_week"),
+    ("qué hice ayer", "es", "yesterday"),
+    ("¿cómo fue mi día?", "es", "today"),
+    ("¿Qué he hecho este mes?", "es", "month"),
+    ("resumen del mes pasado", "es", "last_month"),
+    ("resúmeme la semana", "es", "week"),
+    ("Que s’est-il passé la semaine dernière ?", "fr", "last_week"),
+    ("qu'est-ce qui s'est passé hier", "fr", "yesterday"),
+    ("Qu’est-ce que j’ai fait ce mois-ci ?", "fr", "month"),
+    ("comment s’est passée ma journée ?", "fr", "today"),
+    ("résume-moi la semaine", "fr", "week"),
+    ("un bilan du mois dernier", "fr", "last_month"),
+    ("Was war letzte Woche los?", "de", "last_week"),
+    ("was ist gestern passiert?", "de", "yesterday"),
+    ("Was habe ich diese Woche gemacht?", "de", "week"),
+    ("wie war mein Tag", "de", "today"),
+    ("Fass mir den letzten Monat zusammen", "de", "last_month"),
+    ("Rückblick auf die Woche", "de", "week"),
+    ("O que aconteceu na semana passada?", "pt", "last_week"),
+    ("o que fiz ontem?", "pt", "yesterday"),
+    ("como foi o meu dia?", "pt", "today"),
+    ("resumo do mês passado", "pt", "last_month"),
+    ("o que fizemos esta semana", "pt", "week"),
+    ("上周发生了什么？", "zh", "last_week"),
+    ("我昨天做了什么", "zh", "yesterday"),
+    ("总结一下我的这个月", "zh", "month"),
+    ("上个月过得怎么样？", "zh", "last_month"),
+    ("今天都发生了哪些事", "zh", "today"),
+]
 OTHERS = [
+    "¿qué hice en Lisboa?",
+    "¿qué sabes de Ana?",
+    "qué pasó con la caldera",
+    "que sais-tu de Léa ?",
+    "qu’est-ce que j’ai fait à Lyon ?",
+    "was weißt du über Ana?",
+    "was war gestern mit Ana los?",
+    "o que aconteceu com a Ana?",
+    "你知道安娜什么？",
+    "我昨天和安娜做了什么",
     "what is on the menu?",
     "what is a Monday?",
     "what did I have on Friday last week?",
@@ -133,6 +189,13 @@ def test_other_things_are_asked_for_by_theirs(words: str, kind: Kind, language: 
     asked = asked_in(words, now=NOW, zone=ZONE)
     assert asked is not None
     assert (asked.kind, asked.language, asked.who) == (kind, language, who)
+
+
+@pytest.mark.parametrize(("words", "language", "past"), PASTS, ids=[one[0] for one in PASTS])
+def test_what_was_is_asked_for_by_the_words_of_its_stretch(words: str, language: str, past: str) -> None:
+    asked = asked_in(words, now=NOW, zone=ZONE)
+    assert asked is not None
+    assert (asked.kind, asked.language, asked.past) == (Kind.PAST, language, past)
 
 
 @pytest.mark.parametrize("words", OTHERS)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,12 @@ def test_a_goodbye_for_ever_is_no_farewell():
 
 def test_a_question_is_left_to_thought():
     assert cared("When is my dentist appointment?", settings()) is None
+
+
+@pytest.mark.parametrize(("words", "heard"), [("ok", None), ("1", None), ("I want to die", Need.CRISIS)])
+def test_whoever_lives_in_a_language_without_words_for_this_is_understood_by_english_ones(words, heard):
+    told = cared(words, replace(settings(), language="it"))
+    assert heard is (told and told.crisis and told.crisis.need)
 
 
 def test_every_number_tells_its_source_and_day():

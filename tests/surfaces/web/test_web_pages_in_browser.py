@@ -735,6 +735,31 @@ def test_what_is_under_a_question_fits_one_line_of_a_phone_in_the_longer_languag
     assert max(tops) - min(tops) < 3
 
 
+def test_less_of_a_line_is_offered_where_the_pointer_or_the_focus_is_and_always_under_a_finger(door, served, browse):
+    watched = browse(served, **WIDE)
+    page = watched.page
+    page.goto(served.base + believing("/today")(door, watched))
+    line = page.get_by_role("main").locator("li.told").first
+    less = line.get_by_role("button", name="Less of this")
+
+    expect(less).to_have_css("opacity", "0")
+    line.hover()
+    expect(less).to_have_css("opacity", "1")
+    page.mouse.move(0, 0)
+    expect(less).to_have_css("opacity", "0")
+    less.focus()
+    expect(less).to_have_css("opacity", "1")
+    touched = browse(served, **PHONE).page
+    touched.goto(f"{served.base}/today")
+    less = touched.get_by_role("main").get_by_role("button", name="Less of this").first
+    expect(less).to_have_css("opacity", "1")
+    box = less.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 44
+    less.tap()
+    expect(touched.get_by_text("Less of this from now on")).to_be_visible()
+
+
 def test_every_place_is_there_on_a_wide_screen_and_none_twice(served, browse):
     page = browse(served, **WIDE).page
     page.goto(f"{served.base}/goals")

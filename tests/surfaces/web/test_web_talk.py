@@ -4,22 +4,30 @@ import os
 import re
 import threading
 import time
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, timedelta
+from html import unescape
+from urllib.parse import unquote
 
 import pytest
 
 from atticus.domain.labels import Integrity, Label, Sensitivity
-from atticus.domain.moments import Kind, Moment
+from atticus.domain.moments import Kind as MomentKind
+from atticus.domain.moments import Moment
 from atticus.domain.people import ME
 from atticus.memory import sample
 from atticus.memory.conversation import latest
 from atticus.memory.intake import bring_in
+from atticus.memory.understanding import understand
+from atticus.mind.asking.suggesting import Suggestion
+from atticus.mind.asking.words import Kind, asked_in
 from atticus.mind.provider import ProviderError
 from atticus.mind.roles.role import Role, pinned
 from atticus.surfaces.web import create_app
 from atticus.surfaces.web.forms import UPLOAD_LIMIT
 from atticus.surfaces.web.incoming import MEMORY_FOLDER, PREFIX
-from atticus.surfaces.web.talk import LONGEST_QUESTION
+from atticus.surfaces.web.talk import LONGEST_QUESTION, in_words
+from atticus.surfaces.web.tongues import languages
 from atticus.surfaces.web.works import _brought as works_brought
 from atticus.vault.contract import Draft
 from tests.mind.deeds.tools_on_disk import Post
@@ -192,8 +200,8 @@ def test_an_empty_vault_says_what_to_do_first(empty_door):
     assert "<textarea" in page, "what is told here is the first thing it knows"
 
 
-def test_questions_are_suggested_only_where_the_sample_life_is(door, client, tmp_path):
-    assert sample.QUESTIONS[0] not in client.get("/").text
+def test_the_sample_life_is_asked_its_own_questions_in_the_language_of_the_page(door, client, tmp_path):
+    assert sample.questions("en")[0] not in client.get("/").text
 
     one = tmp_path / "one.jsonl"
     one.write_text('{"id": "1", "at": "2026-01-01T00:00:00Z", "kind": "note", "source": "x", "text": "y"}\n', "utf-8")
@@ -201,8 +209,48 @@ def test_questions_are_suggested_only_where_the_sample_life_is(door, client, tmp
     for path in sample.files():
         bring_in(house.vault, one, clock=house.clock, zone=house.settings.tzinfo, name=f"sample life: {path.name}")
 
+    assert suggestions(client.get("/").text) == list(sample.questions("en"))
+    door.settings = replace(door.settings, language="es")
+    assert suggestions(client.get("/").text) == list(sample.questions("es"))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_life_of_one_s_own_is_asked_what_routines_answer_in_every_language_of_the_page(door, client, language):
+    door.settings = replace(door.settings, language=language)
+    house = door.house()
+    for text in ("My sister Zoë O'Neil was here.", "I promise to bring back the ladder by 20 September."):
+        note = Moment(kind=MomentKind.NOTE, source="notes", at=NOW - timedelta(days=1), text=text, author=ME)
+        house.vault.keep(
+            [Draft(moment=note, label=Label(Integrity.OWNER, frozenset({"me"}), Sensitivity.ORDINARY), mine=True)]
+        )
+    understand(house.vault, None, zone=house.settings.tzinfo, now=house.clock.now())
+    held = house.present.beliefs(house.vault, house.clock.now())
+    house.silence.names(house.vault, held, house.clock.now())
+
     page = client.get("/").text
-    assert page.count("data-ask") == len(sample.QUESTIONS)
+
+    read = [asked_in(one, now=house.clock.now(), zone=house.settings.tzinfo) for one in suggestions(page)]
+    assert [one and (one.kind, one.language) for one in read] == [
+        (kind, language) for kind in (Kind.BEFORE, Kind.DAYS, Kind.PROMISES)
+    ]
+    links = [unquote(one) for one in re.findall(r'href="/\?q=([^"]+)"', page)]
+    assert links == suggestions(page), "the link asks what it says"
+    assert "O'Neil" in links[0]
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("kind", [Kind.BEFORE, Kind.DAYS, Kind.PROMISES, Kind.PROMISED, Kind.BIRTHDAYS])
+def test_every_suggestion_is_a_question_that_routines_know(language, kind):
+    who = "Inês" if kind is Kind.BEFORE else ""
+
+    read = asked_in(in_words(Suggestion(kind, who), language), now=NOW, zone=UTC)
+
+    assert read is not None
+    assert (read.kind, read.language, read.who) == (kind, language, who)
+
+
+def suggestions(page: str) -> list[str]:
+    return [unescape(one) for one in re.findall(r"<a data-ask[^>]*>([^<]+)</a>", page)]
 
 
 def test_something_is_done_from_the_page_and_waits_where_it_is_done_together(door):
@@ -267,7 +315,7 @@ def test_hands_are_told_in_a_sentence_with_the_months_of_help_and_the_rest_behin
     assert "Nothing was done yet" not in client.get("/independence").text
     label = Label(Integrity.OWN, frozenset({"me"}), Sensitivity.ORDINARY)
     mails = [
-        Moment(kind=Kind.MESSAGE, source="mail", at=NOW - timedelta(days=30 * n + 1), text=f"Mail {n}", author=ME,
+        Moment(kind=MomentKind.MESSAGE, source="mail", at=NOW - timedelta(days=30 * n + 1), text=f"Mail {n}", author=ME,
                external_id=f"mail{n}")
         for n in range(11)
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from atticus.domain.moments import Kind
 from atticus.domain.people import ASSISTANT, ME, fold
 from atticus.memory.digest.phrases import ENGLISH
 from atticus.memory.digest.quoting import transcript
+from atticus.memory.profile.sentences import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from atticus.domain.evidence import Kept
     from atticus.domain.people import Me, Party, Person
+    from atticus.memory.digest.phrases import Frames
     from atticus.memory.digest.quoting import Picked
     from atticus.memory.digest.rarity import Rarity
 
@@ -38,6 +40,7 @@ class View:
         now: the instant it is told as of: what is later is planned.
         unasked: whether nobody asked for what is nobody's business.
         topic: the words a topic is asked by, which quotations rather hold; empty elsewhere.
+        frames: the sentences of the language it is told in.
         named: who is in a moment, by its id, as far as that was looked up.
     """
 
@@ -49,6 +52,7 @@ class View:
     now: datetime
     unasked: bool = True
     topic: frozenset[str] = frozenset()
+    frames: Frames = ENGLISH
     named: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -81,12 +85,12 @@ def headed(event: Kept, view: View) -> str:
     title = _short(moment.title or "")
     told = {fold(part) for part in title.replace("'s", " ").split()}
     with_ = [name for name in names(event, view) if not told & set(fold(name).split())]
-    text = ENGLISH["event"].format(title=title)
+    text = view.frames("event", title=title)
     if with_:
-        text = ENGLISH["event_with"].format(title=title, people=_some(with_))
+        text = view.frames("event_with", title=title, people=_some(with_, view))
     place = moment.place.name if moment.place else None
     if place and fold(place) not in fold(title) and len(place) <= _TITLE // 2:
-        text = ENGLISH["at_place"].format(what=text, place=_place(place))
+        text = view.frames("at_place", what=text, place=_place(place))
     return text
 
 
@@ -97,9 +101,9 @@ def said(picked: Picked, view: View) -> str:
     others = names(kept, view)
     title = _short(moment.title) if moment.title else ""
     if transcript(moment.text) or moment.source == ASSISTANT.name:
-        return ENGLISH["you_asked"].format(quote=quote)
+        return view.frames("you_asked", quote=quote)
     frame, slots = _frame(kept, title, others)
-    return ENGLISH[frame].format(quote=quote, **slots)
+    return view.frames(frame, quote=quote, **slots)
 
 
 def _frame(kept: Kept, title: str, others: Sequence[str]) -> tuple[str, dict[str, str]]:
@@ -134,17 +138,17 @@ def bare(kept: Kept, view: View) -> str | None:
     moment = kept.moment
     others = names(kept, view)
     if moment.kind is Kind.NOTE and moment.title:
-        return ENGLISH["note"].format(title=_short(moment.title))
+        return view.frames("note", title=_short(moment.title))
     if moment.kind is Kind.CALL and others:
-        return ENGLISH["called"].format(who=others[0])
+        return view.frames("called", who=others[0])
     if moment.kind is Kind.PLACE and moment.place and moment.place.name:
-        return ENGLISH["was_at"].format(place=_place(moment.place.name))
+        return view.frames("was_at", place=_place(moment.place.name))
     return None
 
 
-def _some(found: Sequence[str]) -> str:
-    shown = [*found[:_NAMES], *([ENGLISH["others"].format(n=len(found) - _NAMES)] if len(found) > _NAMES else [])]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {ENGLISH['and']} {shown[-1]}"
+def _some(found: Sequence[str], view: View) -> str:
+    more = [view.frames("others", n=len(found) - _NAMES)] if len(found) > _NAMES else []
+    return listed([*found[:_NAMES], *more], view.frames.beliefs)
 
 
 def _place(name: str) -> str:

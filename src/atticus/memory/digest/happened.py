@@ -11,7 +11,6 @@ from atticus.domain.sentences import Sentence
 from atticus.memory.digest.framing import bare, headed, names, said
 from atticus.memory.digest.happenings import TALKED, talks_with
 from atticus.memory.digest.lines import Line
-from atticus.memory.digest.phrases import ENGLISH
 from atticus.memory.digest.quoting import pick, support, transcript
 from atticus.memory.digest.rarity import strength
 from atticus.memory.discreet import special
@@ -69,13 +68,19 @@ def _line(happening: Happening, worth: float, view: View) -> tuple[Line | None, 
         if view.unasked and special(telling.text):
             continue
         at = telling.sources[0].at
-        told = ENGLISH["planned"].format(what=telling.text) if at > view.now else telling.text
+        told = view.frames("planned", what=telling.text) if at > view.now else telling.text
         sources = tuple(dict.fromkeys(one.support for one in telling.sources))
         cited = {one.moment for one in sources} | private
         rest = tuple(support(kept) for kept in happening.members if kept.id not in cited)
         usual = min(_MOST_USUAL, max((view.rarity.again(kept) for kept in happening.members), default=0))
+        text = _ended(told, view.frames.beliefs.stop)
         line = Line(
-            sentence=Sentence(kind="happening", text=_ended(told), evidence=(*sources, *rest[:_CITED]), at=at),
+            sentence=Sentence(
+                kind="happening",
+                text=text,
+                evidence=(*sources, *rest[:_CITED]),
+                at=at,
+            ),
             worth=worth + (_BARE if telling.bare else 0.0) + _USUAL * usual,
             moments=happening.ids,
             words=happening.words,
@@ -115,7 +120,7 @@ def _tellings(happening: Happening, view: View, private: frozenset[str]) -> Iter
     if event is not None:
         title, cited = headed(event, view), _cited(event)
         for picked in [one for one in quotes if one.worth >= _SAYING][:_TRIED]:
-            text = ENGLISH["then"].format(what=title.rstrip("."), quote=said(picked, view))
+            text = view.frames("then", what=title.rstrip("."), quote=said(picked, view))
             yield _Telling(text, (cited, _Cited(cited.at, picked.support)))
         yield _Telling(title, (cited,), bare=True)
         return
@@ -163,5 +168,6 @@ def _cited(kept: Kept) -> _Cited:
     return _Cited(kept.moment.at, support(kept))
 
 
-def _ended(text: str) -> str:
-    return text if text[-1] in ".!?…" or text[-2:] in {".”", "!”", "?”", "…”"} else f"{text}."
+def _ended(text: str, stop: str) -> str:
+    """Return a line with its full stop, where what it says or quotes has no end of its own."""
+    return text if text.rstrip("”“» ")[-1] in ".!?…。！？" else f"{text}{stop}"

@@ -12,7 +12,6 @@ from atticus.domain.moments import Kind
 from atticus.domain.sentences import Sentence
 from atticus.memory.digest.phrases import ENGLISH
 from atticus.memory.digest.quoting import support
-from atticus.memory.profile.phrases import ENGLISH as WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from atticus.domain.beliefs import Support
     from atticus.domain.evidence import Kept
+    from atticus.memory.digest.phrases import Frames
 
 _NUMBER: Final = r"(?P<n>\d{1,3}(?:[ ,.'’\u202f]\d{3})+|\d{1,6})"
 _STEPS: Final = re.compile(
@@ -41,13 +41,14 @@ class _Count:
     told: Support
 
 
-def numbers(moments: Sequence[Kept], zone: tzinfo, *, dated: bool) -> list[Sentence]:
+def numbers(moments: Sequence[Kept], zone: tzinfo, *, dated: bool, frames: Frames = ENGLISH) -> list[Sentence]:
     """Return what was counted in a stretch of time: the number of a day, or the mean of several days.
 
     Args:
         moments: those of the stretch; only records of health are read.
         zone: the owner's, in which days are counted.
         dated: whether a single number needs its day.
+        frames: the sentences of the language it is told in.
     """
     found: dict[str, dict[date, _Count]] = defaultdict(dict)
     for kept in moments:
@@ -58,7 +59,7 @@ def numbers(moments: Sequence[Kept], zone: tzinfo, *, dated: bool) -> list[Sente
             known = found[name].get(day)
             if known is None or value > known.value:
                 found[name][day] = _Count(day, value, support(kept, quote))
-    return [_sentence(name, list(found[name].values()), dated=dated) for name in _MOST if name in found]
+    return [_sentence(name, list(found[name].values()), frames, dated=dated) for name in _MOST if name in found]
 
 
 def _counted(text: str) -> Iterator[tuple[str, float, Quote]]:
@@ -74,21 +75,18 @@ def _counted(text: str) -> Iterator[tuple[str, float, Quote]]:
                 yield name, value, Quote(*match.span())
 
 
-def _sentence(name: str, counts: Sequence[_Count], *, dated: bool) -> Sentence:
+def _sentence(name: str, counts: Sequence[_Count], frames: Frames, *, dated: bool) -> Sentence:
     mean = sum(one.value for one in counts) / len(counts)
     best = max(counts, key=lambda one: (one.value, one.day))
-    frame = ENGLISH[name if len(counts) == 1 else f"{name}_mean"]
-    told = frame.format(
-        n=f"{mean:,.1f}" if name == "distance" else f"{mean:,.0f}",
+    told = frames(
+        name if len(counts) == 1 else f"{name}_mean",
+        n=frames.number(mean, 1 if name == "distance" else 0),
         hours=int(mean) // 60,
         minutes=int(mean) % 60,
         days=len(counts),
-        best=f"{best.day.day} {_month(best.day)}",
+        best=frames.day(best.day),
     )
     if len(counts) == 1 and dated:
-        told = ENGLISH["on"].format(what=told, day=f"{best.day.day} {_month(best.day)}")
-    return Sentence(kind=name, text=f"{told[:1].upper()}{told[1:]}.", evidence=tuple(one.told for one in counts))
-
-
-def _month(day: date) -> str:
-    return WORDS.months[day.month - 1]
+        told = frames("on", what=told, day=frames.day(best.day))
+    text = f"{told[:1].upper()}{told[1:]}{frames.beliefs.stop}"
+    return Sentence(kind=name, text=text, evidence=tuple(one.told for one in counts))

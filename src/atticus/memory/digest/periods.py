@@ -21,10 +21,9 @@ from atticus.memory.digest.happenings import happenings
 from atticus.memory.digest.lines import chosen, sentences
 from atticus.memory.digest.noise import tells
 from atticus.memory.digest.numbers import numbers
-from atticus.memory.digest.phrases import ENGLISH
+from atticus.memory.digest.phrases import frames
 from atticus.memory.digest.rarity import Rarity
 from atticus.memory.digest.understood import company, first_met, new_places, understood
-from atticus.memory.profile.phrases import ENGLISH as WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,8 +104,8 @@ class Digest:
         }
 
 
-def period(length: Length, at: datetime, zone: tzinfo) -> Period:
-    """Return the day, the week (from Monday) or the month an instant lies in."""
+def period(length: Length, at: datetime, zone: tzinfo, language: str = "en") -> Period:
+    """Return the day, the week (from Monday) or the month an instant lies in, with its title in a language."""
     local = at.astimezone(zone)
     first = datetime(local.year, local.month, local.day, tzinfo=zone)
     if length is Length.WEEK:
@@ -117,10 +116,11 @@ def period(length: Length, at: datetime, zone: tzinfo) -> Period:
     until = _day_after(first, days)
     if length is Length.MONTH:
         until = until.replace(day=1)
-    title = ENGLISH[length.value].format(
-        weekday=WORDS.days[first.weekday()], day=first.day, month=WORDS.months[first.month - 1], year=first.year
-    )
-    return Period(length, first, until, title)
+    told = frames(language)
+    month = told.beliefs.months[first.month - 1]
+    weekday = told.beliefs.days[first.weekday()]
+    title = told(length.value, weekday=weekday, day=first.day, month=month, year=first.year)
+    return Period(length, first, until, title[:1].upper() + title[1:])
 
 
 def told(
@@ -132,6 +132,7 @@ def told(
     zone: tzinfo,
     unasked: bool = True,
     everything: bool = False,
+    language: str = "en",
 ) -> Digest:
     """Return what is telling in a stretch of time, each sentence with the moments it rests on.
 
@@ -143,18 +144,20 @@ def told(
         zone: the owner's.
         unasked: whether nobody asked for what is nobody's business (health, faith ...).
         everything: whether all is told that is no repetition.
+        language: in which it is told, two letters.
     """
+    words = frames(language)
     moments = _moments(vault, asked, as_of)
     worth_telling = [kept for kept in moments if tells(kept)]
-    view = viewed(vault, beliefs, worth_telling, now=as_of, unasked=unasked)
+    view = viewed(vault, beliefs, worth_telling, now=as_of, unasked=unasked, language=language)
     found = happenings(worth_telling, view.rarity)
     lines, withheld = tell(found, view, most=None if everything else MOST[asked.length])
     happened = len(lines)
-    lines += understood(beliefs, asked.since, asked.until, zone=zone, unasked=unasked)
+    lines += understood(beliefs, asked.since, asked.until, zone=zone, unasked=unasked, words=words.beliefs)
     lines += first_met(worth_telling, view, _begun(vault), asked.since, asked.until)
     lines += new_places(worth_telling, view, _begun(vault), asked.since)
     others = len(lines) - happened
-    beside = numbers(moments, zone, dated=asked.length is not Length.DAY)
+    beside = numbers(moments, zone, dated=asked.length is not Length.DAY, frames=words)
     if asked.length is not Length.DAY and (met := company(worth_telling, view)) is not None:
         beside.append(met)
     most = None if everything else MOST[asked.length] - len(beside)
@@ -179,8 +182,9 @@ def viewed(
     now: datetime,
     unasked: bool,
     topic: frozenset[str] = frozenset(),
+    language: str = "en",
 ) -> View:
-    """Return what must be known to tell of some moments; the arguments are those of `View`."""
+    """Return what must be known to tell of some moments; the arguments are those of `View`, and its language."""
     people: dict[str, Person] = {}
     for person in vault.people():
         people |= dict.fromkeys((*person.handles, *map(fold, person.names)), person)
@@ -194,6 +198,7 @@ def viewed(
         now=now,
         unasked=unasked,
         topic=topic,
+        frames=frames(language),
     )
 
 

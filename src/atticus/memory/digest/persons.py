@@ -20,7 +20,7 @@ from atticus.memory.digest.quoting import support
 from atticus.memory.discreet import special, special_belief
 from atticus.memory.people import indexed
 from atticus.memory.profile.sections import closeness
-from atticus.memory.profile.sentences import date, relation, says, tellable, undertaken
+from atticus.memory.profile.sentences import date, says, tellable, tie, undertaken
 from atticus.vault.contract import Filter
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _who(beliefs: Sequence[Belief], person: Person, *, unasked: bool) -> Iterato
     ]
     ties = [one for one in held if one.kind == "tie" and one.subject == SELF and one.object == person.name]
     if nearest := sorted((one for one in ties if one.valid_until is None), key=lambda one: closeness(one.predicate)):
-        yield _stated(nearest[0], ENGLISH["tie"].format(name=person.name, relation=relation(nearest[0].predicate)))
+        yield _stated(nearest[0], tie("tie_now", nearest[0].predicate, who=person.name))
     for one in held:
         if one.subject == person.name and one.kind not in {"tie", "promise", "plan"} and tellable(one):
             yield _stated(one, says(one, "other"))
@@ -160,9 +160,9 @@ def _touch(moments: Sequence[Kept], person: Person, zone: tzinfo) -> Iterator[Se
     if not met:
         return
     ends = {name: date(kept.moment.at, zone) for name, kept in (("first", met[0]), ("last", met[-1]))}
-    text = ENGLISH["in_touch" if len(met) > 1 else "in_touch_once"].format(n=len(met), **ends)
+    text = ENGLISH("in_touch" if len(met) > 1 else "in_touch_once", n=len(met), **ends)
     if person.rhythm and len(met) > _RHYTHM and round(person.rhythm) > 1:
-        text = ENGLISH["rhythm"].format(what=text, days=f"{person.rhythm:.0f}")
+        text = ENGLISH("rhythm", what=text, days=f"{person.rhythm:.0f}")
     sources = tuple(dict.fromkeys((support(met[0]), support(met[-1]))))
     yield Sentence(kind="touch", text=f"{text}.", evidence=sources)
 

@@ -2,53 +2,56 @@
 
 from __future__ import annotations
 
-from typing import Final
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
 
-ENGLISH: Final = {
-    "event": "{title}",
-    "event_with": "{title}, with {people}",
-    "at_place": "{what}, at {place}",
-    "then": "{what}. {quote}",
-    "you": "You: “{quote}”",
-    "you_to": "You to {who}: “{quote}”",
-    "you_asked": "You asked an assistant: “{quote}”",
-    "noted": "You noted: “{quote}”",
-    "noted_in": "You noted in “{title}”: “{quote}”",
-    "note": "A note, “{title}”",
-    "other": "{who}: “{quote}”",
-    "somebody": "Somebody: “{quote}”",
-    "about": "{who}, “{title}”: “{quote}”",
-    "photo": "Photo: “{quote}”",
-    "photo_at": "Photo at {place}: “{quote}”",
-    "call": "Call with {who}: “{quote}”",
-    "called": "Call with {who}",
-    "place": "At {place}: “{quote}”",
-    "was_at": "At {place}",
-    "planned": "Planned: {what}",
-    "new_place": "New place: {place}",
-    "first_person": "First contact with {who}",
-    "most_with": "Most in touch with {people}",
-    "one_with": "{who} ({n})",
-    "others": "{n} others",
-    "and": "and",
-    "steps": "{n} steps",
-    "steps_mean": "{n} steps a day on average ({days} days), most on {best}",
-    "sleep": "{hours} h {minutes:02d} min of sleep",
-    "sleep_mean": "{hours} h {minutes:02d} min of sleep a night on average ({days} nights)",
-    "distance": "{n} km on foot or wheels",
-    "distance_mean": "{n} km a day on average ({days} days)",
-    "on": "{what} on {day}",
-    "tie": "{name} is your {relation}",
-    "in_touch": "In touch {n} times from {first} to {last}",
-    "in_touch_once": "In touch once, on {first}",
-    "rhythm": "{what}, every {days} days or so",
-    "day": "{weekday} {day} {month} {year}",
-    "week": "Week of {day} {month} {year}",
-    "month": "{month} {year}",
-    "spoken_of": "Spoken of {n} times from {first} to {last}",
-    "spoken_of_once": "Spoken of once, on {first}",
-}
-"""What happened and what was understood, as sentences with slots."""
+from atticus.memory.profile.phrases import catalogue
 
-CATALOGUES: Final = {"en": ENGLISH}
-"""The languages digests are framed in, by their ISO 639-1 codes: another one is another entry."""
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from atticus.memory.profile.phrases import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The sentences of one language.
+
+    Args:
+        told: what happened and what was understood, as sentences with slots.
+        beliefs: how beliefs are said in it, with the names of days and months.
+    """
+
+    told: Mapping[str, str]
+    beliefs: Catalogue
+
+    def __call__(self, name: str, **slots: object) -> str:
+        """Return a sentence with its slots filled in."""
+        return self.told[name].format(**slots)
+
+    def day(self, told: date) -> str:
+        """Return a day of a year that is known."""
+        return self.beliefs.frames["day"].format(day=told.day, month=self.beliefs.months[told.month - 1])
+
+    def number(self, told: float, digits: int) -> str:
+        """Return a number with the marks of the language: "8,000" or "8.000"."""
+        marks = str.maketrans(",.", self.told["thousands"] + self.told["decimal"])
+        return f"{told:,.{digits}f}".translate(marks)
+
+
+@cache
+def frames(language: str) -> Frames:
+    """Return the sentences of a language; the English ones where digests are not told in it.
+
+    Args:
+        language: two letters.
+    """
+    told = tomllib.loads((files("atticus.memory.digest") / "phrases.toml").read_text("utf-8"))
+    return Frames(told[language], catalogue(language)) if language in told else ENGLISH
+
+
+ENGLISH: Final = frames("en")

@@ -140,9 +140,9 @@ def _spoken(moments: Sequence[Kept], zone: tzinfo) -> Iterator[Sentence]:
     if not moments:
         return
     ends = {name: date(kept.moment.at, zone) for name, kept in (("first", moments[0]), ("last", moments[-1]))}
-    frame = ENGLISH["spoken_of" if len(moments) > 1 else "spoken_of_once"]
+    told = ENGLISH("spoken_of" if len(moments) > 1 else "spoken_of_once", n=len(moments), **ends)
     sources = tuple(dict.fromkeys((support(moments[0]), support(moments[-1]))))
-    yield Sentence(kind="spoken", text=f"{frame.format(n=len(moments), **ends)}.", evidence=sources)
+    yield Sentence(kind="spoken", text=f"{told}.", evidence=sources)
 
 
 def _stands(beliefs: Sequence[Belief], topic: str, *, unasked: bool) -> Iterator[Sentence]:

@@ -12,12 +12,11 @@ from atticus.domain.sentences import Sentence
 from atticus.domain.time import milliseconds
 from atticus.memory.digest.framing import names
 from atticus.memory.digest.lines import Line
-from atticus.memory.digest.phrases import ENGLISH
 from atticus.memory.digest.quoting import support
 from atticus.memory.discreet import special, special_belief
 from atticus.memory.people.kinship import called
 from atticus.memory.profile.phrases import ENGLISH as WORDS
-from atticus.memory.profile.sentences import says, tellable, undertaken
+from atticus.memory.profile.sentences import ended, says, tellable, undertaken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -90,13 +89,13 @@ def _of(
         else:
             text = words.frames["new"].format(what=says(one, words=words))
         if sure and not _replaces(one, by_id):
-            yield _line(one.kind, text, one, worth, at=one.known_from)
+            yield _line(one.kind, text, one, worth, words, at=one.known_from)
     if (told := one.more.get("settled")) and since <= (settled := _instant(told)) < until:
         yield from _settled(one, settled, zone, words)
     due = _instant(one.more["due"]) if one.more.get("due") else None
     if due is not None and since < due <= until and _awaited(one) and not since <= one.known_from < until:
         text = words.frames["due"].format(what=undertaken(one, "", zone, words=words))
-        yield _line("due", text, one, _DUE, at=due - timedelta(microseconds=1))
+        yield _line("due", text, one, _DUE, words, at=due - timedelta(microseconds=1))
     if (
         one.status is Status.SUPERSEDED
         and one.known_until
@@ -105,9 +104,9 @@ def _of(
     ):
         following = by_id.get(str(one.more.get("replaced_by", "")))
         if following is not None and following.status is Status.HELD:
-            both = f"{says(following, words=words)}. {says(one, 'was', words=words)}"
+            both = f"{ended(says(following, words=words), words)} {says(one, 'was', words=words)}"
             text = words.frames["changed"].format(what=both)
-            yield _line("change", text, one, _CHANGED, at=one.known_until, also=following)
+            yield _line("change", text, one, _CHANGED, words, at=one.known_until, also=following)
 
 
 def _awaited(one: Belief) -> bool:
@@ -122,16 +121,17 @@ def _settled(one: Belief, at: datetime, zone: tzinfo, words: Catalogue) -> Itera
     state = str(one.more.get("state"))
     if state in {"kept", "done", "dropped"} and one.kind in {"promise", "goal", "plan", "aspiration"}:
         text = words.frames[state].format(what=undertaken(one, "", zone, words=words))
-        yield _line(state, text, one, _KEPT, at=at)
+        yield _line(state, text, one, _KEPT, words, at=at)
 
 
-def _line(kind: str, text: str, one: Belief, worth: float, *, at: datetime, also: Belief | None = None) -> Line:
+def _line(
+    kind: str, text: str, one: Belief, worth: float, words: Catalogue, *, at: datetime, also: Belief | None = None
+) -> Line:
     beliefs = (one, also) if also else (one,)
     told = tuple(dict.fromkeys(piece for each in reversed(beliefs) for piece in each.evidence[-_CITED:]))
-    text = text[:1].upper() + text[1:]
     sentence = Sentence(
         kind=kind,
-        text=text if text[-1] in ".!?…”" else f"{text}.",
+        text=ended(text[:1].upper() + text[1:], words),
         evidence=told,
         at=at,
         valid_from=(also or one).valid_from,
@@ -154,7 +154,7 @@ def first_met(moments: Sequence[Kept], view: View, begun: datetime, since: datet
         if person is None or person.first is None or person.moments < _KNOWN or called(fold(name)) is not None:
             continue
         if since <= person.first < until and not (view.unasked and special(name)):
-            text = f"{ENGLISH['first_person'].format(who=name)}."
+            text = ended(view.frames("first_person", who=name), view.frames.beliefs)
             sentence = Sentence(kind="first", text=text, evidence=(support(kept),), at=kept.moment.at)
             yield Line(sentence=sentence, worth=_FIRST, moments=frozenset({kept.id}))
 
@@ -177,7 +177,7 @@ def new_places(moments: Sequence[Kept], view: View, begun: datetime, since: date
         known = first is None or first < milliseconds(since) or not any(letter.isalpha() for letter in name)
         if known or not (address or len(found) > 1) or (view.unasked and special(name)):
             continue
-        text = f"{ENGLISH['new_place'].format(place=name)}."
+        text = ended(view.frames("new_place", place=name), view.frames.beliefs)
         sentence = Sentence(kind="first", text=text, evidence=(support(found[0]),), at=found[0].moment.at)
         yield Line(sentence=sentence, worth=_TOWN if address else _FIRST, moments=frozenset({found[0].id}))
 
@@ -195,10 +195,10 @@ def company(moments: Sequence[Kept], view: View) -> Sentence | None:
     most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_PEOPLE]
     if not most:
         return None
-    told = ", ".join(ENGLISH["one_with"].format(who=name, n=count) for name, count in most)
+    told = view.frames.beliefs.comma.join(view.frames("one_with", who=name, n=count) for name, count in most)
     return Sentence(
         kind="company",
-        text=f"{ENGLISH['most_with'].format(people=told)}.",
+        text=ended(view.frames("most_with", people=told), view.frames.beliefs),
         evidence=tuple(dict.fromkeys(piece for name, _ in most for piece in cited[name][:_CITED])),
     )
 

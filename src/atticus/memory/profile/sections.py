@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,8 +15,19 @@ from atticus.memory.beliefs.vocabulary import UNDERTAKINGS
 from atticus.memory.discreet import special, special_belief
 from atticus.memory.people.kinship import called
 from atticus.memory.people.relations import RELATIONS, canonical
-from atticus.memory.profile.phrases import ENGLISH
-from atticus.memory.profile.sentences import date, listed, month, relation, says, tellable, together, undertaken
+from atticus.memory.profile.phrases import ENGLISH, TOGETHER
+from atticus.memory.profile.sentences import (
+    date,
+    ended,
+    listed,
+    month,
+    says,
+    tellable,
+    tie,
+    together,
+    undertaken,
+    when,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +35,8 @@ if TYPE_CHECKING:
 
     from atticus.domain.beliefs import Belief
     from atticus.domain.people import Person
+    from atticus.memory.profile.phrases import Catalogue
+    from atticus.memory.profile.sentences import Way
 
 LATELY: Final = timedelta(days=180)
 _FRESH: Final = timedelta(days=60)
@@ -79,7 +92,14 @@ class Profile:
 
 
 def profile(
-    beliefs: Iterable[Belief], people: Sequence[Person], *, name: str, now: datetime, zone: tzinfo, unasked: bool = True
+    beliefs: Iterable[Belief],
+    people: Sequence[Person],
+    *,
+    name: str,
+    now: datetime,
+    zone: tzinfo,
+    unasked: bool = True,
+    words: Catalogue = ENGLISH,
 ) -> Profile:
     """Return what is believed of the owner as prose.
 
@@ -93,11 +113,12 @@ def profile(
         now: the instant it speaks of.
         zone: the owner's.
         unasked: whether nobody asked for what is special.
+        words: the catalogue of the language it is told in.
     """
     every = [one for one in beliefs if one.kind != "pattern"]
     hidden = [one for one in every if _delicate(one)]
     plain = [one for one in every if not _delicate(one)] if unasked else every
-    prose = _Prose([one for one in plain if tellable(one)], people, now, zone)
+    prose = _Prose([one for one in plain if tellable(one)], people, now, zone, words)
     found = {
         "you": prose.stated(_YOU),
         "people": prose.close(),
@@ -110,7 +131,7 @@ def profile(
         "special": [] if unasked else prose.stated(sorted({one.predicate for one in hidden} - _TOLD)),
     }
     sections = [
-        Section(name=one, title=ENGLISH.sections[one], sentences=tuple(told)) for one, told in found.items() if told
+        Section(name=one, title=words.sections[one], sentences=tuple(told)) for one, told in found.items() if told
     ]
     standing = [one for one in hidden if one.status in {Status.HELD, Status.POSSIBLE}]
     return Profile(
@@ -134,12 +155,14 @@ def _delicate(one: Belief) -> bool:
 class _Prose:
     """Writes the sentences of one profile."""
 
-    def __init__(self, beliefs: Sequence[Belief], people: Sequence[Person], now: datetime, zone: tzinfo) -> None:
+    def __init__(
+        self, beliefs: Sequence[Belief], people: Sequence[Person], now: datetime, zone: tzinfo, words: Catalogue
+    ) -> None:
         self._every = beliefs
         self._by_id = {one.id: one for one in beliefs}
         self._mine = [one for one in beliefs if one.subject == SELF and one.status is Status.HELD and _lasts(one, now)]
         self._people = {name: person for person in people for name in (person.name, *map(fold, person.names))}
-        self._now, self._zone = now, zone
+        self._now, self._zone, self._words = now, zone, words
 
     def stated(self, predicates: Iterable[str]) -> list[Sentence]:
         """Return what the owner is, has, likes: one sentence for a predicate, or several where much is to be said."""
@@ -152,14 +175,8 @@ class _Prose:
 
     def routines(self) -> list[Sentence]:
         """Return what the owner does again and again."""
-        frame = ENGLISH.frames["calendar"]
-        for one in (some := sorted((one for one in self._mine if one.predicate == "does"), key=_best)[:_MOST_OWN]):
-            if one.more.get("times") and one.more.get("when"):
-                when = str(one.more["when"])
-                some[some.index(one)] = replace(
-                    one, object=frame.format(what=one.object, when=when[:1].upper() + when[1:])
-                )
-        return [_sentence("routine", _routine(one), [one]) for one in some]
+        some = sorted((one for one in self._mine if one.predicate == "does"), key=_best)[:_MOST_OWN]
+        return [self._sentence("routine", self._routine(one), [one]) for one in some]
 
     def close(self) -> list[Sentence]:
         """Return who is what to the owner: the family first, then friends, then the others."""
@@ -170,7 +187,7 @@ class _Prose:
             for one in self._mine
             if one.kind == "tie" and self._human(one.object) and called(fold(one.object)) is None
         ]
-        for one in sorted(mine, key=lambda tie: (closeness(tie.predicate), -self._met(tie.object), tie.object)):
+        for one in sorted(mine, key=lambda own: (closeness(own.predicate), -self._met(own.object), own.object)):
             if one.object not in seen:
                 seen.add(one.object)
                 ties[one.predicate].append(one)
@@ -230,57 +247,65 @@ class _Prose:
             and (one.kind != "preference" or len({piece.moment for piece in one.evidence}) > 1)
             and normal(one.object) not in held
         ]
-        return [_sentence("question", says(one, "perhaps"), [one]) for one in sorted(possible, key=_best)[:_QUESTIONS]]
+        return [
+            self._sentence("question", self._says(one, "perhaps"), [one])
+            for one in sorted(possible, key=_best)[:_QUESTIONS]
+        ]
 
     def _grouped(self, found: list[Belief]) -> Iterator[Sentence]:
         first = found[0].predicate
-        phrase = ENGLISH.predicates.get(first)
         best = sorted(found, key=_best)
-        if phrase is not None and phrase.many:
-            best = _different(best)
-        if phrase is None or not phrase.many:
-            yield from (
-                _sentence(first, says(one), [one]) for one in best[: _AT_ONCE if first in _ASKED else _SENTENCES]
-            )
+        if first not in TOGETHER:
+            most = _AT_ONCE if first in _ASKED else _SENTENCES
+            yield from (self._sentence(first, self._says(one), [one]) for one in best[:most])
             return
+        best = _different(best)
         for start in range(0, min(len(best), _AT_ONCE * _SENTENCES), _AT_ONCE):
             some = best[start : start + _AT_ONCE]
             last = start + _AT_ONCE >= _AT_ONCE * _SENTENCES
-            yield _sentence(first, together(some, more=max(0, len(best) - start - len(some)) if last else 0), some)
+            more = max(0, len(best) - start - len(some)) if last else 0
+            yield self._sentence(first, together(some, words=self._words, more=more), some)
 
     def _tied(self, word: str, group: list[Belief]) -> Iterator[Sentence]:
         some, more = group[:_MOST_OWN], len(group) - _MOST_OWN
-        names = listed([*(one.object for one in some), *([ENGLISH.frames["more"].format(n=more)] if more > 0 else [])])
-        if len(some) == 1:
-            text = ENGLISH.frames["tie"].format(relation=relation(word), names=names)
-        else:
-            text = ENGLISH.frames["ties"].format(relations=relation(word, many=True), names=names)
-        yield _sentence("tie", text, some)
+        further = [self._words.frames["more"].format(n=more)] if more > 0 else []
+        names = listed([*(one.object for one in some), *further], self._words)
+        text = tie("tie" if len(some) == 1 else "ties", word, words=self._words, names=names)
+        yield self._sentence("tie", text, some)
 
     def _undertaken(self, one: Belief) -> Sentence:
         due = _due(one) or (one.valid_until if one.kind in {"goal", "plan"} else None)
         frame = ""
         if due is not None:
-            day = date(due - timedelta(microseconds=1), self._zone)
-            frame = ENGLISH.frames["by" if due > self._now else "was_due"].replace("{date}", day)
-        return _sentence(one.kind, undertaken(one, frame, self._zone), [one])
+            day = date(due - timedelta(microseconds=1), self._zone, words=self._words)
+            frame = self._words.frames["by" if due > self._now else "was_due"].replace("{date}", day)
+        return self._sentence(one.kind, undertaken(one, frame, self._zone, words=self._words), [one])
 
     def _ended(self, one: Belief) -> Sentence:
-        until = month(one.valid_until or one.known_until or self._now, self._zone)
+        frames = self._words.frames
+        until = month(one.valid_until or one.known_until or self._now, self._zone, words=self._words)
         following = self._by_id.get(str(one.more.get("replaced_by", "")))
         if one.kind == "tie":
-            was = ENGLISH.frames["tie_was"].format(names=one.object, relation=relation(one.predicate))
+            was = tie("tie_was", one.predicate, words=self._words, names=one.object)
         elif one.more.get("times"):
-            text = ENGLISH.frames["calendar_was"].format(
-                what=one.object, when=_capital(str(one.more["when"])), date=until
-            )
-            return _sentence("change", text, [one])
+            on = _capital(when(one, words=self._words))
+            return self._sentence("change", frames["calendar_was"].format(what=one.object, when=on, date=until), [one])
         else:
-            was = says(one, "was")
+            was = self._says(one, "was")
         if following is None or following.status is not Status.HELD:
-            return _sentence("change", ENGLISH.frames["until"].format(was=was, date=until), [one])
-        text = ENGLISH.frames["until_now"].format(was=was, date=until, now=_small(says(following)))
-        return _sentence("change", text, [one, following])
+            return self._sentence("change", frames["until"].format(was=was, date=until), [one])
+        text = frames["until_now"].format(was=was, date=until, now=_small(self._says(following)))
+        return self._sentence("change", text, [one, following])
+
+    def _routine(self, one: Belief) -> str:
+        """Return what is done again and again: what the calendar calls it with its weekday, or in the owner's words."""
+        if not one.more.get("times"):
+            return self._says(one)
+        on = when(one, words=self._words)
+        return self._words.frames["calendar"].format(what=one.object, when=_capital(on)) if on else one.object
+
+    def _says(self, one: Belief, way: Way = "you") -> str:
+        return says(one, way, words=self._words)
 
     def _ahead(self, one: Belief) -> bool:
         return one.more.get("state") == "open" and one.valid_until is not None and one.valid_until > self._now
@@ -293,16 +318,24 @@ class _Prose:
         person = self._people.get(name) or self._people.get(fold(name))
         return person.moments if person else 0
 
+    def _sentence(self, kind: str, text: str, beliefs: Sequence[Belief]) -> Sentence:
+        alone = beliefs[0] if len(beliefs) == 1 else None
+        return Sentence(
+            kind=kind,
+            text=ended(_capital(text), self._words),
+            evidence=tuple(dict.fromkeys(piece for one in beliefs for piece in one.evidence[-_EVIDENCE:])),
+            at=None,
+            valid_from=alone.valid_from if alone else None,
+            valid_until=alone.valid_until if alone else None,
+            beliefs=tuple(one.id for one in beliefs),
+        )
+
 
 def _lasts(one: Belief, now: datetime) -> bool:
     """Return whether something is still so, as far as that is known; what is undertaken has a state instead."""
     if one.kind in UNDERTAKINGS:
         return True
     return (one.valid_from is None or one.valid_from <= now) and (one.valid_until is None or one.valid_until > now)
-
-
-def _routine(one: Belief) -> str:
-    return one.object if one.more.get("times") else says(one)
 
 
 def closeness(word: str) -> tuple[int, str]:
@@ -349,17 +382,3 @@ def _capital(text: str) -> str:
 
 def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def _sentence(kind: str, text: str, beliefs: Sequence[Belief]) -> Sentence:
-    text = _capital(text)
-    alone = beliefs[0] if len(beliefs) == 1 else None
-    return Sentence(
-        kind=kind,
-        text=text if text[-1] in "?!.…”" else f"{text}.",
-        evidence=tuple(dict.fromkeys(piece for one in beliefs for piece in one.evidence[-_EVIDENCE:])),
-        at=None,
-        valid_from=alone.valid_from if alone else None,
-        valid_until=alone.valid_until if alone else None,
-        beliefs=tuple(one.id for one in beliefs),
-    )

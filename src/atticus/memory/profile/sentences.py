@@ -32,7 +32,13 @@ _DANGLING: Final = re.compile(
 _TO_THEM: Final = {"you": "them", "your": "their", "yours": "theirs", "yourself": "themselves"}
 _BY_THEM: Final = {"i": "they", "me": "them", "my": "their", "mine": "theirs", "myself": "themselves", "am": "are"}
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
-_ANY_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ANY_WORD: Final = re.compile(r"自我|[我咱]们|[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]+(?:['’][^\W\d_]+)?")
+"""A word of any language; of Chinese, which writes none apart, a character."""
+_DONE: Final = frozenset({"likes", "dislikes", "prefers"})
+"""Predicates whose object is what somebody does ("swim in the sea"), or may be."""
+_WITH_ARTICLE: Final = frozenset({"union", "works_as", "degree", "owns"})
+"""Predicates whose object is a thing that takes "a" or "an"."""
+_ENDS: Final = "?!.…”“»？！。"
 _AFTER_VERB: Final = re.compile(
     r"(?:on|in|to|at|out|up|off|with|by|from|for|a|an|the|my|our|new|more|some|alone|busy|quiet|late|early|well|"
     r"home|there|things|able|about|over|through|around|away|back|down)\b",
@@ -84,7 +90,7 @@ def together(beliefs: Sequence[Belief], way: Way = "you", *, words: Catalogue = 
     first = beliefs[0]
     phrase = words.predicates.get(first.predicate) or Phrase(*(f"{first.predicate.replace('_', ' ')}: {{o}}",) * 4)
     template = getattr(phrase, way)
-    objects = list(dict.fromkeys(_object(one, phrase, words) for one in beliefs))
+    objects = list(dict.fromkeys(_object(one, words) for one in beliefs))
     told = listed([*objects, words.frames["more"].format(n=more)] if more else objects, words)
     shown = str(template).format(o=told, s=first.subject, of=str(first.more.get("of", "")))
     return " ".join(shown.split())
@@ -163,8 +169,26 @@ _WAYS: Final[dict[str, Callable[[Belief, Catalogue], str]]] = {
 
 def relation(word: str, *, many: bool = False, words: Catalogue = ENGLISH) -> str:
     """Return what somebody is to the owner in plain words: "sister-in-law"."""
-    told = words.relations.get(word, word.replace("_", " "))
-    return words.plurals.get(told, f"{told}s") if many else told
+    called = words.called(word)
+    return called.many if many else called.one
+
+
+def tie(frame: str, word: str, *, words: Catalogue = ENGLISH, **slots: str) -> str:
+    """Return a sentence of a tie without its full stop.
+
+    Args:
+        frame: the name of the sentence in the catalogue.
+        word: what somebody is: "sister_in_law".
+        words: the catalogue of the language.
+        slots: its other slots, such as `who`.
+    """
+    called = words.called(word)
+    return words.frames[frame].format(relation=called.one, relations=called.many, yours=called.yours, **slots)
+
+
+def ended(text: str, words: Catalogue = ENGLISH) -> str:
+    """Return a sentence with its full stop, where it has no end of its own."""
+    return text if text[-1] in _ENDS else f"{text}{words.stop}"
 
 
 def tellable(belief: Belief) -> bool:
@@ -186,9 +210,15 @@ def listed(things: Sequence[str], words: Catalogue = ENGLISH) -> str:
     """Return things as a sentence names them: "tea, coffee and milk"; things of several parts are set apart by ";"."""
     if len(things) == 1:
         return things[0]
-    if any("," in one or f" {words.joined} " in one for one in things):
+    if any(words.comma.strip() in one or words.joined in one for one in things):
         return "; ".join(things)
-    return f"{', '.join(things[:-1])} {words.joined} {things[-1]}"
+    return f"{words.comma.join(things[:-1])}{words.joined}{things[-1]}"
+
+
+def when(belief: Belief, *, words: Catalogue = ENGLISH) -> str:
+    """Return when something is done again and again, as far as it is known: "on Mondays"."""
+    told = str(belief.more.get("when") or "")
+    return words.weekly[ENGLISH.weekly.index(told)] if told in ENGLISH.weekly else told
 
 
 def date(at: datetime, zone: tzinfo, *, words: Catalogue = ENGLISH) -> str:
@@ -212,26 +242,26 @@ def birthday(told: str, *, words: Catalogue = ENGLISH) -> str:
     return frame.format(day=int(match["day"]), month=words.months[int(match["month"]) - 1], year=match["year"])
 
 
-def _object(belief: Belief, phrase: Phrase, words: Catalogue) -> str:
+def _object(belief: Belief, words: Catalogue) -> str:
     told = birthday(belief.object, words=words) if belief.predicate == "birthday" else " ".join(belief.object.split())
     if belief.subject == SELF and belief.kind != "instruction":
         told = turned(told, words=words)
     if words.fitted:
-        told = _fitted(told, belief, phrase)
+        told = _fitted(told, belief)
     over = str(belief.more.get("over") or "")
     if over and belief.predicate == "prefers":
         told = words.frames["over"].format(what=told, over=turned(over, words=words))
-    context = str(belief.more.get("context") or belief.more.get("when") or "")
+    context = str(belief.more.get("context") or when(belief, words=words))
     if context and belief.kind in {"preference", "routine"} and context.casefold() not in told.casefold():
         told = f"{told} {turned(context, words=words)}"
     return told.rstrip(".")
 
 
-def _fitted(told: str, belief: Belief, phrase: Phrase) -> str:
+def _fitted(told: str, belief: Belief) -> str:
     told = _lowered(told)
-    if phrase.verb:
+    if belief.predicate in _DONE:
         told = _to(told)
-    if phrase.article or (belief.predicate == "is" and not _ADJECTIVE.search(told)):
+    if belief.predicate in _WITH_ARTICLE or (belief.predicate == "is" and not _ADJECTIVE.search(told)):
         told = _with_article(told)
     return told
 

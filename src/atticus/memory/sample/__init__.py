@@ -91,8 +91,41 @@ EVIDENCE: Final[dict[str, tuple[str, ...]]] = {
 }
 """For each question, fragments of the moments that answer it: one of them belongs among the first hits."""
 
-QUESTIONS: Final[tuple[str, ...]] = tuple(EVIDENCE)
-"""What a newcomer might ask; all are answered by the data but the last, `UNANSWERED`."""
+QUESTIONS: Final[dict[str, dict[str, str]]] = {
+    "en": {
+        "Who did I lend A Field Guide to Drowned Villages to?": "to Юлия over lunch",
+        "Do I eat fish?": "Your diet is pescatarian",
+        "When did Ieva get married?": "Saturday 11 July 2026",
+        "Until when is the motor of my bike under warranty?": "Sunday 17 October 2027",
+        "Who is allergic to walnuts?": "I'm allergic to walnuts",
+        "What should I know before I meet Bayo?": "is your partner",
+        "What was my ferritin?": "Ferritin 9. Nine!",
+        "When did we move to Orchard Bank?": "Saturday 18 April 2026",
+        "What did I decide about Upland Rivers?": "You decided: Upland Rivers or stay: go",
+        "How should my assistant answer?": "always answer in metric",
+        "Who is Mrs Hartshorne?": "THE TREE SAYS YES",
+        "What do you know about me?": "You work as a hydrologist",
+        "Что Юлия начала читать?": "Начала читать «A Field Guide to Drowned Villages»",
+        UNANSWERED: "I have nothing on that",
+    },
+    "es": {
+        "¿A quién le presté A Field Guide to Drowned Villages?": "to Юлия over lunch",
+        "¿Qué debo saber antes de ver a Bayo?": "es tu pareja",
+        "¿Quién es Mrs Hartshorne?": "THE TREE SAYS YES",
+        "¿Qué pasó en Nida?": "Ieva ir Tomas — vestuvės",
+        "¿Dónde está Gallery Nine?": "Kelham Island",
+        "¿Cuándo es mi cumpleaños?": "23 de noviembre de 1991",
+        "¿Quién es Katerina?": "4 Chapel Yard",
+        "¿Qué es Upland Rivers?": "river restoration lead",
+        "¿Qué pasó en Ljubljana?": "Under the old lime at Pri Stari Lipi",
+        "¿A quién prometí Beauštanti aušrelė?": "at your wedding",
+        "Что Юлия начала читать?": "Начала читать «A Field Guide to Drowned Villages»",
+        "¿Cómo se llama mi perro?": "No tengo nada sobre eso",
+    },
+}
+"""What a newcomer might ask, by language, each with what its answer tells without a model on whatever day.
+
+The last of each language is `UNANSWERED`."""
 
 _FILES: Final = (
     "contacts.vcf",
@@ -110,3 +143,8 @@ def files() -> list[Path]:
     """Return the files and the folder of notes, in the order in which to import them."""
     life = Path(str(resources.files(__name__))) / "life"
     return [life / name for name in _FILES]
+
+
+def questions(language: str) -> tuple[str, ...]:
+    """Return what a newcomer might ask, in their language; in English where there are none in it."""
+    return tuple(QUESTIONS.get(language, QUESTIONS["en"]))

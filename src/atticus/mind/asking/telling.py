@@ -21,7 +21,7 @@ from atticus.mind.routines.meeting import meeting
 from atticus.mind.routines.phrases import LANGUAGES
 from atticus.mind.routines.review import out_of_touch, still_open
 from atticus.mind.routines.unsaid import told_lines
-from atticus.vault.contract import Filter
+from atticus.vault.contract import Filter, Work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -67,9 +67,6 @@ def told_of(house: House, asked: Asked) -> Told | None:
     """
     if asked.kind in _PLAIN:
         return _plainly(house, asked)
-    if asked.kind is Kind.SELF and asked.language != "en":
-        # The prose of a profile is English; recall answers in the words of the moments themselves.
-        return None
     view = _view(house, asked.language)
     if asked.kind is Kind.PAST:
         return _past(view, asked)
@@ -79,6 +76,8 @@ def told_of(house: House, asked: Asked) -> Told | None:
         person = _person(house, view, asked.who)
         return None if person is None else _listed(asked, told_lines(meeting(view, person), view, put_down=()))
     lines = list(_lines(house, view, asked.kind))[:LINES]
+    if asked.kind is Kind.SELF and not lines and (unread := house.vault.queued(Work.READING)):
+        return Told(_phrases(asked.language)["self_unread"].format(n=unread), ())
     return _listed(asked, lines)
 
 
@@ -102,14 +101,37 @@ def _past(view: Today, asked: Asked) -> Told | None:
         at -= timedelta(days=1)
     elif asked.past.startswith("last"):
         at = digest.period(length, at, view.zone).since - timedelta(days=1)
-    period = digest.period(length, at, view.zone)
-    found = digest.told(view.vault, view.beliefs, period, as_of=view.now, zone=view.zone, unasked=False)
-    lines = told_lines(found.sentences, view, put_down=())[:LINES]
+    period = digest.period(length, at, view.zone, asked.language)
+    lines: list[Sentence] = []
+    for everything in (False, True):
+        # Where nothing is telling, what is ordinary is told: it is what there was.
+        if not lines:
+            found = digest.told(
+                view.vault,
+                view.beliefs,
+                period,
+                as_of=view.now,
+                zone=view.zone,
+                unasked=False,
+                everything=everything,
+                language=asked.language,
+            )
+            lines = told_lines(found.sentences, view, put_down=())[:LINES]
+    if length is not digest.Length.DAY:
+        lines = [_dated(one, view) for one in lines]
     said = _phrases(asked.language)
     if lines:
         return _written([(said["past"].format(title=period.title), lines)])
     kept = view.vault.timeline(Filter(since=period.since, until=period.until), limit=1)
     return None if kept else Told(said["past_none"].format(title=period.title), ())
+
+
+def _dated(line: Sentence, view: Today) -> Sentence:
+    """Return a line with its day before it, where it is of one."""
+    if line.at is None:
+        return line
+    day = view.words.day(line.at.astimezone(view.zone).date())
+    return replace(line, text=f"{day[:1].upper()}{day[1:]} · {line.text}")
 
 
 def _view(house: House, language: str) -> Today:
@@ -144,7 +166,7 @@ def _lines(house: House, view: Today, kind: Kind) -> Iterable[Sentence]:
 def _of_owner(house: House, view: Today) -> Iterator[Sentence]:
     """Yield the first sentences of each part of the profile; what is delicate is told only on its own page."""
     plain = [one for one in view.beliefs if not special_belief(one) and tellable(one)]
-    known = profile(plain, house.vault.people(), name="", now=view.now, zone=view.zone)
+    known = profile(plain, house.vault.people(), name="", now=view.now, zone=view.zone, words=view.sayings)
     for section in known.sections:
         yield from told_lines(section.sentences, view)[:_EACH]
 

@@ -64,7 +64,7 @@ class Asked:
         first: the first day, where days are asked for.
         last: the last of them.
         who: the name of somebody, as it was written; empty where nobody is asked about.
-        past: the stretch of time that was, in its words; empty where none is asked about.
+        past: the stretch of time that was ("yesterday", "last_week" ...); empty where none is asked about.
     """
 
     kind: Kind
@@ -75,8 +75,14 @@ class Asked:
     past: str = ""
 
 
-_PAST: Final = r"(?P<past>today|yesterday|(?:(?:this|last) )?(?:week|month)|day)"
-_SLOTS: Final = {"{when}": r"(?P<when>.{2,40}?)", "{who}": r"(?P<who>[^,;:?!.\n]{2,60}?)", "{past}": _PAST}
+NAME: Final = r"[^,;:?!.\n]{2,60}"
+"""What a name in a question looks like."""
+
+_SLOTS: Final = {
+    "{when}": r"(?P<when>.{2,40}?)",
+    "{who}": f"(?P<who>{NAME}?)",
+    "{past}": r"(?P<past>.{2,40}?)",
+}
 _LEADS: Final = re.compile(
     r"^(?:(?:hey|hi|hello|ok(?:ay)?|so|and|please|atticus|hola|y|oye|por favor|salut|et|dis|stp|hallo|und|bitte|"
     r"sag mal|oi|ol[áa]|e|请问|请|那)\b[\s,，]*)+",
@@ -112,9 +118,12 @@ def asked_in(words: str, *, now: datetime, zone: tzinfo) -> Asked | None:
 def _asked(kind: Kind, language: str, found: re.Match[str], now: datetime, zone: tzinfo) -> Asked | None:
     groups = {name: text for name, text in found.groupdict().items() if text}
     who = groups.pop("who", "").strip(" \"“”'’")
-    if kind is not Kind.DAYS:
-        return Asked(kind, language, who=who, past=groups.get("past", "").casefold())
     when = next(iter(groups.values()), "")
+    if kind is Kind.PAST:
+        past = _stretch_named(when, "past", language)
+        return Asked(kind, language, past=past) if past else None
+    if kind is not Kind.DAYS:
+        return Asked(kind, language, who=who)
     today = now.astimezone(zone).date()
     if not when:
         return Asked(kind, language, today, today)
@@ -127,7 +136,7 @@ def _asked(kind: Kind, language: str, found: re.Match[str], now: datetime, zone:
 
 def _stretch(when: str, language: str, today: date) -> tuple[date, date] | None:
     """Return the first and the last day of a stretch of days, from today on."""
-    name = next((name for name, form in _stretches(language).items() if form.fullmatch(when.strip())), "")
+    name = _stretch_named(when, "stretches", language)
     sunday = today + timedelta(days=_WEEK - 1 - today.weekday())
     if name == "week":
         return today, sunday
@@ -136,6 +145,11 @@ def _stretch(when: str, language: str, today: date) -> tuple[date, date] | None:
     if name == "weekend":
         return max(today, sunday - timedelta(days=1)), sunday
     return (today, today + timedelta(days=_WEEK - 1)) if name == "days" else None
+
+
+def _stretch_named(told: str, sort: str, language: str) -> str:
+    """Return the name of a stretch of time, ahead or past; "" where its words mean none."""
+    return next((name for name, form in _stretches(sort, language).items() if form.fullmatch(told.strip())), "")
 
 
 @cache
@@ -158,6 +172,6 @@ def _forms() -> tuple[tuple[str, Kind, re.Pattern[str]], ...]:
 
 
 @cache
-def _stretches(language: str) -> dict[str, re.Pattern[str]]:
-    told = _told()["stretches"][language]
+def _stretches(sort: str, language: str) -> dict[str, re.Pattern[str]]:
+    told = _told()[sort][language]
     return {name: re.compile(form, re.IGNORECASE) for name, form in told.items()}

@@ -167,11 +167,13 @@ def tongue(text: str, otherwise: str) -> str:
 
     Args:
         text: of which the language is wanted.
-        otherwise: the language where the text tells too little.
+        otherwise: the language where the text tells too little; English stands in for one that is not of `LANGUAGES`.
     """
     shares = learned(CARE)["tongue"].shares(grams(text))
     likeliest = int(np.argmax(shares))
-    return LANGUAGES[likeliest] if shares[likeliest] >= _TELLING else otherwise
+    if shares[likeliest] >= _TELLING:
+        return LANGUAGES[likeliest]
+    return otherwise if otherwise in LANGUAGES else "en"
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -51,10 +51,10 @@ _ANSWERS: Final = {
     ),
     "fr": (
         (
-            "Le coaching est coupé : plus un mot sur vos objectifs dans les résumés ni les avis. Dites « reprends le "
-            "coaching » quand vous voudrez."
+            "Le coaching est coupé : plus un mot sur tes objectifs dans les résumés ni les avis. Dis « reprends le "
+            "coaching » quand tu voudras."
         ),
-        "Le coaching est actif : ce que vous mettez au premier plan peut être demandé, selon vos réglages.",
+        "Le coaching est actif : ce que tu mets au premier plan peut être demandé, selon tes réglages.",
     ),
     "de": (
         (

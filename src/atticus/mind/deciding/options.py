@@ -12,7 +12,7 @@ from atticus.domain.beliefs import SELF, Status
 from atticus.domain.people import fold as fold_name
 from atticus.memory.digest.noise import advert
 from atticus.memory.discreet import special
-from atticus.memory.profile import CATALOGUES
+from atticus.memory.profile import catalogue
 from atticus.memory.profile.sentences import relation
 from atticus.memory.reading.corrections import decides
 from atticus.memory.sounding.folding import fold
@@ -278,7 +278,7 @@ def _close(house: House, evidence: Evidence, silent: Collection[str], language: 
     """Return people close to the owner, as "Ana (sister)": those of the question and the silenced left out."""
     beliefs = house.vault.beliefs(["tie"])
     asked = {one.name for one in house.recaller.people().within(evidence.question, at=evidence.at)}
-    question, words = fold_name(evidence.question), CATALOGUES.get(language, CATALOGUES["en"])
+    question, words = fold_name(evidence.question), catalogue(language)
     found: dict[str, str] = {}
     ranked = sorted(
         (one for one in beliefs if one.status is Status.HELD and one.subject == SELF and one.predicate in _CLOSE),

@@ -16,7 +16,6 @@ from atticus.domain.time import EPOCH, milliseconds
 from atticus.memory.digest.quoting import support
 from atticus.memory.digest.understood import understood
 from atticus.memory.discreet import special, special_belief
-from atticus.memory.profile.phrases import ENGLISH
 from atticus.memory.profile.sentences import tellable
 from atticus.memory.reading.corrections import SOURCE
 from atticus.mind.routines.appointments import appointments, entered
@@ -160,9 +159,7 @@ def _birthdays(today: Today) -> Iterator[Matter]:
 
 def _changes(today: Today, since: datetime) -> Iterator[Matter]:
     by_heart = {one.id for one in today.beliefs if one.subject == SELF and one.predicate in _BY_HEART}
-    lines = understood(
-        today.beliefs, since, today.now, zone=today.zone, unasked=today.unasked, words=today.sayings or ENGLISH
-    )
+    lines = understood(today.beliefs, since, today.now, zone=today.zone, unasked=today.unasked, words=today.sayings)
     for line in sorted(lines, key=lambda one: one.worth, reverse=True):
         told = line.sentence
         if told.kind in _NEW and by_heart.isdisjoint(told.beliefs):

@@ -15,7 +15,7 @@ from atticus.domain.time import milliseconds
 from atticus.memory.digest.quoting import pick, support
 from atticus.memory.digest.rarity import Rarity
 from atticus.memory.discreet import special, special_belief
-from atticus.memory.profile.sentences import relation, says, tellable
+from atticus.memory.profile.sentences import says, tellable, tie
 from atticus.mind.routines.today import short
 from atticus.vault.contract import Filter
 
@@ -57,9 +57,8 @@ def _names(person: Person) -> frozenset[str]:
 def _tie(today: Today, person: Person) -> Iterator[Sentence]:
     for one in today.held:
         if one.kind == "tie" and one.subject == SELF and fold(one.object) in _names(person):
-            said = today.sayings
-            if said is not None and not (today.unasked and special_belief(one)):
-                text = said.frames["tie_now"].format(who=person.name, relation=relation(one.predicate, words=said))
+            if not (today.unasked and special_belief(one)):
+                text = tie("tie_now", one.predicate, words=today.sayings, who=person.name)
                 yield Sentence(kind="tie", text=text, evidence=one.evidence[-3:], beliefs=(one.id,))
             return
 
@@ -113,9 +112,8 @@ def _cares(today: Today, person: Person) -> Iterator[Sentence]:
     for one in sorted(about, key=lambda belief: belief.known_from, reverse=True):
         if (today.unasked and special_belief(one)) or not tellable(one):
             continue
-        said = today.sayings
-        text = says(one, "other", words=said) if said is not None else f"{one.subject}: {one.object}"
-        yield Sentence(kind="cares", text=short(text), evidence=one.evidence[-3:], beliefs=(one.id,))
+        text = short(says(one, "other", words=today.sayings))
+        yield Sentence(kind="cares", text=text, evidence=one.evidence[-3:], beliefs=(one.id,))
 
 
 def _new(today: Today, person: Person) -> list[Sentence]:

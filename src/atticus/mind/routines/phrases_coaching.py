@@ -73,32 +73,32 @@ FRAMES: Final[Mapping[str, Mapping[str, str]]] = {
         "plan_today": "{then} (quand : {when} ; pour « {goal} »)",
         "plan_timed": "{then} (pour « {goal} »)",
         "week_measured": "{goal} : {value} sur {aim} {what} cette semaine",
-        "day_measured": "{goal} : {value} {what} par jour cette semaine ; vous visez {aim}",
+        "day_measured": "{goal} : {value} {what} par jour cette semaine ; tu vises {aim}",
         "month_measured": "{goal} : {value} sur {aim} {what} ce mois-ci",
         "unknown_measured": "{goal} : rien de connu sur {what} cette semaine",
         "week_steps": "{goal} : {done} étapes sur {total} faites",
         "week_signs": "{goal} : il s'est passé quelque chose cette semaine",
         "week_plain": "{goal} : rien vu cette semaine",
         "drift": (
-            "« {goal} » est silencieux depuis {n} jours. Est-ce toujours ce que vous voulez ? Le mettre en "
+            "« {goal} » est silencieux depuis {n} jours. Est-ce toujours ce que tu veux ? Le mettre en "
             "pause ou le laisser est très bien."
         ),
         "drift_why": (
-            "Pourquoi : vous l'avez mis au premier plan et je n'ai rien vu bouger pendant le double de son "
+            "Pourquoi : tu l'as mis au premier plan et je n'ai rien vu bouger pendant le double de son "
             "rythme ({limit} jours). Moins de ceci : atticus goals quiet {id}"
         ),
-        "check_in": "Vos objectifs",
-        "check_in_ask": 'Comment cela va-t-il ? Une ligne dans votre journal suffit : atticus journal "..."',
+        "check_in": "Tes objectifs",
+        "check_in_ask": 'Comment cela va-t-il ? Une ligne dans ton journal suffit : atticus journal "..."',
         "check_in_why": (
-            "Pourquoi : [coach] check_in dans votre config.toml. Moins de ceci : « pas de coaching » dans "
+            "Pourquoi : [coach] check_in dans ton config.toml. Moins de ceci : « pas de coaching » dans "
             'une conversation, ou check_in = "none".'
         ),
         "section_goals": "Objectifs au premier plan",
-        "section_question": "Pour votre journal",
-        "question_met": "{what}, avec {who} : qu'en gardez-vous ?",
+        "section_question": "Pour ton journal",
+        "question_met": "{what}, avec {who} : qu'en gardes-tu ?",
         "question_did": "{what} : comment était-ce ?",
         "question_goal": "Qu'a fait cette journée pour « {goal} » ?",
-        "question_plain": "Qu'aimeriez-vous garder de cette journée ?",
+        "question_plain": "Qu'aimerais-tu garder de cette journée ?",
     },
     "de": {
         "plan_today": "{then} (wann: {when}; für „{goal}“)",

@@ -98,15 +98,15 @@ COUNTED: Final[Mapping[str, Counted]] = {
         counts="{held} de {total} veces, {exceptions} excepciones",
     ),
     "fr": Counted(
-        new="Nouveau dans vos jours : {what}",
-        changed="Changé dans vos jours : {what}",
+        new="Nouveau dans tes jours : {what}",
+        changed="Changé dans tes jours : {what}",
         outcomes=_outcomes(
-            "vous avez dormi plus/vous avez dormi moins; vous avez fait plus de pas/vous avez fait moins de pas; vous "
-            "avez fait plus d’exercice/vous avez fait moins d’exercice; votre humeur, selon vos mots, était "
-            "meilleure/votre humeur, selon vos mots, était moins bonne; votre énergie, selon vos mots, était plus "
-            "haute/votre énergie, selon vos mots, était plus basse; vous avez "
-            "travaillé plus/vous avez travaillé moins; "
-            "vous avez écrit plus de mails après 21:00/vous avez écrit moins de mails après 21:00"
+            "tu as dormi plus/tu as dormi moins; tu as fait plus de pas/tu as fait moins de pas; tu "
+            "as fait plus d’exercice/tu as fait moins d’exercice; ton humeur, selon tes mots, était "
+            "meilleure/ton humeur, selon tes mots, était moins bonne; ton énergie, selon tes mots, était plus "
+            "haute/ton énergie, selon tes mots, était plus basse; tu as "
+            "travaillé plus/tu as travaillé moins; "
+            "tu as écrit plus de mails après 21:00/tu as écrit moins de mails après 21:00"
         ),
         drivers=_drivers(
             "avec plus de sommeil; avec plus de pas; avec plus d’exercice; avec plus de réunions; avec plus de "

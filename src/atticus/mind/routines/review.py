@@ -81,8 +81,16 @@ def week(today: Today) -> Review:
 
 
 def _review(today: Today, length: digest.Length, further: list[tuple[str, list[Sentence]]]) -> Review:
-    asked = digest.period(length, today.now, today.zone)
-    told = digest.told(today.vault, today.beliefs, asked, as_of=today.now, zone=today.zone, unasked=today.unasked)
+    asked = digest.period(length, today.now, today.zone, today.language)
+    told = digest.told(
+        today.vault,
+        today.beliefs,
+        asked,
+        as_of=today.now,
+        zone=today.zone,
+        unasked=today.unasked,
+        language=today.language,
+    )
     still, decided = unspoken(today), moments_decided(today)
     was = [
         one

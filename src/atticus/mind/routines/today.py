@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from atticus.domain.beliefs import SELF, Status
 from atticus.domain.people import ASSISTANT, ME, fold
 from atticus.domain.sentences import Sentence
-from atticus.memory.profile import CATALOGUES
+from atticus.memory.profile import catalogue
 from atticus.mind.routines.phrases import ENGLISH, LANGUAGES
 from atticus.mind.routines.wanted import Wanted
 from atticus.vault.languages import FUNCTION_WORDS
@@ -68,9 +68,14 @@ class Today:
     less: Wanted = field(default_factory=Wanted)
 
     @property
-    def sayings(self) -> Catalogue | None:
-        """How beliefs are said in the owner's language; None where they are not told in it."""
-        return next((CATALOGUES.get(name) for name, words in LANGUAGES.items() if words is self.words), None)
+    def language(self) -> str:
+        """The owner's language, two letters."""
+        return next(name for name, words in LANGUAGES.items() if words is self.words)
+
+    @property
+    def sayings(self) -> Catalogue:
+        """How beliefs are said in the owner's language."""
+        return catalogue(self.language)
 
     @property
     def day(self) -> date:

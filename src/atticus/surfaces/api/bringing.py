@@ -63,7 +63,7 @@ def _sample(house: House, _: dict[str, Any], send: Send) -> dict[str, Any]:
     total = {key: sum(one[key] for one in done) for key in ("new", "same", "revised", "forgotten")}
     return total | {
         "imports": [one["import"] for one in done],
-        "questions": list(sample.QUESTIONS),
+        "questions": list(sample.questions(house.settings.language)),
         "queued": house.vault.queued(),
     }
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 from atticus.domain.beliefs import PATTERN, SELF, Status
 from atticus.memory.discreet import special, special_belief
 from atticus.memory.patterns import spanish
-from atticus.memory.profile import CATALOGUES
-from atticus.memory.profile.phrases import ENGLISH
-from atticus.memory.profile.sentences import relation, says, undertaken
+from atticus.memory.profile import catalogue
+from atticus.memory.profile.sentences import relation, says, tie, undertaken
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -33,7 +32,7 @@ def sentence(one: Belief, zone: tzinfo, language: str = "en") -> str:
         zone: the owner's.
         language: two letters; English where beliefs are not told in it.
     """
-    words = CATALOGUES.get(language, ENGLISH)
+    words = catalogue(language)
     if one.kind == PATTERN:
         said = spanish.sentence(one.more) if language == "es" else one.object
     elif one.kind == "tie":
@@ -57,5 +56,5 @@ def way_back(told: str) -> str:
 
 def _tie(one: Belief, words: Catalogue) -> str:
     own, perhaps = one.subject == SELF, one.status is Status.POSSIBLE
-    frame = words.frames[f"tie{'' if own else '_other'}{'_perhaps' if perhaps else '_now' if own else ''}"]
-    return frame.format(who=one.object, whose=one.subject, relation=relation(one.predicate, words=words))
+    frame = f"tie{'' if own else '_other'}{'_perhaps' if perhaps else '_now' if own else ''}"
+    return tie(frame, one.predicate, words=words, who=one.object, whose=one.subject)

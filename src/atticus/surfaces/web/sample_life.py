@@ -51,7 +51,7 @@ def brought(house: House) -> list[ImportRecord]:
 
 def questions(house: House) -> tuple[str, ...]:
     """Return what to ask where the sample life is in the vault, by whatever way it came in."""
-    return sample.QUESTIONS if len(brought(house)) >= FILES_SEEN else ()
+    return sample.questions(house.settings.language) if len(brought(house)) >= FILES_SEEN else ()
 
 
 def _take_back(house: House, records: list[ImportRecord]) -> int:

@@ -15,6 +15,8 @@ from atticus.domain.errors import AtticusError, UsageError
 from atticus.domain.modes import Mode
 from atticus.domain.turns import Asked
 from atticus.mind.acting import act
+from atticus.mind.asking.suggesting import suggested
+from atticus.mind.asking.words import Kind
 from atticus.mind.roles.role import Role, pin, pinned
 from atticus.mind.turn import ask, sets_something
 from atticus.surfaces.web import sample_life
@@ -22,7 +24,7 @@ from atticus.surfaces.web.desk import desk_of, house_of
 from atticus.surfaces.web.enclosing import hold, taking_in
 from atticus.surfaces.web.forms import UPLOAD_LIMIT, fields, fields_and_files, word
 from atticus.surfaces.web.render import fragment, go, page
-from atticus.surfaces.web.tongues import later
+from atticus.surfaces.web.tongues import later, told
 from atticus.surfaces.web.turns import Turn
 from atticus.surfaces.web.works import NoSuchWorkError
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from atticus.mind.asking.suggesting import Suggestion
     from atticus.mind.house import House
     from atticus.surfaces.web.works import Work, Works
 
@@ -45,6 +48,14 @@ AT_ONCE: Final = 2.0
 """Seconds a page without scripts waits for files; where they take longer it shows how far they are."""
 
 _log: Final = logging.getLogger(__name__)
+
+
+_ASKED_FOR: Final = {
+    Kind.DAYS: later("What is on this week?"),
+    Kind.PROMISES: later("What have I promised?"),
+    Kind.PROMISED: later("What have people promised me?"),
+    Kind.BIRTHDAYS: later("Whose birthday comes next?"),
+}
 
 
 class QuestionLengthError(UsageError):
@@ -77,6 +88,13 @@ class ReadOnlyError(UsageError):
         super().__init__(
             later("This server only shows, so nothing is done here."), later("Start Atticus without --read-only.")
         )
+
+
+def in_words(one: Suggestion, language: str) -> str:
+    """Return a suggestion as a question in a language of the pages, such as routines read it."""
+    about = one.kind is Kind.BEFORE
+    asked = later("What should I know before I meet %(who)s?", who=one.who) if about else _ASKED_FOR[one.kind]
+    return told(asked, language)
 
 
 async def talk(request: Request) -> Response:
@@ -166,12 +184,13 @@ async def role(request: Request) -> Response:
 
 
 async def _shown(request: Request, house: House, turn: Turn) -> Response:
-    empty, questions = await run_in_threadpool(_first_steps, house)
+    empty, questions, suggestions = await run_in_threadpool(_first_steps, house)
     chosen = await run_in_threadpool(pinned, house.vault)
     values: dict[str, Any] = {
         "turn": turn,
         "empty": empty,
         "questions": questions,
+        "suggestions": suggestions,
         "pinned": chosen,
         "limit": UPLOAD_LIMIT,
     }
@@ -180,10 +199,10 @@ async def _shown(request: Request, house: House, turn: Turn) -> Response:
     return page(request, "talk.html", **values, **back)
 
 
-def _mode(told: str) -> Mode | None:
-    if told and told not in set(Mode):
-        raise NoSuchModeError(told)
-    return Mode(told) if told else None
+def _mode(named: str) -> Mode | None:
+    if named and named not in set(Mode):
+        raise NoSuchModeError(named)
+    return Mode(named) if named else None
 
 
 async def _blocks(request: Request, house: House, turn: Turn, works: Works) -> AsyncIterator[str]:
@@ -252,8 +271,10 @@ def _as_event(block: str) -> str:
     return "".join(f"data: {line}\n" for line in block.splitlines()) + "\n"
 
 
-def _first_steps(house: House) -> tuple[bool, tuple[str, ...]]:
-    """Return whether the vault is empty, and what to ask where the sample life is in it."""
+def _first_steps(house: House) -> tuple[bool, tuple[str, ...], tuple[str, ...]]:
+    """Return whether the vault is empty, what to ask the sample life where it is in it, and what to ask any other."""
     if not len(house.vault.spine().ids):
-        return True, ()
-    return False, sample_life.questions(house)
+        return True, (), ()
+    questions = sample_life.questions(house)
+    suggestions = () if questions else suggested(house)
+    return False, questions, tuple(in_words(one, house.settings.language) for one in suggestions)
