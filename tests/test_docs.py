@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from atticus.domain.moments import Kind
 from atticus.surfaces.cli.grammar import parser
 
 ROOT = Path(__file__).resolve().parents[1]
+SPANISH = sorted(path.name for path in (ROOT / "docs" / "es").glob("*.md"))
 
 
 def text(name):
@@ -78,9 +80,19 @@ def test_every_room_stands_in_the_architecture():
         "docs/places.md",
         "docs/recall.md",
         "docs/benchmarks.md",
+        *(f"docs/es/{name}" for name in SPANISH),
     ],
 )
 def test_links_and_files_that_are_named_exist(page):
     here = (ROOT / page).parent
     for target in re.findall(r"\]\(([^)#:]+)\)", text(page)):
         assert (here / target).exists(), target
+
+
+@pytest.mark.parametrize("page", SPANISH)
+def test_a_spanish_page_is_made_from_the_english_as_it_is_now(page):
+    now = f'[English]: ../{page} "{hashlib.sha256(text(f"docs/{page}").encode()).hexdigest()[:12]}"'
+
+    assert text(f"docs/es/{page}").splitlines()[-1] == now, (
+        f"docs/{page} changed since docs/es/{page} was made from it: tell in Spanish what changed, then end it with {now}"
+    )

@@ -30,35 +30,41 @@ def test_the_contents_list_every_document_once(nobody):
 SPANISH = sorted(path.stem for path in (ROOT / "docs" / "es").glob("*.md"))
 
 
-def test_a_spanish_page_shows_the_spanish_help_first_and_says_that_the_rest_is_english(door):
+def test_a_spanish_page_lists_the_spanish_help_by_groups_and_the_english_at_the_end(door):
     door.settings = replace(door.settings, language="es")
     with signed_in(create_app(door)) as client:
         text = client.get("/help").text
         page, places = client.get("/help/beginning").text, client.get("/help/places").text
-        english = client.get("/help/models").text
+        english = client.get("/help/commands").text
         found = client.get("/help", params={"q": "bóveda cifrada"}).text
 
     listed = re.findall(r'<li lang="(..)"><a href="/help/([a-z0-9-]+)"', text)
-    assert [name for language, name in listed if language == "es"] == ["beginning", "first-run", "places"]
+    assert sorted(name for language, name in listed if language == "es") == SPANISH
+    assert [name for _, name in listed][:3] == ["beginning", "first-run", "places"]
     assert sorted(name for _, name in listed) == sorted([*DOCS, "glossary", "guarantees"])
     assert [language for language, _ in listed] == sorted((language for language, _ in listed), reverse=True)
-    assert "Todo lo demás está por ahora en inglés." in text
+    assert text.index("Por ahora en inglés") < text.index('<li lang="en">')
     assert '<h1 lang="es" dir="ltr">Los primeros minutos</h1>' in page
     assert '<h2 id="inbox">Bandeja</h2>' in places
     assert "Esta página de la ayuda está en inglés." in english
     assert "Esta página de la ayuda está en inglés." not in page
     assert 'lang="es"><h2><a href="/help/beginning#what-leaves-this-computer">' in found
+    assert 'aria-label="Tabla 1"' in page
+    assert 'aria-label="Table 1"' in english
+    assert "English" not in page
 
 
 @pytest.mark.parametrize("name", SPANISH)
-def test_what_is_written_in_spanish_has_the_headings_of_the_english_in_their_order(name):
+def test_what_is_written_in_spanish_is_built_like_the_english(name):
     english, spanish = manual.document(name), manual.document(name, "es")
 
     assert spanish.language == "es"
     assert [one.anchor for one in spanish.sections] == [one.anchor for one in english.sections]
     assert spanish.html != english.html
-    assert all(one.text for one in spanish.sections[1:])
-    assert re.findall(r'href="([^"]*)"', str(spanish.html)) == re.findall(r'href="([^"]*)"', str(english.html))
+    assert [bool(one.text) for one in spanish.sections] == [bool(one.text) for one in english.sections]
+    built = r"</?(?:h\d|p|[ou]l|li|table|tr|t[hd])\b"
+    for part in (built, r'href="([^"]*)"', r'src="([^"]*)"', r"(?s)<pre [^>]*>.*?</pre>"):
+        assert re.findall(part, str(spanish.html)) == re.findall(part, str(english.html))
 
 
 def test_help_is_there_before_there_is_a_vault_and_while_it_is_locked(nobody, door):
@@ -109,6 +115,26 @@ def test_what_is_looked_for_is_found_where_it_is_spoken_of(asked, first):
 
     assert first in [one.document.name for one in found[:3]]
     assert all(one.excerpt for one in found[:3])
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("pesos abiertos", "models"),
+        ("entrenador", "coach"),
+        ("los formatos", "formats"),
+        ("carpetas vigiladas", "feeds"),
+        ("¿Qué sale de este ordenador?", "beginning"),
+        ("cerradura", "hands-more"),
+        ("vocabulary", "vocabulary"),
+    ],
+)
+def test_what_is_looked_for_in_spanish_is_found_in_the_spanish_help_by_any_form_of_its_words(asked, first):
+    found = manual.search(asked, "es")
+
+    assert found[0].document.name == first
+    assert found[0].document.language == ("es" if first in SPANISH else "en")
+    assert found[0].excerpt or not found[0].section.text
 
 
 def test_what_is_looked_for_may_be_anything(nobody):

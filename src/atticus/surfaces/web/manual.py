@@ -18,6 +18,8 @@ from starlette.datastructures import URL
 
 import atticus
 from atticus.domain.errors import AtticusError
+from atticus.surfaces.web.tongues import texts
+from atticus.vault.languages import FUNCTION_WORDS
 from atticus.vault.words import tokens, tokens_in
 
 if TYPE_CHECKING:
@@ -35,19 +37,22 @@ BESIDE: Final = ("GLOSSARY.md", "GUARANTEES.md")
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 PICTURE: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,60}\.(?:png|jpg|webp)")
 GROUPS: Final = (
-    ("begin", ("beginning", "first-run", "places", "pages", "voice")),
-    ("in", ("formats", "feeds", "hearing")),
+    ("begin", ("beginning", "first-run", "places", "pages", "settings", "voice")),
+    ("in", ("formats", "feeds", "hearing", "pictures")),
     ("beliefs", ("learning", "vocabulary", "care")),
     ("models", ("models", "gate", "guarantees")),
     ("deeds", ("deeds", "hands", "hands-more", "skills", "telegram", "apps")),
     ("reference", ("commands", "glossary", "recall", "briefs", "benchmarks")),
 )
-"""The contents, by groups that the page names; a document that stands in none of them is listed at the end."""
+"""The contents, by groups that the page names; a document that stands in none of them is listed after them."""
 
 FOUND: Final = 20
 SHOWN: Final = 220
 LENGTH: Final = 150
 """Words of a part of usual length."""
+
+TITLED: Final = 3
+"""How much more a word of a document's title counts than one of another heading."""
 
 _TAGS: Final = frozenset(
     {"p", "br", "hr", "strong", "em", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "img", "span", "div"}
@@ -146,51 +151,51 @@ def document(name: str, language: str = "en") -> Document:
     lines = (_plain(rest[at + 1]) for at, one in enumerate(rest) if one.type == "paragraph_open")
     about = next((line for line in lines if line.count(" ") > 1), "")
     rendered = _MARKDOWN.renderer.render(rest, _MARKDOWN.options, {})
-    rendered = _TABLE.sub(_scrolling(), rendered).replace("</table>", "</table></div>")
+    written = language if own else "en"
+    rendered = _TABLE.sub(_scrolling(written), rendered).replace("</table>", "</table></div>")
     rendered = rendered.replace("<pre>", '<pre class="command" tabindex="0">')
     clean = nh3.clean(
         rendered, tags=set(_TAGS), attributes={tag: set(named) for tag, named in _ATTRIBUTES.items()}, link_rel=None
     )
     # S704 is answered by nh3, and by the documents being ours.
-    return Document(name, language if own else "en", title, _cut(about, SHOWN), Markup(clean), sections)  # noqa: S704
+    return Document(name, written, title, _cut(about, SHOWN), Markup(clean), sections)  # noqa: S704
 
 
 def contents(language: str = "en") -> list[tuple[str, list[Document]]]:
-    """Return every document under its group, those without one at the end.
+    """Return every document under its group, then those without one.
 
-    What is written in the language stands first, in the group "own"; for English there is none.
+    Where some are written in the language, those that are not come last, in the group "english".
     """
     there, own = set(names()), _files(language) if language != "en" else {}
-    listed = [(group, [one for one in those if one in there]) for group, those in GROUPS]
-    grouped = [one for _, those in listed for one in those]
-    listed.append(("more", sorted(there - set(grouped))))
-    first = ("own", [document(one, language) for one in (*grouped, *sorted(there - set(grouped))) if one in own])
-    rest = [(group, [document(one) for one in those if one not in own]) for group, those in listed]
-    return [(group, those) for group, those in (first, *rest) if those]
+    grouped = [one for _, those in GROUPS for one in those if one in there]
+    listed = (*GROUPS, ("more", tuple(sorted(there - set(grouped)))))
+    english = [one for _, those in listed for one in those if own and one in there and one not in own]
+    every = (*((group, [one for one in those if one not in english]) for group, those in listed), ("english", english))
+    told = [(group, [document(one, language) for one in those if one in there]) for group, those in every]
+    return [(group, those) for group, those in told if those]
 
 
 def search(asked: str, language: str = "en") -> list[Found]:
-    """Return the parts that speak of what was asked, the best first: those with most of its words, headings first.
+    """Return the parts that speak of what was asked, the best first: those with most of its words, titles first.
 
     Each document is looked through in the language where it is written in it, else in English.
     """
     phrase = " ".join(asked.lower().split())
-    forms = {one: frozenset(tokens(asked)) for one in ("en", language)}
-    if language != "en":
-        # Too few words to tell a language by: they are stemmed in that of the page.
-        forms[language] = tokens_in(asked, (str(Locale.parse(language).get_language_name("en")).lower(),))
+    wanted = {one: _forms(asked, _called(one)) for one in ("en", language)}
     ranked: list[tuple[int, float, Found]] = []
     for name in names():
         told = document(name, language)
-        wanted = forms[told.language]
+        stemmer, every = _called(told.language), wanted[told.language]
         for section in told.sections:
-            heading, body = set(tokens(section.title)), Counter(tokens(section.text))
-            there = [word for word in wanted if word in heading or word in body]
+            heading, body, counted = _words(section, stemmer)
+            there = [forms for forms in every if forms & heading or forms & body]
             if there:
                 # Long parts hold every word once; what is short or says it word for word speaks of it.
-                often = sum(body[word] for word in there) / (LENGTH + body.total())
-                score = often * LENGTH + sum(word in heading for word in there) + (phrase in section.text.lower())
-                ranked.append((len(there), score, Found(told, section, _excerpt(section.text, wanted))))
+                often = sum(counted[one] for forms in there for one in forms) / (LENGTH + counted.total())
+                titled = sum(bool(forms & heading) for forms in there) * (1 if section.anchor else TITLED)
+                score = often * LENGTH + titled + (phrase in section.text.lower())
+                found = Found(told, section, _excerpt(section.text, frozenset().union(*every), stemmer))
+                ranked.append((len(there), score, found))
     most = max((number for number, _, _ in ranked), default=0)
     best = sorted((one for one in ranked if one[0] == most), key=lambda one: -one[1])
     return [found for _, _, found in best[:FOUND]]
@@ -202,6 +207,26 @@ def picture(name: str) -> Path:
     if not PICTURE.fullmatch(name) or not path.is_file():
         raise NoSuchHelpError
     return path
+
+
+def _called(language: str) -> str:
+    """Return what a language is called by those who stem its words."""
+    return str(Locale.parse(language).get_language_name("en")).lower()
+
+
+def _forms(asked: str, stemmer: str) -> list[frozenset[str]]:
+    """Return the forms of each word that is looked for; function words only where there is nothing else."""
+    words = [word for word in asked.split() if tokens_in(word, ())]
+    empty = tokens_in(FUNCTION_WORDS.get(stemmer, ""), ())
+    telling = [word for word in words if not tokens_in(word, ()) <= empty]
+    return [tokens_in(word, (stemmer,)) for word in telling or words]
+
+
+@cache
+def _words(section: Section, stemmer: str) -> tuple[frozenset[str], frozenset[str], Counter[str]]:
+    """Return the words of a heading and of its text in their forms, and how often each stands in the text."""
+    heading, body = (tokens_in(text, (stemmer,)) for text in (section.title, section.text))
+    return heading, body, Counter(tokens(section.text))
 
 
 @cache
@@ -219,10 +244,15 @@ def _files(language: str = "en") -> dict[str, Path]:
     return {path.stem.lower(): path for path in every if NAME.fullmatch(path.stem.lower())}
 
 
-def _scrolling() -> Callable[[re.Match[str]], str]:
+def _scrolling(language: str) -> Callable[[re.Match[str]], str]:
     """Return what puts each table of a document into a frame of its own, to be scrolled by keys as well."""
-    numbers = count(1)
-    return lambda _: f'<div class="scrolls" tabindex="0" role="region" aria-label="Table {next(numbers)}"><table>'
+    called, numbers = texts(language).gettext("Table %(number)s"), count(1)
+
+    def framed(_: re.Match[str]) -> str:
+        label = called % {"number": next(numbers)}
+        return f'<div class="scrolls" tabindex="0" role="region" aria-label="{label}"><table>'
+
+    return framed
 
 
 def _title(parsed: Sequence[Token], name: str) -> tuple[str, list[Token]]:
@@ -307,9 +337,10 @@ def _leaves(inline: Token) -> Iterator[Any]:
     return (one for one in inline.children or [] if one.type in {"text", "code_inline", "softbreak", "hardbreak"})
 
 
-def _excerpt(text: str, wanted: frozenset[str]) -> str:
+def _excerpt(text: str, wanted: frozenset[str], stemmer: str) -> str:
     """Return the piece of a text that holds most of what was looked for."""
-    places = [(found.start(), hit) for found in re.finditer(r"\S+", text) if (hit := wanted & set(tokens(found[0])))]
+    every = ((found.start(), wanted & tokens_in(found[0], (stemmer,))) for found in re.finditer(r"\S+", text))
+    places = [(at, hit) for at, hit in every if hit]
 
     def held(start: int) -> int:
         return len(frozenset[str]().union(*(hit for at, hit in places if start <= at < start + SHOWN)))
