@@ -124,7 +124,8 @@ _EVERY: Final = (
     r"(?:\s+(?:an?|per|each|every|pro|am|in der|im|par|al?|por|à la|na|no|cada|jede[nrs]?|chaque)\s+|\s*[/每]\s*|\s+)"
     rf"(?P<per>{'|'.join(_PER)})"
 )
-_NUMBER: Final = r"(?P<n>\d{1,3}(?:,\d{3})+|\d+(?:[.,]\d+)?)\s*(?P<unit>h|hrs?|hours?|std|min(?:utes?)?|km|k|€|\$|£)?"
+_THOUSANDS: Final = r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:[. ’]\d{3})+"
+_NUMBER: Final = rf"(?P<n>{_THOUSANDS}|\d+(?:[.,]\d+)?)\s*(?P<unit>h|hrs?|hours?|std|min(?:utes?)?|km|k|€|\$|£)?"
 _NOTHING: Final = frozenset({"", "a", "an", "per", "each", "every", "times", "x", "the"})
 _TIMES: Final = r"(?:\s*(?:times|x|mal|fois|veces|vezes|次))?"
 _FORMS: Final = tuple(
@@ -243,7 +244,8 @@ def _counter(what: str) -> tuple[Counter | None, str]:
 
 
 def _aim(told: str, unit: str, counter: Counter | None) -> float:
-    plain = told.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", told) else told.replace(",", ".")
+    # "8.000" is eight thousand, as most of Europe writes it: nobody aims at eight to three places.
+    plain = re.sub(r"\D", "", told) if re.fullmatch(_THOUSANDS, told) else told.replace(",", ".")
     number = float(plain) * (1_000 if unit == "k" else 1)
     if counter is None or counter.unit != "min":
         return number
