@@ -760,6 +760,18 @@ def test_less_of_a_line_is_offered_where_the_pointer_or_the_focus_is_and_always_
     expect(touched.get_by_text("Less of this from now on")).to_be_visible()
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_views_of_a_place_stand_in_one_line_of_a_phone(door, served, browse, language):
+    door.settings = replace(door.settings, language=language)
+    page = browse(served, **PHONE).page
+    page.goto(f"{served.base}/you/learned")
+    views = page.locator(".views a")
+
+    assert views.count() == 3
+    assert len({views.nth(n).bounding_box()["y"] for n in range(3)}) == 1
+    expect(page.locator(".views [aria-current]")).to_be_in_viewport()
+
+
 def test_every_place_is_there_on_a_wide_screen_and_none_twice(served, browse):
     page = browse(served, **WIDE).page
     page.goto(f"{served.base}/goals")
