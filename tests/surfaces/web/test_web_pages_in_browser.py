@@ -597,6 +597,7 @@ def test_letters_lead_to_places_and_are_off_while_one_writes(served, browse):
         ("gl", "/timeline"),
         ("gp", "/people"),
         ("go", "/goals"),
+        ("gc", "/decisions"),
         ("gi", "/import"),
         ("gs", "/settings"),
         ("gt", "/"),
@@ -618,6 +619,17 @@ def test_letters_lead_to_places_and_are_off_while_one_writes(served, browse):
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     assert page.url == f"{served.base}/"
+
+
+def test_letters_work_on_the_help_about_them_too(served, browse):
+    page = browse(served, **WIDE).page
+    page.goto(f"{served.base}/help/places")
+    page.keyboard.press("?")
+
+    expect(page.get_by_role("dialog")).to_contain_text("Decisions")
+    page.keyboard.press("Escape")
+    page.keyboard.press("b")
+    expect(page.locator("html.blurred, body.blurred")).to_have_count(1)
 
 
 def test_letters_can_be_switched_off(served, browse):
