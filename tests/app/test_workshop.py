@@ -86,6 +86,23 @@ def test_ideas_cite_what_they_rest_on_and_can_be_kept(atticus):
     assert atticus.json("workshop", "show", found["piece"])["kind"] == "ideas"
 
 
+def test_ideas_are_told_in_the_language_of_the_owner_but_for_what_was_said(atticus):
+    atticus.environment["ATTICUS_LANGUAGE"] = "es"
+    atticus.json("import", atticus.file("m.jsonl", *LIFE), "--yes", "--wait")
+
+    found = atticus.json("ideas", "a birthday for Ana Silva", "--hold")
+    page = atticus("ideas", "a birthday for Ana Silva").stdout
+    kept = atticus.json("workshop", "show", found["piece"])
+
+    assert "Ideas que tuviste" in page
+    assert "map of the harbour" in page
+    assert "(tú, " in page
+    assert "No hay ningún modelo elegido" in page
+    assert "Ideas you had" not in page
+    assert found["title"] == kept["title"] == "Ideas: a birthday for Ana Silva"
+    assert "Ideas que tuviste" in kept["versions"][-1]["text"]
+
+
 def test_nobody_else_is_imitated(atticus):
     atticus.json("remember", "A kite is red.")
     for words in (["draft", "write it like my boss would"], ["ideas", "a poem in the style of Ana Silva"]):

@@ -71,7 +71,7 @@ def test_combinations_are_questions_that_rest_on_both_halves(ana, turn):
 
 
 def test_what_is_nobodys_business_is_no_idea(ana, turn):
-    told = str(as_json(thought(turn)))
+    told = str(as_json(thought(turn), "en"))
 
     assert "asthma" not in told
     assert "priest" not in told

@@ -597,6 +597,7 @@ def test_letters_lead_to_places_and_are_off_while_one_writes(served, browse):
         ("gl", "/timeline"),
         ("gp", "/people"),
         ("go", "/goals"),
+        ("gc", "/decisions"),
         ("gi", "/import"),
         ("gs", "/settings"),
         ("gt", "/"),
@@ -618,6 +619,17 @@ def test_letters_lead_to_places_and_are_off_while_one_writes(served, browse):
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     assert page.url == f"{served.base}/"
+
+
+def test_letters_work_on_the_help_about_them_too(served, browse):
+    page = browse(served, **WIDE).page
+    page.goto(f"{served.base}/help/places")
+    page.keyboard.press("?")
+
+    expect(page.get_by_role("dialog")).to_contain_text("Decisions")
+    page.keyboard.press("Escape")
+    page.keyboard.press("b")
+    expect(page.locator("html.blurred, body.blurred")).to_have_count(1)
 
 
 def test_letters_can_be_switched_off(served, browse):
@@ -758,6 +770,18 @@ def test_less_of_a_line_is_offered_where_the_pointer_or_the_focus_is_and_always_
     assert min(box["width"], box["height"]) >= 44
     less.tap()
     expect(touched.get_by_text("Less of this from now on")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_views_of_a_place_stand_in_one_line_of_a_phone(door, served, browse, language):
+    door.settings = replace(door.settings, language=language)
+    page = browse(served, **PHONE).page
+    page.goto(f"{served.base}/you/learned")
+    views = page.locator(".views a")
+
+    assert views.count() == 3
+    assert len({views.nth(n).bounding_box()["y"] for n in range(3)}) == 1
+    expect(page.locator(".views [aria-current]")).to_be_in_viewport()
 
 
 def test_every_place_is_there_on_a_wide_screen_and_none_twice(served, browse):

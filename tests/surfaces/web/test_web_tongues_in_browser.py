@@ -109,3 +109,27 @@ def test_no_page_leaves_english_behind_or_overflows_from_right_to_left(
 
     assert {name: left for name, left in found.items() if left} == {}
     assert wide == {}
+
+
+SIDES = """() => {
+  const text = document.createTreeWalker(document.querySelector(".answer p"), NodeFilter.SHOW_TEXT).nextNode();
+  const left = n => {
+    const one = document.createRange();
+    one.setStart(text, n);
+    one.setEnd(text, n + 1);
+    return one.getBoundingClientRect().left;
+  };
+  return [left(0), left(text.data.trimEnd().length - 1)];
+}"""
+
+
+def test_an_answer_keeps_its_own_side_on_a_page_of_the_other(furnished, tmp_path: Path, browse, made_up: None) -> None:
+    door = furnished.door(tmp_path / "home")
+    with Served(create_app(door)) as served:
+        watched: Watched = browse(served, **PHONE)
+        door.settings = replace(door.settings, language=MADE_UP)
+        watched.goes_to("/?q=Who+brings+the+olives")
+        first, last = watched.page.evaluate(SIDES)
+    door.lock()
+
+    assert first < last, "what ends an English line stands at its right"

@@ -12,9 +12,6 @@ from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME
 from atticus.mind.workshop import pieces, rules
-from atticus.mind.workshop.gathering import QUESTION, TITLES
-from atticus.mind.workshop.ideas import CALLED, OWN
-from atticus.surfaces.web.workshop import IDEAS
 from atticus.vault.contract import Draft
 from tests.surfaces.web.stage import NOW, HomeDoor
 
@@ -134,9 +131,3 @@ def test_ideas_on_a_spanish_page_are_spanish_but_for_what_was_said(client: TestC
     assert "Ideas que tuviste" in text
     assert "Ideas you had" not in text
     assert "a kiln for the shed, of clay" in text
-
-
-def test_every_word_of_atticus_inside_ideas_is_known_to_the_page() -> None:
-    written = {CALLED, OWN, QUESTION, *(title for both in TITLES.values() for title in both)}
-
-    assert written == IDEAS

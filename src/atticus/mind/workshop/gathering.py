@@ -18,36 +18,25 @@ from atticus.memory.discreet import special, special_belief
 from atticus.memory.people import indexed
 from atticus.memory.profile.sentences import date, says, tellable
 from atticus.memory.time.sentences import sentences
+from atticus.mind.workshop.words import words_of
 from atticus.vault.contract import Filter
 from atticus.vault.words import query_tokens, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import tzinfo
 
     from atticus.domain.beliefs import Belief
     from atticus.domain.evidence import Kept
     from atticus.domain.people import Person
     from atticus.mind.house import House
+    from atticus.mind.workshop.words import Words
 
 MOST: Final = 5
 """Sentences of a section."""
 
 QUESTIONS: Final = 3
 """Combinations that are asked about."""
-
-TITLES: Final = {
-    "cares": ("What %(name)s cares about", "What they care about"),
-    "said": ("What %(name)s said", "What they said"),
-    "together": ("With %(name)s", "With them"),
-    "ideas": ("Ideas you had",) * 2,
-    "notes": ("What else you wrote",) * 2,
-    "likes": ("What you like yourself",) * 2,
-    "questions": ("Questions to start from",) * 2,
-}
-"""What stands over each section: where it is about one person, and otherwise."""
-
-QUESTION: Final = "Could these two go together?"
 
 _LOOKED_AT: Final = 400
 _OWN_LOOKED_AT: Final = 1_500
@@ -120,12 +109,6 @@ class Gathered:
         return self.people[0].name.split()[0] if len(self.people) == 1 else ""
 
 
-def titled(section: str, one: str, say: Callable[[str], str] = str) -> str:
-    """Return what stands over a section that is about one person by that first name, or about others where empty."""
-    about, plain = TITLES[section]
-    return say(about) % {"name": one} if one else say(plain)
-
-
 def gather(house: House, matter: str) -> Gathered:
     """Return what the owner kept that bears on a matter; nothing of what is nobody's business is among it.
 
@@ -133,33 +116,38 @@ def gather(house: House, matter: str) -> Gathered:
     for, what happened together. Then the owner's own past ideas, what else they wrote on it, what they like themselves;
     and combinations of these, as questions.
     """
-    vault, zone = house.vault, house.settings.tzinfo
+    vault, zone, words = house.vault, house.settings.tzinfo, words_of(house.settings.language)
     people = indexed(vault.people(), vault.beliefs(("tie",))).within(matter)
     names = frozenset(fold(name) for one in people for name in one.names)
     called = frozenset(token for name in names for token in tokens(name))
     theirs = [kept for one in people for kept in _with(house, one)]
     wanted = frozenset(query_tokens(matter)) - called
-    looking = _Looking(wanted, called, frozenset(one.id for one in theirs), zone)
+    looking = _Looking(wanted, called, frozenset(one.id for one in theirs), zone, words)
     recalled = [hit.kept for hit in house.recaller.recall(matter, k=_RECALLED).hits]
     own = _unique([*_own(house), *(kept for kept in recalled if kept.mine)])
     free = [one for one in vault.beliefs() if _may_be_told(one)]
-    cares = [_stated(one, says(one, "other")) for one in free if fold(one.subject) in names and one.kind in _FREE]
+    cares = [
+        _stated(one, says(one, "other", words=words.beliefs))
+        for one in free
+        if fold(one.subject) in names and one.kind in _FREE
+    ]
     cares += looking.noted(own)
-    said = list(_wishes([*theirs, *(kept for kept in recalled if not kept.mine)], names, zone))
+    said = list(_wishes([*theirs, *(kept for kept in recalled if not kept.mine)], names, zone, words))
     ideas = list(looking.ideas(own))
-    likes = [_stated(one, says(one)) for one in free if _bears(one, looking, cares)]
+    likes = [_stated(one, says(one, words=words.beliefs)) for one in free if _bears(one, looking, cares)]
     taken = {support.moment for sentence in (*ideas, *cares) for support in sentence.evidence}
     beside = looking.beside([kept for kept in recalled if kept.mine and kept.id not in taken])
     one = people[0].name.split()[0] if len(people) == 1 else ""
-    sections = (
-        _section("cares", one, cares),
-        _section("said", one, said),
-        _section("together", one, _together(house, people, taken)),
-        _section("ideas", one, ideas),
-        _section("notes", one, beside),
-        _section("likes", one, likes),
-        _section("questions", one, _questions([*cares, *said], [*ideas, *likes])),
-    )
+    gathered = {
+        "cares": cares,
+        "said": said,
+        "together": _together(house, people, taken),
+        "ideas": ideas,
+        "notes": beside,
+        "likes": likes,
+        "questions": _questions([*cares, *said], [*ideas, *likes], words),
+    }
+    sections = (_section(name, words.title(name, one), each) for name, each in gathered.items())
     found = tuple(one for one in sections if one.sentences)
     ids = dict.fromkeys(one.moment for section in found for sentence in section.sentences for one in sentence.evidence)
     return Gathered(matter=matter, people=people, sections=found, moments={id_: vault.moment(id_) for id_ in ids})
@@ -173,6 +161,7 @@ class _Looking:
     names: frozenset[str]
     theirs: frozenset[str]
     zone: tzinfo
+    words: Words
 
     def about(self, kept: Kept, text: str) -> bool:
         """Return whether a sentence is about the people, or where there are none, about the matter."""
@@ -187,14 +176,14 @@ class _Looking:
         for kept in own:
             for quote, text in _quotes(kept):
                 if not self.names.isdisjoint(tokens(text)) and (_LIKE.search(text) or _WISH.search(text)):
-                    yield _said("noted", kept, quote, text, "you", self.zone)
+                    yield _said("noted", kept, quote, text, self.words("you"), self.zone, self.words)
 
     def ideas(self, own: Sequence[Kept]) -> Iterator[Sentence]:
         """Yield the owner's sentences that sound like an idea and are about the matter or the people, newest first."""
         for kept in own:
             for quote, text in _quotes(kept):
                 if _IDEA.search(text) and self.about(kept, text):
-                    yield _said("idea", kept, quote, text, "you", self.zone)
+                    yield _said("idea", kept, quote, text, self.words("you"), self.zone, self.words)
 
     def beside(self, own: Iterable[Kept]) -> Iterator[Sentence]:
         """Yield the owner's other sentences that share most words with the matter, one a moment."""
@@ -210,7 +199,7 @@ class _Looking:
                 default=(0, None, ""),
             )
             if best[0] and best[1] is not None:
-                yield _said("note", kept, best[1], best[2], "you", self.zone)
+                yield _said("note", kept, best[1], best[2], self.words("you"), self.zone, self.words)
 
 
 def _may_be_told(one: Belief) -> bool:
@@ -246,7 +235,7 @@ def _unique(found: Iterable[Kept]) -> list[Kept]:
     return sorted(by_id.values(), key=lambda kept: (kept.moment.at, kept.id), reverse=True)
 
 
-def _wishes(found: Iterable[Kept], names: frozenset[str], zone: tzinfo) -> Iterator[Sentence]:
+def _wishes(found: Iterable[Kept], names: frozenset[str], zone: tzinfo, words: Words) -> Iterator[Sentence]:
     """Yield what those people said they like or wish for, newest first, each once."""
     seen: set[str] = set()
     for kept in _unique(found):
@@ -256,7 +245,7 @@ def _wishes(found: Iterable[Kept], names: frozenset[str], zone: tzinfo) -> Itera
         for quote, text in _quotes(kept):
             if (_WISH.search(text) or _LIKE.search(text)) and fold(text) not in seen:
                 seen.add(fold(text))
-                yield _said("wish", kept, quote, text, author.name.split()[0], zone)
+                yield _said("wish", kept, quote, text, author.name.split()[0], zone, words)
 
 
 def _quotes(kept: Kept) -> Iterator[tuple[Quote, str]]:
@@ -271,8 +260,8 @@ def _quotes(kept: Kept) -> Iterator[tuple[Quote, str]]:
             yield Quote(start + lead, start + len(sentence.rstrip())), " ".join(shown.split())
 
 
-def _said(kind: str, kept: Kept, quote: Quote, text: str, who: str, zone: tzinfo) -> Sentence:
-    when = date(kept.moment.at, zone)
+def _said(kind: str, kept: Kept, quote: Quote, text: str, who: str, zone: tzinfo, words: Words) -> Sentence:
+    when = date(kept.moment.at, zone, words=words.beliefs)
     return Sentence(kind=kind, text=f"“{text}” ({who}, {when})", evidence=(support(kept, quote),), at=kept.moment.at)
 
 
@@ -288,12 +277,12 @@ def _bears(one: Belief, looking: _Looking, cares: Sequence[Sentence]) -> bool:
     return not said.isdisjoint(looking.wanted) or any(not said.isdisjoint(tokens(sentence.text)) for sentence in cares)
 
 
-def _section(name: str, one: str, found: Iterable[Sentence]) -> Section:
+def _section(name: str, title: str, found: Iterable[Sentence]) -> Section:
     different = {each.text: each for each in found}
-    return Section(name=name, title=titled(name, one), sentences=tuple(islice(different.values(), MOST)))
+    return Section(name=name, title=title, sentences=tuple(islice(different.values(), MOST)))
 
 
-def _questions(theirs: Sequence[Sentence], own: Sequence[Sentence]) -> Iterator[Sentence]:
+def _questions(theirs: Sequence[Sentence], own: Sequence[Sentence], words: Words) -> Iterator[Sentence]:
     """Yield combinations as questions, each resting on both halves; no half is taken twice where another is left."""
     pairs = sorted(
         product(range(min(len(theirs), MOST)), range(min(len(own), MOST))), key=lambda pair: (sum(pair), pair)
@@ -308,7 +297,7 @@ def _questions(theirs: Sequence[Sentence], own: Sequence[Sentence]) -> Iterator[
             a, b = theirs[first], own[second]
             yield Sentence(
                 kind="question",
-                text=f"{QUESTION} {_bare(a.text)} / {_bare(b.text)}",
+                text=f"{words('question')} {_bare(a.text)} / {_bare(b.text)}",
                 evidence=tuple(dict.fromkeys((*a.evidence, *b.evidence))),
             )
 

@@ -19,15 +19,13 @@ from atticus.memory.pack import estimate
 from atticus.mind.provider import Prompt, ProviderError
 from atticus.mind.quoting import clean, line
 from atticus.mind.router import RefusedError, Request
-from atticus.mind.workshop.gathering import QUESTION, gather, titled
+from atticus.mind.workshop.gathering import gather
 from atticus.mind.workshop.imitation import refuse_imitation
 from atticus.mind.workshop.pieces import Wording, begin, own_label
+from atticus.mind.workshop.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from atticus.domain.labels import Label
-    from atticus.domain.sentences import Sentence
     from atticus.mind.house import House
     from atticus.mind.workshop.gathering import Gathered
     from atticus.mind.workshop.pieces import Piece
@@ -36,12 +34,6 @@ PURPOSE: Final = "draft"
 TOKENS: Final = 1_200
 LONGEST: Final = 8_000
 MOST: Final = 8
-
-CALLED: Final = "Ideas: %(matter)s"
-"""What a piece of ideas is called."""
-
-OWN: Final = "Atticus’ own"
-"""What stands behind an idea that rests on nothing the owner kept."""
 
 _FENCE: Final = re.compile(r"<(?=\s*/?\s*kept)", re.IGNORECASE)
 _CITED: Final = re.compile(r"\s*[\[【]\s*(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*[\]】]")
@@ -99,6 +91,7 @@ async def ideas(house: House, matter: str) -> Ideas:
     if not matter.strip():
         raise NoMatterError
     refuse_imitation(matter)
+    words = words_of(house.settings.language)
     gathered = await anyio.to_thread.run_sync(partial(gather, house, matter))
     label = join_all([own_label(matter, house.clock.now()), *(one.label for one in gathered.moments.values())])
     label = replace(label, origins=label.origins | set(gathered.moments))
@@ -108,32 +101,25 @@ async def ideas(house: House, matter: str) -> Ideas:
     if house.router.providers:
         found, provider, left = await _by_model(house, gathered, label, notes)
     else:
-        notes.append("No model is chosen, so these are your own notes, put together.")
+        notes.append(words("no_model"))
     if not gathered.sections:
-        notes.append("Nothing that you kept bears on it yet.")
+        notes.append(words("nothing"))
     return Ideas(gathered=gathered, ideas=found, provider=provider, left_machine=left, notes=tuple(notes), label=label)
 
 
-def keep(house: House, found: Ideas, say: Callable[[str], str] = str) -> Piece:
-    """Keep ideas as a piece, and return it; each line holds on to the moments it rests on, and goes with them.
-
-    Args:
-        house: the open house.
-        found: what was thought of.
-        say: tells words of Atticus (titles with their places, what is believed) in the owner's language; what somebody
-            said or wrote stays as it is.
-    """
+def keep(house: House, found: Ideas) -> Piece:
+    """Keep ideas as a piece, and return it; each line holds on to the moments it rests on, and goes with them."""
+    words = words_of(house.settings.language)
     lines: list[str] = []
     sources: dict[int, tuple[str, ...]] = {}
     for idea in found.ideas:
         sources[len(lines)] = idea.moments
-        lines.append(f"- {idea.text}" if idea.moments else f"- {idea.text} ({say(OWN)})")
+        lines.append(f"- {idea.text}" if idea.moments else f"- {idea.text} ({words('own')})")
     for section in found.gathered.sections:
-        title = titled(section.name, found.gathered.one, say)
-        lines += ["", title] if lines else [title]
+        lines += ["", section.title] if lines else [section.title]
         for sentence in section.sentences:
             sources[len(lines)] = tuple(dict.fromkeys(one.moment for one in sentence.evidence))
-            lines.append(f"- {_in_words(sentence, say)}")
+            lines.append(f"- {sentence.text}")
     wording = Wording(
         text="\n".join(lines),
         by="atticus",
@@ -142,25 +128,25 @@ def keep(house: House, found: Ideas, say: Callable[[str], str] = str) -> Piece:
         sources={number: ids for number, ids in sources.items() if ids},
     )
     matter = found.gathered.matter
-    title = say(CALLED) % {"matter": matter}
+    title = words("called", matter=matter)
     return begin(house.vault, wording, kind="ideas", now=house.clock.now(), title=title, matter=matter)
 
 
-def _in_words(sentence: Sentence, say: Callable[[str], str]) -> str:
-    if sentence.beliefs:
-        return say(sentence.text)
-    if sentence.kind == "question":
-        return sentence.text.replace(QUESTION, say(QUESTION), 1)
-    return sentence.text
+def as_json(found: Ideas, language: str) -> dict[str, Any]:
+    """Return ideas for other programs: every line with the moments it rests on, and what is said around them.
 
-
-def as_json(found: Ideas) -> dict[str, Any]:
-    """Return ideas for other programs: every line with the moments it rests on."""
+    Args:
+        found: the ideas.
+        language: the owner's, two letters.
+    """
+    words = words_of(language)
     return {
+        "title": words("called", matter=found.gathered.matter),
         "matter": found.gathered.matter,
         "people": [one.name for one in found.gathered.people],
         "sections": [one.as_json() for one in found.gathered.sections],
         "ideas": [{"text": one.text, "moments": list(one.moments), "own": not one.moments} for one in found.ideas],
+        "words": {name: words(name) for name in ("heading", "own")},
         "provider": found.provider or None,
         "left_machine": found.left_machine,
         "notes": list(found.notes),

@@ -114,7 +114,7 @@ def _ideas(house: House, arguments: dict[str, Any], _: Send) -> dict[str, Any]:
         name: {"at": kept.moment.at.isoformat(), "source": kept.moment.source}
         for name, kept in found.gathered.moments.items()
     }
-    return thinking.as_json(found) | {"piece": piece.id if piece else None, "moments": moments}
+    return thinking.as_json(found, house.settings.language) | {"piece": piece.id if piece else None, "moments": moments}
 
 
 def as_json(piece: Piece) -> dict[str, Any]:

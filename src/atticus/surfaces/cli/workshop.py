@@ -195,9 +195,9 @@ def _ideas(value: dict[str, Any], out: TextIO) -> None:
     for note in value["notes"]:
         _wrapped(note, out)
     if value["ideas"]:
-        print("\nIdeas", file=out)
+        print(f"\n{value['words']['heading']}", file=out)
     for one in value["ideas"]:
-        _sourced(one["text"], ["Atticus’ own"] if one["own"] else one["moments"], out)
+        _sourced(one["text"], [value["words"]["own"]] if one["own"] else one["moments"], out)
     for section in value["sections"]:
         print(f"\n{section['title']}", file=out)
         for one in section["sentences"]:

@@ -16,8 +16,6 @@ from atticus.mind.workshop.writing import drafted, redrafted, sourced
 from atticus.surfaces.web.desk import house_of
 from atticus.surfaces.web.forms import fields, word
 from atticus.surfaces.web.render import go, page
-from atticus.surfaces.web.tongues import later
-from atticus.surfaces.web.tongues import told as in_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,25 +29,6 @@ if TYPE_CHECKING:
 
 WAYS: Final = ("draft", "own", "ideas")
 """What can be begun: a draft by Atticus, a text of the owner's, ideas."""
-
-IDEAS: Final = frozenset(
-    {
-        later("Ideas: %(matter)s"),
-        later("Atticus’ own"),
-        later("What %(name)s cares about"),
-        later("What they care about"),
-        later("What %(name)s said"),
-        later("What they said"),
-        later("With %(name)s"),
-        later("With them"),
-        later("Ideas you had"),
-        later("What else you wrote"),
-        later("What you like yourself"),
-        later("Questions to start from"),
-        later("Could these two go together?"),
-    }
-)
-"""The words of Atticus inside a piece of ideas, which the page that begins it tells in its own language."""
 
 VERBS: Final = frozenset({"save", "again", "back", "end", "delete"})
 
@@ -131,7 +110,7 @@ async def _begun(house: House, told: dict[str, str]) -> Piece:
         return made
     if told["way"] == "ideas":
         found = await ideas.ideas(house, told["matter"])
-        return await run_in_threadpool(ideas.keep, house, found, partial(in_language, language=house.settings.language))
+        return await run_in_threadpool(ideas.keep, house, found)
     now, text = house.clock.now(), told["text"]
     wording = pieces.Wording(text=text, label=pieces.own_label(text, now))
     return await run_in_threadpool(

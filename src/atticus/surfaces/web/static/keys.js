@@ -1,6 +1,6 @@
 // Single-key shortcuts, and the switch that turns them off.
 const STORED = "atticus-keys";
-const PLACES = { d: "/today", t: "/", p: "/people", y: "/you", o: "/goals", w: "/workshop", l: "/timeline", n: "/inbox", i: "/import", s: "/settings" };
+const PLACES = { d: "/today", t: "/", p: "/people", y: "/you", o: "/goals", c: "/decisions", w: "/workshop", l: "/timeline", n: "/inbox", i: "/import", s: "/settings" };
 const PAUSE = 1500;
 
 let goingSince = 0;
@@ -22,7 +22,7 @@ document.addEventListener("keydown", (event) => {
     /** @type {HTMLElement} */ (event.target).blur();
     return;
   }
-  if (!on() || writing(event.target) || !dialog("keys") || document.querySelector("dialog[open]")) return;
+  if (!on() || writing(event.target) || !dialog("keys-sheet") || document.querySelector("dialog[open]")) return;
   if (Date.now() - goingSince < PAUSE && event.key in PLACES) {
     event.preventDefault();
     location.assign(PLACES[/** @type {keyof PLACES} */ (event.key)]);
@@ -34,11 +34,11 @@ document.addEventListener("keydown", (event) => {
     if (field) field.focus();
     else location.assign("/timeline");
   } else if (event.key === "b") {
-    const form = document.getElementById("blur");
+    const form = document.getElementById("blur-form");
     if (form instanceof HTMLFormElement) form.requestSubmit();
   } else if (event.key === "?") {
     event.preventDefault();
-    dialog("keys")?.showModal();
+    dialog("keys-sheet")?.showModal();
   }
 });
 
