@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from atticus.memory.profile import CATALOGUES
+from atticus.memory.profile import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,4 +43,4 @@ def words_of(language: str) -> Words:
     """Return the words of a language, two letters; English where there are none in it."""
     told = tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
     known = language if language in told else "en"
-    return Words(told[known], CATALOGUES[known])
+    return Words(told[known], catalogue(known))
