@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.deeds import Sink
-from atticus.memory.time import spans
 from atticus.mind.deeds.timing import BadTimeError
+from atticus.mind.reminding.timed import time_in
 from atticus.mind.routines.phrases import ENGLISH, LANGUAGES
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
+    from datetime import datetime, tzinfo
 
     from atticus.mind.deeds.entries import Entry
     from atticus.mind.deeds.executing import Executor
@@ -35,22 +34,6 @@ _SAID: Final = tuple(
     for language, verb in _SENDS
 )
 _CHINESE: Final = re.compile(r"^(?:请)?(?P<when>.+?)(?:再|就)?(?:把它)?(?:发出去|发送|寄出|发)(?:吧)?[。！\s]*$")
-_CLOCK: Final = re.compile(
-    r"(?:\b(?:at|a las?|às?|um|gegen|à)\s+|^|[\s,\u4e00-\u9fff])"
-    r"(?P<h>[01]?\d|2[0-3])(?:(?:[:.]|\s?h\s?|点)(?P<m>[0-5]\d)?)?\s?(?P<half>[ap]\.?m\.?)?"
-    r"(?:\s?(?:uhr|horas?|heures?|o['’]clock|点|分))*(?P<rest>[^\d]*)$",
-    re.IGNORECASE,
-)
-_IN: Final = re.compile(
-    r"^(?:in|en|dans|em|dentro de|daqui a)?\s*(?P<n>\d{1,3})\s?(?:(?P<min>minut\w*|min|分钟)|(?P<hour>hours?|horas?|"
-    r"stunden?|heures?|小时))(?:后|之后)?$",
-    re.IGNORECASE,
-)
-_TODAY: Final = re.compile(r"\b(?:today|tonight|hoy|aujourd['’]hui|heute|hoje)\b|今[天晚]", re.IGNORECASE)
-_LATE: Final = re.compile(
-    r"\b(?:tonight|evening|afternoon|noche|tarde|soir|après-midi|abends?|nachmittags?|noite)\b|[晚下]", re.IGNORECASE
-)
-_NOON: Final = 12
 _ANSWERS: Final = {
     "en": (
         "This leaves on {when}, once you say yes to it in the inbox: {what}",
@@ -87,7 +70,7 @@ def wanted(words: str, *, now: datetime, zone: tzinfo) -> tuple[str, datetime] |
     told = " ".join(words.split())
     for language, form in (*_SAID, ("zh", _CHINESE)):
         found = form.match(told)
-        when = _when(found["when"], now, zone) if found else None
+        when = time_in(found["when"], language=language, now=now, zone=zone) if found else None
         if when is not None:
             return language, when
     return None
@@ -125,24 +108,3 @@ def answered_by(executor: Executor, settings: Settings, words: str, *, now: date
 def _sends(executor: Executor, one: Entry) -> bool:
     tool = executor.tools.get(one.call.tool)
     return tool is not None and tool.manifest.sink in SENDING
-
-
-def _when(told: str, now: datetime, zone: tzinfo) -> datetime | None:
-    """Return the instant that words name; None where they tell no time of day."""
-    local, words = now.astimezone(zone), told.strip(" ,.")
-    if span := _IN.match(words):
-        n = int(span["n"])
-        return now + (timedelta(minutes=n) if span["min"] else timedelta(hours=n))
-    days = [one for one in spans(words, at=now, zone=zone, ahead=True) if one.end > now]
-    day = days[0].begin.astimezone(zone).date() if days else None
-    rest = f"{words[: days[0].start]} {words[days[0].stop :]}".strip() if days else _TODAY.sub(" ", words).strip()
-    clock = _CLOCK.search(rest) or _CLOCK.search(words)
-    if clock is None or len(days) > 1:
-        return None
-    hour, half = int(clock["h"]), (clock["half"] or "").casefold()
-    late = half.startswith("p") or (not half and hour < _NOON and _LATE.search(words) is not None)
-    hour = hour % _NOON + _NOON * late if half or late else hour
-    at = time(hour, int(clock["m"] or 0))
-    if day is None and not _TODAY.search(words):
-        day = local.date() + timedelta(days=at <= local.time())
-    return datetime.combine(day or local.date(), at, zone)

@@ -104,6 +104,18 @@ def day_in(words: str, *, language: str, now: datetime, zone: tzinfo) -> date | 
     return _Reader(language, LANGUAGES[language], now, zone).day(_ENDS.sub("", words.strip()))
 
 
+def time_in(words: str, *, language: str, now: datetime, zone: tzinfo) -> datetime | None:
+    """Return the instant that words mean which tell nothing else ("tomorrow at 9", "in two hours"); None for others.
+
+    Args:
+        words: of one language; without a time of day they mean a day, and no instant.
+        language: two letters, one of `LANGUAGES`.
+        now: when they are said, aware.
+        zone: the speaker's.
+    """
+    return _Reader(language, LANGUAGES[language], now, zone).instant(_ENDS.sub("", words.strip(" ,，")))
+
+
 class _Reader:
     """Reads requests in one language, at one instant."""
 
@@ -123,6 +135,13 @@ class _Reader:
         if when.weekday is not None:
             return self._now.date() + timedelta(days=(when.weekday - self._now.weekday()) % _WEEK)
         return when.day or self._now.date()
+
+    def instant(self, told: str) -> datetime | None:
+        """Return the instant that a text means which tells nothing else, and comes but once."""
+        when = _Time()
+        if self._read(told, 0, when) != len(told) or "clock" not in when.told or "every" in when.told:
+            return None
+        return self._at(when)
 
     def timer(self, told: str) -> Timed | None:
         """Return the timer that is asked for."""
