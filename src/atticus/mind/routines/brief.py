@@ -17,7 +17,7 @@ from atticus.mind.routines.decided import to_look_back
 from atticus.mind.routines.patterns import of_the_month
 from atticus.mind.routines.phrases import ENGLISH, LANGUAGES
 from atticus.mind.routines.spoken import spoken
-from atticus.mind.routines.today import Today, same
+from atticus.mind.routines.today import Hushed, Today, same
 from atticus.mind.routines.undertaken import reminded, undertaken
 from atticus.mind.routines.unsaid import told_matters
 from atticus.mind.routines.wanted import Wanted, wanted
@@ -100,10 +100,12 @@ def look(
         patterns: whether the settings let patterns of the month be told.
     """
     people: dict[str, Person] = {}
-    for person in vault.people():
+    everybody = vault.people()
+    for person in everybody:
         people |= dict.fromkeys((*person.handles, *map(fold, person.names)), person)
     beliefs = held if held is not None else vault.beliefs() if fresh else believed(vault, now)
     beliefs = told_openly(vault, beliefs) if unasked else beliefs
+    names = silenced(vault, everybody, beliefs, now) if silent is None else silent
     return Today(
         vault=vault,
         beliefs=beliefs,
@@ -113,7 +115,7 @@ def look(
         zone=zone,
         words=LANGUAGES.get(language, ENGLISH),
         unasked=unasked,
-        silent=silenced(vault, vault.people(), beliefs, now) if silent is None else silent,
+        hushed=Hushed(names, vault, everybody, beliefs, now),
         coaching=coaching,
         patterns=patterns,
         less=wanted(vault, now) if unasked else Wanted(),

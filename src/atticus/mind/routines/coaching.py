@@ -17,7 +17,6 @@ from atticus.mind.coach.progress import progress
 from atticus.mind.routines.appointments import appointments
 from atticus.mind.routines.phrases_coaching import coaching
 from atticus.mind.routines.today import matter, short
-from atticus.mind.routines.unsaid import words_of_silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +43,7 @@ def in_focus(today: Today) -> list[Goal]:
     if not decided or not consents(decided):
         return []
     found = [one for one in goals(decided, today.beliefs) if one.standing is Standing.FOCUS]
-    silent = words_of_silent(today)
+    silent = today.hushed.words
     return [one for one in found if not (today.unasked and (one.private or spoken_of(one.words, silent)))]
 
 
@@ -58,7 +57,7 @@ def unspoken(today: Today) -> frozenset[str]:
     wanted = [one for one in today.beliefs if one.kind in WANTED]
     if not today.coaching or not consents(decided):
         return frozenset(one.id for one in wanted)
-    silent = words_of_silent(today)
+    silent = today.hushed.words
     still = {one.id for one in wanted if spoken_of(one.object, silent)}
     if decided:
         over = {Standing.PAUSED, Standing.DONE, Standing.DROPPED}
@@ -195,7 +194,7 @@ def _evidence(one: Progress) -> tuple[Support, ...]:
 
 
 def _of_day(today: Today) -> Iterator[tuple[str, tuple[Support, ...]]]:
-    words, silent, given = coaching(today.words), words_of_silent(today), 0
+    words, silent, given = coaching(today.words), today.hushed.words, 0
     for one in appointments(today):
         if given == _ASKED or (one.begins is not None and one.begins > today.now) or one.who & today.silent:
             continue

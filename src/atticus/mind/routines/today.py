@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Status
 from atticus.domain.people import ASSISTANT, ME, fold
 from atticus.domain.sentences import Sentence
 from atticus.memory.profile import catalogue
+from atticus.memory.silence import called_by, partings
 from atticus.mind.routines.phrases import ENGLISH, LANGUAGES
 from atticus.mind.routines.wanted import Wanted
 from atticus.vault.languages import FUNCTION_WORDS
@@ -33,6 +35,37 @@ _SHARED: Final = 2
 _ALIKE: Final = 0.5
 
 
+@dataclass(frozen=True, eq=False)
+class Hushed:
+    """Of whom nothing is told unasked at an instant; what is found of it is found once, however many lines are told.
+
+    Args:
+        names: their folded names.
+        vault: the open vault; None where there is nobody.
+        people: everybody who is known.
+        beliefs: the ties among them tell who "Dad" is.
+        now: the instant.
+    """
+
+    names: frozenset[str] = frozenset()
+    vault: Vault | None = None
+    people: Sequence[Person] = ()
+    beliefs: Sequence[Belief] = ()
+    now: datetime | None = None
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """The folded words by which they may be called, each with the folded name of whom it means."""
+        return called_by(self.names, self.people, self.beliefs)
+
+    @cached_property
+    def since(self) -> Mapping[str, datetime]:
+        """Since when nothing should be told of whom, by their folded names."""
+        if self.vault is None or self.now is None:
+            return {}
+        return partings(self.vault, self.people, self.beliefs, self.now)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
     """A day, and what is known at one instant of it.
@@ -46,7 +79,7 @@ class Today:
         zone: the owner's.
         words: the language of the owner.
         unasked: whether nobody asked for what is nobody's business.
-        silent: the folded names of those of whom nothing is told unasked.
+        hushed: those of whom nothing is told unasked.
         ahead: how many days after the instant's own the day is.
         coaching: whether the settings let anything be coached.
         patterns: whether patterns of the month are told.
@@ -61,11 +94,16 @@ class Today:
     zone: tzinfo
     words: Words = ENGLISH
     unasked: bool = True
-    silent: frozenset[str] = frozenset()
+    hushed: Hushed = field(default_factory=Hushed)
     ahead: int = 0
     coaching: bool = True
     patterns: bool = True
     less: Wanted = field(default_factory=Wanted)
+
+    @property
+    def silent(self) -> frozenset[str]:
+        """The folded names of those of whom nothing is told unasked."""
+        return self.hushed.names
 
     @property
     def language(self) -> str:

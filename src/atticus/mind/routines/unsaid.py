@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from atticus.memory.silence import called_by, partings, spoken_of
+from atticus.memory.silence import spoken_of
 from atticus.mind.routines.less import heeded, heeded_matters
 
 if TYPE_CHECKING:
@@ -28,14 +28,13 @@ def sayable(lines: Iterable[Sentence], today: Today, *, put_down: Collection[str
         today: the day it is told on.
         put_down: the kinds of lines that stay where they were made afterwards.
     """
-    words = words_of_silent(today)
-    if not words:
+    hushed = today.hushed
+    if not hushed.words:
         return list(lines)
-    since = partings(today.vault, set(today.people.values()), today.beliefs, today.now)
     found = []
     for one in lines:
-        named = spoken_of(one.text, words)
-        if not named or (one.kind in put_down and _afterwards(one, named, since, today)):
+        named = spoken_of(one.text, hushed.words)
+        if not named or (one.kind in put_down and _afterwards(one, named, hushed.since, today)):
             found.append(one)
     return found
 
@@ -55,11 +54,6 @@ def told_lines(lines: Iterable[Sentence], today: Today, *, put_down: Collection[
 def told_matters(matters: Iterable[Matter], today: Today) -> list[Matter]:
     """Return the matters that are told: those whose lines are sayable, without what the owner wants to hear less of."""
     return heeded_matters(sayable_matters(matters, today), today)
-
-
-def words_of_silent(today: Today) -> Mapping[str, str]:
-    """Return the folded words by which those may be called of whom nothing is told unasked."""
-    return called_by(today.silent, set(today.people.values()), today.beliefs)
 
 
 def _afterwards(one: Sentence, named: frozenset[str], since: Mapping[str, datetime], today: Today) -> bool:
