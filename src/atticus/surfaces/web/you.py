@@ -178,8 +178,9 @@ def _found(house: House, at: datetime | None, now: datetime, *, whole: bool) -> 
 
 def _reach(house: House, told: str) -> dict[str, Any]:
     """Return how many days the slider reaches back, and where it stands."""
-    today, first = house.clock.now().astimezone(house.settings.tzinfo).date(), house.vault.status().first
-    span = max(0, (today - first.astimezone(house.settings.tzinfo).date()).days) if first else 0
+    zone, at = house.settings.tzinfo, house.vault.spine().at
+    today = house.clock.now().astimezone(zone).date()
+    span = max(0, (today - datetime.fromtimestamp(int(at.min()) / 1000, zone).date()).days) if at.size else 0
     ago = (today - date.fromisoformat(told)).days if told else 0
     return {"span": span, "ago": min(max(ago, 0), span), "today": today}
 
