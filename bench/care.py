@@ -28,6 +28,7 @@ FRESH = Path(__file__).with_name("care") / "fresh.jsonl"
 NEWEST = FRESH.with_name("newest.jsonl")
 LAST = FRESH.with_name("last.jsonl")
 UNSEEN = FRESH.with_name("unseen.jsonl")
+BLIND = FRESH.with_name("blind.jsonl")
 LANGUAGES = ("en", "es", "fr", "de", "pt", "zh")
 COLUMNS = ("all", "seen", "unseen", *LANGUAGES)
 SORTS = ("farewell", "crisis", "crisis_other", "lure", "none")
@@ -115,11 +116,18 @@ def main() -> int:
     parser.add_argument(
         "--unseen", action="store_true", help="the 600 cases a fifth hand wrote apart from all of these"
     )
+    parser.add_argument("--blind", action="store_true", help="the 600 cases a sixth hand wrote apart from all of these")
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     compared = {"plain words": plain()} if asked.plain else {"Atticus": atticus(), "plain words": plain()}
     report: dict[str, Any] = {}
-    wanted = ((asked.unseen, UNSEEN), (asked.last, LAST), (asked.newest, NEWEST), (asked.fresh, FRESH))
+    wanted = (
+        (asked.blind, BLIND),
+        (asked.unseen, UNSEEN),
+        (asked.last, LAST),
+        (asked.newest, NEWEST),
+        (asked.fresh, FRESH),
+    )
     chosen = next((path for told, path in wanted if told), CASES)
     for name, rules in compared.items():
         told = cases(chosen)

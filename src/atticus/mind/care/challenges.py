@@ -38,7 +38,7 @@ LONGEST: Final = 400
 SURE: Final = 0.45
 """From here on words that no pattern knows are a dispute by their weights."""
 
-MAYBE: Final = 0.12
+MAYBE: Final = 0.1
 """From here on they may be one, and may be something else; docs/benchmarks.md has the curve both were chosen on."""
 
 NEARLY: Final = 0.6

@@ -16,19 +16,22 @@ from atticus.mind.care.weighing import LONG, Weighed, tongue, weigh
 SURE: Final = 0.55
 """From here on a text is answered as the need it sounds like most."""
 
-MAYBE: Final = 0.23
+MAYBE: Final = 0.17
 """From here on somebody is gently asked whether they are safe; docs/benchmarks.md has the curve it was chosen on."""
 
 OTHERWISE: Final = 0.35
 """The same, where rules know a text as a farewell, a doubt about an answer, or a fact that is told."""
 
-TASK: Final = 0.35
+TASK: Final = 0.3
 """The same, where a text begins as a task does ("turn on the light and unlock the door")."""
+
+MANY: Final = 0.23
+"""The same, for a long text: of its pieces the one that sounds most like need counts, and one of many may a little."""
 
 OVER: Final = 0.5
 """The same, where rules know what is told as long over, and nothing as going on still."""
 
-HARDLY: Final = 0.03
+HARDLY: Final = 0.07
 """Below, what a rule took for need is let go: nothing else in the text sounds like it."""
 
 _QUOTED: Final = re.compile(r'"[^"]{1,200}"')
@@ -103,7 +106,9 @@ def _level(text: str, language: str) -> float:
         return OVER
     if _known_otherwise(text, language):
         return OTHERWISE
-    return TASK if wants_something(text, language) else MAYBE
+    if wants_something(text, language):
+        return TASK
+    return MANY if len(text) > LONG else MAYBE
 
 
 def _known_otherwise(text: str, language: str) -> bool:

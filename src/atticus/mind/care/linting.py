@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ALWAYS: Final = frozenset({"feelings", "need", "exclusive", "restraint"})
 """Sorts that are taken out of any answer; the others are none where nobody leaves."""
 
-LURES: Final = 0.35
+LURES: Final = 0.42
 """From here on an answer that no pattern knows is a lure by its weights."""
 
 HARDLY: Final = 0.2
