@@ -189,6 +189,25 @@ def test_a_person_is_told_by_what_was_shared_and_what_is_open(life):
     assert not any("blue oars" in one.text for one in found.beside)
 
 
+def test_a_person_and_a_topic_are_told_in_a_language_and_quote_what_was_said(life, clock):
+    vault = life(
+        *(chat(day, f"Shall we row on Sunday {day}?", "Nadia Petek") for day in range(0, 100, 10)),
+        (10, "My sister Nadia Petek repaired the green boat.", {}),
+        (60, "The green boat floats again.", {}),
+    )
+    told = {"as_of": BEGIN + timedelta(days=310), "zone": UTC, "language": "es"}
+    recaller = Recaller(vault, None, clock=clock, zone=UTC)
+
+    person = digest.about(vault, vault.beliefs(), "Nadia Petek", **told)
+    topic = digest.timeline(recaller, vault.beliefs(), "green boat", **told)
+
+    beside = [one.text for one in (*person.beside, *topic.beside)]
+    assert "Nadia Petek es tu hermana." in beside
+    assert sum(" de enero de 2025" in text for text in beside) == 2
+    assert not any(word in text.split() for text in beside for word in ("from", "times", "January", "your"))
+    assert any("repaired the green boat" in one.text for one in topic.sentences)
+
+
 def test_a_topic_runs_from_its_first_mention_to_its_last_state_and_what_is_private_is_not_asked_for_idly(life, clock):
     vault = life(
         (10, "Ordered timber for the rowing skiff.", {}),

@@ -15,12 +15,12 @@ from atticus.memory.digest.happenings import happenings
 from atticus.memory.digest.lines import chosen, sentences
 from atticus.memory.digest.noise import tells
 from atticus.memory.digest.periods import Digest, viewed
-from atticus.memory.digest.phrases import ENGLISH
+from atticus.memory.digest.phrases import frames
 from atticus.memory.digest.quoting import support
 from atticus.memory.discreet import special, special_belief
 from atticus.memory.people import indexed
 from atticus.memory.profile.sections import closeness
-from atticus.memory.profile.sentences import date, says, tellable, tie, undertaken
+from atticus.memory.profile.sentences import date, ended, says, tellable, tie, undertaken
 from atticus.vault.contract import Filter
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from atticus.domain.beliefs import Belief
     from atticus.domain.evidence import Kept
     from atticus.domain.people import Person
+    from atticus.memory.digest.phrases import Frames
     from atticus.vault.contract import Vault
 
 MOST: Final = 10
@@ -65,6 +66,7 @@ def about(
     zone: tzinfo,
     unasked: bool = True,
     everything: bool = False,
+    language: str = "en",
 ) -> Digest:
     """Return what is telling of a person and the owner, each sentence with the moments it rests on.
 
@@ -76,22 +78,23 @@ def about(
         zone: the owner's.
         unasked: whether nobody asked for what is nobody's business.
         everything: whether all is told that is no repetition.
+        language: in which it is told, two letters.
 
     Raises:
         UnknownPersonError: nobody goes by the name.
         SeveralPeopleError: more than one person does.
     """
-    person = one_person(vault, beliefs, name)
+    words, person = frames(language), one_person(vault, beliefs, name)
     moments = _theirs(vault, person, as_of)
     told = [kept for kept in moments if tells(kept)]
-    view = viewed(vault, beliefs, told, now=as_of, unasked=unasked)
+    view = viewed(vault, beliefs, told, now=as_of, unasked=unasked, language=language)
     # Every line has this person in it, so being with them tells nothing here.
     found = happenings(told, view.rarity)
     most = None if everything else MOST
     lines, withheld = tell(found, replace(view, close=view.close - {person.name}), most=most)
     shown = chosen(lines, most, zone)
-    beside = [*_who(beliefs, person, unasked=unasked), *_touch(moments, person, zone)]
-    beside += _between(beliefs, person, as_of, zone, unasked=unasked)
+    beside = [*_who(beliefs, person, words, unasked=unasked), *_touch(moments, person, zone, words)]
+    beside += _between(beliefs, person, as_of, zone, words, unasked=unasked)
     return Digest(
         about="person",
         title=person.name,
@@ -128,7 +131,7 @@ def _theirs(vault: Vault, person: Person, as_of: datetime) -> list[Kept]:
     return sorted(found.values(), key=lambda kept: (kept.moment.at, kept.id))
 
 
-def _who(beliefs: Sequence[Belief], person: Person, *, unasked: bool) -> Iterator[Sentence]:
+def _who(beliefs: Sequence[Belief], person: Person, words: Frames, *, unasked: bool) -> Iterator[Sentence]:
     """Yield the nearest that the person is to the owner, and what is held of them."""
     held = [
         one
@@ -137,16 +140,17 @@ def _who(beliefs: Sequence[Belief], person: Person, *, unasked: bool) -> Iterato
     ]
     ties = [one for one in held if one.kind == "tie" and one.subject == SELF and one.object == person.name]
     if nearest := sorted((one for one in ties if one.valid_until is None), key=lambda one: closeness(one.predicate)):
-        yield _stated(nearest[0], tie("tie_now", nearest[0].predicate, who=person.name))
+        text = tie("tie_now", nearest[0].predicate, words=words.beliefs, who=person.name)
+        yield _stated(nearest[0], text, words)
     for one in held:
         if one.subject == person.name and one.kind not in {"tie", "promise", "plan"} and tellable(one):
-            yield _stated(one, says(one, "other"))
+            yield _stated(one, says(one, "other", words=words.beliefs), words)
 
 
-def _stated(one: Belief, text: str) -> Sentence:
+def _stated(one: Belief, text: str, words: Frames) -> Sentence:
     return Sentence(
         kind=one.kind,
-        text=f"{text}.",
+        text=ended(text, words.beliefs),
         evidence=one.evidence[-_CITED:],
         valid_from=one.valid_from,
         valid_until=one.valid_until,
@@ -154,21 +158,23 @@ def _stated(one: Belief, text: str) -> Sentence:
     )
 
 
-def _touch(moments: Sequence[Kept], person: Person, zone: tzinfo) -> Iterator[Sentence]:
+def _touch(moments: Sequence[Kept], person: Person, zone: tzinfo, words: Frames) -> Iterator[Sentence]:
     """Yield how often and from when to when there was contact: what lies in an address book is none."""
     met = [kept for kept in moments if tells(kept)]
     if not met:
         return
-    ends = {name: date(kept.moment.at, zone) for name, kept in (("first", met[0]), ("last", met[-1]))}
-    text = ENGLISH("in_touch" if len(met) > 1 else "in_touch_once", n=len(met), **ends)
+    ends = {
+        name: date(kept.moment.at, zone, words=words.beliefs) for name, kept in (("first", met[0]), ("last", met[-1]))
+    }
+    text = words("in_touch" if len(met) > 1 else "in_touch_once", n=len(met), **ends)
     if person.rhythm and len(met) > _RHYTHM and round(person.rhythm) > 1:
-        text = ENGLISH("rhythm", what=text, days=f"{person.rhythm:.0f}")
+        text = words("rhythm", what=text, days=f"{person.rhythm:.0f}")
     sources = tuple(dict.fromkeys((support(met[0]), support(met[-1]))))
-    yield Sentence(kind="touch", text=f"{text}.", evidence=sources)
+    yield Sentence(kind="touch", text=ended(text, words.beliefs), evidence=sources)
 
 
 def _between(
-    beliefs: Sequence[Belief], person: Person, as_of: datetime, zone: tzinfo, *, unasked: bool
+    beliefs: Sequence[Belief], person: Person, as_of: datetime, zone: tzinfo, words: Frames, *, unasked: bool
 ) -> Iterator[Sentence]:
     """Yield the promises between the two that are open, the newest first."""
     theirs = {fold(name) for name in person.names}
@@ -186,7 +192,7 @@ def _between(
     for one in sorted(found, key=lambda one: one.known_from, reverse=True)[:_OPEN_MOST]:
         yield Sentence(
             kind="promise",
-            text=f"{undertaken(one, '', zone)}.",
+            text=ended(undertaken(one, "", zone, words=words.beliefs), words.beliefs),
             evidence=one.evidence[-_CITED:],
             at=one.known_from,
             beliefs=(one.id,),

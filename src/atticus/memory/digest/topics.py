@@ -14,10 +14,10 @@ from atticus.memory.digest.happenings import happenings
 from atticus.memory.digest.lines import chosen, sentences
 from atticus.memory.digest.noise import tells
 from atticus.memory.digest.periods import Digest, viewed
-from atticus.memory.digest.phrases import ENGLISH
+from atticus.memory.digest.phrases import frames
 from atticus.memory.digest.quoting import support
 from atticus.memory.discreet import special, special_belief
-from atticus.memory.profile.sentences import date, says, tellable
+from atticus.memory.profile.sentences import date, ended, says, tellable
 from atticus.vault.words import query_tokens, query_words, tokens
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from atticus.domain.evidence import Evidence, Kept
     from atticus.memory.digest.framing import View
     from atticus.memory.digest.lines import Line
+    from atticus.memory.digest.phrases import Frames
     from atticus.memory.recall import Recaller
 
 MOST: Final = 12
@@ -58,6 +59,7 @@ def timeline(
     zone: tzinfo,
     unasked: bool = True,
     everything: bool = False,
+    language: str = "en",
 ) -> Digest:
     """Return how a topic ran: its first mention, its turning points and its last state, each with its moments.
 
@@ -69,6 +71,7 @@ def timeline(
         zone: the owner's.
         unasked: whether nobody asked for what is nobody's business.
         everything: whether all is told that is no repetition.
+        language: in which it is told, two letters.
 
     Raises:
         NoTopicError: the topic is empty.
@@ -79,12 +82,13 @@ def timeline(
         return Digest(about="topic", title=topic.strip(), as_of=as_of, sentences=(), withheld=1)
     found = recaller.recall(topic, at=as_of, k=_DEPTH)
     moments = [kept for kept in _speaking(found, topic) if kept.moment.at <= as_of]
-    view = viewed(recaller.vault, beliefs, moments, now=as_of, unasked=unasked, topic=frozenset(query_tokens(topic)))
+    words, told = frames(language), frozenset(query_tokens(topic))
+    view = viewed(recaller.vault, beliefs, moments, now=as_of, unasked=unasked, topic=told, language=language)
     runs = happenings(moments, view.rarity)
     most = None if everything else MOST
     lines, withheld = tell(runs, view, most=None)
     shown = chosen(_turning(lines, view), most, zone)
-    beside = [*_spoken(moments, zone), *_stands(beliefs, topic, unasked=unasked)]
+    beside = [*_spoken(moments, zone, words), *_stands(beliefs, topic, words, unasked=unasked)]
     return Digest(
         about="topic",
         title=topic.strip(),
@@ -136,18 +140,21 @@ def _turning(lines: Sequence[Line], view: View) -> list[Line]:
     return told
 
 
-def _spoken(moments: Sequence[Kept], zone: tzinfo) -> Iterator[Sentence]:
+def _spoken(moments: Sequence[Kept], zone: tzinfo, words: Frames) -> Iterator[Sentence]:
     if not moments:
         return
-    ends = {name: date(kept.moment.at, zone) for name, kept in (("first", moments[0]), ("last", moments[-1]))}
-    told = ENGLISH("spoken_of" if len(moments) > 1 else "spoken_of_once", n=len(moments), **ends)
+    ends = {
+        name: date(kept.moment.at, zone, words=words.beliefs)
+        for name, kept in (("first", moments[0]), ("last", moments[-1]))
+    }
+    told = words("spoken_of" if len(moments) > 1 else "spoken_of_once", n=len(moments), **ends)
     sources = tuple(dict.fromkeys((support(moments[0]), support(moments[-1]))))
-    yield Sentence(kind="spoken", text=f"{told}.", evidence=sources)
+    yield Sentence(kind="spoken", text=ended(told, words.beliefs), evidence=sources)
 
 
-def _stands(beliefs: Sequence[Belief], topic: str, *, unasked: bool) -> Iterator[Sentence]:
+def _stands(beliefs: Sequence[Belief], topic: str, words: Frames, *, unasked: bool) -> Iterator[Sentence]:
     """Yield what is held now that speaks of the topic."""
-    words = query_words(topic)
+    spoken = query_words(topic)
     fitting = [
         one
         for one in beliefs
@@ -156,12 +163,12 @@ def _stands(beliefs: Sequence[Belief], topic: str, *, unasked: bool) -> Iterator
         and one.kind not in {"tie", "promise", "plan", "instruction", "pattern"}
         and tellable(one)
         and not (unasked and special_belief(one))
-        and all(not set(tokens(one.object)).isdisjoint(word.tokens) for word in words)
+        and all(not set(tokens(one.object)).isdisjoint(word.tokens) for word in spoken)
     ]
     for one in sorted(fitting, key=lambda one: (-len(one.evidence), one.id))[:_STANDING]:
         yield Sentence(
             kind=one.kind,
-            text=f"{says(one)}.",
+            text=ended(says(one, words=words.beliefs), words.beliefs),
             evidence=one.evidence[-_CITED:],
             valid_from=one.valid_from,
             valid_until=one.valid_until,

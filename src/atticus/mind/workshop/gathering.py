@@ -217,10 +217,11 @@ def _with(house: House, person: Person) -> list[Kept]:
 
 def _together(house: House, people: Sequence[Person], taken: Collection[str]) -> list[Sentence]:
     """Return the most telling of what happened with the people, and is not told already."""
-    vault, now, zone = house.vault, house.clock.now(), house.settings.tzinfo
+    vault, now, zone, language = house.vault, house.clock.now(), house.settings.tzinfo, house.settings.language
     beliefs, found = vault.beliefs(), []
     for one in people:
-        told = about(vault, beliefs, one.handles[0] if one.handles else one.name, as_of=now, zone=zone)
+        called = one.handles[0] if one.handles else one.name
+        told = about(vault, beliefs, called, as_of=now, zone=zone, language=language)
         fresh = (sentence for sentence in told.sentences if sentence.evidence[0].moment not in taken)
         found += [sentence for sentence in fresh if not special(sentence.text)]
     return sorted(found, key=lambda one: one.at or now, reverse=True)

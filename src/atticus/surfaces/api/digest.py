@@ -42,23 +42,19 @@ def digest(house: House, arguments: dict[str, Any], at: datetime | None) -> dict
     what, words = arguments.get("what") or "day", " ".join(arguments.get("about") or ()).strip()
     # What is held was derived from all that is known; only a look back needs to derive anew.
     beliefs = house.vault.beliefs() if at is None and not house.vault.stale() else believed(house.vault, as_of)
-    zone, unasked, everything = house.settings.tzinfo, not arguments.get("special"), bool(arguments.get("all"))
+    zone, language = house.settings.tzinfo, house.settings.language
+    unasked, everything = not arguments.get("special"), bool(arguments.get("all"))
+    way: Any = {"as_of": as_of, "zone": zone, "unasked": unasked, "everything": everything, "language": language}
     if what == "person":
         if not words:
             raise NobodyNamedError
-        vault = house.vault
-        return memory.about(
-            vault, beliefs, words, as_of=as_of, zone=zone, unasked=unasked, everything=everything
-        ).as_json()
+        return memory.about(house.vault, beliefs, words, **way).as_json()
     if what == "topic":
-        found = memory.timeline(
-            house.recaller, beliefs, words, as_of=as_of, zone=zone, unasked=unasked, everything=everything
-        )
-        return found.as_json()
+        return memory.timeline(house.recaller, beliefs, words, **way).as_json()
     if words:
         raise NotOfADateError(what)
-    asked = memory.period(memory.Length(what), arguments.get("at") or as_of, zone)
-    told = memory.told(house.vault, beliefs, asked, as_of=as_of, zone=zone, unasked=unasked, everything=everything)
+    asked = memory.period(memory.Length(what), arguments.get("at") or as_of, zone, language)
+    told = memory.told(house.vault, beliefs, asked, **way)
     last = memory.last_day(house.vault, as_of)
     return told.as_json() | {
         "since": asked.since.isoformat(),
