@@ -50,6 +50,11 @@ def test_everyday_words_are_neither_need_nor_goodbye(text):
     assert says_goodbye(text) is None
 
 
+@pytest.mark.parametrize("note", ["zeppelin hangar", "Before it went away", "meeting went well", "train times"])
+def test_a_few_words_that_may_be_a_note_get_no_goodbye(note):
+    assert says_goodbye(note) is None
+
+
 def test_what_stands_in_the_middle_of_a_long_text_is_heard():
     before = "We walked around the lake and had soup, and Tom showed us the shed he built. " * 8
     after = " Then we drove home and watched the second half, and it rained all evening. " * 8

@@ -8,11 +8,17 @@ from typing import Final
 
 from atticus.memory.sounding.folding import fold
 from atticus.memory.sounding.grams import grams
-from atticus.mind.care.lexicon import LANGUAGES, Words, words
+from atticus.mind.care.lexicon import LANGUAGES, UNSPACED, Words, words
 from atticus.mind.care.weighing import Weighed, tongue, weigh
 
 SOUNDS: Final = 0.4
 """From here on a text that no pattern knows is a farewell by its weights."""
+
+BARE: Final = 0.6
+"""The same for a few words, which may be a heading or a note as well: rules know most goodbyes that are so short."""
+
+FEW: Final = 4
+"""Words that are a few."""
 
 HARDLY: Final = 0.04
 """Below, what a pattern took for a farewell is let go: nothing else in the text sounds like one."""
@@ -77,7 +83,8 @@ def _sounding(text: str, language: str) -> Farewell | None:
     if _QUOTED.search(bare) or _is_long(bare):
         return None
     weighed, spoken = _weighed(text, bare), tongue(text, language)
-    if weighed.farewell < SOUNDS or weighed.need > weighed.farewell:
+    level = BARE if spoken not in UNSPACED and len(bare.split()) <= FEW else SOUNDS
+    if weighed.farewell < level or weighed.need > weighed.farewell:
         return None
     nightly = _ASLEEP.search(text) is not None or _is_nightly(bare, words(spoken))
     return Farewell(spoken, nightly=nightly)
