@@ -63,7 +63,7 @@ _CALENDAR: Final = frozenset(
 
 
 def to_atticus(kept: Kept) -> bool:
-    """Return whether the owner told a moment to Atticus itself: as a note of theirs, or in passing in a conversation."""
+    """Return whether the owner told a moment to Atticus itself: as a note of theirs, or in a conversation."""
     note = kept.label.integrity is Integrity.OWNER and kept.moment.kind is Kind.NOTE
     return note or (kept.moment.source in {OWNER, CONVERSATION} and kept.label.integrity >= Integrity.OWN)
 

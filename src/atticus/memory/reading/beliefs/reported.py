@@ -40,7 +40,6 @@ _SLOTS: Final = {
     "han": r"[^。！？；，,.!?;\s\ue000]",
 }
 _SLOT: Final = re.compile(r"\{([a-z]+)\}")
-_SENTENCE: Final = re.compile(r"[^.!?。！？\n]*[.!?。！？\n]?")
 _ASKS: Final = re.compile(r"[^.!。！\n]{0,80}[?？]")
 
 
@@ -84,9 +83,8 @@ def _meant(text: str, start: int, stop: int) -> bool:
     if _ASKS.match(text, stop):
         return False
     begin = max(text.rfind(mark, 0, start) for mark in ".!?\n。！？") + 1
-    sentence = _SENTENCE.match(text, begin)
-    plain = sentence is None or not marks.of_sentence(sentence[0]) & ~Mood.HEDGED
-    return plain and not is_doubtful(text[begin:start])
+    end = min((at for mark in ".!?\n。！？" if (at := text.find(mark, stop)) >= 0), default=len(text))
+    return not marks.of_sentence(text[begin : end + 1]) & ~Mood.HEDGED and not is_doubtful(text[begin:start])
 
 
 def _claim(said: Said, tongue: _Tongue, whose: str, match: re.Match[str]) -> Claim | None:
