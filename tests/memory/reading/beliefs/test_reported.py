@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -91,7 +92,6 @@ def test_to_others_and_from_others_the_same_words_hold_nothing(claims: Callable,
         ("J'ai promis à Dana la grande échelle", "Dana", "la grande échelle"),
         ("J'ai promis l'échelle à Dana", "Dana", "l'échelle"),
         ("J'ai dit à Dana que je lui prêterais l'échelle", "Dana", "lui prêterais l'échelle"),
-        ("J'ai dit à Dana que j'allais manger", None, None),
         ("Je dois encore un appel à Dana", "Dana", "un appel"),
         ("Je dois 40 euros à Ana", "Ana", "40 euros"),
         ("Ich habe Dana versprochen, ihr die Leiter zu leihen.", "Dana", "ihr die Leiter zu leihen"),
@@ -124,13 +124,11 @@ def test_to_others_and_from_others_the_same_words_hold_nothing(claims: Callable,
         ("我欠Ana 40欧元", "Ana", "40欧元"),
     ],
 )
-def test_a_promise_is_read_with_whom_and_what_in_six_languages(
-    claims: Callable, text: str, to: str | None, words: str | None
-):
+def test_a_promise_is_read_with_whom_and_what_in_six_languages(claims: Callable, text: str, to: str | None, words: str):
     found = [
         (one.subject, one.more.get("to"), one.object) for one in claims(text, **TO_ATTICUS) if one.kind == "promise"
     ]
-    assert found == ([("me", to, words)] if words else [])
+    assert found == [("me", to, words)]
 
 
 @pytest.mark.parametrize(
@@ -217,6 +215,7 @@ def test_the_day_it_is_for_is_read_in_the_language_it_is_told_in(claims: Callabl
         "Est-ce que j'ai promis à Dana de venir ?",
         "J'ai promis à Dana de ne rien dire.",
         "J'ai dit à Dana que je serais en retard.",
+        "J'ai dit à Dana que j'allais manger.",
         "Je dois tout à Dana.",
         "J'ai promis à Dana de l'appeler, mais j'ai oublié.",
         "Ich habe mir versprochen, mehr zu laufen.",
@@ -256,3 +255,12 @@ def test_what_only_looks_like_a_promise_is_none_in_six_languages(claims: Callabl
 def test_what_is_told_to_atticus_in_a_channel_is_told_to_it(claims: Callable):
     note = {"kind": Kind.NOTE, "source": "telegram", "people": (), "integrity": Integrity.OWNER}
     assert [one.object for one in claims("Le prometí a Dana la escalera", **note)] == ["la escalera"]
+
+
+@pytest.mark.parametrize(
+    "told", ["I promised Dana the ladder and ", "ich habe Dana gesagt, ich ", ", , ", "我答应丹娜"]
+)
+def test_a_note_that_says_it_a_thousand_times_is_read_in_two_seconds(claims: Callable, told: str):
+    began = perf_counter()
+    claims(told * (20_000 // len(told)), **TO_ATTICUS)
+    assert perf_counter() - began < 2

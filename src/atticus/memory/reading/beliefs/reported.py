@@ -40,6 +40,9 @@ _SLOTS: Final = {
     "han": r"[^。！？；，,.!?;\s\ue000]",
 }
 _SLOT: Final = re.compile(r"\{([a-z]+)\}")
+_NEAR: Final = 200
+"""Characters before and after a promise that are its sentence at most."""
+_END: Final = re.compile(r"[.!?。！？\n]")
 _ASKS: Final = re.compile(r"[^.!。！\n]{0,80}[?？]")
 
 
@@ -82,9 +85,9 @@ def _meant(text: str, start: int, stop: int) -> bool:
     """Return whether the sentence that tells a promise asks nothing, and is no joke, tale or hearsay."""
     if _ASKS.match(text, stop):
         return False
-    begin = max(text.rfind(mark, 0, start) for mark in ".!?\n。！？") + 1
-    end = min((at for mark in ".!?\n。！？" if (at := text.find(mark, stop)) >= 0), default=len(text))
-    return not marks.of_sentence(text[begin : end + 1]) & ~Mood.HEDGED and not is_doubtful(text[begin:start])
+    lead = _END.split(text[max(0, start - _NEAR) : start])[-1]
+    rest = _END.split(text[stop : stop + _NEAR], maxsplit=1)[0]
+    return not marks.of_sentence(f"{lead}{text[start:stop]}{rest}") & ~Mood.HEDGED and not is_doubtful(lead)
 
 
 def _claim(said: Said, tongue: _Tongue, whose: str, match: re.Match[str]) -> Claim | None:
