@@ -132,3 +132,18 @@ def test_who_tells_how_they_are_is_heard_also_right_after_an_answer(busy):
     busy.json("ask", "--keep", "who is my sister?")
     heard = busy.json("ask", "--keep", "I feel sad today")
     assert heard["answer"].startswith("I hear you.")
+
+
+def test_a_promise_told_in_spanish_in_the_conversation_is_held_and_told_back(atticus):
+    atticus.home.mkdir()
+    (atticus.home / "config.toml").write_text('zone = "UTC"\nlanguage = "es"\n')
+    atticus("remember", "Dana is my sister.")
+    atticus.json("ask", "--keep", "Le prometí a Dana prestarle la escalera mañana.")
+    atticus.json("ask", "--keep", "I owe Dana a call.")
+    atticus("understand")
+
+    told = atticus.json("ask", "¿Qué le prometí a Dana?")["answer"]
+    assert told.splitlines()[1:] == [
+        "- Prometiste a Dana: call Dana [1]",
+        "- Prometiste a Dana: prestarle la escalera [2]",
+    ]

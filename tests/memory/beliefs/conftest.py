@@ -49,17 +49,17 @@ def claim_of(
 
 
 def read_lines(lines: Sequence[tuple[str, ...]]) -> list[Claimed]:
-    """Return the claims of dated messages; a third word "bruno" makes one his."""
+    """Return the claims of dated messages; a third word "bruno" makes one his, and "atticus" a note to Atticus."""
     found: list[Claimed] = []
     for number, (at, text, *who) in enumerate(lines):
-        mine = not who
+        mine, note = who != ["bruno"], who == ["atticus"]
         moment = Moment(
-            kind=Kind.MESSAGE,
-            source="sms",
+            kind=Kind.NOTE if note else Kind.MESSAGE,
+            source="atticus" if note else "sms",
             at=day(at),
             text=text,
             author=ME if mine else BRUNO,
-            people=(BRUNO,) if mine else (),
+            people=(BRUNO,) if mine and not note else (),
         )
         integrity = Integrity.OWN if mine else Integrity.THIRD_PARTY
         label = Label(integrity, None, Sensitivity.INTIMATE)

@@ -34,6 +34,21 @@ def test_something_else_that_was_sent_does_not_keep_a_promise(life):
     assert state(life(PROMISE, ("2025-01-09", "I sent you the invoice"), now=on("2025-01-12")), "promise") == "overdue"
 
 
+@pytest.mark.parametrize(
+    ("done", "left"),
+    [
+        ("I lent Dana the ladder", "kept"),
+        ("I brought the big ladder to Dana", "kept"),
+        ("I lent Bo the ladder", "open"),
+        ("I bought the ladder", "open"),
+        ("I lent Dana the drill", "open"),
+    ],
+)
+def test_a_promised_thing_is_kept_when_it_is_handed_over(life, done, left):
+    told = ("2025-01-05", "I promised Dana the ladder.", "atticus"), ("2025-01-06", f"{done}.", "atticus")
+    assert state(life(*told, now=on("2025-01-07")), "promise") == left
+
+
 def test_a_promise_is_overdue_once_its_time_is_past(life):
     assert state(life(PROMISE, now=on("2025-01-06")), "promise") == "open"
     assert state(life(PROMISE, now=on("2025-01-08")), "promise") == "overdue"

@@ -79,6 +79,14 @@ def test_promises_are_told_from_the_side_of_the_owner():
     assert undertaken(theirs, "", UTC) == "Nadia promised to lend you their sextant"
 
 
+def test_a_promise_of_a_thing_is_told_without_a_verb():
+    mine = belief("promised", "my ladder", to="Nadia")
+    theirs = belief("promised", "the sextant", subject="Nadia", to="me")
+
+    assert undertaken(mine, "", UTC) == "You promised Nadia: your ladder"
+    assert undertaken(theirs, "", UTC) == "Nadia promised you: the sextant"
+
+
 @pytest.mark.parametrize("object_", ["them", "one of them", "take them to the park", "two at the store", "around", "x"])
 def test_what_cannot_be_understood_by_itself_is_not_told(object_):
     assert not tellable(belief("likes", object_))

@@ -32,7 +32,9 @@ def promises(text, *, integrity=Integrity.OWNER, kind=Kind.NOTE, **more):
     [
         ("I owe Ana 40 euros; ask about her visa", [("pay Ana 40 euros", "Ana"), ("ask about her visa", "Ana")]),
         ("i owe Nguyễn $12.50", [("pay Nguyễn $12.50", "Nguyễn")]),
-        ("I still owe my sister a call", [("owe my sister a call", "my sister")]),
+        ("I still owe my sister a call", [("call my sister", "my sister")]),
+        ("I owe Dana a reply, and Bo owes me one", [("answer Dana", "Dana")]),
+        ("I owe Dana a lunch", [("owe Dana a lunch", "Dana")]),
         ("Call Bo and thank her for the book", [("Call Bo", "Bo"), ("thank her for the book", "Bo")]),
         ("Saw Élodie today. Send her the photos.", [("Send her the photos", "Élodie")]),
         ("I owe you one", []),
@@ -59,6 +61,17 @@ def test_the_day_it_is_due_is_read():
     (claim,) = [one for one in read(kept, me=Me(), zone=UTC).claims if one.kind == "promise"]
 
     assert claim.more["due"].startswith("2026-03-04")
+
+
+def test_a_debt_told_in_a_conversation_is_one_and_an_errand_may_be_meant_for_atticus():
+    def in_talk(text):
+        moment = Moment(kind=Kind.NOTE, source="atticus", at=AT, text=text, author=ME, thread="told")
+        label = Label(Integrity.OWN, frozenset({"me"}), Sensitivity.INTIMATE)
+        kept = Kept(id="b8g3b24sznp0h", moment=moment, label=label, mine=True, import_id=None)
+        return [one.object for one in read(kept, me=Me(), zone=UTC).claims if one.kind == "promise"]
+
+    assert in_talk("I owe Dana a call") == ["call Dana"]
+    assert in_talk("Call Dana tomorrow") == []
 
 
 def test_nothing_is_read_so_where_it_was_not_told_to_atticus():

@@ -132,7 +132,7 @@ def _fit_of(wish: tuple[str, str, str], predicate: str, told: str, *, once: bool
         return _dropped(kind, verb, wanted, did, once=once)
     if predicate == "received":
         return len(shared.difference(verb)) / len(wanted) if shared.difference(verb) - _LIGHT else 0.0
-    return _reached(wish, told) or _did(kind, words_, told, close=close)
+    return _reached(wish, told) or _handed_over(wish, told) or _did(kind, words_, told, close=close)
 
 
 def _dropped(kind: str, verb: list[str], wanted: frozenset[str], did: frozenset[str], *, once: bool) -> float:
@@ -161,6 +161,21 @@ def _did(kind: str, words_: str, told_: str, *, close: bool) -> float:
         return 0.0
     enough = promised or len(shared) + (told == verb) >= _TELLING
     return (len(shared) + (told == verb)) / (len(wanted) + 1) if enough else 0.0
+
+
+_HANDS_OVER: Final = words("bring give lend send hand deliver mail")
+
+
+def _handed_over(wish: tuple[str, str, str], told: str) -> float:
+    """Return how well handing a thing over keeps a promise of it: "the ladder" by "lend Dana the ladder"."""
+    kind, words_, due = wish
+    thing = content(words_) - content(due)
+    if kind != "promise" or not thing or not _A_THING.match(words_):
+        return 0.0
+    return _SURELY if normal(told).split()[0] in _HANDS_OVER and thing <= content(told) else 0.0
+
+
+_A_THING: Final = re.compile(r"(?:an?|the|my|our|some|two|three|four|five|six|another|\d+)\s", re.IGNORECASE)
 
 
 def _alike(one: list[str], other: list[str]) -> bool:

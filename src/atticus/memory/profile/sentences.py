@@ -147,7 +147,8 @@ def _promised(belief: Belief, words: Catalogue) -> str:
         return (
             words.frames["promised"].format(to=to, what=_swapped(what, {**words.turned, **_TO_THEM})).replace("  ", " ")
         )
-    return words.frames["promised_you"].format(who=belief.subject, what=_swapped(what, _BY_THEM))
+    frame = words.frames["promised_you" if _is_verb(what.split()[0]) else "promised_you_thing"]
+    return frame.format(who=belief.subject, what=_swapped(what, _BY_THEM))
 
 
 def _promised_plainly(belief: Belief, words: Catalogue) -> str:

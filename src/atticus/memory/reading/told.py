@@ -10,8 +10,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Claim, Quote
+from atticus.domain.conversation import SOURCE as CONVERSATION
 from atticus.domain.labels import Integrity
 from atticus.domain.moments import Kind
+from atticus.memory.reading.corrections import SOURCE as OWNER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +36,11 @@ _MONEY: Final = (
 _THING: Final = (
     r"(?:a|an|the)\s(?:lunch|dinner|breakfast|coffee|drink|beer|round|call|reply|answer|letter|email|e-mail|visit|book)"
 )
+_DONE_BY: Final = {"call": "call", "reply": "answer", "answer": "answer", "visit": "visit"} | dict.fromkeys(
+    ("email", "e-mail"), "email"
+)
+"""The verbs of debts that are deeds."""
+
 _SENTENCE: Final = re.compile(r"[^.!?;\n]+(?:\.(?=\d)[^.!?;\n]+)*[.!?;]?")
 _PIECE: Final = re.compile(r"\s*,?\s+(?:and|then)\s+(?:then\s+)?")
 _DEBT: Final = re.compile(
@@ -55,23 +62,31 @@ _CALENDAR: Final = frozenset(
 )
 
 
+def to_atticus(kept: Kept) -> bool:
+    """Return whether the owner told a moment to Atticus itself: as a note of theirs, or in a conversation."""
+    note = kept.label.integrity is Integrity.OWNER and kept.moment.kind is Kind.NOTE
+    return note or (kept.moment.source in {OWNER, CONVERSATION} and kept.label.integrity >= Integrity.OWN)
+
+
 def read_told(kept: Kept, times: Sequence[Told]) -> list[Claim]:
     """Return the promises in what the owner told Atticus itself; nothing in any other moment.
 
     "I owe Ana 40 euros; ask about her visa" is two: to pay Ana, and to ask her. Who is meant by "her" is whom the words
-    before name last; where nobody is named, nobody was promised anything.
+    before name last; where nobody is named, nobody was promised anything. In a conversation "ask about her visa" may
+    be meant for Atticus: only debts are read there.
 
     Args:
         kept: the moment.
         times: the times it speaks of.
     """
     moment = kept.moment
-    if kept.label.integrity is not Integrity.OWNER or moment.kind is not Kind.NOTE or "correction" in moment.extra:
+    if not kept.mine or not to_atticus(kept) or "correction" in moment.extra:
         return []
-    return list(_promises(moment.text, [one for one in times if one.end > moment.at]))
+    note = kept.label.integrity is Integrity.OWNER and moment.kind is Kind.NOTE
+    return list(_promises(moment.text, [one for one in times if one.end > moment.at], errands=note))
 
 
-def _promises(text: str, times: Sequence[Told]) -> Iterator[Claim]:
+def _promises(text: str, times: Sequence[Told], *, errands: bool) -> Iterator[Claim]:
     last = ""
     for start, piece in _pieces(text):
         if piece.rstrip().endswith("?"):
@@ -79,18 +94,23 @@ def _promises(text: str, times: Sequence[Told]) -> Iterator[Claim]:
         if debt := _DEBT.match(piece):
             last = _meant(debt["whom"], last)
             if last:
-                verb = "pay" if re.match(_MONEY, debt["what"], re.IGNORECASE) else "owe"
-                words = f"{verb} {last} {debt['what']}"
-                yield _claim(words, last, start, start + debt.end(), SURE_OF_DEBT, times)
+                yield _claim(_owed(last, debt["what"]), last, start, start + debt.end(), SURE_OF_DEBT, times)
             continue
         errand = _ERRAND.match(piece)
         # A sentence begins with a capital whether or not it begins with a name.
         named = _named(errand["rest"] if errand else piece.partition(" ")[2])
         last = named or last
-        if errand and last and (named or _POINTS.search(errand["rest"])):
+        if errands and errand and last and (named or _POINTS.search(errand["rest"])):
             words = piece[errand.start("does") :].strip(" .!;")
             yield _claim(words, last, start + errand.start("does"), start + len(piece.rstrip(" .!;")),
                          SURE_OF_ERRAND, times)  # fmt: skip
+
+
+def _owed(whom: str, what: str) -> str:
+    """Return what is to be done about a debt: "pay Ana 40 euros", "call Ana" of a call, else "owe Ana a lunch"."""
+    if verb := _DONE_BY.get(what.rsplit(maxsplit=1)[-1].casefold()):
+        return f"{verb} {whom}"
+    return f"{'pay' if re.match(_MONEY, what, re.IGNORECASE) else 'owe'} {whom} {what}"
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -39,7 +39,7 @@ _ASKS: Final = re.compile(
 _REMEMBER: Final = re.compile(r"^\s*(?:please\s+)?(?:remember|note|keep in mind)\s*(?:that\b|:)", re.IGNORECASE)
 _OWN: Final = re.compile(
     r"\b(?:(?-i:I)|my|me|we|our|you|your|always|never|ich|mein\w*|wir|unser\w*|je|j['’]\w|mon|ma|mes|nous|yo|mi|mis|soy|eu|meu"
-    r"|minha|io|mio|mia|ik|mijn)\b|我|私|나",
+    r"|minha|io|mio|mia|ik|mijn|promet[ií]|prometido|dije|disse|debo|devo)\b|我|私|나",
     re.IGNORECASE,
 )
 

@@ -83,7 +83,7 @@ def worded(one: Belief, cause: str, who: str, today: Today) -> str:
 
 def timeless(one: Belief, today: Today) -> str:
     """Return the object without the words that told its day, which mean another day now."""
-    text = one.object
+    text = " ".join(one.object.replace(str(one.more.get("due_words") or ""), "").split())
     for span in reversed(spans(text, at=one.known_from, zone=today.zone, ahead=True)):
         text = f"{text[: span.start].rstrip()} {text[span.stop :].lstrip()}".strip()
     return _TRAILING.sub("", text) or one.object
