@@ -147,3 +147,22 @@ def test_a_promise_told_in_spanish_in_the_conversation_is_held_and_told_back(att
         "- Prometiste a Dana: call Dana [1]",
         "- Prometiste a Dana: prestarle la escalera [2]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "line"),
+    [
+        ("I promised Marta the ladder by Friday", "What did I promise Marta?", "You promised Marta: the ladder"),
+        ("Le prometí a Marta llevarle el libro", "¿Qué le prometí a Marta?", "Prometiste a Marta: llevarle el libro"),
+        ("Ich habe Jonas versprochen, ihm das Rad zu reparieren", "Was habe ich Jonas versprochen?", "Du hast Jonas"),
+        ("我答应小王周五还他钱", "我答应过小王什么？", "你答应过小王：还他钱"),
+    ],
+)
+def test_a_promise_to_somebody_whom_nothing_else_names_is_told_by_that_name(busy, told, asked, line):
+    kept = {"I": "I will remember that.", "L": "Lo recordaré.", "我": "我记住了。", "Ich": "Das merke ich mir."}
+    said = busy.json("ask", "--keep", told)["answer"]
+    assert said == kept[told.split()[0] if told.startswith("Ich") else told[0]]
+    busy("understand")
+    answer = busy.json("ask", asked)["answer"].splitlines()
+    assert len(answer) == 2, answer
+    assert line in answer[1]

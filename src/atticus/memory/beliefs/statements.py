@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Support
 from atticus.domain.labels import Integrity
+from atticus.domain.moments import Kind
 from atticus.domain.people import ASSISTANT, fold
 from atticus.memory.beliefs import vocabulary
 from atticus.memory.people.authority import from_address_book
@@ -179,10 +180,15 @@ _OF_A_HUMAN: Final = frozenset(
 
 
 def _without_group(claimed: Claimed, names: Mapping[str, str]) -> Claimed:
-    """Return a promise without the chat it was made in, where that is nobody's name: a group is no person."""
+    """Return a promise without the chat it was made in, where that is nobody's name: a group is no person.
+
+    A note was made in no chat: whom it names is a person, be it the first word of them.
+    """
     claim = claimed.claim
     to = claim.more.get("to")
     if claim.kind != "promise" or not names or to is None or to == SELF or fold(str(to)) in names:
+        return claimed
+    if claimed.kind is Kind.NOTE:
         return claimed
     if claimed.author is None or not claimed.mine:
         return claimed

@@ -76,8 +76,7 @@ def told_of(house: House, asked: Asked) -> Told | None:
     if asked.kind is Kind.DAYS:
         return _written(_days(view, asked))
     if asked.who:
-        person = _person(house, view, asked.who)
-        return None if person is None else _of(house, view, asked, person)
+        return _of(house, view, asked)
     lines = list(_lines(house, view, asked.kind))[:LINES]
     if asked.kind is Kind.SELF and not lines and (unread := house.vault.queued(Work.READING)):
         return Told(_phrases(asked.language)["self_unread"].format(n=unread), ())
@@ -165,16 +164,24 @@ def _lines(house: House, view: Today, kind: Kind) -> Iterable[Sentence]:
     return told_lines((one for one in still_open(view) if one.kind == _CAUSES[kind]), view)
 
 
-def _of(house: House, view: Today, asked: Asked, person: Person) -> Told | None:
-    """Return what is good to know of somebody, or open between them and the owner; what was is for recall."""
+def _of(house: House, view: Today, asked: Asked) -> Told | None:
+    """Return what is good to know of somebody, or open between them and the owner; what was is for recall.
+
+    Whom nothing but a promise names is meant by just that name.
+    """
+    person = _person(house, view, asked.who)
     if asked.kind is Kind.BEFORE:
-        return _listed(asked, told_lines(meeting(view, person), view, put_down=()))
+        return None if person is None else _listed(asked, told_lines(meeting(view, person), view, put_down=()))
     told = {
         one.subject if one.subject != SELF else str(one.more.get("to") or "")
         for one in view.held
         if one.kind == "promise"
     }
-    names = frozenset(fold(name) for name in told if name and _person(house, view, name) == person)
+    names = frozenset(
+        fold(name)
+        for name in told - {""}
+        if fold(name) == fold(asked.who) or (person is not None and _person(house, view, name) == person)
+    )
     found = (one for one in still_open(view, names) if one.kind == _CAUSES[asked.kind])
     lines = told_lines(found, view)[:LINES]
     return _listed(asked, lines) if lines else None

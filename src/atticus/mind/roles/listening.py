@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Status
 from atticus.domain.people import fold
+from atticus.mind.care.challenges import tongue
 from atticus.mind.conversation.keeping import tells
 from atticus.mind.roles.role import Role
 
@@ -59,7 +60,8 @@ def heard(house: House, words: str, role: Role) -> str:
         words: what the owner said.
         role: what Atticus is in this turn.
     """
-    language = house.settings.language if house.settings.language in _KEPT else "en"
+    language = tongue(words, house.settings.language)
+    language = language if language in _KEPT else "en"
     now = house.clock.now()
     kept = _KEPT[language] if tells(house.vault, words, now, house.settings.tzinfo) else ""
     if role is not Role.COMPANION or words.rstrip().endswith(("?", "？")):
