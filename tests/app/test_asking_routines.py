@@ -166,3 +166,32 @@ def test_a_promise_to_somebody_whom_nothing_else_names_is_told_by_that_name(busy
     answer = busy.json("ask", asked)["answer"].splitlines()
     assert len(answer) == 2, answer
     assert line in answer[1]
+
+
+@pytest.mark.parametrize(
+    ("note", "asked", "language"),
+    [
+        ("Mia's recital is on {}.", "What is on {}?", "en"),
+        ("Klassentreffen am {}", "Was steht am {} an?", "de"),
+        ("El {} cena con Marta", "¿Qué hay el {}?", "es"),
+    ],
+)
+def test_what_was_noted_for_a_day_is_told_on_it_though_its_year_is_not_said(busy, note, asked, language):
+    day = datetime.now(UTC) + timedelta(days=40)
+    spoken = {"en": f"{day.day} {day:%B}", "de": german_date(day), "es": spanish_date(day)}[language]
+    busy("remember", note.format(spoken))
+    busy("understand")
+    told = busy.json("ask", asked.format(spoken))["answer"].splitlines()
+    assert len(told) == 2, told
+    assert note.format(spoken) in told[1]
+    assert told[0][0].isupper()
+
+
+def german_date(day):
+    months = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
+    return f"{day.day}. {months.split()[day.month - 1]}"
+
+
+def spanish_date(day):
+    months = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+    return f"{day.day} de {months.split()[day.month - 1]}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from atticus.domain.evidence import Interval
 from atticus.domain.moments import Kind
 from atticus.domain.people import fold
-from atticus.memory.time import looks_ahead, sentences, spans, told
+from atticus.memory.time import looks_ahead, said_in, sentences, tells_past, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,8 +69,8 @@ def _of_it(kept: Kept, other: Kept, zone: tzinfo) -> Interval | None:
             fits = not one_voice and asks and timedelta() <= gap and _answers(sentence)
         if not fits:
             continue
-        ahead = looks_ahead(sentence) or (asks and looks_ahead(kept.moment.text))
-        if found := spans(sentence, at=at, zone=at.tzinfo or zone, ahead=ahead):
+        ahead = (asks and looks_ahead(kept.moment.text)) or (False if tells_past(kept.moment.text) else None)
+        if found := said_in(sentence, at=at, zone=at.tzinfo or zone, ahead=ahead):
             span = found[0]
             return Interval(span.begin, span.end, span.precision, span.text, other, span.since)
     return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from atticus.domain.beliefs import Quote
 from atticus.domain.moments import Kind
 from atticus.domain.time import Unit
-from atticus.memory.time import looks_ahead, sentences, spans, told
+from atticus.memory.time import said_in, sentences, spans, told
 from atticus.vault.contract import Told
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def read_times(kept: Kept, zone: tzinfo) -> tuple[Told, ...]:
     """Return the intervals a moment's title and text speak of, in their order.
 
     Every sentence has a direction of its own: "in July" is the next one where it tells what is to come, else the
-    latest. Left out are durations, what happens again and again, dates inside addresses, and what says no more than
-    that it is the day of the moment itself ("today").
+    latest, and where it tells neither, the coming one if that is near. Left out are durations, what happens again and
+    again, dates inside addresses, and what says no more than that it is the day of the moment itself ("today").
 
     Args:
         kept: the moment.
@@ -61,10 +61,9 @@ def read_times(kept: Kept, zone: tzinfo) -> tuple[Told, ...]:
 def _spoken(text: str, at: datetime, zone: tzinfo) -> Iterator[tuple[int, Span]]:
     clean = _ADDRESS.sub(lambda found: " " * len(found[0]), text) if "." in text else text
     for start, sentence in sentences(clean):
-        found = spans(sentence, at=at, zone=at.tzinfo or zone)
-        if found and looks_ahead(sentence):
-            found = spans(sentence, at=at, zone=at.tzinfo or zone, ahead=True)
-        yield from ((start, span) for span in found)
+        # Few sentences tell a time, and which way one looks is dearer to find out.
+        if spans(sentence, at=at, zone=at.tzinfo or zone):
+            yield from ((start, span) for span in said_in(sentence, at=at, zone=at.tzinfo or zone))
 
 
 def _tells_nothing(span: Span, own: datetime, *, leaning: bool) -> bool:

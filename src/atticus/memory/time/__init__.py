@@ -1,6 +1,17 @@
 """Expressions of time in text, resolved to intervals against an instant."""
 
-from atticus.memory.time.sentences import SENTENCE_END, looks_ahead, looks_back, sentences
-from atticus.memory.time.spans import CLOCKED, Span, spans, told
+from atticus.memory.time.sentences import SENTENCE_END, looks_ahead, looks_back, sentences, tells_past
+from atticus.memory.time.spans import CLOCKED, Span, said_in, spans, told
 
-__all__ = ["CLOCKED", "SENTENCE_END", "Span", "looks_ahead", "looks_back", "sentences", "spans", "told"]
+__all__ = [
+    "CLOCKED",
+    "SENTENCE_END",
+    "Span",
+    "looks_ahead",
+    "looks_back",
+    "said_in",
+    "sentences",
+    "spans",
+    "tells_past",
+    "told",
+]

@@ -33,6 +33,17 @@ _BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 
+_BEHIND_ABROAD: Final = re.compile(
+    r"\b(?:war(?:en|st)?|wurden?|hatten?|gab|ging(?:en)?|kam(?:en)?|sah(?:en)?|fand(?:en)?|letzte[nrsm]?|vom"
+    r"|ge\w{3,}(?:t|en)|fue|fui|fuimos|fueron|estuv\w+|hubo|había\w*|tuv\w+|hizo|hice|hicimos|pasad[oa]s?"
+    r"|(?:he|has|ha|hemos|han) \w+(?:[ai]do|cho|sto)|\w{2,}(?:ó|aron|ieron)"
+    r"|étai\w+|avai\w+|fut|eut|dernière?s?|(?:suis|est|sommes|êtes|sont|ai|as|a|avons|avez|ont) (?:\w+ )?\w{2,}ée?s?"
+    r"|(?:suis|sommes|êtes|j['’]ai|avons|avez|ont) (?:\w+ )?\w+[uit]e?s?"
+    r"|foi|fomos|foram|esteve|estive\w*|tinha\w*|teve|tive\w*|houve|fez|fiz\w*|\w{4,}(?:ou|aram|eram|iram))\b"
+    r"|了|曾|去年|当时|那时|(?<=[去来看吃见做听买])过",
+    re.IGNORECASE,
+)
+
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
     """Yield the sentences of a text with where each begins; what is empty is left out."""
@@ -53,3 +64,8 @@ def looks_ahead(sentence: str) -> bool:
 def looks_back(sentence: str) -> bool:
     """Return whether a sentence seems to tell what has been."""
     return _BEHIND.search(sentence) is not None
+
+
+def tells_past(sentence: str) -> bool:
+    """Return whether a sentence seems to tell what has been, in any of six languages; an English one may, by chance."""
+    return looks_back(sentence) or _BEHIND_ABROAD.search(sentence) is not None

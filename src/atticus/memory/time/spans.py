@@ -13,6 +13,7 @@ from atticus.memory.time import leaning
 from atticus.memory.time.clock import clock_beside, hours_back
 from atticus.memory.time.days import Days, Now
 from atticus.memory.time.readers import REFUSING, readers_for, speaks_of_hours
+from atticus.memory.time.sentences import looks_ahead, tells_past
 from atticus.memory.time.wording import just_before
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _SINCE_WORDS: Final = r"since|desde|seit|depuis|sinds|dal|منذ"
 _SINCE: Final = re.compile(rf"\b(?:ever\s+)?(?:{_SINCE_WORDS})\s+(?:the\s+)?$", re.IGNORECASE)
 _SINCE_AT_ONCE: Final = re.compile(rf"(?:{_SINCE_WORDS})\b", re.IGNORECASE)
 _WEEK: Final = 7
+_SOON: Final = timedelta(days=120)
+_LONG_AGO: Final = timedelta(days=180)
 
 CLOCKED: Final = frozenset({Precision.SECOND, Precision.MINUTE})
 """Precisions that tell a time of day; the others are dates, and no zone moves them."""
@@ -88,6 +91,32 @@ def spans(text: str, *, at: datetime, zone: tzinfo, ahead: bool = False) -> list
     joined = _joined(text, sorted(found, key=lambda one: one[:2]), now)
     read += [_span(text, one, at, zone) for one in _anchored(text, list(joined))]
     return sorted(read, key=lambda one: one.start) if hours else read
+
+
+def said_in(sentence: str, *, at: datetime, zone: tzinfo, ahead: bool | None = None) -> list[Span]:
+    """Return the intervals a sentence speaks of, in the direction it looks: "in July" is the next one or the latest.
+
+    What is told in no direction is the coming one where that is near: "dentist on 3 January", said in November.
+
+    Args:
+        sentence: what was said.
+        at: when it was said.
+        zone: the zone its days are meant in.
+        ahead: whether what is spoken of is to come, or has been, where that is known from elsewhere.
+    """
+    if ahead or looks_ahead(sentence):
+        return spans(sentence, at=at, zone=zone, ahead=True)
+    found = spans(sentence, at=at, zone=zone)
+    old = any(at - one.end >= _LONG_AGO and not one.since for one in found)
+    if not old or ahead is False or tells_past(sentence):
+        return found
+    coming = {(one.start, one.stop): one for one in spans(sentence, at=at, zone=zone, ahead=True)}
+    return [_nearer(one, coming.get((one.start, one.stop), one), at) for one in found]
+
+
+def _nearer(back: Span, coming: Span, at: datetime) -> Span:
+    """Return the coming of two times where it is soon and the other is long ago."""
+    return coming if at - back.end >= _LONG_AGO and at < coming.begin <= at + _SOON else back
 
 
 def told(moment: Moment, zone: tzinfo) -> datetime:

@@ -133,7 +133,12 @@ def _dated(line: Sentence, view: Today) -> Sentence:
     if line.at is None:
         return line
     day = view.words.day(line.at.astimezone(view.zone).date())
-    return replace(line, text=f"{day[:1].upper()}{day[1:]} · {line.text}")
+    return replace(line, text=f"{_headed(day)} · {line.text}")
+
+
+def _headed(day: str) -> str:
+    """Return a day as a line begins with it."""
+    return f"{day[:1].upper()}{day[1:]}"
 
 
 def _view(house: House, language: str) -> Today:
@@ -210,10 +215,10 @@ def _days(view: Today, asked: Asked) -> Iterator[tuple[str, Sequence[Sentence]]]
         seen.update(one.evidence[0].moment for one in lines)
         if lines or count == 1:
             empty = False
-            yield view.words.day(day.day) + ("" if lines else f": {found.empty}"), lines
+            yield _headed(view.words.day(day.day)) + ("" if lines else f": {found.empty}"), lines
     if empty:
         last = view.day + timedelta(days=ahead + count - 1)
-        yield f"{view.words.day(asked.first)} - {view.words.day(last)}: {view.words('empty')}", ()
+        yield f"{_headed(view.words.day(asked.first))} - {view.words.day(last)}: {view.words('empty')}", ()
 
 
 def _person(house: House, view: Today, who: str) -> Person | None:

@@ -14,7 +14,8 @@ from atticus.domain.people import fold
 from atticus.domain.time import EPOCH, Unit, milliseconds
 from atticus.memory.digest.quoting import support, transcript
 from atticus.memory.discreet import special
-from atticus.memory.time import looks_back, sentences, spans
+from atticus.memory.reading.told import to_atticus
+from atticus.memory.time import sentences, spans, tells_past
 from atticus.mind.routines.today import TITLE, matter, telling
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ _MEETING: Final = re.compile(
 def spoken(today: Today) -> Iterator[Matter]:
     """Yield what messages and notes of before the day name it for: meetings, journeys, what is due.
 
-    Only sentences that look ahead, are no question or condition, and speak of something that people do by
-    appointment count; of one conversation the newest word alone.
+    Only sentences that look ahead and are no question or condition count, and among those told to others only what
+    speaks of something that people do by appointment; of one conversation the newest word alone.
     """
     newest: dict[str, tuple[Kept, Span, Quote]] = {}
     for kept in _naming(today):
@@ -89,25 +90,25 @@ def _naming(today: Today) -> Iterator[Kept]:
 
 def _arranged(kept: Kept, today: Today) -> tuple[Span, Quote] | None:
     moment = kept.moment
-    zone = moment.at.tzinfo or today.zone
+    zone, for_atticus = moment.at.tzinfo or today.zone, to_atticus(kept)
     for start, sentence in sentences(moment.text):
         told = sentence.strip()
         if not _SHORTEST <= len(told) <= _LONGEST or told.endswith(("?", "？")) or _UNSURE.search(told):
             continue
-        if looks_back(told) or _REFUSED.search(told) or not _MEETING.search(told):
+        if tells_past(told) or _REFUSED.search(told) or not (for_atticus or _MEETING.search(told)):
             continue
         for span in spans(sentence, at=moment.at, zone=zone, ahead=True):
             inside = today.since <= span.begin and span.end <= today.until and span.end - span.begin <= _DAY
-            if inside and _says_what(sentence, span):
+            if inside and _says_what(sentence, span, least=1 if for_atticus else _TELLING):
                 begin = start + len(sentence) - len(sentence.lstrip())
                 return span, Quote(begin, begin + len(told))
     return None
 
 
-def _says_what(sentence: str, span: Span) -> bool:
+def _says_what(sentence: str, span: Span, *, least: int) -> bool:
     """Return whether a sentence says more than when: "see you tomorrow" does not."""
     rest = f"{sentence[: span.start]} {sentence[span.stop :]}"
-    return len(telling(_GREETING.sub(" ", rest))) >= _TELLING
+    return len(telling(_GREETING.sub(" ", rest))) >= least
 
 
 def _told(kept: Kept, span: Span, quote: Quote, today: Today) -> Matter:

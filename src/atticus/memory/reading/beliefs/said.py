@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 from atticus.domain.beliefs import Claim, Quote
 from atticus.memory.reading.beliefs.clauses import Mood, Who
 from atticus.memory.reading.beliefs.things import is_quality
-from atticus.memory.time import looks_ahead, spans, told
+from atticus.memory.time import said_in, spans, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,7 +55,9 @@ class Said:
         """Return the times some words of this moment speak of."""
         if _MAY_TELL_TIME.search(text) is None:
             return []
-        found = spans(text, at=self.at, zone=self.zone, ahead=looks_ahead(text) if ahead is None else ahead)
+        if ahead is None:
+            return said_in(text, at=self.at, zone=self.zone)
+        found = spans(text, at=self.at, zone=self.zone, ahead=ahead)
         return [one for one in found if not (ahead and self._just_past(one))]
 
     def _just_past(self, one: Span) -> bool:
