@@ -31,6 +31,15 @@ from atticus.surfaces.channels.sorting import Wants, pieces, sorted_out
         ("Did I pay the rent?", Wants.ASK),
         ("Wann kommt Ana?", Wants.ASK),
         ("明天几点？", Wants.ASK),
+        ("wann ist das Treffen", Wants.ASK),
+        ("cuándo es la cena con Marta", Wants.ASK),
+        ("qu'est-ce que j'ai promis à Léa", Wants.ASK),
+        ("quando é a consulta", Wants.ASK),
+        ("qué día tan bonito", Wants.KEEP),
+        ("como foi bom hoje", Wants.KEEP),
+        ("o que eu mais gosto é chá", Wants.KEEP),
+        ("Wie war das schön", Wants.KEEP),
+        ("Wo ich war, regnete es", Wants.KEEP),
         ("Remind me to call Ana at five", Wants.DO),
         ("Could you send Ana the photos?", Wants.DO),
         ("/do water the plants", Wants.DO),
@@ -44,6 +53,11 @@ def test_a_message_is_sorted_by_its_words(text, wants):
 def test_what_only_says_so_is_not_kept():
     assert sorted_out("Remember that the key is under the mat")[1] == "the key is under the mat"
     assert sorted_out("/keep Ana likes tea")[1] == "Ana likes tea"
+    assert sorted_out("Recuerda que la llave está bajo el felpudo")[1] == "la llave está bajo el felpudo"
+    assert sorted_out("Merk dir bitte, dass Ana Tee mag")[1] == "Ana Tee mag"
+    assert sorted_out("Note que Léa aime le thé")[1] == "Léa aime le thé"
+    assert sorted_out("Lembra-te que a Ana gosta de chá")[1] == "a Ana gosta de chá"
+    assert sorted_out("记住：钥匙在垫子下面")[1] == "钥匙在垫子下面"
 
 
 @given(st.text(max_size=400), st.integers(10, 60))

@@ -16,7 +16,9 @@ from atticus.domain.turns import Asked, Did, Done, Noted, Recalled, Refused, Sai
 from atticus.memory import reminders
 from atticus.memory.reading import read
 from atticus.mind import acting, linking, saying_when, turn
+from atticus.mind.asking.words import asked_in
 from atticus.mind.care.answering import care_of
+from atticus.mind.care.challenges import tongue
 from atticus.mind.choosing import chosen
 from atticus.mind.dates import day
 from atticus.mind.deeds.timing import is_timed
@@ -26,6 +28,7 @@ from atticus.mind.routines.phrases import ENGLISH, LANGUAGES
 from atticus.surfaces.channels import coming, keeping
 from atticus.surfaces.channels.drafting import Drafting
 from atticus.surfaces.channels.sorting import Wants, pieces, sorted_out
+from atticus.surfaces.channels.words import words_of
 from atticus.vault.contract import Outgoing, Selection
 
 if TYPE_CHECKING:
@@ -33,22 +36,11 @@ if TYPE_CHECKING:
 
     from atticus.domain.turns import Event
     from atticus.mind.house import House
-    from atticus.mind.routines.phrases import Words
+    from atticus.mind.routines.phrases import Words as RoutineWords
     from atticus.surfaces.channels.seam import Channel, Incoming
+    from atticus.surfaces.channels.words import Words
     from atticus.vault.contract import Draft
 
-HELP: Final = (
-    "Tell me something and I keep it. Ask, and I answer from what I keep, with its sources. "
-    "Ask me to do something, and I ask you before anything leaves.\n"
-    "/ask, /do and /keep say which you mean. STOP halts everything, /resume lets it go on."
-)
-STOPPED: Final = "Everything is stopped. /resume lets it go on."
-WITHHELD: Final = (
-    "The answer holds a secret, such as a password or the number of a card. I do not send that through a messenger: "
-    "ask on your own computer."
-)
-INTERRUPTED: Final = "I was interrupted at this and did not begin again. `atticus inbox --all` shows what was done."
-DECIDED: Final = "This was decided already."
 SHOWN: Final = 5
 EXCERPT: Final = 120
 HEARD_SHOWN: Final = 500
@@ -63,8 +55,12 @@ def _wanted(house: House, incoming: Incoming, *, conversation: bool) -> tuple[Wa
     wants, words = sorted_out(incoming.text)
     # A bare "tomorrow at 9" answers the question when.
     asks = wants in {Wants.KEEP, Wants.ASK}
-    reminds = asks and reminder_in(house, words, conversation=conversation) is not None
-    return (Wants.DO if reminds else wants), words
+    if asks and reminder_in(house, words, conversation=conversation) is not None:
+        return Wants.DO, words
+    # "Was steht heute an" and "hello" ask for an answer without a mark, too.
+    if asks and asked_in(words, now=house.clock.now(), zone=house.settings.tzinfo) is not None:
+        return Wants.ASK, words
+    return wants, words
 
 
 class Answering:
@@ -100,7 +96,7 @@ class Answering:
         elif wants in {Wants.STOP, Wants.RESUME}:
             await run_sync(partial(self._vault.stop, stopped=wants is Wants.STOP))
             if wants is Wants.RESUME:
-                await self._reply(incoming, "It goes on.")
+                await self._reply(incoming, (await self._words_for())("resumed"))
         elif incoming.others is None and words and (planned := await run_sync(self._planned, words)):
             await self._reply(incoming, planned)
         elif wants is Wants.KEEP and incoming.others is None and words and care_of(self._house, words):
@@ -108,12 +104,12 @@ class Answering:
         elif incoming.files or incoming.place or (wants is Wants.KEEP and words):
             await self._kept(incoming, words if wants is Wants.KEEP else incoming.text, last=last)
         elif await run_sync(self._vault.stopped):
-            await self._channel.send(incoming.conversation, STOPPED)
+            await self._channel.send(incoming.conversation, (await self._words_for())("stopped"))
         elif wants in {Wants.ASK, Wants.DO} and words:
             asks = wants is Wants.ASK
             await (self._asked(incoming, words) if asks else self._done(incoming, words, begun=begun))
         else:
-            await self._reply(incoming, HELP)
+            await self._reply(incoming, (await self._words_for())("help").strip())
 
     def _planned(self, words: str) -> str | None:
         """Return what is answered where the owner says when something that waits for their yes is to leave."""
@@ -131,13 +127,15 @@ class Answering:
             raise
         made = self._made(incoming, words, files)
         ids = await run_sync(keeping.keep, self._vault, made) if made else []
+        # What somebody else wrote does not tell in which language the owner is spoken to.
+        say = await self._words_for(words if incoming.others is None else "")
         if not ids:
-            await self._reply(incoming, "\n".join(lost) or "I had forgotten this at your word, so I did not keep it.")
+            await self._reply(incoming, "\n".join(lost) or say("forgotten_before"))
             return
-        noted = await run_sync(self._understood, ids) if incoming.others is None else []
-        says = "Kept, as somebody else's words." if incoming.others is not None else "Kept."
-        noted = [*await run_sync(self._heard, ids), *noted, *unheard]
-        undo = [("Undo", {"does": "forget", "moments": ids})]
+        noted = await run_sync(self._understood, ids, say) if incoming.others is None else []
+        says = say("kept" if incoming.others is None else "kept_others")
+        noted = [*await run_sync(self._heard, ids, say), *noted, *unheard]
+        undo = [(say("undo"), {"does": "forget", "moments": ids})]
         await self._reply(incoming, "\n".join([says, *noted, *lost]), deeds=undo, origins=frozenset(ids))
 
     async def _kept_at_once(self, incoming: Incoming, words: str, files: Sequence[coming.Came]) -> None:
@@ -149,19 +147,19 @@ class Answering:
         zone = self._house.settings.tzinfo
         return keeping.drafts(self._channel.name, incoming, words, files, zone, keep_sound=keeps)
 
-    def _heard(self, ids: Sequence[str]) -> list[str]:
+    def _heard(self, ids: Sequence[str], say: Words) -> list[str]:
         """Return the words that were heard, for the owner to see what was made of them; a secret is not told back."""
         found = [one for one in map(self._vault.moment, ids) if HEARD in one.moment.extra]
         told = [" ".join(one.moment.text.split()) for one in found if not _is_secret(one.label.sensitivity)]
-        return [f"I heard: {one[:HEARD_SHOWN]}" if one else "I heard nobody speak." for one in told]
+        return [say("heard_words", words=one[:HEARD_SHOWN]) if one else say("heard_nobody") for one in told]
 
-    def _understood(self, ids: Sequence[str]) -> list[str]:
+    def _understood(self, ids: Sequence[str], say: Words) -> list[str]:
         """Return what the rules read of promises in what was just kept: the rest shows in its own time."""
         found: list[str] = []
         me, zone = self._vault.me(), self._house.settings.tzinfo
         for kept in map(self._vault.moment, ids):
             claims = read(kept, me=me, zone=zone).claims
-            found += [f"A promise of yours: {one.object}" for one in claims if one.kind == "promise"]
+            found += [say("promise", what=one.object) for one in claims if one.kind == "promise"]
         return list(dict.fromkeys(found))[:SHOWN]
 
     async def _revised(self, incoming: Incoming, words: str) -> None:
@@ -171,7 +169,8 @@ class Answering:
             return
         made = keeping.drafts(self._channel.name, incoming, words, (), self._house.settings.tzinfo)
         await run_sync(keeping.keep, self._vault, made)
-        await self._reply(incoming, "Kept as you changed it.", key=f"{incoming.number}:edit")
+        say = await self._words_for(words)
+        await self._reply(incoming, say("kept_changed"), key=f"{incoming.number}:edit")
 
     async def _asked(self, incoming: Incoming, words: str) -> None:
         drafting = Drafting(self._channel, incoming.conversation)
@@ -187,7 +186,8 @@ class Answering:
                 elif isinstance(event, Done):
                     done = event
         cited = done.cited if done is not None else ()
-        text, origins = await run_sync(self._with_sources, said, cited, done.provider if done else None)
+        say = await self._words_for(words)
+        text, origins = await run_sync(self._with_sources, said, cited, done.provider if done else None, say)
         payload = partial(
             self._vault.record, "channel_answer", {"channel": self._channel.name, "moments": len(cited)},
             payload=text.encode(), origins=origins,
@@ -195,32 +195,36 @@ class Answering:
         await run_sync(payload)
         await self._reply(incoming, text, draft=drafting.message, origins=frozenset(origins))
 
-    def _with_sources(self, said: str, cited: Sequence[str], provider: str | None) -> tuple[str, tuple[str, ...]]:
+    def _with_sources(
+        self, said: str, cited: Sequence[str], provider: str | None, say: Words
+    ) -> tuple[str, tuple[str, ...]]:
         """Return an answer with what it cites, and the ids of that; a secret is never sent through a messenger."""
         found = [self._vault.moment(one) for one in cited]
         if any(_is_secret(one.label.sensitivity) for one in found):
-            return WITHHELD, ()
+            return say("withheld"), ()
         if provider is None:
             return said, tuple(cited)
         lines = []
         for number, kept in enumerate(found, 1):
             moment = kept.moment
-            author = "you" if kept.mine else moment.author.name if moment.author else moment.source
+            author = say("you") if kept.mine else moment.author.name if moment.author else moment.source
             words = " ".join((moment.title or moment.text).split())
-            lines.append(f"[{number}] {day(moment.at, moment.precision)}, {author}: {words[:EXCERPT]}")
+            on = day(moment.at, moment.precision, language=say.language)
+            lines.append(f"[{number}] {on}, {author}: {words[:EXCERPT]}")
         return "\n".join([said.rstrip(), "", *lines]), tuple(cited)
 
     async def _done(self, incoming: Incoming, words: str, *, begun: bool) -> None:
+        say = await self._words_for(words)
         if begun:
-            await self._reply(incoming, INTERRUPTED)
+            await self._reply(incoming, say("interrupted"))
         elif not self._house.router.providers and not await run_sync(self._reminds, words):
             made = keeping.drafts(self._channel.name, incoming, words, (), self._house.settings.tzinfo)
             ids = await run_sync(keeping.keep, self._vault, made)
-            says = "No model is set up, and without one I can do nothing for you. I kept it as a note."
-            deeds = [("Undo", {"does": "forget", "moments": ids})]
-            await self._reply(incoming, says, deeds=deeds if ids else (), origins=frozenset(ids))
+            deeds = [(say("undo"), {"does": "forget", "moments": ids})]
+            await self._reply(incoming, say("kept_for_want"), deeds=deeds if ids else (), origins=frozenset(ids))
         else:
-            await self._reply(incoming, await _followed(acting.act(self._house, words, conversation=self._keeps)))
+            came = await _followed(acting.act(self._house, words, conversation=self._keeps), say)
+            await self._reply(incoming, came)
 
     def _reminds(self, words: str) -> bool:
         return reminder_in(self._house, words, conversation=self._keeps) is not None
@@ -228,43 +232,44 @@ class Answering:
     async def _pressed(self, incoming: Incoming) -> None:
         now = self._house.clock.now()
         does = await run_sync(partial(linking.press, self._vault, incoming.pressed, now=now))
+        say = await self._words_for()
         if does is None:
-            await self._channel.pressed(incoming.press, DECIDED)
+            await self._channel.pressed(incoming.press, say("decided"))
             return
         try:
-            says = await self._does(does)
+            says = await self._does(does, say)
         except AtticusError as error:
             says = str(error)
         await self._channel.pressed(incoming.press, says)
         text = says if does["does"] == "forget" else f"{incoming.text}\n\n{says}"
         await self._channel.change(incoming.conversation, incoming.message, pieces(text, self._channel.able.longest)[0])
 
-    async def _does(self, does: Mapping[str, Any]) -> str:
+    async def _does(self, does: Mapping[str, Any], say: Words) -> str:
         match does["does"]:
             case "approve":
                 entry = await self._house.executor.approve(does["deed"])
-                told = f"{entry.state.value.capitalize()}: {entry.says} {entry.trouble}".strip()
+                told = f"{say.state(entry.state)}: {entry.says} {entry.trouble}".strip()
                 if is_timed(entry) and entry.when is not None:
                     local = entry.when.astimezone(self._house.settings.tzinfo)
-                    told = f"{told} (leaves on {local:%Y-%m-%d %H:%M})"
+                    told = f"{told} {say('leaves', when=f'{local:%Y-%m-%d %H:%M}')}"
                 task = (await run_sync(self._vault.tasks)).get(entry.call.task)
                 if task is not None and not is_timed(entry) and set(task["waiting"]) <= {entry.key}:
                     went = acting.resume(self._house, entry.call.task, conversation=self._keeps)
-                    return f"{told}\n{await _followed(went)}".strip()
+                    return f"{told}\n{await _followed(went, say)}".strip()
                 return told
             case "refuse":
                 entry = await run_sync(self._house.executor.refuse, does["deed"])
-                return f"{entry.state.value.capitalize()}: {entry.says}"
+                return f"{say.state(entry.state)}: {entry.says}"
             case "forget":
                 for moment in does["moments"]:
                     await run_sync(self._vault.forget, Selection(moment=moment))
-                return "Undone: I do not have it any more."
+                return say("undone")
             case "less_of" | "less":
                 return await run_sync(self._less, does)
             case _:
                 zone = self._house.settings.tzinfo
                 await run_sync(reminders.told, self._vault, does["reminder"], self._house.clock.now(), zone)
-                return "Heard."
+                return say("acknowledged")
 
     def _less_of(self, things: Sequence[Mapping[str, Any]]) -> str:
         """Ask of which line of a notice the owner wants less, with a button for each."""
@@ -275,7 +280,7 @@ class Answering:
             except less.NothingLikeThatError:
                 continue  # forgotten since
             deeds.append((": ".join(filter(None, (who, about)))[:LABEL], {"does": "less", "thing": dict(told)}))
-        words = self._words
+        words = self._routine_words
         if deeds:
             now = self._house.clock.now()
             key = f"less:{now.isoformat()}"
@@ -291,12 +296,19 @@ class Answering:
         one = less.thing_from(does["thing"] if does["does"] == "less" else does["things"][0])
         who, about = less.named(one, self._vault)
         less.say(self._vault, one, now=house.clock.now(), zone=house.settings.tzinfo)
-        return self._words("less_said", what=": ".join(filter(None, (who, about))))
+        return self._routine_words("less_said", what=": ".join(filter(None, (who, about))))
 
     @property
-    def _words(self) -> Words:
-        """The sentences of the owner's language."""
+    def _routine_words(self) -> RoutineWords:
+        """The sentences of routines in the owner's language."""
         return LANGUAGES.get(chosen(self._house.settings, self._vault).language, ENGLISH)
+
+    async def _words_for(self, words: str = "") -> Words:
+        """Return the sentences in the language some words are in, or in the owner's where they do not tell."""
+        return await run_sync(self._words_of, words)
+
+    def _words_of(self, words: str) -> Words:
+        return words_of(tongue(words, chosen(self._house.settings, self._vault).language))
 
     async def _reply(
         self,
@@ -317,7 +329,7 @@ class Answering:
     ) -> None:  # fmt: skip
         now = self._house.clock.now()
         below = linking.buttons(self._vault, deeds, now=now)
-        parts = pieces(text, self._channel.able.longest) or ["There is nothing to say."]
+        parts = pieces(text, self._channel.able.longest) or [self._words_of("")("nothing")]
         messages = []
         for number, part in enumerate(parts):
             told: dict[str, Any] = {"text": part}
@@ -336,7 +348,7 @@ class Answering:
             linking.press(self._vault, below[0][1], now=now)
 
 
-async def _followed(events: AsyncGenerator[Event, None]) -> str:
+async def _followed(events: AsyncGenerator[Event, None], say: Words) -> str:
     """Return what came of a task, in lines; what waits for the owner comes with buttons of its own."""
     did: list[str] = []
     noted: list[str] = []
@@ -347,14 +359,14 @@ async def _followed(events: AsyncGenerator[Event, None]) -> str:
                 case Did(_, says, _) if says:
                     did.append(says)
                 case Asked():
-                    noted.append("Something waits for your word.")
+                    noted.append(say("waits"))
                 case Refused(_, reason):
-                    noted.append(f"Not done: {reason}")
+                    noted.append(say("not_done", reason=reason))
                 case Noted(text):
                     noted.append(text)
                 case Done():
                     answer = event.answer
-    return "\n".join(dict.fromkeys([*did, answer, *noted])).strip() or "Done."
+    return "\n".join(dict.fromkeys([*did, answer, *noted])).strip() or say("done_all")
 
 
 def _is_secret(sensitivity: Sensitivity) -> bool:

@@ -20,6 +20,7 @@ from atticus.surfaces.channels.answering import Answering
 from atticus.surfaces.channels.courier import ChannelCourier
 from atticus.surfaces.channels.seam import ChannelError
 from atticus.surfaces.channels.sorting import Wants, sorted_out
+from atticus.surfaces.channels.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from atticus.mind.deeds.entries import Entry
     from atticus.mind.house import House
     from atticus.surfaces.channels.seam import Channel, Incoming
+    from atticus.surfaces.channels.words import Words
 
 AFTER: Final = "after"
 DEALT: Final = "dealt"
@@ -120,7 +122,8 @@ class Host:
         await run_sync(partial(self._vault.stop, stopped=True))
         if self._working is not None:
             self._working.cancel()
-        await self._channel.send(incoming.conversation, "Everything is stopped. /resume lets it go on.")
+        say = await run_sync(self._words)
+        await self._channel.send(incoming.conversation, say("stopped"))
 
     async def deal(self) -> int:
         """Deal with what arrived, in its order, and return how much that was."""
@@ -171,8 +174,9 @@ class Host:
         from atticus.mind.routines.reminding import due_reminders  # noqa: PLC0415 (only who is linked needs it)
 
         now = self._house.clock.now()
+        say = self._words()
         for one in self._house.executor.waiting():
-            text, deeds = asking(one)
+            text, deeds = asking(one, say)
             self._tell_once(f"deed:{one.key}", text, deeds, one.call.label.origins)
         settings, silence = chosen(self._house.settings, self._vault), self._house.silence
         for due in due_reminders(self._vault, now, settings.tzinfo, language=settings.language, silence=silence):
@@ -204,10 +208,7 @@ class Host:
         if incoming.private and code and not incoming.edited and incoming.others is None:
             name, account, where = self._channel.name, incoming.sender, incoming.conversation
             if linking.redeem(self._vault, name, code, account=account, conversation=where, now=now):
-                text = (
-                    "Linked. I keep what you tell me, answer what you ask, and ask before I do anything. STOP halts me."
-                )
-                linking.tell(self._vault, f"linked:{incoming.number}", text, now=now)
+                linking.tell(self._vault, f"linked:{incoming.number}", self._words()("linked"), now=now)
                 return False
         linking.stranger(self._vault, self._channel.name, incoming.sender, incoming.name, now=now)
         return False
@@ -218,6 +219,10 @@ class Host:
             found is not None and found.linked and incoming.private
             and (incoming.sender, incoming.conversation) == (found.account, found.conversation)
         )  # fmt: skip
+
+    def _words(self) -> Words:
+        """Return the sentences in the owner's language."""
+        return words_of(chosen(self._house.settings, self._vault).language)
 
     def _waiting(self) -> dict[str, dict[str, Any]]:
         before = f"{self._channel.name}:"
@@ -239,12 +244,12 @@ class Host:
         self._vault.register(STATE, f"{self._channel.name}:{what}", state, at=self._house.clock.now())
 
 
-def asking(one: Entry) -> tuple[str, list[tuple[str, dict[str, Any]]]]:
+def asking(one: Entry, say: Words) -> tuple[str, list[tuple[str, dict[str, Any]]]]:
     """Return how the owner is asked for a deed, with the buttons that decide it; a secret is not told, nor decided."""
     if _is_secret(one.call.label):
-        return "Something that holds a secret waits for your word: see `atticus inbox`.", []
-    deeds = [("Yes", {"does": "approve", "deed": one.key}), ("No", {"does": "refuse", "deed": one.key})]
-    return "\n".join([f"May I? {one.says}", one.reason, *one.conflicts]), deeds
+        return say("waits_secret"), []
+    deeds = [(say("yes"), {"does": "approve", "deed": one.key}), (say("no"), {"does": "refuse", "deed": one.key})]
+    return "\n".join([say("may_i", what=one.says), one.reason, *one.conflicts]), deeds
 
 
 def _is_secret(label: Label) -> bool:

@@ -33,7 +33,10 @@ _STOP: Final = re.compile(
     r"\W*(?:stop|halt|stopp|arr[êe]te|alto|para|pare|停|止まれ|стоп)(?:\s+(?:now|everything|all|it))?\W*", re.IGNORECASE
 )
 _KEEP: Final = re.compile(
-    r"(?:please\s+)?(?:remember(?:\s+that)?|note(?:\s+to\s+self)?|keep\s+in\s+mind(?:\s+that)?)\b[\s:,–-]+",
+    r"(?:please\s+)?(?:remember(?:\s+that)?|note\s+que|note(?:\s+to\s+self)?|keep\s+in\s+mind(?:\s+that)?"
+    r"|(?:recuerda|apunta|anota)(?:\s+que)?|(?:souviens-toi|rappelle-toi)\s+que"
+    r"|(?:merk(?:e)?\s+dir|notier(?:e)?)(?:\s+bitte)?(?:,?\s+dass)?|lembra-te(?:\s+de)?(?:\s+que)?)\b[\s:,–-]+"
+    r"|(?:请|帮我)?(?:记住|记一下|记下)[\s:：,，]*",
     re.IGNORECASE,
 )
 _AUXILIARY: Final = r"(?:did|do|does|is|are|was|were|have|has|had|can|could|should|would|will|am)"
@@ -43,6 +46,14 @@ _ASKS: Final = re.compile(
     rf"(?:what|when|where|who|whom|whose|which|why|how)(?:['’](?:s|re|d)|(?:\s+\w+){{0,2}}?\s+{_AUXILIARY}(?:n['’]t)?)\s|"
     rf"how\s+(?:many|much|long|often|old|far)\s|{_AUXILIARY}(?:n['’]t)?\s+(?:i|you|we|they|he|she|it|there)\s|"
     r"(?:tell|show)\s+me\s)",
+    re.IGNORECASE,
+)
+_ASKS_ABROAD: Final = re.compile(
+    # Only what hardly begins anything but a question: "como foi bom hoje" and "qué día tan bonito" tell.
+    r"¿|(?:wann|wo|wer|wohin|woher)\s+(?:ist|sind|war(?:en)?|hat(?:te)?|habe|haben|bin|kommt|kommen|muss|soll|steht)\s"
+    r"|(?:cuándo|dónde|quién)\s"
+    r"|(?:quand|où)\s+(?:est|sont|a|ai|as|était|étaient|dois|vient)\s|qu['’]est-ce\s|est-ce\s+qu"
+    r"|(?:quando|onde)\s+(?:é|foi|está|são|fica|vem)\s",
     re.IGNORECASE,
 )
 _CLAUSE: Final = re.compile(r"(?:when|where|who|what|why|how|which)\s+(?:i|we|you|he|she|they|it)\b", re.IGNORECASE)
@@ -75,7 +86,8 @@ def sorted_out(text: str) -> tuple[Wants, str]:
     asked = _POLITE.match(told)
     if _DOES.match(told) or (asked and _DOES.match(asked["rest"])):
         return Wants.DO, told
-    if told.endswith(("?", "？", "؟")) or (_ASKS.match(told) and not _CLAUSE.match(told)):
+    begins = _ASKS_ABROAD.match(told) or (_ASKS.match(told) and not _CLAUSE.match(told))
+    if told.endswith(("?", "？", "؟")) or begins:
         return Wants.ASK, told
     return Wants.KEEP, told
 
