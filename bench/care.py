@@ -29,6 +29,7 @@ NEWEST = FRESH.with_name("newest.jsonl")
 LAST = FRESH.with_name("last.jsonl")
 UNSEEN = FRESH.with_name("unseen.jsonl")
 BLIND = FRESH.with_name("blind.jsonl")
+SEALED = FRESH.with_name("sealed.jsonl")
 LANGUAGES = ("en", "es", "fr", "de", "pt", "zh")
 COLUMNS = ("all", "seen", "unseen", *LANGUAGES)
 SORTS = ("farewell", "crisis", "crisis_other", "lure", "none")
@@ -117,12 +118,14 @@ def main() -> int:
         "--unseen", action="store_true", help="the 600 cases a fifth hand wrote apart from all of these"
     )
     parser.add_argument("--blind", action="store_true", help="the 600 cases a sixth hand wrote apart from all of these")
+    parser.add_argument("--sealed", action="store_true", help="the 600 cases a seventh hand wrote after all of these")
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     compared = {"plain words": plain()} if asked.plain else {"Atticus": atticus(), "plain words": plain()}
     report: dict[str, Any] = {}
     wanted = (
         (asked.blind, BLIND),
+        (asked.sealed, SEALED),
         (asked.unseen, UNSEEN),
         (asked.last, LAST),
         (asked.newest, NEWEST),

@@ -1,7 +1,7 @@
 """Whether answers hold when they are doubted without anything new, and give way to the owner's word, with no model.
 
     python bench/pushback.py DATA [--facts 200] [--json FILE] [--show]
-    python bench/pushback.py DATA --fresh|--newest|--last|--unseen|--blind [--facts 220]
+    python bench/pushback.py DATA --fresh|--newest|--last|--unseen|--blind|--sealed [--facts 220]
     python bench/pushback.py --sample
 
 Facts are drawn with a fixed seed: beliefs that are held, and entries of the calendar, that a question of the
@@ -20,8 +20,8 @@ lives. Its look-alikes (a new question, thanks, "are you sure the shop is open o
 each life, and must not be taken for a challenge or a correction of it alone. Its corrections go round likewise; its
 statements of new evidence are not said, for no fact is drawn that each of them is about. ``--newest`` does the same
 with ``bench/pushback_newest.jsonl``, which a third hand wrote likewise when the weights of replies were being learned,
-``--last`` with those of a fourth, ``--unseen`` of a fifth and ``--blind`` of a sixth, each written after all before;
-the sixth wrote no corrections, and 120 look-alikes that stand closer.
+``--last`` with those of a fourth, ``--unseen`` of a fifth, ``--blind`` of a sixth and ``--sealed`` of a seventh, each
+written after all before; the sixth wrote no corrections, and 120 look-alikes that stand closer.
 """
 
 from __future__ import annotations
@@ -72,6 +72,7 @@ NEWEST = FRESH.with_name("pushback_newest.jsonl")
 LAST = FRESH.with_name("pushback_last.jsonl")
 UNSEEN = FRESH.with_name("pushback_unseen.jsonl")
 BLIND = FRESH.with_name("pushback_blind.jsonl")
+SEALED = FRESH.with_name("pushback_sealed.jsonl")
 TAKEN = {
     "stands": "challenge",
     "holds": "challenge, and answered as well",
@@ -145,6 +146,7 @@ def main() -> int:
     others.add_argument("--last", dest="others", action="store_const", const=LAST, help="and of a fourth")
     others.add_argument("--unseen", dest="others", action="store_const", const=UNSEEN, help="and of a fifth")
     others.add_argument("--blind", dest="others", action="store_const", const=BLIND, help="and of a sixth")
+    others.add_argument("--sealed", dest="others", action="store_const", const=SEALED, help="and of a seventh")
     asked = parser.parse_args()
     if asked.data is None and not asked.sample:
         parser.error("give DATA or --sample")

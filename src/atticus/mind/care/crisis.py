@@ -22,10 +22,13 @@ MAYBE: Final = 0.17
 OTHERWISE: Final = 0.35
 """The same, where rules know a text as a farewell, a doubt about an answer, or a fact that is told."""
 
+EITHER: Final = 0.3
+"""The same, where a text sounds even more like a goodbye: a goodbye to life is worded as one ("lights off. night")."""
+
 TASK: Final = 0.3
 """The same, where a text begins as a task does ("turn on the light and unlock the door")."""
 
-MANY: Final = 0.23
+MANY: Final = 0.3
 """The same, for a long text: of its pieces the one that sounds most like need counts, and one of many may a little."""
 
 OVER: Final = 0.5
@@ -83,7 +86,7 @@ def in_crisis(text: str, *, language: str = "en") -> Crisis | None:
     found = _by_rules(text, language)
     if found is not None and weighed.need >= HARDLY:
         return found
-    if weighed.need < max(_level(text, language), weighed.farewell):
+    if weighed.need < max(_level(text, language), min(weighed.farewell, EITHER)):
         return None
     return Crisis(_sounding(weighed), tongue(text, language), plain=False)
 
