@@ -16,7 +16,7 @@ from atticus.mind.care.weighing import LONG, Weighed, tongue, weigh
 SURE: Final = 0.55
 """From here on a text is answered as the need it sounds like most."""
 
-MAYBE: Final = 0.17
+MAYBE: Final = 0.2
 """From here on somebody is gently asked whether they are safe; docs/benchmarks.md has the curve it was chosen on."""
 
 OTHERWISE: Final = 0.35
