@@ -21,7 +21,7 @@ each life, and must not be taken for a challenge or a correction of it alone. It
 statements of new evidence are not said, for no fact is drawn that each of them is about. ``--newest`` does the same
 with ``bench/pushback_newest.jsonl``, which a third hand wrote likewise when the weights of replies were being learned,
 ``--last`` with those of a fourth, ``--unseen`` of a fifth, ``--blind`` of a sixth and ``--sealed`` of a seventh, each
-written after all before; the sixth wrote no corrections, and 120 look-alikes that stand closer.
+written after all before; the last two wrote no corrections, and 120 look-alikes that stand closer.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ def test_a_date_without_a_year_is_of_the_year_its_sentence_looks_to(text: str, d
 
 
 def test_what_is_asked_of_what_has_been_is_of_the_past_whatever_the_answer_alone_looks_like() -> None:
-    (span,) = said_in("On 26 December.", at=AUTUMN, zone=UTC, ahead=False)
+    (span,) = said_in("On 26 December.", at=AUTUMN, zone=UTC, behind=True)
     assert span.begin.date().isoformat() == "2025-12-26"
     (span,) = said_in("On 26 June.", at=AUTUMN, zone=UTC, ahead=True)
     assert span.begin.date().isoformat() == "2027-06-26"

@@ -214,8 +214,8 @@ def _told_by(hit: Hit, likeness: float, asked: _Asked, zone: tzinfo) -> Interval
         # What stands beside the best sentence is spoken of in it: "We got her a cake. It was last Friday."
         beside = max(shares[max(0, number - 1) : number + 2])
         share = max(shares[number], 0.75 * beside)
-        ahead = False if asked.happened else (asked.to_come and not looks_back(sentence)) or None
-        for span in said_in(sentence, at=at, zone=at.tzinfo or zone, ahead=ahead):
+        ahead = asked.to_come and not (asked.happened or looks_back(sentence))
+        for span in said_in(sentence, at=at, zone=at.tzinfo or zone, ahead=ahead, behind=asked.happened):
             if share >= best / 2 and share > 0 and (named is None or share > named[0]):
                 named = share, span
     if named:

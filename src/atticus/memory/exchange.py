@@ -69,8 +69,8 @@ def _of_it(kept: Kept, other: Kept, zone: tzinfo) -> Interval | None:
             fits = not one_voice and asks and timedelta() <= gap and _answers(sentence)
         if not fits:
             continue
-        ahead = (asks and looks_ahead(kept.moment.text)) or (False if tells_past(kept.moment.text) else None)
-        if found := said_in(sentence, at=at, zone=at.tzinfo or zone, ahead=ahead):
+        ahead, behind = asks and looks_ahead(kept.moment.text), tells_past(kept.moment.text)
+        if found := said_in(sentence, at=at, zone=at.tzinfo or zone, ahead=ahead, behind=behind):
             span = found[0]
             return Interval(span.begin, span.end, span.precision, span.text, other, span.since)
     return None

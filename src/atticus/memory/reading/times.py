@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from atticus.domain.beliefs import Quote
 from atticus.domain.moments import Kind
 from atticus.domain.time import Unit
-from atticus.memory.time import said_in, sentences, spans, told
+from atticus.memory.time import looks_ahead, nearest, sentences, spans, told
 from atticus.vault.contract import Told
 
 if TYPE_CHECKING:
@@ -61,9 +61,12 @@ def read_times(kept: Kept, zone: tzinfo) -> tuple[Told, ...]:
 def _spoken(text: str, at: datetime, zone: tzinfo) -> Iterator[tuple[int, Span]]:
     clean = _ADDRESS.sub(lambda found: " " * len(found[0]), text) if "." in text else text
     for start, sentence in sentences(clean):
-        # Few sentences tell a time, and which way one looks is dearer to find out.
-        if spans(sentence, at=at, zone=at.tzinfo or zone):
-            yield from ((start, span) for span in said_in(sentence, at=at, zone=at.tzinfo or zone))
+        found = spans(sentence, at=at, zone=at.tzinfo or zone)
+        if found and looks_ahead(sentence):
+            found = spans(sentence, at=at, zone=at.tzinfo or zone, ahead=True)
+        elif found:
+            found = nearest(sentence, found, at=at, zone=at.tzinfo or zone)
+        yield from ((start, span) for span in found)
 
 
 def _tells_nothing(span: Span, own: datetime, *, leaning: bool) -> bool:

@@ -93,7 +93,7 @@ def spans(text: str, *, at: datetime, zone: tzinfo, ahead: bool = False) -> list
     return sorted(read, key=lambda one: one.start) if hours else read
 
 
-def said_in(sentence: str, *, at: datetime, zone: tzinfo, ahead: bool | None = None) -> list[Span]:
+def said_in(sentence: str, *, at: datetime, zone: tzinfo, ahead: bool = False, behind: bool = False) -> list[Span]:
     """Return the intervals a sentence speaks of, in the direction it looks: "in July" is the next one or the latest.
 
     What is told in no direction is the coming one where that is near: "dentist on 3 January", said in November.
@@ -102,13 +102,25 @@ def said_in(sentence: str, *, at: datetime, zone: tzinfo, ahead: bool | None = N
         sentence: what was said.
         at: when it was said.
         zone: the zone its days are meant in.
-        ahead: whether what is spoken of is to come, or has been, where that is known from elsewhere.
+        ahead: whether it is known from elsewhere that what is spoken of is to come.
+        behind: whether it is known from elsewhere that it has been.
     """
     if ahead or looks_ahead(sentence):
         return spans(sentence, at=at, zone=zone, ahead=True)
     found = spans(sentence, at=at, zone=zone)
-    old = any(at - one.end >= _LONG_AGO and not one.since for one in found)
-    if not old or ahead is False or tells_past(sentence):
+    return found if behind else nearest(sentence, found, at=at, zone=zone)
+
+
+def nearest(sentence: str, found: list[Span], *, at: datetime, zone: tzinfo) -> list[Span]:
+    """Return the intervals of a sentence that does not look ahead, the coming one instead of one of long ago.
+
+    Args:
+        sentence: what was said.
+        found: the intervals in it, as of the past.
+        at: when it was said.
+        zone: the zone its days are meant in.
+    """
+    if all(at - one.end < _LONG_AGO or one.since for one in found) or tells_past(sentence):
         return found
     coming = {(one.start, one.stop): one for one in spans(sentence, at=at, zone=zone, ahead=True)}
     return [_nearer(one, coming.get((one.start, one.stop), one), at) for one in found]

@@ -301,14 +301,19 @@ class Answering:
     @property
     def _routine_words(self) -> RoutineWords:
         """The sentences of routines in the owner's language."""
-        return LANGUAGES.get(chosen(self._house.settings, self._vault).language, ENGLISH)
+        return LANGUAGES.get(self._language, ENGLISH)
+
+    @property
+    def _language(self) -> str:
+        """The owner's language, two letters."""
+        return chosen(self._house.settings, self._vault).language
 
     async def _words_for(self, words: str = "") -> Words:
         """Return the sentences in the language some words are in, or in the owner's where they do not tell."""
         return await run_sync(self._words_of, words)
 
     def _words_of(self, words: str) -> Words:
-        return words_of(tongue(words, chosen(self._house.settings, self._vault).language))
+        return words_of(tongue(words, self._language))
 
     async def _reply(
         self,

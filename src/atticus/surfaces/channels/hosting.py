@@ -174,11 +174,11 @@ class Host:
         from atticus.mind.routines.reminding import due_reminders  # noqa: PLC0415 (only who is linked needs it)
 
         now = self._house.clock.now()
-        say = self._words()
+        settings, silence = chosen(self._house.settings, self._vault), self._house.silence
+        say = words_of(settings.language)
         for one in self._house.executor.waiting():
             text, deeds = asking(one, say)
             self._tell_once(f"deed:{one.key}", text, deeds, one.call.label.origins)
-        settings, silence = chosen(self._house.settings, self._vault), self._house.silence
         for due in due_reminders(self._vault, now, settings.tzinfo, language=settings.language, silence=silence):
             if due.key not in self._told:
                 telling.tell(self._vault, due, now=now)
