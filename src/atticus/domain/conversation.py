@@ -13,6 +13,8 @@ SOURCE: Final = "atticus"
 THREAD: Final = "conversation"
 """The thread of what the owner asked of Atticus, and of what it answered."""
 
+TOLD: Final = "told"
+"""The thread of what the owner told Atticus in passing: moments like any other, found and read."""
 
 PIECES: Final = "workshop"
 """The thread of what is written together: versions of pieces, and what the owner decided on how they are written."""

@@ -11,7 +11,8 @@ from atticus.domain.ids import to_number
 from atticus.memory import fuse
 from atticus.memory.hops import FROM, asking
 from atticus.memory.learning.thumbs import LEFT, LIFTED_TO
-from atticus.memory.threads import gathered
+from atticus.memory.reading.told import to_atticus
+from atticus.memory.threads import gathered, shares
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -114,7 +115,9 @@ def second(
 ) -> Lanes:
     """Return the lanes after a second look at the best moments.
 
-    What only asks, and was answered, counts less than its answer. What shares rare words with the best hits is lifted;
+    What only asks, and was answered, counts less than its answer. What the owner told Atticus itself stands alone, with
+    no thread around it that speaks for it, and was told to be found: it counts more, the more of the question's words
+    it holds. What shares rare words with the best hits is lifted;
     assistants repeat what they are told, so that their words lead nowhere.
 
     Args:
@@ -127,9 +130,14 @@ def second(
     total = lanes.total.copy()
     head = fuse.best(total, LOOKED_AT)
     there = look(head)
+    held = shares(heard.terms, len(total))
     for position in head.tolist():
-        if shape.answered[position] and position in there:
+        if position not in there:
+            continue
+        if shape.answered[position]:
             total[position] *= 1 - fuse.ASKING * asking(there[position].moment.text)
+        if held[position] and to_atticus(there[position]):
+            total[position] *= 1 + fuse.TOLD * held[position]
     best = head[np.argsort(-total[head], kind="stable")][:FROM].tolist()
     best = [one for one in best if one in there and not shape.by_assistant[one]]
     if not best or not fuse.HOP:

@@ -74,7 +74,7 @@ def gathered(terms: Sequence[Term], shape: Shape, *, local: bool = True) -> Gath
     lift = np.zeros(len(shape.lengths), np.float32)
     mass = 0.0
     for term in terms:
-        rarity = max(float(np.log((len(words) - term.held + 0.5) / (term.held + 0.5))), _LEAST)
+        rarity = _rarity(term, len(words))
         weight = rarity * (BY_NAME if term.name else 1)
         mass += weight
         scores = term.scores
@@ -88,6 +88,26 @@ def gathered(terms: Sequence[Term], shape: Shape, *, local: bool = True) -> Gath
                 scores = scores * _weights(held, share, shape.lengths, rarity)[thread]
         words[term.positions] += scores
     return Gathered(words, (lift / np.float32(mass))[shape.thread] if mass else np.zeros_like(words))
+
+
+def shares(terms: Sequence[Term], moments: int) -> Scores:
+    """Return how much of a question's words each moment holds itself, by their rarity: 0 to 1.
+
+    Args:
+        terms: what is looked for.
+        moments: of the vault.
+    """
+    held = np.zeros(moments, np.float32)
+    whole = 0.0
+    for term in terms:
+        rarity = _rarity(term, moments)
+        held[term.positions] += np.float32(rarity)
+        whole += rarity
+    return held / np.float32(whole) if whole else held
+
+
+def _rarity(term: Term, moments: int) -> float:
+    return max(float(np.log((moments - term.held + 0.5) / (term.held + 0.5))), _LEAST)
 
 
 def _weights(held: NDArray[np.int64], share: Scores, lengths: NDArray[np.int64], rarity: float) -> Scores:

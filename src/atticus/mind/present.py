@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from atticus.domain.beliefs import SELF
+from atticus.domain.conversation import SOURCE, TOLD
 from atticus.domain.moments import Kind
 from atticus.domain.people import ASSISTANT
 from atticus.memory.answers import WRITTEN, asks_when
@@ -312,6 +313,8 @@ def _speaks(kept: Kept) -> bool:
 
 def _whence(kept: Kept) -> str:
     source, thread = line(kept.moment.source), line(kept.moment.thread or "")
+    if (source, thread) == (SOURCE, TOLD):
+        return "Atticus"
     # Mail threads are named by the address of their first message, which tells a person nothing.
     return f"{source}, {thread}" if thread and not _ADDRESS.fullmatch(thread) else source
 

@@ -28,7 +28,7 @@ from atticus.mind.enclosed import with_enclosed
 from atticus.mind.present import speaks
 from atticus.mind.reminding import reminded, reminder_in
 from atticus.mind.roles import pinning
-from atticus.mind.roles.listening import heard
+from atticus.mind.roles.listening import heard, kept_at_once
 from atticus.mind.roles.role import Role, Taken, pin_in, taken
 from atticus.mind.written import written
 
@@ -58,7 +58,8 @@ async def ask(
     Else a model the labels allow writes the answer; nothing of it is said before its first citation was checked. Where
     none may, can or does, the evidence itself is the answer. Closing the generator closes a running request.
     The pieces said, joined, are always exactly `Done.answer`. A farewell and a crisis are answered before anything is
-    recalled, by rules alone, and so are a role that is pinned ("Be my coach") and "no coaching": `Said` and `Done`.
+    recalled, by rules alone, and so are a role that is pinned ("Be my coach"), "no coaching" and what is to be kept
+    ("remember that ..."): `Said` and `Done`.
 
     Args:
         house: the open house.
@@ -178,6 +179,9 @@ async def _at_once(
         return reminded(house, question, wanted, conversation=conversation)
     if owner and (pin := pin_in(question)):
         return pinning.pinned(house, question, pin, conversation=conversation)
+    keeps = partial(kept_at_once, house, question, conversation=conversation)
+    if owner and (said := await anyio.to_thread.run_sync(keeps)):
+        return answered(house, question, Cared(said), conversation=conversation)
     return None
 
 

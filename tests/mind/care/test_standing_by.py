@@ -352,3 +352,50 @@ def test_words_that_ask_or_tell_something_are_no_dispute() -> None:
         "",
     ):
         assert disputes(words) is None, words
+
+
+@pytest.mark.parametrize(
+    ("words", "answer", "question"),
+    [
+        ("Remember that the bicycle lock opens with 4711", "I will remember that.", "What opens the bicycle lock?"),
+        ("Recuerda que el candado azul se abre con 4711", "Lo recordaré.", "¿Con qué se abre el candado azul?"),
+        ("Souviens-toi que le cadenas s’ouvre avec 4711", "Je m’en souviendrai.", "Comment s’ouvre le cadenas ?"),
+        ("Merk dir, dass das Fahrradschloss 4711 hat", "Das merke ich mir.", "Was hat das Fahrradschloss?"),
+        ("Lembra que o cadeado azul abre com 4711", "Vou lembrar-me disso.", "Com que abre o cadeado azul?"),
+        ("请记住自行车锁的密码是4711", "我记住了。", "自行车锁的密码是什么？"),
+    ],
+)
+def test_what_is_to_be_remembered_is_kept_at_once_and_found_first(
+    house: House, draft: Callable[..., Draft], words: str, answer: str, question: str
+) -> None:
+    thread = {"source": "whatsapp", "thread": "Bo"}
+    some = [
+        "The bicycle lock is old",
+        "the lock again",
+        "a bicycle, blue",
+        "el candado",
+        "le cadenas",
+        "o cadeado azul",
+    ]
+    house.vault.keep([draft(one, external_id=f"lock{n}", **thread) for n, one in enumerate(some)])
+    said(house, WHERE)
+
+    assert said(house, words).answer == answer
+
+    (note,) = house.vault.timeline(Filter(sources=("atticus",), thread="told"))
+    assert note.moment.text == words
+    assert note.mine
+    catch_up(house.vault, zone=UTC, now=house.clock.now())
+    assert said(house, question).cited[0] == note.id
+
+
+def test_a_question_by_itself_promises_nothing_and_keeps_nothing(house: House) -> None:
+    answer = said(house, "Remember that the bicycle lock opens with 4711", conversation=False).answer
+
+    assert "nothing of this is kept" in answer
+    assert not house.vault.timeline(Filter(sources=("atticus",)))
+
+
+def test_an_app_tells_the_owner_nothing_to_remember(house: House) -> None:
+    said(house, "Remember that the bicycle lock opens with 4711", owner=False, conversation=False)
+    assert not house.vault.timeline(Filter(sources=("atticus",)))

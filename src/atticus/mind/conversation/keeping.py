@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from atticus.domain.conversation import SOURCE, THREAD
+from atticus.domain.conversation import SOURCE, THREAD, TOLD
 from atticus.domain.evidence import Kept
 from atticus.domain.ids import to_text
 from atticus.domain.labels import Integrity, Label
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ASSISTANT, ME
 from atticus.memory.labelling import sensitivity
+from atticus.mind.conversation.to_keep import to_keep
 from atticus.vault.contract import Draft
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from atticus.vault.contract import Vault
-
-TOLD: Final = "told"
-"""The thread of what the owner told Atticus in passing: moments like any other, found and read."""
 
 LONGEST: Final = 20_000
 """Characters of a turn that are kept."""
@@ -36,7 +34,6 @@ _ASKS: Final = re.compile(
     r"|quién|qué|cuándo|dónde|chi|che|quando|dove|quem)\b",
     re.IGNORECASE,
 )
-_REMEMBER: Final = re.compile(r"^\s*(?:please\s+)?(?:remember|note|keep in mind)\s*(?:that\b|:)", re.IGNORECASE)
 _OWN: Final = re.compile(
     r"\b(?:(?-i:I)|my|me|we|our|you|your|always|never|ich|mein\w*|wir|unser\w*|je|j['’]\w|mon|ma|mes|nous|yo|mi|mis|soy|eu|meu"
     r"|minha|io|mio|mia|ik|mijn|promet[ií]|prometido|dije|disse|debo|devo)\b|我|私|나",
@@ -94,19 +91,26 @@ def keep(vault: Vault, said: Exchange, *, now: datetime, zone: tzinfo) -> None:
 
 
 def told_in(text: str) -> str:
-    """Return the sentences of a turn that may tell something, joined; empty where it only asks."""
+    """Return the sentences of a turn that may tell something, joined; empty where it only asks.
+
+    Words that begin by saying that they are to be kept are told as a whole.
+    """
+    if to_keep(text) is not None:
+        return text.strip()
     told = [one for found in _SENTENCE.finditer(text) if (one := found[0].strip()) and not _ASKS.search(one)]
-    return "\n".join(one for one in told if _REMEMBER.search(one) or _OWN.search(one))
+    return "\n".join(one for one in told if _OWN.search(one))
 
 
 def tells(vault: Vault, text: str, at: datetime, zone: tzinfo) -> bool:
     """Return whether a turn tells something that is kept, and asks nothing."""
+    if to_keep(text) is not None:
+        return True
     told = told_in(text)
     asked = any(_ASKS.search(found[0].strip()) for found in _SENTENCE.finditer(text))
     if not told or asked:
         return False
     draft = _telling(told, at, "")
-    return bool(_REMEMBER.search(told)) or _is_read(vault, draft.moment, draft.label, zone)
+    return _is_read(vault, draft.moment, draft.label, zone)
 
 
 def _own(said: Exchange, told: str | None) -> Label:
@@ -120,7 +124,7 @@ def _told(vault: Vault, said: Exchange, name: str, zone: tzinfo) -> str | None:
     if not text or said.quiet:
         return said.told
     draft = _telling(text, said.at, name)
-    if not _REMEMBER.search(text) and not _is_read(vault, draft.moment, draft.label, zone):
+    if to_keep(text) is None and not _is_read(vault, draft.moment, draft.label, zone):
         return None
     return vault.keep([draft])[0].id
 

@@ -8,6 +8,7 @@ from atticus.domain.beliefs import SELF, Status
 from atticus.domain.people import fold
 from atticus.mind.care.challenges import tongue
 from atticus.mind.conversation.keeping import tells
+from atticus.mind.conversation.to_keep import to_keep
 from atticus.mind.roles.role import Role
 
 if TYPE_CHECKING:
@@ -32,6 +33,14 @@ _KEPT: Final = {
     "de": "Das merke ich mir.",
     "pt": "Vou lembrar-me disso.",
     "zh": "我记住了。",
+}
+_APART: Final = {
+    "en": "Asked by itself, nothing of this is kept. Tell me in our conversation, or with `atticus remember`.",
+    "es": "Esto se preguntó aparte y no se guarda nada. Dímelo en nuestra conversación, o con `atticus remember`.",
+    "fr": "Demandé à part, rien n’en est gardé. Dis-le-moi dans notre conversation, ou avec `atticus remember`.",
+    "de": "Das stand für sich, davon wird nichts behalten. Sag es mir in unserem Gespräch oder mit `atticus remember`.",
+    "pt": "Isto foi perguntado à parte e nada é guardado. Diz-mo na nossa conversa, ou com `atticus remember`.",
+    "zh": "这句话是单独问的，不会保存。请在我们的对话里告诉我，或者用 `atticus remember`。",
 }
 _HEARD: Final = {
     "en": "I hear you. I am a program, so listening is all I can do here.",
@@ -60,8 +69,7 @@ def heard(house: House, words: str, role: Role) -> str:
         words: what the owner said.
         role: what Atticus is in this turn.
     """
-    language = tongue(words, house.settings.language)
-    language = language if language in _KEPT else "en"
+    language = _tongue(house, words)
     now = house.clock.now()
     kept = _KEPT[language] if tells(house.vault, words, now, house.settings.tzinfo) else ""
     if role is not Role.COMPANION or words.rstrip().endswith(("?", "？")):
@@ -70,6 +78,24 @@ def heard(house: House, words: str, role: Role) -> str:
     names = close(beliefs, house.silence.names(house.vault, beliefs, now))
     people = _PEOPLE[language].format(names=_OR[language].join(names)) if names else ""
     return " ".join(part for part in (_HEARD[language], people) if part)
+
+
+def kept_at_once(house: House, words: str, *, conversation: bool) -> str:
+    """Return what is answered to words that say themselves that they are to be kept; empty to any others.
+
+    Args:
+        house: the open house.
+        words: what the owner said.
+        conversation: whether they are kept; a question asked by itself keeps nothing, and that is what is said.
+    """
+    if to_keep(words) is None:
+        return ""
+    return (_KEPT if conversation else _APART)[_tongue(house, words)]
+
+
+def _tongue(house: House, words: str) -> str:
+    language = tongue(words, house.settings.language)
+    return language if language in _KEPT else "en"
 
 
 def close(beliefs: Iterable[Belief], silent: Collection[str]) -> list[str]:

@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 from typing import Final
 
+from atticus.mind.conversation.to_keep import to_keep
+
 
 class Wants(StrEnum):
     """What a message wants."""
@@ -31,13 +33,6 @@ _COMMANDS: Final = {
 _COMMAND: Final = re.compile(r"/(?P<name>[a-z]+)(?:@\w+)?(?:\s+|$)", re.IGNORECASE)
 _STOP: Final = re.compile(
     r"\W*(?:stop|halt|stopp|arr[êe]te|alto|para|pare|停|止まれ|стоп)(?:\s+(?:now|everything|all|it))?\W*", re.IGNORECASE
-)
-_KEEP: Final = re.compile(
-    r"(?:please\s+)?(?:remember(?:\s+that)?|note\s+que|note(?:\s+to\s+self)?|keep\s+in\s+mind(?:\s+that)?"
-    r"|(?:recuerda|apunta|anota)(?:\s+que)?|(?:souviens-toi|rappelle-toi)\s+que"
-    r"|(?:merk(?:e)?\s+dir|notier(?:e)?)(?:\s+bitte)?(?:,?\s+dass)?|lembra-te(?:\s+de)?(?:\s+que)?)\b[\s:,–-]+"
-    r"|(?:请|帮我)?(?:记住|记一下|记下)[\s:：,，]*",
-    re.IGNORECASE,
 )
 _AUXILIARY: Final = r"(?:did|do|does|is|are|was|were|have|has|had|can|could|should|would|will|am)"
 _ASKS: Final = re.compile(
@@ -81,8 +76,8 @@ def sorted_out(text: str) -> tuple[Wants, str]:
         wants = _COMMANDS.get(command["name"].lower())
         if wants is not None:
             return wants, told[command.end() :].strip()
-    if keep := _KEEP.match(told):
-        return Wants.KEEP, told[keep.end() :].strip() or told
+    if (kept := to_keep(told)) is not None:
+        return Wants.KEEP, kept
     asked = _POLITE.match(told)
     if _DOES.match(told) or (asked and _DOES.match(asked["rest"])):
         return Wants.DO, told
