@@ -72,3 +72,12 @@ def test_any_text_is_elements_or_problems(text):
     data = text if isinstance(text, bytes) else text.encode()
     for item in read(b"<rows>" + data + b"</rows>"):
         assert isinstance(item, Node | Problem)
+
+
+@pytest.mark.parametrize("encoding", ["TF-8", "GB2312", "rot13", "hex"])
+def test_an_encoding_that_nobody_knows_is_told_and_the_words_are_read(encoding):
+    problem, node = read(f'<?xml version="1.0" encoding="{encoding}"?>\n<rows>\n<row t="é"/></rows>')
+    assert isinstance(problem, Problem)
+    assert "encoding that is not known" in problem.what
+    assert isinstance(node, Node)
+    assert (node.attributes, node.line) == ({"t": "é"}, 3)

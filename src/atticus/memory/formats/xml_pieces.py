@@ -99,8 +99,8 @@ class _Reader:
         self.given_up = False
         self._start()
 
-    def _start(self) -> None:
-        parser = expat.ParserCreate()
+    def _start(self, encoding: str | None = None) -> None:
+        parser = expat.ParserCreate(encoding)
         parser.buffer_text = True
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end
@@ -140,6 +140,12 @@ class _Reader:
                 self._ready.append(Problem(where="the beginning", what=what))
             except expat.ExpatError as error:
                 data = self._after(data, error)
+            except (LookupError, ValueError):
+                # The declaration names an encoding that nobody knows, or one of several bytes a sign.
+                what = "The file declares an encoding that is not known here; it was read as UTF-8."
+                self._ready.append(Problem(where="the beginning", what=what))
+                self._start("utf-8")
+                continue
             else:
                 self._fed += len(data)
                 data = b""
