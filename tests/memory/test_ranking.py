@@ -89,6 +89,13 @@ def look(text: str = "The boat is green") -> Callable[[NDArray[np.int64]], Mappi
     return looked
 
 
+def held_by(of: Shape, **shares: float) -> NDArray[np.float32]:
+    held = np.zeros(len(of.spine.ids), np.float32)
+    for position, share in shares.items():
+        held[int(position[1:])] = share
+    return held
+
+
 def leads_to(*positions: int, n: int) -> Callable[[Sequence[tuple[Kept, float]]], Hop]:
     def hop(best: Sequence[tuple[Kept, float]]) -> Hop:
         assert best[0][1] == pytest.approx(1)
@@ -104,7 +111,7 @@ def test_a_moment_the_hop_leads_to_becomes_a_hit() -> None:
     sounds = heard([3, 0, 0, 0, 0, 0])
     first = ranked(sounds, plan("boat", of), of)
     assert first.total[5] == -np.inf
-    found = second(first, sounds, of, look=look(), hop=leads_to(5, n=6))
+    found = second(first, sounds, of, held=held_by(of), look=look(), hop=leads_to(5, n=6))
     assert found.total[5] == pytest.approx(fuse.HOP * first.total.max())
     assert found.hop.words == ("sail",)
     assert found.total[0] == first.total[0]
@@ -113,21 +120,27 @@ def test_a_moment_the_hop_leads_to_becomes_a_hit() -> None:
 def test_the_hop_never_leads_to_what_was_not_known_yet_or_to_an_assistant() -> None:
     of = shape([0, 1, 0, 1, 2, 1])
     sounds = heard([3, 0, 0, 0, 0, 0], [True] * 5 + [False])
-    found = second(ranked(sounds, plan("boat", of), of), sounds, of, look=look(), hop=leads_to(4, 5, n=6))
+    found = second(
+        ranked(sounds, plan("boat", of), of), sounds, of, held=held_by(of), look=look(), hop=leads_to(4, 5, n=6)
+    )
     assert found.total[4] == found.total[5] == -np.inf
 
 
 def test_the_words_of_assistants_lead_nowhere() -> None:
     of = shape([2, 2, 2])
     sounds = heard([3, 0, 0])
-    found = second(ranked(sounds, plan("boat", of), of), sounds, of, look=look(), hop=leads_to(2, n=3))
+    found = second(
+        ranked(sounds, plan("boat", of), of), sounds, of, held=held_by(of), look=look(), hop=leads_to(2, n=3)
+    )
     assert found.hop.words == ()
 
 
 def test_where_nothing_was_found_nothing_leads_on() -> None:
     of = shape([0, 1])
     sounds = heard([0, 0])
-    found = second(ranked(sounds, plan("boat", of), of), sounds, of, look=look(), hop=leads_to(1, n=2))
+    found = second(
+        ranked(sounds, plan("boat", of), of), sounds, of, held=held_by(of), look=look(), hop=leads_to(1, n=2)
+    )
     assert (found.total == -np.inf).all()
 
 
@@ -136,9 +149,29 @@ def test_only_questions_that_people_answered_count_less() -> None:
     assert of.answered.tolist() == [True, True, False, False]
     sounds = heard([3, 0, 3, 0])
     first = ranked(sounds, plan("boat", of), of)
-    found = second(first, sounds, of, look=look("Which boat?"), hop=leads_to(3, n=4))
+    found = second(first, sounds, of, held=held_by(of), look=look("Which boat?"), hop=leads_to(3, n=4))
     assert found.total[0] == pytest.approx((1 - fuse.ASKING) * first.total[0])
     assert found.total[2] == first.total[2]
+
+
+def told_to_atticus(positions: NDArray[np.int64]) -> Mapping[int, Kept]:
+    moment = Moment(kind=Kind.NOTE, source="atticus", at=AT, text="Boat", thread="told", author=ME)
+    return {one: Kept(id=str(one), moment=moment, label=OWN, mine=True, import_id=None) for one in positions.tolist()}
+
+
+@pytest.mark.parametrize(("share", "first"), [(1.0, True), (0.1, False), (0.0, False)])
+def test_what_the_owner_told_atticus_comes_first_where_it_holds_all_words(share: float, *, first: bool) -> None:
+    of = shape([0, 1, 0, 1])
+    sounds = heard([9, 0, 0, 2])
+    before = ranked(sounds, plan("boat", of), of)
+    assert int(np.argmax(before.total)) == 0
+
+    def only_last(positions: NDArray[np.int64]) -> Mapping[int, Kept]:
+        return {**look()(positions), **told_to_atticus(positions[positions == 3])}
+
+    found = second(before, sounds, of, held=held_by(of, p3=share), look=only_last, hop=leads_to(0, n=4))
+    assert (int(np.argmax(found.total)) == 3) is first
+    assert found.total[3] >= before.total[3]
 
 
 def test_a_question_that_asks_when_lifts_what_tells_a_time() -> None:

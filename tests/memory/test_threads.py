@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from atticus.memory.shape import shape_of
-from atticus.memory.threads import Term, gathered
+from atticus.memory.threads import Term, gathered, shares
 from atticus.vault.contract import Spine
 
 
@@ -75,3 +75,27 @@ def test_nothing_asked_is_nothing_gathered() -> None:
     found = gathered([], SHAPE)
     assert not found.words.any()
     assert not found.lift.any()
+
+
+def token(name: str, positions: list[int]) -> Term:
+    return Term(
+        name,
+        name=False,
+        held=len(positions),
+        positions=np.array(positions, np.int64),
+        scores=np.ones(len(positions), np.float32),
+    )
+
+
+def test_a_moment_holds_a_word_by_any_of_its_tokens_and_rare_words_count_more() -> None:
+    terms = [token("bo", [0, 1, 2, 3, 4, 5]), token("robert", [6]), token("shoe", [5, 9])]
+    held = shares([("bo", "robert"), ("shoe",), ("nowhere",)], terms, 100)
+    assert held[5] == pytest.approx(1)
+    assert held[6] == held[0]
+    assert 0 < held[9] < 0.5 < held[0] < 1
+    assert held[50] == 0
+
+
+def test_a_single_word_counts_half_and_no_word_nothing() -> None:
+    assert shares([("bo",)], [token("bo", [3])], 100)[3] == pytest.approx(0.5)
+    assert not shares([], [], 100).any()

@@ -53,8 +53,9 @@ GATHERED: Final = 1.5
 LOCAL: Final = True
 """Whether words weigh less in a thread they fill."""
 
-TOLD: Final = 1.0
-"""How much more a moment counts that the owner told Atticus itself, where it holds all words of the question."""
+TOLD: Final = 1.05
+"""How much a moment counts at least that the owner told Atticus itself and that holds all words of the question, in
+shares of the best score."""
 
 ASKING: Final = 0.3
 """What is taken from a moment that only asks and was answered."""

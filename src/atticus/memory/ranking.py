@@ -12,7 +12,7 @@ from atticus.memory import fuse
 from atticus.memory.hops import FROM, asking
 from atticus.memory.learning.thumbs import LEFT, LIFTED_TO
 from atticus.memory.reading.told import to_atticus
-from atticus.memory.threads import gathered, shares
+from atticus.memory.threads import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -110,6 +110,7 @@ def second(
     heard: Heard,
     shape: Shape,
     *,
+    held: Scores,
     look: Callable[[NDArray[np.int64]], Mapping[int, Kept]],
     hop: Callable[[Sequence[tuple[Kept, float]]], Hop],
 ) -> Lanes:
@@ -117,36 +118,36 @@ def second(
 
     What only asks, and was answered, counts less than its answer. What the owner told Atticus itself stands alone, with
     no thread around it that speaks for it, and was told to be found: it counts more, the more of the question's words
-    it holds. What shares rare words with the best hits is lifted;
+    it holds, and first where it holds them all. What shares rare words with the best hits is lifted;
     assistants repeat what they are told, so that their words lead nowhere.
 
     Args:
         lanes: after the first look.
         heard: what they were made of.
         shape: of the vault.
+        held: how much of the question's words each moment holds itself, 0 to 1.
         look: returns the moments at these positions.
         hop: returns where the words of the best moments lead, each with its score, 1 for the best.
     """
     total = lanes.total.copy()
     head = fuse.best(total, LOOKED_AT)
     there = look(head)
-    held = shares(heard.terms, len(total))
+    told = [one for one in head.tolist() if held[one] and one in there and to_atticus(there[one])]
     for position in head.tolist():
-        if position not in there:
-            continue
-        if shape.answered[position]:
+        if shape.answered[position] and position in there:
             total[position] *= 1 - fuse.ASKING * asking(there[position].moment.text)
-        if held[position] and to_atticus(there[position]):
-            total[position] *= 1 + fuse.TOLD * held[position]
+    total[told] *= 1 + held[told]
     best = head[np.argsort(-total[head], kind="stable")][:FROM].tolist()
     best = [one for one in best if one in there and not shape.by_assistant[one]]
-    if not best or not fuse.HOP:
-        return replace(lanes, total=total)
-    top = float(total[head].max())
-    led = hop([(there[one], float(total[one]) / top) for one in best])
-    scores = fuse.unit(np.where(heard.visible & ~shape.by_assistant, led.scores, 0))
-    total = np.where(np.isfinite(total), total, 0) + np.float32(fuse.HOP * top) * scores
-    return replace(lanes, total=_possible(total, heard.visible), hop=Hop(led.words, scores))
+    led = lanes.hop
+    if best and fuse.HOP:
+        top = float(total[head].max())
+        led = hop([(there[one], float(total[one]) / top) for one in best])
+        scores = fuse.unit(np.where(heard.visible & ~shape.by_assistant, led.scores, 0))
+        led = Hop(led.words, scores)
+        total = np.where(np.isfinite(total), total, 0) + np.float32(fuse.HOP * top) * scores
+    total[told] = np.maximum(total[told], fuse.TOLD * float(np.max(total, initial=0.0)) * held[told])
+    return replace(lanes, total=_possible(total, heard.visible) if best else total, hop=led)
 
 
 def with_thumbs(

@@ -23,7 +23,7 @@ from atticus.memory.hops import expansion
 from atticus.memory.plan import Plan, read
 from atticus.memory.ranking import Heard, Hop, Lanes, ranked, second, with_thumbs
 from atticus.memory.shape import Shape, Shapes, Words
-from atticus.memory.threads import Term
+from atticus.memory.threads import Term, shares
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -234,7 +234,8 @@ class Recaller:
             scores[positions] = found
             return Hop(tuple(shared), scores)
 
-        return second(first, heard, shape, look=look, hop=hop)
+        held = shares([word.tokens for word in plan.words], heard.terms, len(shape.spine.ids))
+        return second(first, heard, shape, held=held, look=look, hop=hop)
 
     def _heard(self, plan: Plan, sought: Sequence[str], shape: Shape, now: int, words: Words) -> Heard:
         visible = shape.spine.known <= now

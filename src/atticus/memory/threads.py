@@ -90,20 +90,24 @@ def gathered(terms: Sequence[Term], shape: Shape, *, local: bool = True) -> Gath
     return Gathered(words, (lift / np.float32(mass))[shape.thread] if mass else np.zeros_like(words))
 
 
-def shares(terms: Sequence[Term], moments: int) -> Scores:
+def shares(words: Sequence[Sequence[str]], terms: Sequence[Term], moments: int) -> Scores:
     """Return how much of a question's words each moment holds itself, by their rarity: 0 to 1.
 
+    A single word tells little of what is asked, and counts half.
+
     Args:
+        words: of the question, each with the tokens that stand for it.
         terms: what is looked for.
         moments: of the vault.
     """
     held = np.zeros(moments, np.float32)
-    whole = 0.0
-    for term in terms:
-        rarity = _rarity(term, moments)
-        held[term.positions] += np.float32(rarity)
-        whole += rarity
-    return held / np.float32(whole) if whole else held
+    weights = []
+    for word in words:
+        found = [term for term in terms if term.token in word]
+        if found:
+            weights.append(max(_rarity(term, moments) for term in found))
+            held[np.unique(np.concatenate([term.positions for term in found]))] += np.float32(weights[-1])
+    return held / np.float32(sum(weights) * (1 if len(weights) > 1 else 2)) if weights else held
 
 
 def _rarity(term: Term, moments: int) -> float:

@@ -363,6 +363,7 @@ def test_words_that_ask_or_tell_something_are_no_dispute() -> None:
         ("Merk dir, dass das Fahrradschloss 4711 hat", "Das merke ich mir.", "Was hat das Fahrradschloss?"),
         ("Lembra que o cadeado azul abre com 4711", "Vou lembrar-me disso.", "Com que abre o cadeado azul?"),
         ("请记住自行车锁的密码是4711", "我记住了。", "自行车锁的密码是什么？"),
+        ("Remember that Bo's bicycle has 4711 in red", "I will remember that.", "What number is on Bo's bicycle?"),
     ],
 )
 def test_what_is_to_be_remembered_is_kept_at_once_and_found_first(
