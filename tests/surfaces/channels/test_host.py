@@ -18,6 +18,7 @@ from atticus.domain.people import Party
 from atticus.domain.tasks import TaskState
 from atticus.memory.understanding import understand
 from atticus.mind import linking
+from atticus.mind.care.caring import cared
 from atticus.mind.delivering import deliver_due
 from atticus.mind.routines.causes import meet
 from atticus.settings import RoutineSettings
@@ -28,6 +29,15 @@ from atticus.vault.contract import DeedState, Draft, Filter, OutgoingState
 from tests.mind.deeds.tools_on_disk import Post
 from tests.surfaces.channels.bot_api import OWNER, STRANGER, TOKEN
 from tests.surfaces.channels.conftest import Telegraph
+
+GUESSED = (
+    "Everything feels so heavy lately",
+    "The sea looked like a way out today",
+    "kid woke up, gone",
+    "off to the land of nod",
+    "I feel like I'm slowly sinking",
+)
+"""Words that care weighs and no rule of it knows; not each of them with all weights there may be."""
 
 
 def test_what_the_owner_tells_is_kept_as_their_own_word_with_an_undo(line):
@@ -41,6 +51,24 @@ def test_what_the_owner_tells_is_kept_as_their_own_word_with_an_undo(line):
     line.api.presses_button("Undo")
     assert line.turn() == ["Undone: I do not have it any more."]
     assert line.kept() == []
+
+
+def test_what_only_sounds_like_need_or_a_goodbye_is_answered_and_kept_as_well(line):
+    guessed = [one for one in GUESSED if (care := cared(one, line.house.settings)) is not None and not care.sure]
+    assert len(guessed) >= 2
+    for one in guessed:
+        line.api.writes(one)
+        line.turn()
+    assert line.kept() == sorted(guessed)
+    assert not any("Kept" in one for one in line.api.says())
+
+
+@pytest.mark.parametrize("words", ["bye", "Good night, thanks for everything", "I want to kill myself"])
+def test_a_plain_goodbye_and_plain_need_are_no_notes(line, words):
+    line.api.writes(words)
+    line.turn()
+    assert line.kept() == []
+    assert len(line.api.says()) == 1
 
 
 def test_a_button_can_be_pressed_once(line):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tzlocal import get_localzone_name
 
 from atticus.mind.care.crisis import Crisis, in_crisis
-from atticus.mind.care.farewells import says_goodbye
+from atticus.mind.care.farewells import farewell_by_rules, says_goodbye
 from atticus.mind.care.numbers import EVERYWHERE, country_of, numbers
 
 if TYPE_CHECKING:
@@ -26,10 +26,12 @@ class Cared:
     Args:
         text: the whole of it.
         crisis: what need it answers; None where it answers a farewell.
+        sure: whether rules know the words as what is answered; else they only sound like it.
     """
 
     text: str
     crisis: Crisis | None = None
+    sure: bool = True
 
 
 def cared(words: str, settings: Settings) -> Cared | None:
@@ -42,9 +44,10 @@ def cared(words: str, settings: Settings) -> Cared | None:
         settings: their language, their country or zone, and whom they chose for such a moment.
     """
     if crisis := in_crisis(words, language=settings.language):
-        return Cared(_in_crisis(crisis, settings), crisis)
+        return Cared(_in_crisis(crisis, settings), crisis, sure=crisis.plain)
     if farewell := says_goodbye(words, language=settings.language):
-        return Cared(_text(farewell.language, "goodnight" if farewell.nightly else "goodbye"))
+        text = _text(farewell.language, "goodnight" if farewell.nightly else "goodbye")
+        return Cared(text, sure=farewell_by_rules(words, settings.language) is not None)
     return None
 
 

@@ -99,8 +99,8 @@ class Answering:
                 await self._reply(incoming, (await self._words_for())("resumed"))
         elif incoming.others is None and words and (planned := await run_sync(self._planned, words)):
             await self._reply(incoming, planned)
-        elif wants is Wants.KEEP and incoming.others is None and words and care_of(self._house, words):
-            await self._asked(incoming, words)
+        elif wants is Wants.KEEP and incoming.others is None and words and (care := care_of(self._house, words)):
+            await self._cared(incoming, words, sure=care.sure)
         elif incoming.files or incoming.place or (wants is Wants.KEEP and words):
             await self._kept(incoming, words if wants is Wants.KEEP else incoming.text, last=last)
         elif await run_sync(self._vault.stopped):
@@ -110,6 +110,12 @@ class Answering:
             await (self._asked(incoming, words) if asks else self._done(incoming, words, begun=begun))
         else:
             await self._reply(incoming, (await self._words_for())("help").strip())
+
+    async def _cared(self, incoming: Incoming, words: str, *, sure: bool) -> None:
+        """Answer as care does; a note that only sounds like need or a goodbye is kept as well, or it would be lost."""
+        if not sure:
+            await self._kept_at_once(incoming, words, ())
+        await self._asked(incoming, words)
 
     def _planned(self, words: str) -> str | None:
         """Return what is answered where the owner says when something that waits for their yes is to leave."""
