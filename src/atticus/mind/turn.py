@@ -18,7 +18,7 @@ from atticus.memory.labelling import sensitivity
 from atticus.mind.answer import Answer
 from atticus.mind.asking.answering import is_for_routines, recited, routine_of
 from atticus.mind.by_rules import decision, mended, nothing, shown
-from atticus.mind.care.amending import corrected_answer, noted, told_beliefs
+from atticus.mind.care.amending import corrected_answer, disputed, noted, told_beliefs
 from atticus.mind.care.answering import answered, care_of
 from atticus.mind.care.caring import Cared
 from atticus.mind.care.standing_by import Ways, pushed, stood_by
@@ -28,7 +28,7 @@ from atticus.mind.enclosed import with_enclosed
 from atticus.mind.present import speaks
 from atticus.mind.reminding import reminded, reminder_in
 from atticus.mind.roles import pinning
-from atticus.mind.roles.listening import heard, kept_at_once
+from atticus.mind.roles.listening import acknowledged, heard, kept_at_once, taken_back_at_once
 from atticus.mind.roles.role import Role, Taken, pin_in, taken
 from atticus.mind.written import written
 
@@ -58,8 +58,8 @@ async def ask(
     Else a model the labels allow writes the answer; nothing of it is said before its first citation was checked. Where
     none may, can or does, the evidence itself is the answer. Closing the generator closes a running request.
     The pieces said, joined, are always exactly `Done.answer`. A farewell and a crisis are answered before anything is
-    recalled, by rules alone, and so are a role that is pinned ("Be my coach"), "no coaching" and what is to be kept
-    ("remember that ..."): `Said` and `Done`.
+    recalled, by rules alone, and so are a role that is pinned ("Be my coach"), "no coaching", what is to be kept
+    ("remember that ...") and what is taken back right after it was told ("forget that"): `Said` and `Done`.
 
     Args:
         house: the open house.
@@ -99,11 +99,18 @@ async def ask(
         again = partial(_again, house, budget=budget, label=label, enclosed=answer.enclosed)
         ways = Ways(again, partial(_routine, house), partial(heard, house, question, answer.role.role))
         turn = stood_by(house, talk, push, ways, before=told.text if told else "")
+    elif not routine and (said := await anyio.to_thread.run_sync(_small_talk, house, talk)):
+        turn = answered(house, question, Cared(said), conversation=True)
     else:
         turn = _conversed(house, talk, answer, budget=budget, label=label)
     async with aclosing(turn) as events:
         async for event in events:
             yield event
+
+
+def _small_talk(house: House, talk: Talk) -> str:
+    """Return what is said to thanks and small talk right after an answer; empty where it is something else."""
+    return "" if disputed(house, talk.earlier) is None else acknowledged(house, talk.words)
 
 
 def sets_something(house: House, words: str) -> bool:
@@ -179,6 +186,8 @@ async def _at_once(
         return reminded(house, question, wanted, conversation=conversation)
     if owner and (pin := pin_in(question)):
         return pinning.pinned(house, question, pin, conversation=conversation)
+    if owner and conversation and (said := await anyio.to_thread.run_sync(taken_back_at_once, house, question)):
+        return answered(house, question, Cared(said), conversation=True)
     keeps = partial(kept_at_once, house, question, conversation=conversation)
     if owner and (said := await anyio.to_thread.run_sync(keeps)):
         return answered(house, question, Cared(said), conversation=conversation)

@@ -400,3 +400,33 @@ def test_a_question_by_itself_promises_nothing_and_keeps_nothing(house: House) -
 def test_an_app_tells_the_owner_nothing_to_remember(house: House) -> None:
     said(house, "Remember that the bicycle lock opens with 4711", owner=False, conversation=False)
     assert not house.vault.timeline(Filter(sources=("atticus",)))
+
+
+@pytest.mark.parametrize(
+    ("told", "back", "answer"),
+    [
+        ("Remember that the safe opens with 4711", "Forget that", "Forgotten: I do not have it any more."),
+        ("Merk dir, dass der Tresor mit 4711 aufgeht", "vergiss das wieder", "Vergessen: Ich habe es nicht mehr."),
+        ("I have sold my old boat.", "no, delete that", "Forgotten: I do not have it any more."),
+    ],
+)
+def test_what_was_just_told_is_taken_back_for_good(house: House, told: str, back: str, answer: str) -> None:
+    said(house, told)
+    assert house.vault.timeline(Filter(sources=("atticus",), thread="told"))
+
+    assert said(house, back).answer == answer
+
+    assert told not in [one.moment.text for one in house.vault.timeline(Filter(), limit=100)]
+    assert said(house, back).answer != answer
+    assert len(house.vault.timeline(Filter(sources=("note",)))) == 2
+
+
+def test_only_the_turn_before_is_taken_back(house: House) -> None:
+    said(house, "Remember that the safe opens with 4711")
+    said(house, WHERE)
+
+    assert "Forgotten" not in said(house, "Forget that").answer
+
+    assert [one.moment.text for one in house.vault.timeline(Filter(sources=("atticus",), thread="told"))] == [
+        "Remember that the safe opens with 4711"
+    ]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Status
 from atticus.domain.people import fold
 from atticus.mind.care.challenges import tongue
+from atticus.mind.care.replies import weigh_reply
 from atticus.mind.conversation.keeping import tells
+from atticus.mind.conversation.taking_back import taken_back
 from atticus.mind.conversation.to_keep import to_keep
 from atticus.mind.roles.role import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from atticus.domain.beliefs import Belief
     from atticus.mind.house import House
@@ -26,39 +31,8 @@ CLOSE: Final = (
 MOST: Final = 2
 """People who are named."""
 
-_KEPT: Final = {
-    "en": "I will remember that.",
-    "es": "Lo recordaré.",
-    "fr": "Je m’en souviendrai.",
-    "de": "Das merke ich mir.",
-    "pt": "Vou lembrar-me disso.",
-    "zh": "我记住了。",
-}
-_APART: Final = {
-    "en": "Asked by itself, nothing of this is kept. Tell me in our conversation, or with `atticus remember`.",
-    "es": "Esto se preguntó aparte y no se guarda nada. Dímelo en nuestra conversación, o con `atticus remember`.",
-    "fr": "Demandé à part, rien n’en est gardé. Dis-le-moi dans notre conversation, ou avec `atticus remember`.",
-    "de": "Das stand für sich, davon wird nichts behalten. Sag es mir in unserem Gespräch oder mit `atticus remember`.",
-    "pt": "Isto foi perguntado à parte e nada é guardado. Diz-mo na nossa conversa, ou com `atticus remember`.",
-    "zh": "这句话是单独问的，不会保存。请在我们的对话里告诉我，或者用 `atticus remember`。",
-}
-_HEARD: Final = {
-    "en": "I hear you. I am a program, so listening is all I can do here.",
-    "es": "Te escucho. Soy un programa, así que escuchar es lo único que puedo hacer aquí.",
-    "fr": "Je t’entends. Je suis un programme : écouter est tout ce que je peux faire ici.",
-    "de": "Ich höre dir zu. Ich bin ein Programm, mehr als zuhören kann ich hier nicht.",
-    "pt": "Estou a ouvir-te. Sou um programa, por isso ouvir é tudo o que posso fazer aqui.",
-    "zh": "我在听。我是一个程序，在这里我能做的只是倾听。",
-}
-_PEOPLE: Final = {
-    "en": "Would {names} be someone to tell?",
-    "es": "¿Sería {names} alguien a quien contárselo?",
-    "fr": "Est-ce que {names} serait quelqu’un à qui en parler ?",
-    "de": "Wäre {names} jemand, dem du es erzählen magst?",
-    "pt": "Será que {names} seria alguém a quem contar?",
-    "zh": "要不要跟{names}说说？",
-}
-_OR: Final = {"en": " or ", "es": " o ", "fr": " ou ", "de": " oder ", "pt": " ou ", "zh": "或"}
+SMALL: Final = 0.8
+"""From here on words after an answer are thanks or small talk; of questions held out 3 in 100 come so far."""
 
 
 def heard(house: House, words: str, role: Role) -> str:
@@ -69,15 +43,14 @@ def heard(house: House, words: str, role: Role) -> str:
         words: what the owner said.
         role: what Atticus is in this turn.
     """
-    language = _tongue(house, words)
-    now = house.clock.now()
-    kept = _KEPT[language] if tells(house.vault, words, now, house.settings.tzinfo) else ""
+    say, now = _words(house, words), house.clock.now()
+    kept = say["kept"] if tells(house.vault, words, now, house.settings.tzinfo) else ""
     if role is not Role.COMPANION or words.rstrip().endswith(("?", "？")):
         return kept
     beliefs = house.present.beliefs(house.vault, now)
     names = close(beliefs, house.silence.names(house.vault, beliefs, now))
-    people = _PEOPLE[language].format(names=_OR[language].join(names)) if names else ""
-    return " ".join(part for part in (_HEARD[language], people) if part)
+    people = say["people"].format(names=say["or"].join(names)) if names else ""
+    return " ".join(part for part in (say["heard"], people) if part)
 
 
 def kept_at_once(house: House, words: str, *, conversation: bool) -> str:
@@ -90,12 +63,44 @@ def kept_at_once(house: House, words: str, *, conversation: bool) -> str:
     """
     if to_keep(words) is None:
         return ""
-    return (_KEPT if conversation else _APART)[_tongue(house, words)]
+    return _words(house, words)["kept" if conversation else "apart"]
 
 
-def _tongue(house: House, words: str) -> str:
-    language = tongue(words, house.settings.language)
-    return language if language in _KEPT else "en"
+def taken_back_at_once(house: House, words: str) -> str:
+    """Forget what the owner told in the turn before, and return what is answered; empty where they want no such thing.
+
+    Args:
+        house: the open house.
+        words: what the owner said.
+    """
+    gone = taken_back(house.vault, words, now=house.clock.now())
+    return _words(house, words)["gone"] if gone else ""
+
+
+def acknowledged(house: House, words: str) -> str:
+    """Return what is answered to thanks, agreement and small talk after an answer; empty to any other words.
+
+    They are known by their weights alone, so that it is said what they were taken for. A model answers them itself.
+
+    Args:
+        house: the open house.
+        words: what the owner said after an answer, which do not dispute it.
+    """
+    if house.router.providers or words.rstrip().endswith(("?", "？")) or weigh_reply(words).other < SMALL:
+        return ""
+    kept = tells(house.vault, words, house.clock.now(), house.settings.tzinfo)
+    return _words(house, words)["kept" if kept else "taken"]
+
+
+def _words(house: House, words: str) -> Mapping[str, str]:
+    """Return the sentences in the language of the owner's words."""
+    spoken = _sentences()
+    return spoken.get(tongue(words, house.settings.language), spoken["en"])
+
+
+@cache
+def _sentences() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((files(__package__) / "listening.toml").read_text("utf-8"))
 
 
 def close(beliefs: Iterable[Belief], silent: Collection[str]) -> list[str]:
