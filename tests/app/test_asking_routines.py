@@ -129,6 +129,22 @@ def test_small_talk_gets_small_answers_and_a_task_for_a_model_is_told_to_be_one(
     assert wanted["answer"].startswith("That needs a language model, and none is set up.")
 
 
+def test_what_the_owner_asked_to_remember_is_told_back_with_its_day(busy):
+    asked = "What did I ask you to remember?"
+    assert busy.json("ask", asked)["answer"].startswith("You have not told me anything to remember yet.")
+    busy.json("ask", "--keep", "Remember that the bins go out on Tuesday")
+    busy.json("ask", "--keep", "Merk dir, dass das Rad bei Jonas steht")
+
+    told = busy.json("ask", "was hast du dir gemerkt?")
+
+    first, *lines = told["answer"].splitlines()
+    assert first == "Was du mir gesagt hast, das Neueste zuerst:"
+    assert [one.partition(" · ")[2] for one in lines] == [
+        "„Merk dir, dass das Rad bei Jonas steht“ [1]",
+        "„Remember that the bins go out on Tuesday“ [2]",
+    ]
+
+
 def test_who_tells_how_they_are_is_heard_also_right_after_an_answer(busy):
     busy.json("ask", "--keep", "who is my sister?")
     heard = busy.json("ask", "--keep", "I feel sad today")

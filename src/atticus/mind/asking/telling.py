@@ -9,13 +9,17 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from atticus.domain.beliefs import SELF
+from atticus.domain.beliefs import SELF, Support
+from atticus.domain.conversation import SOURCE, TOLD
 from atticus.domain.people import fold
+from atticus.domain.sentences import Sentence
 from atticus.memory import digest
 from atticus.memory.discreet import special_belief
 from atticus.memory.profile import profile
 from atticus.memory.profile.sentences import tellable
 from atticus.mind.asking.words import Kind
+from atticus.mind.present import quoted
+from atticus.mind.quoting import line
 from atticus.mind.routines.birthdays import coming
 from atticus.mind.routines.brief import brief, look
 from atticus.mind.routines.coaching import week_of_goals
@@ -29,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from atticus.domain.people import Person
-    from atticus.domain.sentences import Sentence
     from atticus.mind.asking.words import Asked
     from atticus.mind.house import House
     from atticus.mind.routines.today import Today
@@ -77,7 +80,7 @@ def told_of(house: House, asked: Asked) -> Told | None:
         return _written(_days(view, asked))
     if asked.who:
         return _of(house, view, asked)
-    lines = list(_lines(house, view, asked.kind))[:LINES]
+    lines = list(_lines(house, view, asked))[:LINES]
     if asked.kind is Kind.SELF and not lines and (unread := house.vault.queued(Work.READING)):
         return Told(_phrases(asked.language)["self_unread"].format(n=unread), ())
     return _listed(asked, lines)
@@ -157,7 +160,8 @@ def _view(house: House, language: str) -> Today:
     )
 
 
-def _lines(house: House, view: Today, kind: Kind) -> Iterable[Sentence]:
+def _lines(house: House, view: Today, asked: Asked) -> Iterable[Sentence]:
+    kind = asked.kind
     if kind is Kind.GOALS:
         return week_of_goals(view)
     if kind is Kind.TOUCH:
@@ -166,6 +170,8 @@ def _lines(house: House, view: Today, kind: Kind) -> Iterable[Sentence]:
         return told_lines((one.sentence for one in coming(view, _BIRTHDAYS)), view)
     if kind is Kind.SELF:
         return _of_owner(house, view)
+    if kind is Kind.REMEMBERED:
+        return _remembered(house, view, asked)
     return told_lines((one for one in still_open(view) if one.kind == _CAUSES[kind]), view)
 
 
@@ -198,6 +204,16 @@ def _of_owner(house: House, view: Today) -> Iterator[Sentence]:
     known = profile(plain, house.vault.people(), name="", now=view.now, zone=view.zone, words=view.sayings)
     for section in known.sections:
         yield from told_lines(section.sentences, view)[:_EACH]
+
+
+def _remembered(house: House, view: Today, asked: Asked) -> Iterator[Sentence]:
+    """Yield what the owner told Atticus, the newest first, each with its day."""
+    for kept in house.vault.timeline(Filter(sources=(SOURCE,), thread=TOLD), limit=LINES):
+        moment = kept.moment
+        rests = Support(kept.id, moment.source, moment.external_id, None)
+        text = quoted(line(moment.text), asked.language)
+        said = Sentence(kind="told", text=text, evidence=(rests,), at=moment.at)
+        yield _dated(said, view)
 
 
 def _days(view: Today, asked: Asked) -> Iterator[tuple[str, Sequence[Sentence]]]:

@@ -52,6 +52,8 @@ class Kind(StrEnum):
     """A task that only a language model can do."""
     SELF = "self"
     """What is believed of the owner."""
+    REMEMBERED = "remembered"
+    """What the owner told Atticus to remember."""
 
 
 @dataclass(frozen=True, slots=True)
