@@ -26,13 +26,13 @@ def test_every_situation_can_be_told_and_leaves_no_choice_open(folder):
         assert not re.search(r"[{}|<>]", text), one
 
 
-def test_every_language_has_every_sort_of_reply_and_four_of_ten_challenge():
+def test_every_language_has_every_sort_of_reply_and_a_third_challenge():
     found = {(one.language, one.sort) for one in situations(SAID_AFTER)}
     assert found == {(language, sort) for language in LANGUAGES for sort in REPLIES}
     for language in LANGUAGES:
         sorts = [one.sort for one in situations(SAID_AFTER) if one.language == language]
         assert len(sorts) >= (500 if language == "en" else 150)
-        assert 0.35 < sorts.count("challenge") / len(sorts) < 0.6
+        assert 0.3 < sorts.count("challenge") / len(sorts) < 0.6
 
 
 def test_no_words_of_the_bench_of_push_back_are_among_the_replies_that_are_learned():

@@ -430,3 +430,19 @@ def test_only_the_turn_before_is_taken_back(house: House) -> None:
     assert [one.moment.text for one in house.vault.timeline(Filter(sources=("atticus",), thread="told"))] == [
         "Remember that the safe opens with 4711"
     ]
+
+
+@pytest.mark.parametrize("words", ["ah right, I'd forgotten", "c'est bien ça", "gracias, eres un sol", "没错就是这个"])
+def test_thanks_and_agreement_after_an_answer_look_nothing_up(house: House, words: str) -> None:
+    first = said(house, WHERE)
+
+    answer = said(house, words)
+
+    assert answer.cited == ()
+    assert answer.answer not in {first.answer, said(house, WHERE).answer}
+    assert len(answer.answer) < 80
+
+
+def test_a_bare_topic_after_an_answer_is_looked_up(house: House) -> None:
+    said(house, WHERE)
+    assert "boiler burst" in said(house, "the boiler").answer

@@ -9,8 +9,8 @@ from typing import Final, Literal
 
 from atticus.memory.sounding.folding import fold
 from atticus.mind.care.challenges import disputes_by_rules, tells_by_rules
-from atticus.mind.care.farewells import farewell_by_rules, wants_something
-from atticus.mind.care.lexicon import LANGUAGES, Words, words
+from atticus.mind.care.farewells import FEW, farewell_by_rules, wants_something
+from atticus.mind.care.lexicon import LANGUAGES, UNSPACED, Words, words
 from atticus.mind.care.weighing import LONG, Weighed, tongue, weigh
 
 SURE: Final = 0.55
@@ -19,22 +19,25 @@ SURE: Final = 0.55
 MAYBE: Final = 0.2
 """From here on somebody is gently asked whether they are safe; docs/benchmarks.md has the curve it was chosen on."""
 
-OTHERWISE: Final = 0.35
+OTHERWISE: Final = 0.25
 """The same, where rules know a text as a farewell, a doubt about an answer, or a fact that is told."""
 
-EITHER: Final = 0.3
+EITHER: Final = 0.25
 """The same, where a text sounds even more like a goodbye: a goodbye to life is worded as one ("lights off. night")."""
 
 TASK: Final = 0.3
 """The same, where a text begins as a task does ("turn on the light and unlock the door")."""
 
-MANY: Final = 0.3
+MANY: Final = 0.35
 """The same, for a long text: of its pieces the one that sounds most like need counts, and one of many may a little."""
+
+SHORT: Final = 0.3
+"""The same, for a few words, which may be a heading or a note ("While it was away")."""
 
 OVER: Final = 0.5
 """The same, where rules know what is told as long over, and nothing as going on still."""
 
-HARDLY: Final = 0.07
+HARDLY: Final = 0.1
 """Below, what a rule took for need is let go: nothing else in the text sounds like it."""
 
 _QUOTED: Final = re.compile(r'"[^"]{1,200}"')
@@ -111,7 +114,9 @@ def _level(text: str, language: str) -> float:
         return OTHERWISE
     if wants_something(text, language):
         return TASK
-    return MANY if len(text) > LONG else MAYBE
+    if len(text) > LONG:
+        return MANY
+    return SHORT if len(folded.split()) <= FEW and tongue(text, language) not in UNSPACED else MAYBE
 
 
 def _known_otherwise(text: str, language: str) -> bool:

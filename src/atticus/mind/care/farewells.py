@@ -11,7 +11,7 @@ from atticus.memory.sounding.grams import grams
 from atticus.mind.care.lexicon import LANGUAGES, UNSPACED, Words, words
 from atticus.mind.care.weighing import Weighed, tongue, weigh
 
-SOUNDS: Final = 0.4
+SOUNDS: Final = 0.3
 """From here on a text that no pattern knows is a farewell by its weights."""
 
 BARE: Final = 0.6

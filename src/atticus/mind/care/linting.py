@@ -21,7 +21,7 @@ ALWAYS: Final = frozenset({"feelings", "need", "exclusive", "restraint"})
 LURES: Final = 0.42
 """From here on an answer that no pattern knows is a lure by its weights."""
 
-HARDLY: Final = 0.2
+HARDLY: Final = 0.15
 """Below, what a pattern took for a hold is let go: neither the sentence nor the answer sounds like one."""
 
 _LONG: Final = 300
