@@ -22,7 +22,9 @@ from atticus.mind.care.amending import corrected_answer, disputed, noted, told_b
 from atticus.mind.care.answering import answered, care_of
 from atticus.mind.care.caring import Cared
 from atticus.mind.care.standing_by import Ways, pushed, stood_by
+from atticus.mind.conversation.taking_back import takes_back
 from atticus.mind.conversation.talking import begin
+from atticus.mind.conversation.to_keep import to_keep
 from atticus.mind.deciding.important import important
 from atticus.mind.enclosed import with_enclosed
 from atticus.mind.present import speaks
@@ -99,7 +101,7 @@ async def ask(
         again = partial(_again, house, budget=budget, label=label, enclosed=answer.enclosed)
         ways = Ways(again, partial(_routine, house), partial(heard, house, question, answer.role.role))
         turn = stood_by(house, talk, push, ways, before=told.text if told else "")
-    elif not routine and (said := await anyio.to_thread.run_sync(_small_talk, house, talk)):
+    elif not routine and (said := await anyio.to_thread.run_sync(_small_talk, house, talk, answer.role.role)):
         turn = answered(house, question, Cared(said), conversation=True)
     else:
         turn = _conversed(house, talk, answer, budget=budget, label=label)
@@ -108,19 +110,22 @@ async def ask(
             yield event
 
 
-def _small_talk(house: House, talk: Talk) -> str:
-    """Return what is said to thanks and small talk right after an answer; empty where it is something else."""
-    return "" if disputed(house, talk.earlier) is None else acknowledged(house, talk.words)
+def _small_talk(house: House, talk: Talk, role: Role) -> str:
+    """Return what is said to thanks and small talk right after an answer; a companion hears more in them."""
+    if role is Role.COMPANION or disputed(house, talk.earlier) is None:
+        return ""
+    return acknowledged(house, talk.words)
 
 
 def sets_something(house: House, words: str) -> bool:
-    """Return whether words set a reminder or pin a role, rather than ask: what an address must never do.
+    """Return whether words set a reminder, pin a role, or have something kept or forgotten: no address may do that.
 
     Args:
         house: the open house.
         words: as they would be asked.
     """
-    return reminder_in(house, words) is not None or pin_in(words) is not None
+    told = to_keep(words) is not None or takes_back(words)
+    return told or reminder_in(house, words) is not None or pin_in(words) is not None
 
 
 async def _conversed(

@@ -390,6 +390,13 @@ def test_what_is_to_be_remembered_is_kept_at_once_and_found_first(
     assert said(house, question).cited[0] == note.id
 
 
+def test_what_is_to_be_remembered_is_kept_beside_a_question(house: House) -> None:
+    said(house, "Remember that the safe opens with 4711. What burst on Monday?")
+
+    (note,) = house.vault.timeline(Filter(sources=("atticus",), thread="told"))
+    assert note.moment.text == "Remember that the safe opens with 4711."
+
+
 def test_a_question_by_itself_promises_nothing_and_keeps_nothing(house: House) -> None:
     answer = said(house, "Remember that the bicycle lock opens with 4711", conversation=False).answer
 

@@ -83,6 +83,7 @@ def test_a_plain_form_sent_to_the_stream_is_answered_by_a_page(client):
         "When I get home, remind me to water the plants",
         "Be my coach",
         "I promise Rui that I will bring the olives on Friday",
+        "Remember that the locker opens with 4711",
     ],
 )
 def test_no_address_sets_or_keeps_anything_and_the_form_does(door, words):
@@ -97,6 +98,16 @@ def test_no_address_sets_or_keeps_anything_and_the_form_does(door, words):
     assert pinned(door.vault) is None
     client.post("/ask", data={"q": words})
     assert [one.moment.text for one in latest(house.vault, house.clock.now()) if one.mine] == [words]
+
+
+def test_no_address_takes_back_what_was_told(door):
+    client, house = signed_in(create_app(door)), door.house()
+    client.post("/ask", data={"q": "Remember that the locker opens with 4711"})
+    client.get("/", params={"q": "Forget that"}, headers={"sec-fetch-site": "none"})
+    assert any("4711" in one.moment.text for one in latest(house.vault, house.clock.now()))
+
+    client.post("/ask", data={"q": "Forget that"})
+    assert not any("4711" in one.moment.text for one in latest(house.vault, house.clock.now()))
 
 
 def test_a_model_s_answer_grows_and_never_carries_commands(door, client):

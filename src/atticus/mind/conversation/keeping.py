@@ -98,7 +98,7 @@ def told_in(text: str) -> str:
     if to_keep(text) is not None:
         return text.strip()
     told = [one for found in _SENTENCE.finditer(text) if (one := found[0].strip()) and not _ASKS.search(one)]
-    return "\n".join(one for one in told if _OWN.search(one))
+    return "\n".join(one for one in told if to_keep(one) is not None or _OWN.search(one))
 
 
 def tells(vault: Vault, text: str, at: datetime, zone: tzinfo) -> bool:
