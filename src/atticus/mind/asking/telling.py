@@ -80,7 +80,7 @@ def told_of(house: House, asked: Asked) -> Told | None:
         return _written(_days(view, asked))
     if asked.who:
         return _of(house, view, asked)
-    lines = list(_lines(house, view, asked))[:LINES]
+    lines = list(_lines(house, view, asked.kind))[:LINES]
     if asked.kind is Kind.SELF and not lines and (unread := house.vault.queued(Work.READING)):
         return Told(_phrases(asked.language)["self_unread"].format(n=unread), ())
     return _listed(asked, lines)
@@ -160,8 +160,7 @@ def _view(house: House, language: str) -> Today:
     )
 
 
-def _lines(house: House, view: Today, asked: Asked) -> Iterable[Sentence]:
-    kind = asked.kind
+def _lines(house: House, view: Today, kind: Kind) -> Iterable[Sentence]:
     if kind is Kind.GOALS:
         return week_of_goals(view)
     if kind is Kind.TOUCH:
@@ -171,7 +170,7 @@ def _lines(house: House, view: Today, asked: Asked) -> Iterable[Sentence]:
     if kind is Kind.SELF:
         return _of_owner(house, view)
     if kind is Kind.REMEMBERED:
-        return _remembered(house, view, asked)
+        return _remembered(view)
     return told_lines((one for one in still_open(view) if one.kind == _CAUSES[kind]), view)
 
 
@@ -206,12 +205,12 @@ def _of_owner(house: House, view: Today) -> Iterator[Sentence]:
         yield from told_lines(section.sentences, view)[:_EACH]
 
 
-def _remembered(house: House, view: Today, asked: Asked) -> Iterator[Sentence]:
+def _remembered(view: Today) -> Iterator[Sentence]:
     """Yield what the owner told Atticus, the newest first, each with its day."""
-    for kept in house.vault.timeline(Filter(sources=(SOURCE,), thread=TOLD), limit=LINES):
+    for kept in view.vault.timeline(Filter(sources=(SOURCE,), thread=TOLD), limit=LINES):
         moment = kept.moment
         rests = Support(kept.id, moment.source, moment.external_id, None)
-        text = quoted(line(moment.text), asked.language)
+        text = quoted(line(moment.text), view.language)
         said = Sentence(kind="told", text=text, evidence=(rests,), at=moment.at)
         yield _dated(said, view)
 

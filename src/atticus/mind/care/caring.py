@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tzlocal import get_localzone_name
 
 from atticus.mind.care.crisis import Crisis, in_crisis
-from atticus.mind.care.farewells import farewell_by_rules, says_goodbye
+from atticus.mind.care.farewells import says_goodbye
 from atticus.mind.care.numbers import EVERYWHERE, country_of, numbers
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def cared(words: str, settings: Settings) -> Cared | None:
         return Cared(_in_crisis(crisis, settings), crisis, sure=crisis.plain)
     if farewell := says_goodbye(words, language=settings.language):
         text = _text(farewell.language, "goodnight" if farewell.nightly else "goodbye")
-        return Cared(text, sure=farewell_by_rules(words, settings.language) is not None)
+        return Cared(text, sure=farewell.plain)
     return None
 
 

@@ -9,8 +9,8 @@ from typing import Final, Literal
 
 from atticus.memory.sounding.folding import fold
 from atticus.mind.care.challenges import disputes_by_rules, tells_by_rules
-from atticus.mind.care.farewells import FEW, farewell_by_rules, wants_something
-from atticus.mind.care.lexicon import LANGUAGES, UNSPACED, Words, words
+from atticus.mind.care.farewells import farewell_by_rules, wants_something
+from atticus.mind.care.lexicon import LANGUAGES, Words, is_short, words
 from atticus.mind.care.weighing import LONG, Weighed, tongue, weigh
 
 SURE: Final = 0.55
@@ -116,7 +116,7 @@ def _level(text: str, language: str) -> float:
         return TASK
     if len(text) > LONG:
         return MANY
-    return SHORT if len(folded.split()) <= FEW and tongue(text, language) not in UNSPACED else MAYBE
+    return SHORT if is_short(folded, tongue(text, language)) else MAYBE
 
 
 def _known_otherwise(text: str, language: str) -> bool:

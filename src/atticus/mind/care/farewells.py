@@ -8,7 +8,7 @@ from typing import Final
 
 from atticus.memory.sounding.folding import fold
 from atticus.memory.sounding.grams import grams
-from atticus.mind.care.lexicon import LANGUAGES, UNSPACED, Words, words
+from atticus.mind.care.lexicon import LANGUAGES, Words, is_short, words
 from atticus.mind.care.weighing import Weighed, tongue, weigh
 
 SOUNDS: Final = 0.3
@@ -16,9 +16,6 @@ SOUNDS: Final = 0.3
 
 BARE: Final = 0.6
 """The same for a few words, which may be a heading or a note as well: rules know most goodbyes that are so short."""
-
-FEW: Final = 4
-"""Words that are a few."""
 
 HARDLY: Final = 0.04
 """Below, what a pattern took for a farewell is let go: nothing else in the text sounds like one."""
@@ -55,10 +52,12 @@ class Farewell:
     Args:
         language: it is said in, two letters.
         nightly: whether somebody goes to sleep.
+        plain: whether a pattern knows it; else it only sounds like it.
     """
 
     language: str
     nightly: bool
+    plain: bool = True
 
 
 def says_goodbye(text: str, *, language: str = "en") -> Farewell | None:
@@ -83,11 +82,11 @@ def _sounding(text: str, language: str) -> Farewell | None:
     if _QUOTED.search(bare) or _is_long(bare):
         return None
     weighed, spoken = _weighed(text, bare), tongue(text, language)
-    level = BARE if spoken not in UNSPACED and len(bare.split()) <= FEW else SOUNDS
+    level = BARE if is_short(bare, spoken) else SOUNDS
     if weighed.farewell < level or weighed.need > weighed.farewell:
         return None
     nightly = _ASLEEP.search(text) is not None or _is_nightly(bare, words(spoken))
-    return Farewell(spoken, nightly=nightly)
+    return Farewell(spoken, nightly=nightly, plain=False)
 
 
 def _weighed(text: str, bare: str) -> Weighed:

@@ -18,6 +18,9 @@ LANGUAGES: Final = ("en", "es", "fr", "de", "pt", "zh")
 UNSPACED: Final = frozenset({"zh"})
 """Those that are written without spaces."""
 
+FEW: Final = 4
+"""Words that are a few: such a text may be a heading or a note."""
+
 SORTS: Final = {
     "farewells": "what a whole clause of leaving says",
     "nightly": "the same, of somebody who goes to sleep",
@@ -64,6 +67,16 @@ class Words:
     def says(self, sort: str, text: str) -> re.Match[str] | None:
         """Return the first of a sort in a folded text."""
         return self.patterns[sort].search(text)
+
+
+def is_short(text: str, language: str) -> bool:
+    """Return whether a text is no more than a few words, in a language whose words stand apart.
+
+    Args:
+        text: what is counted.
+        language: it is in, two letters.
+    """
+    return language not in UNSPACED and len(text.split()) <= FEW
 
 
 @cache

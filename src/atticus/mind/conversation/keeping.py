@@ -105,9 +105,8 @@ def tells(vault: Vault, text: str, at: datetime, zone: tzinfo) -> bool:
     """Return whether a turn tells something that is kept, and asks nothing."""
     if to_keep(text) is not None:
         return True
-    told = told_in(text)
     asked = any(_ASKS.search(found[0].strip()) for found in _SENTENCE.finditer(text))
-    if not told or asked:
+    if asked or not (told := told_in(text)):
         return False
     draft = _telling(told, at, "")
     return _is_read(vault, draft.moment, draft.label, zone)
