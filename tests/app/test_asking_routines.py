@@ -216,3 +216,40 @@ def test_what_was_noted_for_a_day_is_told_on_it_though_its_year_is_not_said(busy
     assert len(told) == 2, told
     assert note.format(spoken) in told[1]
     assert told[0][0].isupper()
+
+
+def test_reminders_are_listed_in_the_language_they_are_asked_in_and_dropped_by_what_they_are_about(busy):
+    assert busy.json("ask", "what reminders do I have?")["answer"].startswith("There is nothing I am to remind you of.")
+    busy.json("ask", "--keep", "remind me tomorrow at 9 to water the plants")
+    busy.json("ask", "--keep", "when I get home, remind me to feed the cat")
+    busy.json("ask", "--keep", "wake me up tomorrow at 6:30")
+
+    heading, *lines = busy.json("ask", "welche Erinnerungen habe ich?")["answer"].splitlines()
+    assert heading == "Woran ich dich erinnern soll:"
+    assert len(lines) == 3
+    assert "am Ort „home“: feed the cat [1]" in lines[0]
+    assert "06:30: wake up [2]" in lines[1]
+
+    which = busy.json("ask", "--keep", "cancel my reminder for tomorrow")["answer"]
+    assert which.startswith("Which one do you mean?")
+    assert len(busy.json("reminders")["reminders"]) == 3
+    gone = busy.json("ask", "--keep", "the second one")["answer"]
+    assert gone.startswith("I will not remind you of this any more:")
+    assert gone.endswith("09:00: water the plants")
+    assert [one["text"] for one in busy.json("reminders")["reminders"]] == ["feed the cat", "wake up"]
+
+    busy.json("ask", "--keep", "remind me at 5 pm to ring Dana")
+    assert busy.json("ask", "--keep", "cancel that")["answer"].endswith("ring Dana")
+    assert [one["text"] for one in busy.json("reminders")["reminders"]] == ["feed the cat", "wake up"]
+
+
+def test_nothing_is_erased_at_a_word_and_the_way_to_erase_it_is_told(busy):
+    busy.json("ask", "--keep", "Remember that the locker code is 4711")
+
+    told = busy.json("ask", "--keep", "forget what I told you about the locker")
+    assert told["answer"].startswith("What you told me of it stands here.")
+    assert "4711" in told["answer"]
+    assert told["evidence"]
+    everything = busy.json("ask", "--keep", "vergiss alles über Jonas")["answer"]
+    assert everything.startswith("Auf ein Wort hin lösche ich nichts")
+    assert "4711" in busy.json("ask", "what is the locker code?")["answer"]

@@ -77,6 +77,7 @@ _ACCENTED: Final = {
     "italian": dict(zip("aeiou", "àèìòù", strict=True)),
 }
 _LAST_VOWEL: Final = re.compile(r"(.+)([aeiou])([^aeiou]?)$")
+_SPOKEN: Final = ("english", "spanish", "french", "german", "portuguese")
 _ALGORITHMS: Final = frozenset(FUNCTION_WORDS) & set(Stemmer.algorithms())
 
 
@@ -136,6 +137,20 @@ def tokens_in(text: str, languages: Iterable[str]) -> frozenset[str]:
     """
     words = _split(text)
     return frozenset(token for one in languages for token in _stemmed(words, one)) | frozenset(words)
+
+
+def has_words(text: str, words: str) -> bool:
+    """Return whether a text holds every word that some few words ask for, in any form; false where they ask for none.
+
+    A word or two tell no language, so that each counts as a word of any we are spoken to in.
+
+    Args:
+        text: where they are looked for.
+        words: what is looked for; words that mean nothing alone ("the") are left out.
+    """
+    there = tokens_in(text, _SPOKEN)
+    wanted = [tokens_in(word.asked, _SPOKEN) for word in query_words(words)]
+    return bool(wanted) and all(there & word for word in wanted)
 
 
 def query_tokens(question: str) -> list[str]:

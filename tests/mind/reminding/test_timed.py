@@ -67,6 +67,31 @@ ASKED = [
     ("每天早上8点提醒我吃药", "吃药", "24 08:00", "daily"),
     ("定个10分钟的计时器", "", "23 10:10", "once"),
 ]
+WOKEN = [
+    ("wake me in an hour", "23 11:00", "once"),
+    ("Wake me up at 7", "24 07:00", "once"),
+    ("please wake me at 3", "23 15:00", "once"),
+    ("wake me up tomorrow at 6:30 am", "24 06:30", "once"),
+    ("tomorrow at 7 wake me up", "24 07:00", "once"),
+    ("set an alarm for 7", "24 07:00", "once"),
+    ("set an alarm for tomorrow at 5 pm", "24 17:00", "once"),
+    ("wake me every weekday at 6", "24 06:00", "weekdays"),
+    ("despiértame a las 7", "24 07:00", "once"),
+    ("despiértame en una hora", "23 11:00", "once"),
+    ("pon una alarma para las 7", "24 07:00", "once"),
+    ("réveille-moi à 7h", "24 07:00", "once"),
+    ("réveille-moi dans une demi-heure", "23 10:30", "once"),
+    ("mets un réveil pour 6h30", "24 06:30", "once"),
+    ("weck mich um 7", "24 07:00", "once"),
+    ("weck mich in einer Stunde", "23 11:00", "once"),
+    ("stell den Wecker auf 6:30 Uhr", "24 06:30", "once"),
+    ("me acorda às 7", "24 07:00", "once"),
+    ("acorda-me daqui a uma hora", "23 11:00", "once"),
+    ("põe um alarme para as 6h30", "24 06:30", "once"),
+    ("明天早上7点叫醒我", "24 07:00", "once"),
+    ("一个小时后叫我起床", "23 11:00", "once"),
+    ("设个7点的闹钟", "24 07:00", "once"),
+]
 UNTIMED = [
     ("remind me to call the dentist", "call the dentist"),
     ("remind me to buy it when it is cheap", "buy it when it is cheap"),
@@ -78,6 +103,12 @@ UNTIMED = [
 ]
 OTHERS = [
     "remind me what Ana said about the flat",
+    "wake me",
+    "you wake me up at 7 every day and I hate it",
+    "wake me up before you go",
+    "the alarm is set for 7",
+    "why did nobody wake me up at 7",
+    "weck mich nicht",
     "Remind me who she is",
     "remind me when the regatta is",
     "remind me of my first day at school",
@@ -100,6 +131,14 @@ def test_what_and_when_are_read_as_they_are_meant(words: str, text: str, when: s
     assert found is not None
     assert found.at is not None
     assert (found.text, f"{found.at:%d %H:%M}", found.every) == (text, when, every)
+
+
+@pytest.mark.parametrize(("words", "when", "every"), WOKEN, ids=[one[0] for one in WOKEN])
+def test_who_wants_to_be_woken_is_told_the_next_morning_they_may_mean(words: str, when: str, every: str) -> None:
+    found = timed(words, now=NOW, zone=ZONE)
+    assert found is not None
+    assert found.at is not None
+    assert (found.text, found.named, f"{found.at:%d %H:%M}", found.every) == ("", "wake", when, every)
 
 
 @pytest.mark.parametrize(("words", "text"), UNTIMED, ids=[one[0] for one in UNTIMED])

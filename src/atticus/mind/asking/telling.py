@@ -13,13 +13,14 @@ from atticus.domain.beliefs import SELF, Support
 from atticus.domain.conversation import SOURCE, TOLD
 from atticus.domain.people import fold
 from atticus.domain.sentences import Sentence
-from atticus.memory import digest
+from atticus.memory import digest, reminders
 from atticus.memory.discreet import special_belief
 from atticus.memory.profile import profile
 from atticus.memory.profile.sentences import tellable
 from atticus.mind.asking.words import Kind
 from atticus.mind.present import quoted
 from atticus.mind.quoting import line
+from atticus.mind.reminding.saying import line_of
 from atticus.mind.routines.birthdays import coming
 from atticus.mind.routines.brief import brief, look
 from atticus.mind.routines.coaching import week_of_goals
@@ -28,9 +29,10 @@ from atticus.mind.routines.phrases import LANGUAGES
 from atticus.mind.routines.review import out_of_touch, still_open
 from atticus.mind.routines.unsaid import told_lines
 from atticus.vault.contract import Filter, Work
+from atticus.vault.words import has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from atticus.domain.people import Person
     from atticus.mind.asking.words import Asked
@@ -47,6 +49,7 @@ _PLAIN: Final = frozenset({Kind.NOW, Kind.GREETING, Kind.THANKS, Kind.HELP, Kind
 _CAUSES: Final = {Kind.PROMISES: "promise", Kind.PROMISED: "promised"}
 _BIRTHDAYS: Final = 92
 _EACH: Final = 2
+_TOLD: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,9 @@ def told_of(house: House, asked: Asked) -> Told | None:
         return _past(view, asked)
     if asked.kind is Kind.DAYS:
         return _written(_days(view, asked))
-    if asked.who:
+    if asked.who and asked.kind is not Kind.FORGET:
         return _of(house, view, asked)
-    lines = list(_lines(house, view, asked.kind))[:LINES]
+    lines = list(_lines(house, view, asked))[:LINES]
     if asked.kind is Kind.SELF and not lines and (unread := house.vault.queued(Work.READING)):
         return Told(_phrases(asked.language)["self_unread"].format(n=unread), ())
     return _listed(asked, lines)
@@ -160,18 +163,19 @@ def _view(house: House, language: str) -> Today:
     )
 
 
-def _lines(house: House, view: Today, kind: Kind) -> Iterable[Sentence]:
-    if kind is Kind.GOALS:
-        return week_of_goals(view)
-    if kind is Kind.TOUCH:
-        return told_lines(out_of_touch(view), view)
-    if kind is Kind.BIRTHDAYS:
-        return told_lines((one.sentence for one in coming(view, _BIRTHDAYS)), view)
-    if kind is Kind.SELF:
-        return _of_owner(house, view)
-    if kind is Kind.REMEMBERED:
-        return _remembered(view)
-    return told_lines((one for one in still_open(view) if one.kind == _CAUSES[kind]), view)
+def _lines(house: House, view: Today, asked: Asked) -> Iterable[Sentence]:
+    of_kind: Mapping[Kind, Callable[[], Iterable[Sentence]]] = {
+        Kind.GOALS: lambda: week_of_goals(view),
+        Kind.TOUCH: lambda: told_lines(out_of_touch(view), view),
+        Kind.BIRTHDAYS: lambda: told_lines((one.sentence for one in coming(view, _BIRTHDAYS)), view),
+        Kind.SELF: lambda: _of_owner(house, view),
+        Kind.REMINDERS: lambda: _reminders(view),
+        Kind.FORGET: lambda: (one for one, words in _remembered(view, _TOLD) if has_words(words, asked.who)),
+        Kind.REMEMBERED: lambda: (one for one, _ in _remembered(view, LINES)),
+    }
+    if asked.kind in of_kind:
+        return of_kind[asked.kind]()
+    return told_lines((one for one in still_open(view) if one.kind == _CAUSES[asked.kind]), view)
 
 
 def _of(house: House, view: Today, asked: Asked) -> Told | None:
@@ -205,14 +209,24 @@ def _of_owner(house: House, view: Today) -> Iterator[Sentence]:
         yield from told_lines(section.sentences, view)[:_EACH]
 
 
-def _remembered(view: Today) -> Iterator[Sentence]:
-    """Yield what the owner told Atticus, the newest first, each with its day."""
-    for kept in view.vault.timeline(Filter(sources=(SOURCE,), thread=TOLD), limit=LINES):
+def _reminders(view: Today) -> Iterator[Sentence]:
+    """Yield what is due and to come, soonest first."""
+    for one in reminders.waiting(view.vault):
+        kept = view.vault.find(one.id, source=reminders.SOURCE)
+        if kept is not None:
+            rests = Support(kept.id, reminders.SOURCE, one.id, None)
+            text = line_of(one, language=view.language, zone=view.zone)
+            yield Sentence(kind="reminder", text=text, evidence=(rests,))
+
+
+def _remembered(view: Today, most: int) -> Iterator[tuple[Sentence, str]]:
+    """Yield what the owner told Atticus, the newest first: a line with its day, and the words themselves."""
+    for kept in view.vault.timeline(Filter(sources=(SOURCE,), thread=TOLD), limit=most):
         moment = kept.moment
         rests = Support(kept.id, moment.source, moment.external_id, None)
         text = quoted(line(moment.text), view.language)
         said = Sentence(kind="told", text=text, evidence=(rests,), at=moment.at)
-        yield _dated(said, view)
+        yield _dated(said, view), moment.text
 
 
 def _days(view: Today, asked: Asked) -> Iterator[tuple[str, Sequence[Sentence]]]:

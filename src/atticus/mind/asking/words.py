@@ -52,6 +52,10 @@ class Kind(StrEnum):
     """A task that only a language model can do."""
     SELF = "self"
     """What is believed of the owner."""
+    REMINDERS = "reminders"
+    """What the owner is to be reminded of."""
+    FORGET = "forget"
+    """What is kept is to go for good."""
     REMEMBERED = "remembered"
     """What the owner told Atticus to remember."""
 

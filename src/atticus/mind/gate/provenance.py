@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from atticus.domain.deeds import Argument, Json, Manifest
     from atticus.domain.evidence import Kept
     from atticus.domain.tasks import TaskState
+    from atticus.memory.reminders import Reminder
 
 UNDECLARED: Final = "undeclared"
 
@@ -87,6 +88,12 @@ def of_moment(kept: Kept) -> Record:
     own = kept.label.integrity >= Integrity.OWN
     names = (moment.title,) if own and moment.title else ()
     return Record(id=kept.id, sort="moment", label=kept.label, values=(kept.id, *values), names=names)
+
+
+def of_reminder(one: Reminder) -> Record:
+    """Return a reminder as a record: its id may serve as an argument, and one of the owner's goes by its words."""
+    names = (one.text,) if one.label.integrity is Integrity.OWNER else ()
+    return Record(id=f"reminder:{one.id}", sort="reminder", label=one.label, values=(one.id,), names=names)
 
 
 def bare(handle: str) -> str:

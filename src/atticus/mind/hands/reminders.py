@@ -14,7 +14,7 @@ from atticus.domain.labels import Integrity, Label, Sensitivity, join_all
 from atticus.memory import reminders
 from atticus.memory.causes import Cause, Waits
 from atticus.mind.dates import day
-from atticus.mind.gate.provenance import Record
+from atticus.mind.gate.provenance import of_reminder
 from atticus.mind.tool import Result, ToolError
 from atticus.vault.contract import Selection
 
@@ -179,16 +179,7 @@ class Reminders(_Reminding):
     async def run(self, arguments: Mapping[str, Json], *, key: str, label: Label) -> Result:  # noqa: ARG002
         """Return them, each under its own label."""
         found = await anyio.to_thread.run_sync(reminders.waiting, self._vault)
-        records = tuple(
-            Record(
-                id=f"reminder:{one.id}",
-                sort="reminder",
-                label=one.label,
-                values=(one.id,),
-                names=(one.text,) if one.label.integrity is Integrity.OWNER else (),
-            )
-            for one in found
-        )
+        records = tuple(map(of_reminder, found))
         data: list[Json] = [
             {
                 "reminder": one.id,

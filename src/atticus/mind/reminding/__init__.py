@@ -1,18 +1,19 @@
-"""A reminder for a time, a place, a person or words, set at the owner's word by rules alone, without any model."""
+"""Reminders for a time, a place, a person or words, set and dropped at the owner's word by rules, without a model."""
 
 from __future__ import annotations
 
 import secrets
 import time
-import tomllib
 from contextlib import aclosing
-from functools import cache
-from importlib.resources import files
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
+
+import anyio
 
 from atticus.domain.labels import PUBLIC
 from atticus.domain.tasks import TaskState
 from atticus.domain.turns import Asked, Did, Done, Event, Refused, Said
+from atticus.memory import reminders
 from atticus.memory.conversation import latest
 from atticus.mind.care.answering import answered
 from atticus.mind.care.caring import Cared
@@ -20,10 +21,11 @@ from atticus.mind.conversation.talking import begin
 from atticus.mind.deeds.executing import Did as WasDone
 from atticus.mind.deeds.executing import Waits as Waiting
 from atticus.mind.gate.progress import having_heard
-from atticus.mind.gate.provenance import labelled
+from atticus.mind.gate.provenance import labelled, of_reminder
+from atticus.mind.reminding.dropping import Dropping, dropping, narrowed
 from atticus.mind.reminding.occasions import Occasion, occasion
+from atticus.mind.reminding.saying import line_of, listed, phrases, says, text_of, unnamed
 from atticus.mind.reminding.timed import Timed, timed
-from atticus.mind.routines.phrases import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -32,39 +34,52 @@ if TYPE_CHECKING:
     from atticus.mind.deeds.executing import Outcome
     from atticus.mind.house import House
 
-__all__ = ["Occasion", "Timed", "reminded", "reminder_in"]
+__all__ = ["Dropping", "Occasion", "Timed", "reminded", "reminder_in"]
 
-TOOL: Final = "remind"
+SET: Final = "remind"
+DROP: Final = "drop_reminder"
+
+SHOWN: Final = 12
+"""Reminders that are named at most where it is not clear which is meant."""
+
+_SEVERAL: Final = 2
 _SHORT: Final = 60
 """Characters of a bare time that answers when a reminder is wanted."""
 
 
-def reminder_in(house: House, words: str, *, conversation: bool = False) -> Occasion | Timed | None:
-    """Return the reminder that the owner's words ask for, if they do.
+def reminder_in(house: House, words: str, *, conversation: bool = False) -> Occasion | Timed | Dropping | None:
+    """Return the reminder that the owner's words ask for, or ask no more for, if they do.
 
     Args:
         house: the open house.
         words: what the owner said.
-        conversation: whether a bare time may answer when it was asked for, after a reminder that told none.
+        conversation: whether the turn before counts: a bare time may answer when it was asked for, after a reminder
+            that told none, "the second one" which is to be dropped, and "cancel that" means the one just set.
     """
     now, zone = house.clock.now(), house.settings.tzinfo
-    found = occasion(words) or timed(words, now=now, zone=zone)
-    if found is not None or not conversation or len(words) > _SHORT:
+    if (found := occasion(words) or timed(words, now=now, zone=zone)) is not None:
         return found
-    said = next((kept.moment.text for kept in reversed(latest(house.vault, now)) if kept.mine), "")
-    before = timed(said, now=now, zone=zone) if said else None
-    if before is None or before.at is not None:
+    said = _said_before(house) if conversation and len(words) <= _SHORT else ""
+    before = (occasion(said) or timed(said, now=now, zone=zone)) if said else None
+    wishes = partial(dropping, house.vault, now=now, zone=zone, unnamed=unnamed())
+    if (wish := wishes(words, just=text_of(before) if before is not None else None)) is not None:
+        return wish
+    if isinstance(before, Timed) and before.at is None:
+        again = timed(f"{said} {words}", now=now, zone=zone)
+        return again if again is not None and again.at is not None and again.text == before.text else None
+    open_wish = wishes(said) if said and before is None else None
+    if open_wish is None or open_wish.all or len(open_wish.found) < _SEVERAL:
         return None
-    again = timed(f"{said} {words}", now=now, zone=zone)
-    return again if again is not None and again.at is not None and again.text == before.text else None
+    return narrowed(open_wish, words, now=now, zone=zone, unnamed=unnamed())
 
 
 async def reminded(
-    house: House, words: str, wanted: Occasion | Timed, *, conversation: bool = False
+    house: House, words: str, wanted: Occasion | Timed | Dropping, *, conversation: bool = False
 ) -> AsyncGenerator[Event, None]:
-    """Set a reminder the owner asked for through the gate as any deed is: `Did`, `Asked` or `Refused`, `Said`, `Done`.
+    """Set or drop a reminder through the gate as any deed is done: `Did`, `Asked` or `Refused`, `Said`, `Done`.
 
-    Where they told no time, they are asked for it: `Said` and `Done`.
+    Where they told no time they are asked for it, and where they may mean several reminders, or none, they are told
+    which there are: `Said` and `Done`.
 
     Args:
         house: the open house.
@@ -72,30 +87,57 @@ async def reminded(
         wanted: what `reminder_in` read in them.
         conversation: whether the turn is kept.
     """
-    began, name = time.perf_counter(), secrets.token_hex(6)
-    if isinstance(wanted, Timed) and wanted.at is None:
-        async with aclosing(
-            answered(house, words, Cared(_phrases(wanted.language)["when"]), conversation=conversation)
-        ) as asking:
+    began, task = time.perf_counter(), secrets.token_hex(6)
+    if asks := await anyio.to_thread.run_sync(_asks, house, wanted):
+        async with aclosing(answered(house, words, Cared(asks), conversation=conversation)) as asking:
             async for event in asking:
                 yield event
         return
-    state = having_heard(TaskState(task=name), words)
-    arguments = _arguments(wanted, house.settings.tzinfo)
-    tool = house.executor.tools.get(TOOL)
-    call = labelled(TOOL, arguments, tool.manifest if tool else None, (), state)
-    outcome = await house.executor.run(call, state, step=0)
-    event, said = _told(outcome, wanted, house.settings.tzinfo)
-    yield event
+    outcomes = await _done(house, wanted, having_heard(TaskState(task=task), words))
+    for outcome in outcomes:
+        yield _event(outcome, DROP if isinstance(wanted, Dropping) else SET)
+    said = _sentence(outcomes, wanted, house.settings.tzinfo)
     yield Said(said)
     if conversation:
         talk = await begin(house, words, follow=False)
         await talk.keep(said, PUBLIC, whole=True)
-    waiting = (outcome.entry.key,) if isinstance(outcome, Waiting) else ()
+    waiting = tuple(one.entry.key for one in outcomes if isinstance(one, Waiting))
     ms = round((time.perf_counter() - began) * 1000, 1)
     yield Done(
-        answer=said, abstained=False, cited=(), provider=None, left_machine=False, ms=ms, task=name, waiting=waiting
+        answer=said, abstained=False, cited=(), provider=None, left_machine=False, ms=ms, task=task, waiting=waiting
     )
+
+
+def _said_before(house: House) -> str:
+    """Return what the owner said last."""
+    turns = reversed(latest(house.vault, house.clock.now()))
+    return next((kept.moment.text for kept in turns if kept.mine), "")
+
+
+def _asks(house: House, wanted: Occasion | Timed | Dropping) -> str:
+    """Return what the owner is asked before anything is done; empty where all is said."""
+    say, zone = phrases(wanted.language), house.settings.tzinfo
+    if isinstance(wanted, Timed):
+        return "" if wanted.at is not None else say["when"]
+    if isinstance(wanted, Occasion) or len(wanted.found) == 1 or (wanted.all and wanted.found):
+        return ""
+    if wanted.found:
+        return listed(say["which"], wanted.found[:SHOWN], language=wanted.language, zone=zone)
+    there = reminders.waiting(house.vault)[:SHOWN]
+    rest = f"\n\n{listed(say['left'], there, language=wanted.language, zone=zone)}" if there else ""
+    return f"{say['none']}{rest}"
+
+
+async def _done(house: House, wanted: Occasion | Timed | Dropping, state: TaskState) -> list[Outcome]:
+    """Return what came of setting a reminder, or of dropping each that is meant."""
+    dropped = isinstance(wanted, Dropping)
+    tool = house.executor.tools.get(DROP if dropped else SET)
+    call = partial(labelled, DROP if dropped else SET, manifest=tool.manifest if tool else None, state=state)
+    if not isinstance(wanted, Dropping):
+        made = call(arguments=_arguments(wanted, house.settings.tzinfo), records=())
+        return [await house.executor.run(made, state, step=0)]
+    calls = [call(arguments={"reminder": one.id}, records=(of_reminder(one),)) for one in wanted.found]
+    return [await house.executor.run(made, state, step=step) for step, made in enumerate(calls)]
 
 
 def _arguments(wanted: Occasion | Timed, zone: tzinfo) -> dict[str, Any]:
@@ -103,37 +145,42 @@ def _arguments(wanted: Occasion | Timed, zone: tzinfo) -> dict[str, Any]:
     if isinstance(wanted, Occasion):
         return {"text": wanted.text, wanted.cause.waits.value: wanted.cause.name}
     at = wanted.at.astimezone(zone).isoformat(timespec="seconds") if wanted.at else None
-    text = wanted.text or _phrases(wanted.language)["timer"]
-    return {"text": text, "at": at} | ({"every": wanted.every} if wanted.every != "once" else {})
+    return {"text": text_of(wanted), "at": at} | ({"every": wanted.every} if wanted.every != "once" else {})
 
 
-def _says(wanted: Occasion | Timed, zone: tzinfo) -> str:
-    says = _phrases(wanted.language)
-    if isinstance(wanted, Occasion):
-        return says[wanted.cause.waits.value].format(name=wanted.cause.name, text=wanted.text)
-    at = wanted.at.astimezone(zone) if wanted.at else None
-    when = f"{LANGUAGES[wanted.language].day(at.date())}, {at:%H:%M}" if at else ""
-    text = wanted.text or says["timer"]
-    if wanted.every == "once":
-        return says["once"].format(when=when, text=text)
-    return says["again"].format(when=when, every=says[wanted.every], text=text)
-
-
-def _told(outcome: Outcome, wanted: Occasion | Timed, zone: tzinfo) -> tuple[Event, str]:
-    if isinstance(outcome, WasDone) and outcome.entry is not None and outcome.entry.state.value == "done":
-        return Did(TOOL, "", outcome.entry.key), _says(wanted, zone)
+def _event(outcome: Outcome, tool: str) -> Event:
     if isinstance(outcome, Waiting):
-        one, says = outcome.entry, _phrases(wanted.language)["waits"]
-        return Asked(one.key, one.says, one.reason, one.conflicts), says.format(text=wanted.text)
-    trouble = (
-        outcome.entry.trouble if isinstance(outcome, WasDone) and outcome.entry else getattr(outcome, "reason", "")
-    )
-    return Refused(TOOL, trouble or ""), trouble or "It was not set."
+        one = outcome.entry
+        return Asked(one.key, one.says, one.reason, one.conflicts)
+    if _is_done(outcome) and isinstance(outcome, WasDone) and outcome.entry is not None:
+        return Did(tool, "", outcome.entry.key)
+    return Refused(tool, _trouble(outcome))
 
 
-@cache
-def _phrases(language: str) -> dict[str, str]:
-    told: dict[str, str] = tomllib.loads((files("atticus.mind.reminding") / "phrases.toml").read_text("utf-8"))[
-        language
-    ]
-    return told
+def _is_done(outcome: Outcome) -> bool:
+    return isinstance(outcome, WasDone) and outcome.entry is not None and outcome.entry.state.value == "done"
+
+
+def _trouble(outcome: Outcome) -> str:
+    """Return why nothing was done."""
+    if isinstance(outcome, WasDone):
+        return (outcome.entry.trouble if outcome.entry else "") or ""
+    return getattr(outcome, "reason", "")
+
+
+def _sentence(outcomes: list[Outcome], wanted: Occasion | Timed | Dropping, zone: tzinfo) -> str:
+    """Return what the owner is answered: what was done, what waits for their yes, and what could not be."""
+    say = phrases(wanted.language)
+    if not isinstance(wanted, Dropping):
+        done, lines = says(wanted, zone), [text_of(wanted)]
+    else:
+        lines = [line_of(one, language=wanted.language, zone=zone) for one in wanted.found]
+        done = say["dropped"].format(text=lines[0])
+    told = [line for line, one in zip(lines, outcomes, strict=True) if _is_done(one)]
+    parts = [done if len(told) == 1 else "\n".join([say["dropped_all"], *(f"- {one}" for one in told)])] if told else []
+    for line, one in zip(lines, outcomes, strict=True):
+        if isinstance(one, Waiting):
+            parts.append(say["waits"].format(text=line))
+        elif not _is_done(one):
+            parts.append(_trouble(one) or say["not_done"].format(text=line))
+    return "\n".join(parts)

@@ -29,6 +29,9 @@ _NOON: Final = 12
 _EARLY: Final = 7
 """Up to here an hour without morning or evening is one of the afternoon, on a day to come."""
 
+_WAKING: Final = 4
+"""From this hour on one is woken in the morning."""
+
 _HALF: Final = timedelta(minutes=30)
 _DAY: Final = 24 * 60
 _WEEK: Final = 7
@@ -48,12 +51,14 @@ class Timed:
         at: when, aware; None where the words tell no time.
         every: how often it comes back, one of `atticus.memory.reminders.RHYTHMS`.
         language: in which it was asked for, two letters.
+        named: what it is called that has no text, "timer" or "wake": whoever is to be woken at a time.
     """
 
     text: str
     at: datetime | None
     every: str
     language: str
+    named: str = "timer"
 
 
 @dataclass(slots=True)
@@ -87,7 +92,7 @@ def timed(words: str, *, now: datetime, zone: tzinfo) -> Timed | None:
         return None
     for name, language in LANGUAGES.items():
         reader = _Reader(name, language, now, zone)
-        if (found := reader.timer(told) or reader.reminder(told)) is not None:
+        if (found := reader.timer(told) or reader.alarm(told) or reader.reminder(told)) is not None:
             return found
     return None
 
@@ -153,6 +158,23 @@ class _Reader:
         if read is None:
             return None
         return Timed("", self._now + self._stretch(read), "once", self._name)
+
+    def alarm(self, told: str) -> Timed | None:
+        """Return the alarm that is asked for: its time stands before or after what asks, and nothing else does.
+
+        Of an hour without more it is the next morning's, from four on.
+        """
+        found = _compiled(rf"(?P<before>.*?)(?:{self._language.wakes})(?P<rest>.*)").fullmatch(told)
+        sides = [side for name in ("before", "rest") if (side := found[name].strip(" ,，"))] if found else []
+        if len(sides) != 1:
+            return None
+        for text in (sides[0], f"{self._language.hour}{sides[0]}"):
+            when = _Time()
+            if self._read(text, 0, when) == len(text) and "clock" in when.told:
+                if when.minutes is not None and when.part is None and _WAKING <= when.minutes // 60 < _NOON:
+                    when.half = when.half or "a"
+                return Timed("", self._at(when), when.every, self._name, "wake")
+        return None
 
     def reminder(self, told: str) -> Timed | None:
         """Return the reminder that is asked for."""

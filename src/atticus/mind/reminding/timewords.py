@@ -15,6 +15,8 @@ class TimeWords:
         leads: what stands between that and what it is about; "" is allowed.
         must: the lead without which words that tell no time ask for nothing ("remind me to", not "remind me of").
         timer: what asks for a timer; its time stands in the group "span".
+        wakes: what asks to be woken, up to its time.
+        hour: what stands before a bare hour, so that it is read as one.
         glue: what may stand before and between the words of a time.
         days: how many days ahead, by its words.
         weekdays: Monday first.
@@ -34,6 +36,8 @@ class TimeWords:
     leads: str
     must: str
     timer: str
+    wakes: str
+    hour: str
     glue: str
     days: dict[str, int]
     weekdays: tuple[str, ...]
@@ -63,6 +67,9 @@ ENGLISH: Final = TimeWords(
     leads=r"(?:to|that|of|about)\s+",
     must=r"to\s+",
     timer=r"(?:please\s+)?(?:set|start)\s+(?:a|the)\s+timer\s+(?:for|of|to)\s+(?P<span>.+)|timer,?\s+(?P<also>.+)",
+    wakes=r"(?:please\s+)?(?:(?:can|could|would|will)\s+you\s+(?:please\s+)?)?wake\s+me(?:\s+up)?(?!\w)"
+    r"|(?:please\s+)?set\s+(?:me\s+)?(?:an?|the|my)\s+alarm(?:\s+clock)?(?:\s+(?:for|to))?(?!\w)",
+    hour="at ",
     glue=r"(?:on|at|by|for|this|the|coming|next|and|from)\b",
     days={r"(?:the\s+)?day\s+after\s+tomorrow": 2, r"tomorrow|tmrw|tmr|2moro": 1, r"today": 0},
     weekdays=(
@@ -112,6 +119,9 @@ SPANISH: Final = TimeWords(
     leads=r"(?:de\s+que|que|de)\s+",
     must=r"(?:de\s+|que\s+)?(?=\w+[aei]r(?:me|lo|la|le|los|las|les|nos)?\b)",
     timer=r"(?:pon(?:me)?|ponga)\s+un\s+(?:temporizador|timer)\s+(?:de|para|en)\s+(?P<span>.+)",
+    wakes=r"(?:por\s+favor,?\s+)?(?:(?:me\s+puedes|puedes)\s+)?(?:despi[eé]rtame|despertarme|despertar)(?!\w)"
+    r"|(?:pon(?:me)?|ponga)\s+(?:una\s+alarma|el\s+despertador|la\s+alarma)(?:\s+(?:para|a)(?:\s+las?(?=\s+\d))?)?(?!\w)",
+    hour="a las ",
     glue=r"(?:el|la|a|de|por|para|este|esta|pr[oó]ximo|y|que\s+viene)\b",
     days={r"pasado\s+ma[nñ]ana": 2, r"ma[nñ]ana(?!\s+por\s+la\s+noche)": 1, r"hoy": 0},
     weekdays=("lunes", "martes", "mi[eé]rcoles", "jueves", "viernes", "s[aá]bados?", "domingos?"),
@@ -152,6 +162,11 @@ FRENCH: Final = TimeWords(
     leads=r"(?:d['’]|(?:de|que)\s+)",
     must=r"(?:d['’]|de\s+)",
     timer=r"(?:mets|mettez|lance|lancez|d[ée]marre)\s+(?:un\s+)?(?:minuteur|timer)\s+(?:de|pour|sur)\s+(?P<span>.+)",
+    wakes=r"(?:s['’]il\s+te\s+pla[iî]t,?\s+)?(?:(?:peux[- ]tu|tu\s+peux)\s+)?"
+    r"(?:r[ée]veillez?[- ]moi|me\s+r[ée]veiller)(?!\w)"
+    r"|(?:mets|mettez|r[èe]gle)(?:[- ]moi)?\s+(?:un|le|mon|une|l['’])\s*(?:r[ée]veil|alarme)"
+    r"(?:\s+(?:pour|à|sur))?(?!\w)",
+    hour="à ",
     glue=r"(?:le|la|l['’]|à|a|au|ce|cet|cette|pour|vers|prochaine?|et|en|du|de)(?!\w)",
     days={r"apr[eè]s[- ]demain": 2, r"demain": 1, r"aujourd['’]?hui": 0},
     weekdays=("lundis?", "mardis?", "mercredis?", "jeudis?", "vendredis?", "samedis?", "dimanches?"),
@@ -190,6 +205,9 @@ GERMAN: Final = TimeWords(
     leads=r"(?:(?:daran|dran),?\s+(?:dass\s+(?:ich\s+)?)?|an\s+|dass\s+(?:ich\s+)?)",
     must=r"(?:daran|dran),?\s+(?:dass\s+(?:ich\s+)?)?",
     timer=r"(?:stell(?:e)?|starte)\s+(?:einen?\s+|den\s+)?(?:timer|wecker|kurzzeitwecker)\s+(?:auf|f[üu]r)\s+(?P<span>.+)",
+    wakes=r"(?:bitte\s+)?(?:(?:kannst|k[öo]nntest)\s+du\s+)?(?:weck(?:e)?\s+mich|mich\s+wecken)(?:\s+(?:bitte|auf))?(?!\w)"
+    r"|(?:bitte\s+)?(?:stell(?:e)?)\s+(?:mir\s+)?(?:einen?|den|meinen)\s+wecker(?:\s+(?:auf|f[üu]r))?(?!\w)",
+    hour="um ",
     glue=r"(?:am|um|gegen|den|n[äa]chste[nrm]?|diese[nrm]?|kommende[nrm]?|und|f[üu]r)\b",
     days={r"[üu]bermorgen": 2, r"heute": 0, r"morgen(?!s)": 1},
     weekdays=(
@@ -238,6 +256,10 @@ PORTUGUESE: Final = TimeWords(
     leads=r"(?:de\s+que|d[eao]|que|para)\s+",
     must=r"(?:de|para)\s+",
     timer=r"(?:p[õo]e|coloca|coloque|bota|define|liga)\s+(?:um\s+|o\s+)?(?:timer|temporizador|cron[oô]metro)\s+(?:de|para|em)\s+(?P<span>.+)",
+    wakes=r"(?:por\s+favor,?\s+)?(?:(?:pode(?:s)?|voc[eê]\s+pode)\s+)?"
+    r"(?:acord[ae][- ]me|me\s+acord[ae]r?|acordar[- ]me|despert[ae][- ]me)(?!\w)"
+    r"|(?:p[õo]e|coloca|coloque|bota|define|programa)\s+(?:um|o)\s+(?:alarme|despertador)(?:\s+(?:para|pra)(?:\s+as?(?=\s+\d))?)?(?!\w)",
+    hour="às ",
     glue=r"(?:na|no|às|as|à|ao|a|de|da|pela|essa|esta|este|pr[oó]xim[ao]|e|por|que\s+vem)(?!\w)",
     days={r"depois\s+de\s+amanh[ãa]": 2, r"amanh[ãa]": 1, r"hoje": 0},
     weekdays=(
@@ -284,7 +306,9 @@ CHINESE: Final = TimeWords(
     leads=r"(?:要|去|该|，)?",
     must=r"(?:要|去|该)?",
     timer=r"(?:请|帮我)?(?:设(?:置|个|一个)?|定个?|开个?)?(?:定时器?|计时器?|倒计时|闹钟)?(?P<span>(?:\d{1,3}|[一二两三四五六七八九十半]+)(?:个)?(?:分钟|小时|刻钟)(?:半)?)(?:的)?(?:定时器?|计时器?|倒计时)",
-    glue=r"(?:在|的|这个?|下个?)",
+    wakes=r"(?:请|麻烦你?|记得|帮我)?(?:叫醒我|叫我起床|喊我起床|叫我起来)|(?:请|帮我)?(?:设|定|订|调)(?:置|一个|个)?闹钟(?:到)?|的?闹钟",
+    hour="",
+    glue=r"(?:在|的|这个?|下个?|(?:请|帮我)?(?:设置?|定|订|调)一?个?)",
     days={r"大后天": 3, r"后天": 2, r"明[天日]|明(?=[早晚])": 1, r"今[天日]|今(?=[早晚])": 0},
     weekdays=tuple(rf"(?:周|星期|礼拜){one}" for one in ("一", "二", "三", "四", "五", "六", "[日天]")),
     parts={
