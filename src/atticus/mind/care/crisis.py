@@ -19,10 +19,10 @@ SURE: Final = 0.55
 MAYBE: Final = 0.2
 """From here on somebody is gently asked whether they are safe; docs/benchmarks.md has the curve it was chosen on."""
 
-OTHERWISE: Final = 0.24
+OTHERWISE: Final = 0.25
 """The same, where rules know a text as a farewell, a doubt about an answer, or a fact that is told."""
 
-EITHER: Final = 0.25
+EITHER: Final = 0.24
 """The same, where a text sounds even more like a goodbye: a goodbye to life is worded as one ("lights off. night")."""
 
 TASK: Final = 0.3
