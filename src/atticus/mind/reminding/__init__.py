@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import secrets
 import time
-from contextlib import aclosing
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import anyio
 
-from atticus.domain.labels import PUBLIC
+from atticus.domain.labels import PUBLIC, join_all
 from atticus.domain.tasks import TaskState
 from atticus.domain.turns import Asked, Did, Done, Event, Refused, Said
 from atticus.memory import reminders
 from atticus.memory.conversation import latest
-from atticus.mind.care.answering import answered
-from atticus.mind.care.caring import Cared
 from atticus.mind.conversation.talking import begin
 from atticus.mind.deeds.executing import Did as WasDone
 from atticus.mind.deeds.executing import Waits as Waiting
@@ -31,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
     from datetime import tzinfo
 
+    from atticus.domain.labels import Label
     from atticus.mind.deeds.executing import Outcome
     from atticus.mind.house import House
 
@@ -88,24 +86,37 @@ async def reminded(
         conversation: whether the turn is kept.
     """
     began, task = time.perf_counter(), secrets.token_hex(6)
-    if asks := await anyio.to_thread.run_sync(_asks, house, wanted):
-        async with aclosing(answered(house, words, Cared(asks), conversation=conversation)) as asking:
-            async for event in asking:
-                yield event
-        return
-    outcomes = await _done(house, wanted, having_heard(TaskState(task=task), words))
+    outcomes: list[Outcome] = []
+    said = await anyio.to_thread.run_sync(_asks, house, wanted)
+    label = await anyio.to_thread.run_sync(_label, house, wanted)
+    if not said:
+        outcomes = await _done(house, wanted, having_heard(TaskState(task=task), words))
+        said = _sentence(outcomes, wanted, house.settings.tzinfo)
     for outcome in outcomes:
         yield _event(outcome, DROP if isinstance(wanted, Dropping) else SET)
-    said = _sentence(outcomes, wanted, house.settings.tzinfo)
     yield Said(said)
     if conversation:
         talk = await begin(house, words, follow=False)
-        await talk.keep(said, PUBLIC, whole=True)
+        await talk.keep(said, label, whole=True)
     waiting = tuple(one.entry.key for one in outcomes if isinstance(one, Waiting))
     ms = round((time.perf_counter() - began) * 1000, 1)
     yield Done(
-        answer=said, abstained=False, cited=(), provider=None, left_machine=False, ms=ms, task=task, waiting=waiting
+        answer=said,
+        abstained=False,
+        cited=(),
+        provider=None,
+        left_machine=False,
+        ms=ms,
+        task=task if outcomes else None,
+        waiting=waiting,
     )
+
+
+def _label(house: House, wanted: Occasion | Timed | Dropping) -> Label:
+    """Return the label of what is said: what it tells of other reminders keeps theirs."""
+    if not isinstance(wanted, Dropping):
+        return PUBLIC
+    return join_all(one.label for one in wanted.found or reminders.waiting(house.vault)[:SHOWN])
 
 
 def _said_before(house: House) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from atticus.domain.labels import Sensitivity
 from atticus.mind.reminding.occasions import Occasion
 from atticus.mind.routines.phrases import LANGUAGES
 
@@ -45,7 +46,7 @@ def says(wanted: Occasion | Timed, zone: tzinfo) -> str:
 
 
 def line_of(one: Reminder, *, language: str, zone: tzinfo) -> str:
-    """Return a reminder as a line: when it comes, how often, and of what.
+    """Return a reminder as a line: when it comes, how often, and of what; the words of a secret are not told.
 
     Args:
         one: the reminder.
@@ -57,9 +58,11 @@ def line_of(one: Reminder, *, language: str, zone: tzinfo) -> str:
         when = _when(one.due.astimezone(zone), language)
     else:
         when = say[f"when_{one.cause.waits.value}"].format(name=one.cause.name)
+    secret = one.label.sensitivity is Sensitivity.SECRET
+    text = LANGUAGES[language]("reminder_secret") if secret else one.text
     if one.every == "once":
-        return say["line"].format(when=when, text=one.text)
-    return say["line_again"].format(when=when, every=say[one.every], text=one.text)
+        return say["line"].format(when=when, text=text)
+    return say["line_again"].format(when=when, every=say[one.every], text=text)
 
 
 def listed(heading: str, found: Iterable[Reminder], *, language: str, zone: tzinfo) -> str:
