@@ -110,7 +110,7 @@ def test_the_reminders_that_words_mean_are_found(vault, words, texts):
     ("words", "language"),
     [
         ("cancel all my reminders", "en"),
-        ("borra todas mis alarmas", "es"),
+        ("borra todos mis recordatorios", "es"),
         ("supprime tous mes rappels", "fr"),
         ("lösche alle meine Erinnerungen", "de"),
         ("apaga todos os meus lembretes", "pt"),
@@ -121,6 +121,24 @@ def test_all_are_dropped_only_where_all_is_said(vault, words, language):
     found = dropped(vault, words)
     assert found is not None
     assert (found.all, len(found.found), found.language) == (True, len(SET), language)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cancel all my alarms",
+        "borra todas mis alarmas",
+        "annule toutes mes alarmes",
+        "stell alle Wecker ab",
+        "apaga todos os alarmes",
+        "把所有的闹钟都取消",
+    ],
+)
+def test_where_alarms_are_named_no_other_reminder_goes(vault, words):
+    found = dropped(vault, words)
+    assert found is not None
+    assert [one.text for one in found.found] == ["wake up"]
+    assert found.all
 
 
 @pytest.mark.parametrize(
@@ -164,18 +182,18 @@ NARROWED = [
 @pytest.mark.parametrize(("words", "texts"), NARROWED, ids=[one[0] for one in NARROWED])
 def test_an_answer_tells_which_of_several_is_meant(vault, words, texts):
     several = dropped(vault, "cancel my reminder for Thursday")
-    found = narrowed(several, words, now=NOW, zone=ZONE, unnamed=unnamed())
+    found = narrowed(several, words, now=NOW, zone=ZONE)
     assert found is not None
     assert [one.text for one in found.found] == texts
 
 
 def test_both_are_dropped_and_words_about_something_else_mean_none(vault):
     several = dropped(vault, "cancel my reminder for Thursday")
-    both = narrowed(several, "both", now=NOW, zone=ZONE, unnamed=unnamed())
+    both = narrowed(several, "both", now=NOW, zone=ZONE)
     assert both is not None
     assert (both.all, len(both.found)) == (True, 2)
-    assert narrowed(several, "what is on tomorrow?", now=NOW, zone=ZONE, unnamed=unnamed()) is None
-    assert narrowed(several, "", now=NOW, zone=ZONE, unnamed=unnamed()) is None
+    assert narrowed(several, "what is on tomorrow?", now=NOW, zone=ZONE) is None
+    assert narrowed(several, "", now=NOW, zone=ZONE) is None
 
 
 def test_every_language_says_the_same_of_reminders():

@@ -68,7 +68,7 @@ def reminder_in(house: House, words: str, *, conversation: bool = False) -> Occa
     open_wish = wishes(said) if said and before is None else None
     if open_wish is None or open_wish.all or len(open_wish.found) < _SEVERAL:
         return None
-    return narrowed(open_wish, words, now=now, zone=zone, unnamed=unnamed())
+    return narrowed(open_wish, words, now=now, zone=zone)
 
 
 async def reminded(

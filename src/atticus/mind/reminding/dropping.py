@@ -71,22 +71,24 @@ def dropping(
             meant = form.fullmatch(told)
             if meant is None or (sort == "just" and just is None):
                 continue
-            waiting = reminders.waiting(vault)
+            waiting, what = reminders.waiting(vault), _what(meant)
+            if meant.groupdict().get("alarm") and not what:
+                waiting = [one for one in waiting if one.text in unnamed]
             if sort == "all":
                 return Dropping(tuple(waiting), language, all=True)
             if sort in {"just", "last"}:
                 newest = [one for one in _newest(vault, waiting) if sort == "last" or one.text == just]
                 return Dropping(tuple(newest[:1]), language)
-            if sort == "stop" and fold(_what(meant)) in names_of(vault.people(), ()):
+            if sort == "stop" and fold(what) in names_of(vault.people(), ()):
                 # Of somebody who is not to be spoken of at all: `atticus.memory.silence` hears that.
                 return None
-            about = _meant(waiting, _what(meant), language, now=now, zone=zone, unnamed=unnamed)
+            about = _meant(waiting, what, language, now=now, zone=zone) if what else waiting
             if about or sort == "about":
                 return Dropping(tuple(about), language)
     return None
 
 
-def narrowed(before: Dropping, words: str, *, now: datetime, zone: tzinfo, unnamed: Collection[str]) -> Dropping | None:
+def narrowed(before: Dropping, words: str, *, now: datetime, zone: tzinfo) -> Dropping | None:
     """Return which of several reminders an answer means ("the second one", "both"); None where it means none.
 
     Args:
@@ -94,7 +96,6 @@ def narrowed(before: Dropping, words: str, *, now: datetime, zone: tzinfo, unnam
         words: what the owner said next.
         now: when, aware.
         zone: theirs.
-        unnamed: as in `dropping`.
     """
     for told in _readings(words):
         for sort, form in [(sort, form) for language, sort, form in _forms(_ANSWERS) if language == before.language]:
@@ -106,7 +107,7 @@ def narrowed(before: Dropping, words: str, *, now: datetime, zone: tzinfo, unnam
             if sort != "one":
                 return replace(before, found=before.found[int(sort) : int(sort) + 1])
             what = _what(meant)
-            about = _meant(before.found, what, before.language, now=now, zone=zone, unnamed=unnamed) if what else []
+            about = _meant(before.found, what, before.language, now=now, zone=zone) if what else []
             if about:
                 return replace(before, found=tuple(about))
     return None
@@ -122,17 +123,10 @@ def _what(meant: re.Match[str]) -> str:
     return (meant.groupdict().get("what") or "").strip(" \"“”„«»'’")
 
 
-def _meant(
-    waiting: Sequence[Reminder],
-    what: str,
-    language: str,
-    *,
-    now: datetime,
-    zone: tzinfo,
-    unnamed: Collection[str],
-) -> list[Reminder]:
-    """Return the reminders whose words, day or hour are told."""
-    return _about(waiting, what, unnamed) or _on_day(waiting, what, language, now, zone)
+def _meant(waiting: Sequence[Reminder], what: str, language: str, *, now: datetime, zone: tzinfo) -> Sequence[Reminder]:
+    """Return the reminders whose words are told, or else their day or hour."""
+    about = [one for one in waiting if has_words(f"{one.text} {one.cause.name if one.cause else ''}", what)]
+    return about or _on_day(waiting, what, language, now, zone)
 
 
 def _newest(vault: Vault, waiting: Sequence[Reminder]) -> list[Reminder]:
@@ -143,13 +137,6 @@ def _newest(vault: Vault, waiting: Sequence[Reminder]) -> list[Reminder]:
         return one.first if kept is None or kept.moment.known is None else kept.moment.known
 
     return sorted(waiting, key=known, reverse=True)
-
-
-def _about(waiting: Sequence[Reminder], what: str, unnamed: Collection[str]) -> list[Reminder]:
-    """Return those that have all words of what is told; where none is told, timers and alarms, else all."""
-    if not what:
-        return [one for one in waiting if one.text in unnamed] or list(waiting)
-    return [one for one in waiting if has_words(f"{one.text} {one.cause.name if one.cause else ''}", what)]
 
 
 def _on_day(waiting: Sequence[Reminder], what: str, language: str, now: datetime, zone: tzinfo) -> list[Reminder]:
