@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from atticus.domain.labels import Label
+    from atticus.mind.deeds.entries import Entry
     from atticus.mind.deeds.executing import Outcome
     from atticus.mind.house import House
 
@@ -163,13 +164,14 @@ def _event(outcome: Outcome, tool: str) -> Event:
     if isinstance(outcome, Waiting):
         one = outcome.entry
         return Asked(one.key, one.says, one.reason, one.conflicts)
-    if _is_done(outcome) and isinstance(outcome, WasDone) and outcome.entry is not None:
-        return Did(tool, "", outcome.entry.key)
-    return Refused(tool, _trouble(outcome))
+    receipt = _receipt(outcome)
+    return Refused(tool, _trouble(outcome)) if receipt is None else Did(tool, "", receipt.key)
 
 
-def _is_done(outcome: Outcome) -> bool:
-    return isinstance(outcome, WasDone) and outcome.entry is not None and outcome.entry.state.value == "done"
+def _receipt(outcome: Outcome) -> Entry | None:
+    """Return the receipt of what was done; None where nothing was."""
+    entry = outcome.entry if isinstance(outcome, WasDone) else None
+    return entry if entry is not None and entry.state.value == "done" else None
 
 
 def _trouble(outcome: Outcome) -> str:
@@ -187,11 +189,11 @@ def _sentence(outcomes: list[Outcome], wanted: Occasion | Timed | Dropping, zone
     else:
         lines = [line_of(one, language=wanted.language, zone=zone) for one in wanted.found]
         done = say["dropped"].format(text=lines[0])
-    told = [line for line, one in zip(lines, outcomes, strict=True) if _is_done(one)]
+    told = [line for line, one in zip(lines, outcomes, strict=True) if _receipt(one)]
     parts = [done if len(told) == 1 else "\n".join([say["dropped_all"], *(f"- {one}" for one in told)])] if told else []
     for line, one in zip(lines, outcomes, strict=True):
         if isinstance(one, Waiting):
             parts.append(say["waits"].format(text=line))
-        elif not _is_done(one):
+        elif not _receipt(one):
             parts.append(_trouble(one) or say["not_done"].format(text=line))
     return "\n".join(parts)
