@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from atticus.mind.hands import beliefs, calendar, contacts, files, web
 from atticus.mind.hands.memory import Recall, Remember, Who
-from atticus.mind.hands.reminders import DropReminder, Remind, Reminders
+from atticus.mind.hands.reminders import DropReminder, MoveReminder, Remind, Reminders
 from atticus.mind.hands.sums import Sums
 from atticus.mind.services.dav.accounts import Accounts
 from atticus.mind.skills import Shelf, UseSkill
@@ -29,7 +29,7 @@ def hands(settings: Settings, vault: Vault, clock: Clock, recaller: Recaller, se
         Recall(recaller, zone),
         Who(vault),
         Remember(vault, clock),
-        *(kind(vault, clock, zone) for kind in (Remind, Reminders, DropReminder)),
+        *(kind(vault, clock, zone) for kind in (Remind, Reminders, MoveReminder, DropReminder)),
         Sums(),
         *beliefs.hands(vault, clock, zone),
         *files.hands(settings.folders, vault),

@@ -133,6 +133,28 @@ def due(vault: Vault, now: datetime) -> list[Reminder]:
     return sorted((one for one in found if one.ready), key=lambda one: one.due)
 
 
+def told_since(vault: Vault, since: datetime, now: datetime) -> list[Reminder]:
+    """Return what is due now, or came and was heard since an instant; the one that came last first.
+
+    Args:
+        vault: the open vault.
+        since: the instant, aware.
+        now: aware.
+    """
+    came = [(one.due, one) for one in due(vault, now)]
+    for kept in _all(vault, Filter(sources=(SOURCE,), since=since - timedelta(days=1))):
+        one, heard = _read(vault, kept), kept.moment.known
+        if one is None or heard is None or not since <= heard <= now:
+            continue
+        if not one.waiting and one.due <= heard:
+            came.append((one.due, one))
+        elif one.waiting and one.due > now:
+            last = one.first if one.first > since else after(one.first, one.every, since)
+            if last is not None and last <= heard:
+                came.append((last, one))
+    return [one for _, one in sorted(came, key=lambda pair: pair[0], reverse=True)]
+
+
 def met(vault: Vault, reminder: Reminder, by: Met, *, due: datetime, now: datetime) -> Reminder:
     """Note that what a reminder waited for came, and when it is told; return how it stands."""
     found = replace(reminder, met=by, due=due)
@@ -153,6 +175,13 @@ def told(vault: Vault, name: str, now: datetime, zone: tzinfo) -> Reminder:
         coming = after(reminder.first.astimezone(zone), reminder.every, now)
         reminder = replace(reminder, due=coming) if coming is not None else replace(reminder, waiting=False)
         change(vault, reminder, now=now)
+    return reminder
+
+
+def put_off(vault: Vault, name: str, until: datetime, *, now: datetime) -> Reminder:
+    """Let a reminder come, this once, at another time, also one that was heard; raises NoSuchReminderError."""
+    reminder = replace(find(vault, name), due=until, waiting=True)
+    change(vault, reminder, now=now)
     return reminder
 
 

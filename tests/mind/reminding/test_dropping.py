@@ -12,13 +12,15 @@ from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import ME, Party
 from atticus.domain.tasks import TaskState
+from atticus.memory import reminders
 from atticus.memory.understanding import understand
 from atticus.mind.deeds.executing import Executor
 from atticus.mind.gate import Grants
 from atticus.mind.gate.provenance import labelled
 from atticus.mind.hands.reminders import Remind
-from atticus.mind.reminding.dropping import dropping, narrowed
+from atticus.mind.reminding.dropping import dropping
 from atticus.mind.reminding.saying import phrases, unnamed
+from atticus.mind.reminding.wishes import narrowed
 from atticus.vault.contract import Draft
 from atticus.vault.open import create_vault
 
@@ -71,7 +73,7 @@ def vault(tmp_path_factory):
     made.close()
 
 
-def dropped(vault, words, just=None):
+def dropped(vault, words, just=()):
     return dropping(vault, words, now=NOW, zone=ZONE, unnamed=unnamed(), just=just)
 
 
@@ -146,7 +148,8 @@ def test_where_alarms_are_named_no_other_reminder_goes(vault, words):
 )
 def test_what_was_just_set_is_taken_back_and_only_where_one_was(vault, words):
     assert dropped(vault, words) is None
-    found = dropped(vault, words, just="ligar para a Rita")
+    rita = next(one.id for one in reminders.waiting(vault) if one.text == "ligar para a Rita")
+    found = dropped(vault, words, just=[rita])
     assert found is not None
     assert [one.text for one in found.found] == ["ligar para a Rita"]
 

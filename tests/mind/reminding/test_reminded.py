@@ -18,7 +18,7 @@ from atticus.memory.recall import Recaller
 from atticus.mind.deeds.executing import Executor
 from atticus.mind.gate import Grants
 from atticus.mind.gate.provenance import labelled
-from atticus.mind.hands.reminders import DropReminder, Remind, Reminders
+from atticus.mind.hands.reminders import DropReminder, MoveReminder, Remind, Reminders
 from atticus.mind.house import House
 from atticus.mind.router import Router
 from atticus.mind.turn import ask
@@ -39,7 +39,8 @@ SECRET = Label(Integrity.OWN, frozenset({"me"}), Sensitivity.SECRET)
 def house(tmp_path: Path) -> Iterator[House]:
     vault, _ = create_vault(tmp_path / "home", "a long passphrase")
     clock, settings = SetClock(), Settings(home=tmp_path, zone="Europe/Lisbon")
-    tools = {kind.manifest.tool: kind(vault, clock, settings.tzinfo) for kind in (Remind, Reminders, DropReminder)}
+    hands = (Remind, Reminders, MoveReminder, DropReminder)
+    tools = {kind.manifest.tool: kind(vault, clock, settings.tzinfo) for kind in hands}
     yield House(
         settings=settings,
         vault=vault,
@@ -84,6 +85,48 @@ def test_what_is_dropped_is_a_deed_and_can_be_had_back(house: House) -> None:
     assert did.key is not None
     asyncio.run(house.executor.undo(did.key))
     assert texts(house) == ["water the plants"]
+
+
+def dues(house: House) -> list[str]:
+    return [f"{one.due.astimezone(house.settings.tzinfo):%d %H:%M}" for one in reminders.waiting(house.vault)]
+
+
+def test_one_that_was_just_set_is_moved_over_and_over_and_can_be_had_back(house: House) -> None:
+    said(house, "Remind me tomorrow at 7 pm to water the plants")
+    (first,) = dues(house)
+    did, told, _ = said(house, "no, at 8")
+
+    assert isinstance(did, Did)
+    assert told.text.startswith("I moved the reminder: ")
+    assert dues(house) == [first.replace("19:00", "20:00")]
+    assert did.key is not None
+    asyncio.run(house.executor.undo(did.key))
+    assert dues(house) == [first]
+
+
+def test_moves_go_on_from_the_last_one_and_what_was_moved_can_be_cancelled(house: House) -> None:
+    said(house, "Remind me tomorrow at 7 pm to water the plants")
+    said(house, "no, at 8")
+    said(house, "push it back half an hour")
+    assert dues(house)[0].endswith("20:30")
+    said(house, "cancel that")
+    assert texts(house) == []
+
+
+def test_of_several_the_owner_says_which_moves(house: House) -> None:
+    said(house, "Remind me tomorrow at 9 to water the plants")
+    said(house, "Remind me tomorrow at 10 to ring Bo")
+
+    assert said(house, "move my reminder to 6 pm")[-1].answer.startswith("Which one do you mean?")
+    assert {one[-5:] for one in dues(house)} == {"09:00", "10:00"}
+    said(house, "the second one")
+    assert {one[-5:] for one in dues(house)} == {"09:00", "18:00"}
+
+
+def test_a_reminder_of_that_is_of_what_was_said_before(house: House) -> None:
+    said(house, "I need to renew my passport.")
+    said(house, "remind me of that tomorrow at 9")
+    assert texts(house) == ["I need to renew my passport."]
 
 
 def test_what_is_told_of_reminders_is_kept_under_their_labels(house: House) -> None:

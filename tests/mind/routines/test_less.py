@@ -169,7 +169,7 @@ def test_a_reminder_that_was_enough_is_told_no_more_and_stays_in_its_list(vault)
     vault.propose(Deed(key="r9", task="t", state=DeedState.DONE, at=NOW, told={}))
     reminders.keep(vault, one, now=NOW)
     (told,) = due_reminders(vault, later(), UTC)
-    assert [label for label, _ in told.deeds] == ["Done", "Less of this"]
+    assert [label for label, _ in told.deeds] == ["Done", "In 10 minutes", "Less of this"]
 
     said(vault, "Water the figs")
 

@@ -16,6 +16,7 @@ from atticus.domain.labels import Integrity, Label, Sensitivity
 from atticus.domain.moments import Kind, Moment
 from atticus.domain.people import Party
 from atticus.domain.tasks import TaskState
+from atticus.memory import reminders
 from atticus.memory.understanding import understand
 from atticus.mind import linking
 from atticus.mind.care.caring import cared
@@ -455,6 +456,15 @@ def test_a_reminder_for_a_person_is_set_without_a_model_and_comes_when_they_writ
     assert told.startswith("Reminder: ask for the key\n(Ana wrote (")
     assert line.turn()[-1] == told
     assert len(line.api.says()) == 2
+
+    line.api.presses_button("In 10 minutes")
+    line.turn()
+    (one,) = reminders.waiting(vault)
+    assert timedelta(minutes=9) < one.due - datetime.now(UTC) <= timedelta(minutes=10)
+    line.api.writes("snooze for an hour")
+    assert "ask for the key" in line.turn()[-1]
+    (one,) = reminders.waiting(vault)
+    assert one.due - datetime.now(UTC) > timedelta(minutes=50)
 
 
 def test_a_deed_is_done_by_the_owners_yes_and_only_once(line):

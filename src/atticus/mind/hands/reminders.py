@@ -1,4 +1,4 @@
-"""Hands on reminders and timers, for a time or for a place, a person or words: set one, list them, drop one."""
+"""Hands on reminders and timers, for a time or for a place, a person or words: set, list, move or drop them."""
 
 from __future__ import annotations
 
@@ -79,6 +79,19 @@ class _Reminding:
         local = at.astimezone(self._zone)
         return f"{day(local)}, {local:%H:%M}"
 
+    def _time(self, told: Mapping[str, Any], now: datetime) -> datetime:
+        """Return the time a call tells; raises BadTimeError."""
+        if told.get("in_minutes") is not None:
+            return now + timedelta(minutes=float(told["in_minutes"]))
+        try:
+            at = datetime.fromisoformat(str(told.get("at") or ""))
+        except ValueError as error:
+            raise BadTimeError(f"{str(told.get('at') or 'Nothing')[:40]!r} is no time.") from error
+        at = at if at.tzinfo is not None else at.replace(tzinfo=self._zone)
+        if at <= now:
+            raise BadTimeError(f"{self._when(at)} is over.")
+        return at
+
 
 class Remind(_Reminding):
     """Sets a reminder or a timer. It lies in the vault, so that it survives every restart."""
@@ -131,18 +144,6 @@ class Remind(_Reminding):
         )
         reminders.keep(self._vault, one, now=now)
         return self._result(one)
-
-    def _time(self, told: Mapping[str, Any], now: datetime) -> datetime:
-        if told.get("in_minutes") is not None:
-            return now + timedelta(minutes=float(told["in_minutes"]))
-        try:
-            at = datetime.fromisoformat(str(told.get("at") or ""))
-        except ValueError as error:
-            raise BadTimeError(f"{str(told.get('at') or 'Nothing')[:40]!r} is no time.") from error
-        at = at if at.tzinfo is not None else at.replace(tzinfo=self._zone)
-        if at <= now:
-            raise BadTimeError(f"{self._when(at)} is over.")
-        return at
 
     def _result(self, one: Reminder) -> Result:
         when, every = self._when(one.due), one.every
@@ -198,6 +199,87 @@ class Reminders(_Reminding):
 
     async def happened(self, key: str) -> Result | None:  # noqa: ARG002
         """A look leaves nothing behind."""
+        return None
+
+
+class MoveReminder(_Reminding):
+    """Puts a reminder to another time, also one that was heard; taken back, it is as it was."""
+
+    about: Final = (
+        "Puts a reminder to another time (local, unless it has an offset), by the id that reminders gave. One that "
+        "comes back keeps its rhythm unless another is given; only_next moves nothing but its next time."
+    )
+    schema: Final[Mapping[str, Any]] = {
+        "type": "object",
+        "properties": {
+            "reminder": {"type": "string"},
+            "at": {"type": "string", "description": "YYYY-MM-DDTHH:MM"},
+            "every": {"type": "string", "enum": list(reminders.RHYTHMS)},
+            "only_next": {"type": "boolean"},
+        },
+        "required": ["reminder", "at"],
+        "additionalProperties": False,
+    }
+    manifest: Final = Manifest(
+        tool="move_reminder",
+        sink=Sink.OWN_WRITE,
+        arguments={
+            "reminder": Argument(Role.TARGET, of="reminder"),
+            "at": Argument(Role.SETTING),
+            "every": Argument(Role.SETTING),
+            "only_next": Argument(Role.SETTING),
+        },
+        undo=Undo.FULL,
+        says="Move the reminder {reminder} to {at}[, repeated: {every}]",
+    )
+
+    async def run(self, arguments: Mapping[str, Json], *, key: str, label: Label) -> Result:  # noqa: ARG002 (moved twice is moved)
+        """Let it come at its new time; raises ToolError where there is none, or it waits for no time."""
+        was, one = await anyio.to_thread.run_sync(self._moved, arguments)
+        before: dict[str, Json] = {
+            "reminder": was.id,
+            "due": was.due.isoformat(),
+            "first": was.first.isoformat(),
+            "every": was.every,
+            "waiting": was.waiting,
+        }
+        says = f"You will be reminded on {self._when(one.due)} instead"
+        return Result(data={"moved": one.id, "due": one.due.isoformat()}, label=one.label, says=says, undo=before)
+
+    def _moved(self, told: Mapping[str, Any]) -> tuple[Reminder, Reminder]:
+        now = self._clock.now()
+        try:
+            was = reminders.find(self._vault, str(told["reminder"]))
+            if not was.ready and was.cause is not None:
+                raise ToolError(
+                    f"This reminder comes {COMES[was.cause.waits]} {was.cause.name}, and at no time.",
+                    "Drop it, and set one for a time.",
+                )
+            at = self._time(told, now).astimezone(self._zone)
+            every = str(told.get("every") or was.every)
+            first = was.first if told.get("only_next") and every == was.every != "once" else at
+            one = replace(was, due=at, first=first, every=every, waiting=True)
+            reminders.change(self._vault, one, now=now)
+        except reminders.NoSuchReminderError as error:
+            raise ToolError(error.what, error.do) from error
+        return was, one
+
+    async def undo(self, told: Json) -> None:
+        """Let it be as it was; raises ToolError where it was forgotten."""
+        assert isinstance(told, dict)
+        await anyio.to_thread.run_sync(self._as_before, told)
+
+    def _as_before(self, told: Mapping[str, Any]) -> None:
+        try:
+            one = reminders.find(self._vault, told["reminder"])
+            due, first = (datetime.fromisoformat(told[name]) for name in ("due", "first"))
+            one = replace(one, due=due, first=first, every=told["every"], waiting=told["waiting"])
+            reminders.change(self._vault, one, now=self._clock.now())
+        except reminders.NoSuchReminderError as error:
+            raise ToolError(error.what, error.do) from error
+
+    async def happened(self, key: str) -> Result | None:  # noqa: ARG002
+        """Return nothing: moved twice is moved."""
         return None
 
 

@@ -34,10 +34,13 @@ _WAKING: Final = 4
 
 _HALF: Final = timedelta(minutes=30)
 _DAY: Final = 24 * 60
+_HOUR: Final = 60
 _WEEK: Final = 7
 _WORKING: Final = 5
-_SLOT: Final = re.compile(r"\{(spoken|units|half)\}")
-_STRETCH: Final = r"(?:{half}|(?P<n>\d{1,3}|{spoken})[\s-]*(?P<unit>{units}))"
+_LONGER: Final = frozenset({Unit.WEEK, Unit.WEEKEND, Unit.MONTH})
+_DATED: Final = _LONGER | {Unit.DAY, Unit.MINUTE}
+_SLOT: Final = re.compile(r"\{(spoken|units|half|stretch)\}")
+_STRETCH: Final = r"(?:{half}|(?P<n>\d{1,3}|{spoken})[\s-]*(?:more\s+)?(?P<unit>{units}))"
 _BETWEEN: Final = re.compile(r"[\s,，:：]*")
 _ENDS: Final = re.compile(r"[\s.!?。！？,，]*$")
 
@@ -121,6 +124,22 @@ def time_in(words: str, *, language: str, now: datetime, zone: tzinfo) -> dateti
     return _Reader(language, LANGUAGES[language], now, zone).instant(_ENDS.sub("", words.strip(" ,，")))
 
 
+def moved(words: str, of: datetime, *, language: str, now: datetime, zone: tzinfo) -> Timed | None:
+    """Return the new time that words tell of something that has one; None where they tell none.
+
+    A stretch ("an hour later") counts from its time, or from now where that is over; an hour alone is the one nearest
+    to its time, on the same day; a day alone keeps its hour. Where words tell no rhythm, `Timed.every` is "once".
+
+    Args:
+        words: of one language.
+        of: its time so far, aware.
+        language: two letters, one of `LANGUAGES`.
+        now: when they are said, aware.
+        zone: the speaker's.
+    """
+    return _Reader(language, LANGUAGES[language], now, zone).moved(_ENDS.sub("", words.strip(" ,，")), of)
+
+
 class _Reader:
     """Reads requests in one language, at one instant."""
 
@@ -147,6 +166,36 @@ class _Reader:
         if self._read(told, 0, when) != len(told) or "clock" not in when.told or "every" in when.told:
             return None
         return self._at(when)
+
+    def moved(self, told: str, of: datetime) -> Timed | None:
+        """Return the new time of something whose time was another."""
+        language, local = self._language, of.astimezone(self._zone)
+        for text in (told, f"{language.hour}{told}"):
+            when = _Time()
+            if self._read(text, 0, when) == len(text) and when.told:
+                return Timed("", self._beside(when, local), when.every, self._name)
+        for form, way in ((language.later, 1), (language.earlier, -1)):
+            if found := _compiled(_filled(form, language)).fullmatch(told):
+                base = max(local, self._now) if way > 0 else local
+                return Timed("", base + way * self._stretch(found), "once", self._name)
+        return None
+
+    def _beside(self, when: _Time, of: datetime) -> datetime:
+        """Return the instant the words of a time mean, what they leave open being as it was."""
+        if when.told == {"every"} and of > self._now:
+            return of
+        if not when.told & {"clock", "part"}:
+            when.minutes, when.half = of.hour * 60 + of.minute, "24"
+        hours = self._hours(when, later=True)[:1]
+        if when.minutes is not None and _HOUR <= when.minutes < _NOON * 60 and not when.half and when.part is None:
+            hours = [when.minutes, when.minutes + _NOON * 60]
+        if when.told & {"day", "every"}:
+            when.minutes = min(hours, key=lambda one: abs(one - of.hour * 60 - of.minute))
+            when.half = when.half or "24"
+            return self._at(when)
+        days = [max(of.date(), self._now.date()) + timedelta(days=ahead) for ahead in range(2)]
+        times = [datetime.combine(day, time(one // 60, one % 60), self._zone) for day in days for one in hours]
+        return min((one for one in times if one > self._now), key=lambda one: abs(one - of))
 
     def timer(self, told: str) -> Timed | None:
         """Return the timer that is asked for."""
@@ -294,8 +343,10 @@ class _Reader:
         return found.end()
 
     def _dated(self, span: Span | None, when: _Time) -> int | None:
-        """Take in a day of the calendar, with its time of day where the words tell both."""
-        if span is None or "day" in when.told or span.precision not in {Unit.DAY, Unit.MINUTE}:
+        """Take in a day of the calendar, with its time of day where words tell both; of a week to come its first."""
+        if span is None or "day" in when.told or span.precision not in _DATED:
+            return None
+        if span.precision in _LONGER and span.begin <= self._now:
             return None
         if span.precision is Unit.MINUTE:
             if span.begin < self._now or "clock" in when.told:
@@ -380,12 +431,13 @@ class _Reader:
 
 
 def _filled(form: str, language: TimeWords) -> str:
-    """Return a pattern with the numbers, units and half hours of a language put in."""
+    """Return a pattern with the numbers, units, half hours and stretches of a language put in."""
     told = {
         "spoken": "|".join(map(re.escape, sorted(language.spoken, key=len, reverse=True))),
         "units": "|".join(language.units),
         "half": language.half,
     }
+    told["stretch"] = _SLOT.sub(lambda found: told[found[1]], _STRETCH)
     return _SLOT.sub(lambda found: told[found[1]], form)
 
 

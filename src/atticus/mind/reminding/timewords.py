@@ -27,6 +27,8 @@ class TimeWords:
         units: minutes by the unit's words.
         half: half an hour.
         ahead: what tells a stretch from now, half an hour or one with the groups n and unit.
+        later: what tells a stretch after another time, in the same way.
+        earlier: what tells one before it.
         every: how often it comes back, by its words; one that names a weekday or a part of the day goes on.
         asked: what begins a question: whoever says "remind me who she is" wants an answer.
         space: what stands between words.
@@ -48,6 +50,8 @@ class TimeWords:
     units: dict[str, int]
     half: str
     ahead: str
+    later: str
+    earlier: str
     every: dict[str, str]
     asked: str
     space: str = r"\s+"
@@ -70,7 +74,7 @@ ENGLISH: Final = TimeWords(
     wakes=r"(?:please\s+)?(?:(?:can|could|would|will)\s+you\s+(?:please\s+)?)?wake\s+me(?:\s+up)?(?!\w)"
     r"|(?:please\s+)?set\s+(?:me\s+)?(?:an?|the|my)\s+alarm(?:\s+clock)?(?:\s+(?:for|to))?(?!\w)",
     hour="at ",
-    glue=r"(?:on|at|by|for|this|the|coming|next|and|from)\b",
+    glue=r"(?:on|at|by|in|for|this|the|coming|next|and|from)\b",
     days={r"(?:the\s+)?day\s+after\s+tomorrow": 2, r"tomorrow|tmrw|tmr|2moro": 1, r"today": 0},
     weekdays=(
         "mondays?|mon",
@@ -78,7 +82,7 @@ ENGLISH: Final = TimeWords(
         "wednesdays?|wed",
         "thursdays?|thu(?:rs?)?",
         "fridays?|fri",
-        "saturdays?|sat",
+        "saturdays?|sat|weekend",
         "sundays?|sun",
     ),
     parts={
@@ -102,6 +106,8 @@ ENGLISH: Final = TimeWords(
     units={r"min(?:ute)?s?|m": 1, r"hours?|hrs?|h": 60, r"days?": 1_440, r"weeks?": 10_080},
     half=r"half\s+an?\s+hour",
     ahead=r"in\s+(?:{half}|(?P<n>\d{1,3}|{spoken})\s*(?P<unit>{units})(?!\w))(?:['’]?\s+time)?",
+    later=r"(?:(?:by|back|back\s+by|for|another)\s+)*{stretch}(?:\s+(?:later|more|longer|back))?",
+    earlier=r"(?:by\s+)?{stretch}\s+(?:earlier|sooner)",
     every={
         r"(?:every|each)\s+(?:single\s+)?day|daily": "daily",
         r"(?:every\s+|on\s+)(?:weekdays?|working\s+days?)": "weekdays",
@@ -124,7 +130,7 @@ SPANISH: Final = TimeWords(
     hour="a las ",
     glue=r"(?:el|la|a|de|por|para|este|esta|pr[oó]ximo|y|que\s+viene)\b",
     days={r"pasado\s+ma[nñ]ana": 2, r"ma[nñ]ana(?!\s+por\s+la\s+noche)": 1, r"hoy": 0},
-    weekdays=("lunes", "martes", "mi[eé]rcoles", "jueves", "viernes", "s[aá]bados?", "domingos?"),
+    weekdays=("lunes", "martes", "mi[eé]rcoles", "jueves", "viernes", r"s[aá]bados?|fin\s+de\s+semana", "domingos?"),
     parts={
         r"(?:por|de|en)\s+la\s+ma[nñ]ana|temprano": 9,
         r"(?:al?\s+)?mediod[ií]a": 12,
@@ -145,6 +151,8 @@ SPANISH: Final = TimeWords(
     units={r"min(?:uto)?s?": 1, r"horas?|h": 60, r"d[ií]as?": 1_440, r"semanas?": 10_080},
     half=r"media\s+hora",
     ahead=r"(?:en|dentro\s+de)\s+(?:{half}|(?P<n>\d{1,3}|{spoken})\s*(?P<unit>{units})(?!\w))",
+    later=r"(?:otr[oa]s?\s+)?{stretch}(?:\s+(?:m[aá]s\s+tarde|despu[eé]s|m[aá]s))?",
+    earlier=r"{stretch}\s+(?:antes|m[aá]s\s+temprano)",
     every={
         r"(?:cada|todos\s+los)\s+d[ií]as?|a\s+diario|diariamente": "daily",
         r"(?:cada|todos\s+los)\s+d[ií]as?\s+laborables?|entre\s+semana": "weekdays",
@@ -169,7 +177,7 @@ FRENCH: Final = TimeWords(
     hour="à ",
     glue=r"(?:le|la|l['’]|à|a|au|ce|cet|cette|pour|vers|prochaine?|et|en|du|de)(?!\w)",
     days={r"apr[eè]s[- ]demain": 2, r"demain": 1, r"aujourd['’]?hui": 0},
-    weekdays=("lundis?", "mardis?", "mercredis?", "jeudis?", "vendredis?", "samedis?", "dimanches?"),
+    weekdays=("lundis?", "mardis?", "mercredis?", "jeudis?", "vendredis?", "samedis?|week[- ]?end", "dimanches?"),
     parts={
         r"matin": 9,
         r"midi": 12,
@@ -189,6 +197,8 @@ FRENCH: Final = TimeWords(
     units={r"min(?:ute)?s?": 1, r"heures?|h": 60, r"jours?": 1_440, r"semaines?": 10_080},
     half=r"une\s+demi[- ]heure",
     ahead=r"dans\s+(?:{half}|(?P<n>\d{1,3}|{spoken})\s*(?P<unit>{units})(?!\w))",
+    later=r"(?:(?:de|encore)\s+|d['’])?{stretch}(?:\s+(?:plus\s+tard|apr[eè]s|de\s+plus))?",
+    earlier=r"(?:de\s+|d['’])?{stretch}\s+plus\s+t[oô]t",
     every={
         r"(?:chaque\s+jour|tous\s+les\s+jours)(?!\s+ouvr)|quotidiennement": "daily",
         r"(?:chaque\s+jour|tous\s+les\s+jours)\s+ouvr(?:é|able)s?|en\s+semaine": "weekdays",
@@ -216,7 +226,7 @@ GERMAN: Final = TimeWords(
         "mittwochs?",
         "donnerstags?",
         "freitags?",
-        "samstags?|sonnabends?",
+        "samstags?|sonnabends?|wochenende",
         "sonntags?",
     ),
     parts={
@@ -228,17 +238,19 @@ GERMAN: Final = TimeWords(
     },
     clock=(
         r"(?:(?:um|gegen)\s+)?(?P<h>\d{1,2})[:.](?P<m>[0-5]\d)(?:\s*uhr)?",
-        r"(?:(?:um|gegen)\s+)?(?P<h>\d{1,2}|{spoken})\s*uhr(?:\s+(?P<m>[0-5]\d))?",
-        r"(?:um|gegen)\s+(?P<h>\d{1,2}|{spoken})(?!\w|[:.]\d)",
+        r"(?:(?:um|gegen)\s+)?(?P<h>\d{1,2}|(?!eine[nmr]?\b)(?:{spoken}))\s*uhr(?:\s+(?P<m>[0-5]\d))?",
+        r"(?:um|gegen)\s+(?P<h>\d{1,2}|(?!ein(?:e[nmr]?)?\b)(?:{spoken}))(?!\w|[:.]\d)",
     ),
     spoken=_numbered(
-        "eins|ein|einer|einem zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+        "eins|ein|eine|einen|einer|einem zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
         "fünfzehn zwanzig dreißig vierzig fünfundvierzig fünfzig",
     ),
     past={r"(?:um\s+)?halb": -30, r"(?:um\s+)?viertel\s+nach": 15, r"(?:um\s+)?viertel\s+vor": -15},
     units={r"min(?:uten?)?": 1, r"stunden?|std": 60, r"tage?n?": 1_440, r"wochen?": 10_080},
-    half=r"einer\s+halben\s+stunde",
+    half=r"einer?\s+halben?\s+stunde",
     ahead=r"in\s+(?:{half}|(?P<n>\d{1,3}|{spoken})\s*(?P<unit>{units})(?!\w))",
+    later=r"(?:(?:um|noch|nochmal)\s+)?{stretch}(?:\s+(?:sp[äa]ter|nach\s+hinten|l[äa]nger|mehr))?",
+    earlier=r"(?:um\s+)?{stretch}\s+(?:fr[üu]her|eher|nach\s+vorne?)",
     every={
         r"jeden\s+tag|t[äa]glich": "daily",
         r"jeden\s+werktag|werktags|unter\s+der\s+woche": "weekdays",
@@ -268,7 +280,7 @@ PORTUGUESE: Final = TimeWords(
         r"quartas?(?:[- ]feiras?)?",
         r"quintas?(?:[- ]feiras?)?",
         r"sextas?(?:[- ]feiras?)?",
-        r"s[áa]bados?",
+        r"s[áa]bados?|(?:fim|final)\s+de\s+semana",
         r"domingos?",
     ),
     parts={
@@ -290,6 +302,8 @@ PORTUGUESE: Final = TimeWords(
     units={r"min(?:uto)?s?": 1, r"horas?|h": 60, r"dias?": 1_440, r"semanas?": 10_080},
     half=r"meia\s+hora",
     ahead=r"(?:em|daqui\s+a|dentro\s+de)\s+(?:{half}|(?P<n>\d{1,3}|{spoken})\s*(?P<unit>{units})(?!\w))",
+    later=r"(?:mais\s+)?{stretch}(?:\s+(?:mais\s+tarde|depois|a\s+mais))?",
+    earlier=r"{stretch}\s+(?:mais\s+cedo|antes)",
     every={
         r"(?:cada\s+dia|todos\s+os\s+dias|todo\s+(?:o\s+)?dia)(?!\s+[úu]t)|diariamente": "daily",
         r"(?:todos\s+os\s+)?dias\s+[úu]teis|todo\s+dia\s+[úu]til": "weekdays",
@@ -310,7 +324,7 @@ CHINESE: Final = TimeWords(
     hour="",
     glue=r"(?:在|的|这个?|下个?|(?:请|帮我)?(?:设置?|定|订|调)一?个?)",
     days={r"大后天": 3, r"后天": 2, r"明[天日]|明(?=[早晚])": 1, r"今[天日]|今(?=[早晚])": 0},
-    weekdays=tuple(rf"(?:周|星期|礼拜){one}" for one in ("一", "二", "三", "四", "五", "六", "[日天]")),
+    weekdays=tuple(rf"(?:周|星期|礼拜){one}" for one in ("一", "二", "三", "四", "五", "六|周末", "[日天]")),
     parts={
         r"早上|上午|早晨|清早|早": 9,
         r"中午": 12,
@@ -330,6 +344,8 @@ CHINESE: Final = TimeWords(
     units={r"分钟": 1, r"个?小时|个?钟头": 60, r"天": 1_440, r"个?(?:星期|礼拜)|周": 10_080},
     half=r"半个?小时",
     ahead=r"(?:过)?(?:{half}|(?P<n>\d{1,3}|{spoken})(?P<unit>{units}))(?:之?后|以后)?",
+    later=r"(?:推迟|延后|往后|晚|再)?{stretch}",
+    earlier=r"(?:提前|早|往前){stretch}",
     every={
         r"每天|天天": "daily",
         r"每个?工作日": "weekdays",

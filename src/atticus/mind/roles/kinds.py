@@ -35,7 +35,7 @@ _TOOLS: Final = {
     "contacts": ("add_contact", "change_contact"),
     "files": ("write_file", "move_file", "delete_file"),
     "home": ("home_set", "home_do"),
-    "reminders": ("remind", "drop_reminder"),
+    "reminders": ("remind", "move_reminder", "drop_reminder"),
     "memory": ("remember", "correct_belief", "forget_belief"),
     "writing": ("draft", "write_piece"),
     "web": ("fetch_page", "search_web"),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def due_reminders(
     vault: Vault, now: datetime, zone: tzinfo, *, language: str = "en", silence: Silence | None = None
 ) -> list[Notice]:
-    """Return what is due, the oldest first, each with a button that says it was heard.
+    """Return what is due, the oldest first, each with a button that says it was heard, and one that puts it off.
 
     Reminders come at their time, whatever it is: the owner asked for each. Only one that names somebody who died or
     left since, and one of which they want less, is not told by itself any more; it waits in their list. The words of
@@ -62,7 +62,11 @@ def _notice(vault: Vault, one: Reminder, zone: tzinfo, language: str) -> Notice:
         cause=REMINDER,
         text=f"{told}\n({why})" if why else told,
         origins=one.label.origins | ({one.met.moment} if one.met else frozenset()),
-        deeds=((words("heard"), {"does": "heard", "reminder": one.id}), *_less(vault, one, words)),
+        deeds=(
+            (words("heard"), {"does": "heard", "reminder": one.id}),
+            (words("put_off"), {"does": "put_off", "reminder": one.id}),
+            *_less(vault, one, words),
+        ),
     )
 
 

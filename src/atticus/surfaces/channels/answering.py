@@ -23,6 +23,7 @@ from atticus.mind.choosing import chosen
 from atticus.mind.dates import day
 from atticus.mind.deeds.timing import is_timed
 from atticus.mind.reminding import reminder_in
+from atticus.mind.reminding.moving import LITTLE
 from atticus.mind.routines import less
 from atticus.mind.routines.phrases import ENGLISH, LANGUAGES
 from atticus.surfaces.channels import coming, keeping
@@ -273,9 +274,16 @@ class Answering:
             case "less_of" | "less":
                 return await run_sync(self._less, does)
             case _:
-                zone = self._house.settings.tzinfo
-                await run_sync(reminders.told, self._vault, does["reminder"], self._house.clock.now(), zone)
+                await run_sync(self._of_reminder, does)
                 return say("acknowledged")
+
+    def _of_reminder(self, does: Mapping[str, Any]) -> None:
+        """Note that a reminder was heard, or put it off for a little."""
+        now, zone = self._house.clock.now(), self._house.settings.tzinfo
+        if does["does"] == "put_off":
+            reminders.put_off(self._vault, does["reminder"], now + LITTLE, now=now)
+        else:
+            reminders.told(self._vault, does["reminder"], now, zone)
 
     def _less_of(self, things: Sequence[Mapping[str, Any]]) -> str:
         """Ask of which line of a notice the owner wants less, with a button for each."""

@@ -41,6 +41,7 @@ TITLES: Final = {
     "invite": later("Invite somebody"),
     "mark_mail": later("Mark a mail"),
     "move_file": later("Move a file"),
+    "move_reminder": later("Move a reminder"),
     "remember": later("Keep a note"),
     "remind": later("Remind you"),
     "search_web": later("Search the web"),
