@@ -30,7 +30,7 @@ from atticus.mind.enclosed import with_enclosed
 from atticus.mind.present import speaks
 from atticus.mind.reminding import reminded, reminder_in
 from atticus.mind.roles import pinning
-from atticus.mind.roles.listening import acknowledged, heard, kept_at_once, taken_back_at_once
+from atticus.mind.roles.listening import acknowledged, feels, heard, kept_at_once, taken_back_at_once
 from atticus.mind.roles.role import Role, Taken, pin_in, taken
 from atticus.mind.written import written
 
@@ -94,7 +94,8 @@ async def ask(
         return
     talk = await begin(house, question)
     routine = answer.routines and is_for_routines(question, house)
-    push = None if routine else await pushed(house, talk, budget=budget, enclosed=answer.enclosed)
+    listens = answer.role.role is Role.COMPANION and feels(question)
+    push = None if routine or listens else await pushed(house, talk, budget=budget, enclosed=answer.enclosed)
     if told is not None and not (push and push.plainly):
         turn = answered(house, question, told, conversation=True)
     elif push is not None:
@@ -111,10 +112,10 @@ async def ask(
 
 
 def _small_talk(house: House, talk: Talk, role: Role) -> str:
-    """Return what is said to thanks and small talk right after an answer; a companion hears more in them."""
-    if role is Role.COMPANION or disputed(house, talk.earlier) is None:
-        return ""
-    return acknowledged(house, talk.words)
+    """Return what is said to who only tells how they are, and to thanks and small talk right after an answer."""
+    if role is Role.COMPANION:
+        return heard(house, talk.words, role) if feels(talk.words) and not house.router.providers else ""
+    return acknowledged(house, talk.words) if disputed(house, talk.earlier) is not None else ""
 
 
 def sets_something(house: House, words: str) -> bool:

@@ -467,6 +467,13 @@ def test_a_reminder_for_a_person_is_set_without_a_model_and_comes_when_they_writ
     assert one.due - datetime.now(UTC) > timedelta(minutes=50)
 
 
+def test_what_weighs_on_the_owner_is_heard_and_kept(line):
+    line.api.writes("Ho hum, my boss yelled at me in front of everyone")
+    assert "listening is all I can do here" in line.turn()[-1]
+    kept = [kept.moment.text for kept in line.house.vault.timeline(Filter(), limit=20)]
+    assert "Ho hum, my boss yelled at me in front of everyone" in kept
+
+
 def test_a_deed_is_done_by_the_owners_yes_and_only_once(line):
     waiting, post = proposed(line, Sensitivity.ORDINARY)
     (asked,) = line.turn()

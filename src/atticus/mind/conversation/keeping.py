@@ -101,12 +101,16 @@ def told_in(text: str) -> str:
     return "\n".join(one for one in told if to_keep(one) is not None or _OWN.search(one))
 
 
+def asks(text: str) -> bool:
+    """Return whether a sentence of a text is a question, by its mark or by how it begins."""
+    return any(_ASKS.search(found[0].strip()) for found in _SENTENCE.finditer(text))
+
+
 def tells(vault: Vault, text: str, at: datetime, zone: tzinfo) -> bool:
     """Return whether a turn tells something that is kept, and asks nothing."""
     if to_keep(text) is not None:
         return True
-    asked = any(_ASKS.search(found[0].strip()) for found in _SENTENCE.finditer(text))
-    if asked or not (told := told_in(text)):
+    if asks(text) or not (told := told_in(text)):
         return False
     draft = _telling(told, at, "")
     return _is_read(vault, draft.moment, draft.label, zone)

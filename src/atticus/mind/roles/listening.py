@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -9,12 +10,15 @@ from typing import TYPE_CHECKING, Final
 
 from atticus.domain.beliefs import SELF, Status
 from atticus.domain.people import fold
-from atticus.mind.care.challenges import tongue
+from atticus.memory.sounding import folding
+from atticus.mind.care import weighing
+from atticus.mind.care.challenges import disputes_by_rules, tongue
 from atticus.mind.care.replies import weigh_reply
-from atticus.mind.conversation.keeping import tells
+from atticus.mind.conversation.keeping import asks, tells
 from atticus.mind.conversation.taking_back import taken_back
 from atticus.mind.conversation.to_keep import to_keep
-from atticus.mind.roles.role import Role
+from atticus.mind.roles.forms import form_of
+from atticus.mind.roles.role import GLAD, Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -31,8 +35,17 @@ CLOSE: Final = (
 MOST: Final = 2
 """People who are named."""
 
+LONGEST: Final = 240
+"""Characters of what somebody tells of how they are; who writes more tells something else, too."""
+
+CROSS: Final = 0.6
+"""From here on who tells how they feel is cross with what was answered."""
+
 SMALL: Final = 0.75
 """From here on words after an answer are thanks or small talk; of questions held out 5 in 100 come so far."""
+
+
+_CLAUSE: Final = re.compile(r"[,;:，；：]\s*")
 
 
 def heard(house: House, words: str, role: Role) -> str:
@@ -50,7 +63,29 @@ def heard(house: House, words: str, role: Role) -> str:
     beliefs = house.present.beliefs(house.vault, now)
     names = close(beliefs, house.silence.names(house.vault, beliefs, now))
     people = say["people"].format(names=say["or"].join(names)) if names else ""
-    return " ".join(part for part in (say["heard"], people) if part)
+    lead = say["heard"] if _weighs(words) or not _is_glad(words) else say["glad"]
+    return " ".join(part for part in (lead, kept, people) if part)
+
+
+def feels(words: str) -> bool:
+    """Return whether words only tell how their owner is: they ask for nothing, and dispute nothing.
+
+    Args:
+        words: what the owner said.
+    """
+    if len(words) > LONGEST or not (_weighs(words) or _is_glad(words)):
+        return False
+    if any(asks(one) for one in (words, *_CLAUSE.split(words))) or disputes_by_rules(words) is not None:
+        return False
+    return weigh_reply(words).disputes < CROSS
+
+
+def _weighs(words: str) -> bool:
+    return form_of(Role.COMPANION.value).search(folding.fold(words)) is not None
+
+
+def _is_glad(words: str) -> bool:
+    return form_of(GLAD).search(folding.fold(words)) is not None
 
 
 def kept_at_once(house: House, words: str, *, conversation: bool) -> str:
@@ -95,7 +130,7 @@ def acknowledged(house: House, words: str) -> str:
 def _words(house: House, words: str) -> Mapping[str, str]:
     """Return the sentences in the language of the owner's words."""
     spoken = _sentences()
-    return spoken.get(tongue(words, house.settings.language), spoken["en"])
+    return spoken.get(weighing.tongue(words, tongue(words, house.settings.language)), spoken["en"])
 
 
 @cache

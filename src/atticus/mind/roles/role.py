@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from atticus.vault.contract import Vault
 
 SORT: Final = "role"
+
+GLAD: Final = "glad"
+"""The forms of what somebody is glad of; those of what weighs on somebody have the name of the companion."""
+
 _PINNED: Final = "pinned"
 
 
@@ -117,6 +121,7 @@ def taken(vault: Vault, words: str, *, coached: bool = True) -> Taken:
         return Taken(role, "You pinned it.")
     folded = fold(words)
     for role in (Role.COACH, Role.PARTNER, Role.COMPANION):
-        if (coached or role is not Role.COACH) and form_of(role.value).search(folded):
+        forms = (form_of(role.value), form_of(GLAD)) if role is Role.COMPANION else (form_of(role.value),)
+        if (coached or role is not Role.COACH) and any(form.search(folded) for form in forms):
             return Taken(role, "Your words ask for it.")
     return Taken()

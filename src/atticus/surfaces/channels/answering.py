@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import aclosing
+from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +25,7 @@ from atticus.mind.dates import day
 from atticus.mind.deeds.timing import is_timed
 from atticus.mind.reminding import reminder_in
 from atticus.mind.reminding.moving import LITTLE
+from atticus.mind.roles.listening import feels
 from atticus.mind.routines import less
 from atticus.mind.routines.phrases import ENGLISH, LANGUAGES
 from atticus.surfaces.channels import coming, keeping
@@ -64,6 +66,13 @@ def _wanted(house: House, incoming: Incoming, *, conversation: bool) -> tuple[Wa
     return wants, words
 
 
+class Sounds(Enum):
+    """Whether a note surely sounds like need or a goodbye, or may be no more than a note."""
+
+    SURE = auto()
+    PERHAPS = auto()
+
+
 class Answering:
     """Deals with one message after the other.
 
@@ -100,8 +109,8 @@ class Answering:
                 await self._reply(incoming, (await self._words_for())("resumed"))
         elif incoming.others is None and words and (planned := await run_sync(self._planned, words)):
             await self._reply(incoming, planned)
-        elif wants is Wants.KEEP and incoming.others is None and words and (care := care_of(self._house, words)):
-            await self._cared(incoming, words, sure=care.sure)
+        elif wants is Wants.KEEP and incoming.others is None and words and (sure := self._sounds(incoming, words)):
+            await self._cared(incoming, words, sure=sure is Sounds.SURE)
         elif incoming.files or incoming.place or (wants is Wants.KEEP and words):
             await self._kept(incoming, words if wants is Wants.KEEP else incoming.text, last=last)
         elif await run_sync(self._vault.stopped):
@@ -112,8 +121,14 @@ class Answering:
         else:
             await self._reply(incoming, (await self._words_for())("help").strip())
 
+    def _sounds(self, incoming: Incoming, words: str) -> Sounds | None:
+        """Return whether a note sounds like something to be answered with care, or as a companion does."""
+        if care := care_of(self._house, words):
+            return Sounds.SURE if care.sure else Sounds.PERHAPS
+        return Sounds.PERHAPS if not incoming.files and feels(words) else None
+
     async def _cared(self, incoming: Incoming, words: str, *, sure: bool) -> None:
-        """Answer as care does; a note that only sounds like need or a goodbye is kept as well, or it would be lost."""
+        """Answer as care or a companion does; a note that may be no more than one is kept as well, not to be lost."""
         if not sure:
             await self._kept_at_once(incoming, words, ())
         await self._asked(incoming, words)
