@@ -118,6 +118,19 @@ def test_a_possessive_is_the_name() -> None:
     assert tokens("Ana's") == tokens("Ana’s") == ["ana"]
 
 
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [
+        ("we'd love to", "the wedding"),
+        ("I'll be there", "when was I ill?"),
+        ("she’ll come", "a shell"),
+        ("I'd say", "id"),
+    ],
+)
+def test_a_shortened_verb_is_no_word_of_its_own(words: str, other: str) -> None:
+    assert not set(tokens(words)) & set(query_tokens(other))
+
+
 def test_the_columns_hold_text_people_and_keys() -> None:
     moment = Moment(
         kind=Kind.PHOTO,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from atticus.domain.moments import Moment
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Stamped on every full-text index: tokens of another version are rebuilt, never mixed."""
 
 LONGEST: Final = 64
@@ -43,6 +43,8 @@ _MARKS: Final = (
 )
 _WORD: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’](?=[^\W\d_]))*")
 _PLAIN_WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z][a-z0-9]*)*")
+_CONTRACTED: Final = re.compile(r"'(?:s|d|m|ll|re|ve)$")
+"""What English shortens after an apostrophe; run together, "we'd" would be "wed", and "I'll" be ill."""
 _ORDINAL_INSIDE: Final = re.compile(r"\d(?:st|nd|rd|th)(?![a-z0-9])")
 _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)$")
 _UNSPACED: Final = re.compile(
@@ -119,10 +121,10 @@ def fields(moment: Moment) -> Fields:
 def tokens(text: str) -> list[str]:
     """Return the tokens of a text in its order, repeats included.
 
-    NFKC and case folding; accents, ordinal endings, elisions and possessives dropped; letters and digits that are
-    written in several ways (Arabic, Chinese, Indic) as one; scripts without spaces as characters and overlapping pairs
-    of them; stems of the Snowball family (Porter, https://snowballstem.org) in the language the text seems to be in,
-    for Arabic those of the light stemmer of Larkey, Ballesteros and Connell (2007).
+    NFKC and case folding; accents, ordinal endings, elisions, possessives and shortened verbs ("I'll") dropped; letters
+    and digits that are written in several ways (Arabic, Chinese, Indic) as one; scripts without spaces as characters
+    and overlapping pairs of them; stems of the Snowball family (Porter, https://snowballstem.org) in the language the
+    text seems to be in, for Arabic those of the light stemmer of Larkey, Ballesteros and Connell (2007).
     """
     words = _split(text)
     return _stemmed(words, _language(words[:_ENOUGH_TO_TELL]))
@@ -232,8 +234,7 @@ def _plain(text: str) -> str:
 
 
 def _trimmed(word: str) -> str:
-    bare = word.replace("’", "'")
-    bare = bare.removesuffix("'s")
+    bare = _CONTRACTED.sub("", word.replace("’", "'"))
     if "'" in bare:
         first, _, rest = bare.partition("'")
         bare = (rest if first in ELISIONS and len(rest) > 1 else bare).replace("'", "")
