@@ -82,6 +82,10 @@ _HAPPENED: Final = re.compile(
     r"\b(?:when|what (?:day|date|time|month|year)|which \w+) (?:did|was|were|had|has|have)\b", re.IGNORECASE
 )
 
+_BIRTHDAY: Final = re.compile(
+    r"birthday|b-?day\b|geburtstag|anniversaire|cumplea|aniversário|compleanno|verjaardag|urodziny|gimtadien|生日",
+    re.IGNORECASE,
+)
 _STARTED: Final = timedelta(seconds=1)
 
 
@@ -97,6 +101,14 @@ class _Asked:
     to_come: bool
     happened: bool
     of_talk: bool
+    birthday: bool
+
+    def speaks(self, text: str) -> bool:
+        """Return whether a text may tell it: of somebody's birthday only one that speaks of theirs."""
+        if not self.birthday:
+            return True
+        names = {token for name in self.people for token in tokens(name)}
+        return _BIRTHDAY.search(text) is not None and (not names or not names.isdisjoint(tokens(text)))
 
     def share(self, text: str) -> float:
         """Return how much of what is asked about a text speaks of, from 0 to 1."""
@@ -159,6 +171,7 @@ def _asked(evidence: Evidence, hits: Sequence[Hit], zone: tzinfo) -> _Asked:
         to_come=_TO_COME.search(question) is not None,
         happened=_HAPPENED.search(question) is not None,
         of_talk=_ABOUT.search(question) is not None,
+        birthday=_BIRTHDAY.search(question) is not None,
     )
 
 
@@ -199,7 +212,7 @@ def _told_by(hit: Hit, likeness: float, asked: _Asked, zone: tzinfo) -> Interval
     """Return the time a moment tells, or None where it does not speak to the question."""
     kept = hit.kept
     # What recall finds by its meaning need say less of it in the same words.
-    if asked.share(_text(hit)) < ENOUGH * (1.5 - likeness):
+    if asked.share(_text(hit)) < ENOUGH * (1.5 - likeness) or not asked.speaks(_text(hit)):
         return None
     if kept.moment.kind not in WRITTEN:
         return None if asked.to_come and kept.moment.kind not in PLANNED else _own(kept, zone)

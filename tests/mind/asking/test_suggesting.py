@@ -115,6 +115,29 @@ def test_the_questions_to_the_sample_life_are_in_the_language_of_the_page_or_in_
     assert sample.questions("tlh") == sample.questions("en")
 
 
+BORN = [
+    ("When is my birthday?", "Your birthday is on Tuesday 23 November. Born in 1991: you are 35 now."),
+    (
+        "When's mum's birthday?",
+        "Dalia Kazlauskaitė's birthday is on Wednesday 3 March. Born in 1961: 65 years old now.",
+    ),
+    ("Wann hat mein Vater Geburtstag?", "David Fenwick hat am Donnerstag, 28. Oktober Geburtstag. Geboren 1958"),
+    ("Wie alt ist meine Schwester?", "Ieva Fenwick hat am Sonntag, 14. Februar Geburtstag. Geboren 1994, jetzt 32"),
+    ("Quand est l'anniversaire de ma mère ?", "L’anniversaire de Dalia Kazlauskaitė est le mercredi 3 mars."),
+    ("Quantos anos tem a minha irmã?", "Nasceu em 1994: tem agora 32 anos."),
+    ("我爸爸的生日是哪天", "David Fenwick的生日是10月28日"),
+]
+
+
+@pytest.mark.parametrize(("question", "answer"), BORN, ids=[one for one, _ in BORN])
+def test_a_birthday_is_told_of_whom_it_is_asked(sampled, question, answer):
+    assert answer in answered(sampled, question)
+
+
+def test_of_a_birthday_that_nobody_told_no_other_day_is_claimed(sampled):
+    assert "2025, 16:00 to 19:00" not in answered(sampled, "When is Mohammed's birthday?").splitlines()[0]
+
+
 def test_what_is_suggested_comes_from_what_the_vault_holds(lived):
     house = known(
         lived(

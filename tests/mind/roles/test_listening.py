@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from atticus.domain.beliefs import SELF, Belief, Status, Support
+from atticus.memory.sounding.folding import fold
 from atticus.mind.roles import listening
+from atticus.mind.roles.forms import form_of
 from atticus.mind.roles.listening import close
 from atticus.surfaces.web import create_app
 from tests.surfaces.web.stage import NOW, PASSPHRASE, HomeDoor, signed_in
@@ -116,6 +118,42 @@ def test_what_somebody_is_glad_of_is_no_sorrow(home: HomeDoor, words: str, spoke
     answer = said(home, words)
     assert NEWS[spoken] in answer
     assert HEARD[spoken] not in answer
+
+
+LOST = [
+    ("My father died yesterday", "I am so sorry."),
+    ("We lost our dog", "I am so sorry."),
+    ("Mi abuela murió ayer", "Lo siento mucho."),
+    ("Ma grand-mère est morte hier", "Toutes mes condoléances."),
+    ("Mein Vater ist gestern gestorben", "Das tut mir sehr leid."),
+    ("A minha avó faleceu hoje", "Lamento muito."),
+    ("我爸爸昨天去世了", "请节哀。"),
+]
+
+
+@pytest.mark.parametrize(("words", "lead"), LOST, ids=[one for one, _ in LOST])
+def test_a_death_is_met_with_sympathy_and_is_no_news(home: HomeDoor, words: str, lead: str) -> None:
+    assert lead in said(home, words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "My son passed his exam",
+        "my phone died",
+        "my sister died laughing",
+        "my mum is gone shopping",
+        "we lost the match",
+        "mon ami est mort de rire",
+        "ma femme est partie en vacances",
+        "mein Akku ist tot",
+        "mi madre se murió de risa",
+        "我妈妈累死了",
+        "我手机死机了",
+    ],
+)
+def test_nobody_is_mourned_who_lives(words: str) -> None:
+    assert form_of("loss").search(fold(words)) is None
 
 
 @pytest.mark.parametrize(

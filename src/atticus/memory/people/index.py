@@ -25,8 +25,17 @@ _MOST_OF_A_PART: Final = 3
 """People who may share one part of a name for that part to mean any of them in a question."""
 
 _MINE: Final = re.compile(
-    r"(?:my|our|mein|meine|meinem|meiner|mi|mis|ma|mon|mes|minha|meu|mia|mio|моя|мой|мою|моей|我的?)\s*"
+    r"(?:my|our|mein(?:e[mnrs]?)?|mis?|ma|mon|mes|minhas?|meus?|mia|mio|моя|мой|мою|моей)\b\s*|我的?\s*"
 )
+_ANOTHERS: Final = re.compile(
+    r"(?:['’]s?|(?:^|\W)(?:his|her|their|your|sein\w*|ihr\w*|dein\w*|eur?e\w*|sa|son|ses|leurs?|ta|ton|tes|tu|sus?|sua|seu|tua|"
+    r"teu))\s+$",
+    re.IGNORECASE,
+)
+"""What stands before the mother of somebody else."""
+
+_NAMED_BY_TIE: Final = frozenset({"mother", "father", "grandmother", "grandfather"})
+"""Whom people call by what they are to them, as by a name."""
 _OF: Final = re.compile(r"['’]s\s+|['’]\s+")
 _WORD: Final = re.compile(r"[^\W_](?:[\w.-]*\w)?")
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
@@ -86,7 +95,7 @@ class People:
             found.update(dict.fromkeys(ids))
             place += max(1, length)
         for run in _UNSPACED.findall(question):
-            found.update(dict.fromkeys(self._inside(run)))
+            found.update(dict.fromkeys(self._inside(run, at)))
         return tuple(self.by_id[one] for one in found)
 
     def aliases(self, person: Person) -> frozenset[str]:
@@ -122,16 +131,20 @@ class People:
             ids = self._whole.get(told) or self._letters.get(plain(told), ())
             if not ids and _MINE.match(told) and length > 1:
                 ids = self._tied_to(SELF, _without_my(told), at)
+            if not ids and length == 1 and not _ANOTHERS.search(question[: words[0].start()]):
+                relation = called(told)
+                ids = self._tied_to(SELF, told, at) if relation and relation.word in _NAMED_BY_TIE else ()
             if ids and (length > 1 or _capital(words[0].group()) or called(told)):
                 return length, tuple(ids)
         word = words[0].group()
         parted = self._part.get(plain(fold(word)), ())
         return 1, parted if _capital(word) and len(parted) <= _MOST_OF_A_PART else ()
 
-    def _inside(self, run: str) -> Iterator[str]:
+    def _inside(self, run: str, at: datetime | None) -> Iterator[str]:
         for start in range(len(run)):
             for stop in range(min(len(run), start + _LONGEST), start + 1, -1):
-                ids = self._whole.get(fold(run[start:stop]), ())
+                told = fold(run[start:stop])
+                ids = self._whole.get(told) or (self._tied_to(SELF, _without_my(told), at) if _MINE.match(told) else ())
                 if ids:
                     yield from ids
                     break

@@ -114,7 +114,7 @@ QUESTIONS: Final[dict[str, dict[str, str]]] = {
         "¿Quién es Mrs Hartshorne?": "THE TREE SAYS YES",
         "¿Qué pasó en Nida?": "Ieva ir Tomas — vestuvės",
         "¿Dónde está Gallery Nine?": "Kelham Island",
-        "¿Cuándo es mi cumpleaños?": "23 de noviembre de 1991",
+        "¿Cuándo es mi cumpleaños?": "Naciste en 1991",
         "¿Quién es Katerina?": "4 Chapel Yard",
         "¿Qué es Upland Rivers?": "river restoration lead",
         "¿Qué pasó en Ljubljana?": "Under the old lime at Pri Stari Lipi",

@@ -21,7 +21,7 @@ from atticus.mind.asking.words import Kind
 from atticus.mind.present import quoted
 from atticus.mind.quoting import line
 from atticus.mind.reminding.saying import line_of
-from atticus.mind.routines.birthdays import coming
+from atticus.mind.routines.birthdays import coming, next_birthday
 from atticus.mind.routines.brief import brief, look
 from atticus.mind.routines.coaching import week_of_goals
 from atticus.mind.routines.meeting import meeting
@@ -81,7 +81,7 @@ def told_of(house: House, asked: Asked) -> Told | None:
         return _past(view, asked)
     if asked.kind is Kind.DAYS:
         return _written(_days(view, asked))
-    if asked.who and asked.kind is not Kind.FORGET:
+    if asked.kind is Kind.BIRTHDAY or (asked.who and asked.kind is not Kind.FORGET):
         return _of(house, view, asked)
     lines = list(_lines(house, view, asked))[:LINES]
     if asked.kind is Kind.SELF and not lines and (unread := house.vault.queued(Work.READING)):
@@ -183,7 +183,11 @@ def _of(house: House, view: Today, asked: Asked) -> Told | None:
 
     Whom nothing but a promise names is meant by just that name.
     """
+    if asked.kind is Kind.BIRTHDAY and not asked.who:
+        return _own_birthday(view, asked)
     person = _person(house, view, asked.who)
+    if asked.kind is Kind.BIRTHDAY:
+        return None if person is None else _birthday(view, asked, person)
     if asked.kind is Kind.BEFORE:
         return None if person is None else _listed(asked, told_lines(meeting(view, person), view, put_down=()))
     told = {
@@ -199,6 +203,34 @@ def _of(house: House, view: Today, asked: Asked) -> Told | None:
     found = (one for one in still_open(view, names) if one.kind == _CAUSES[asked.kind])
     lines = told_lines(found, view)[:LINES]
     return _listed(asked, lines) if lines else None
+
+
+def _birthday(view: Today, asked: Asked, person: Person) -> Told | None:
+    """Return when somebody has their birthday; None where it is not known. Of who died or left no age is told."""
+    moments = map(view.vault.moment, person.evidence)
+    cited = [one.id for one in moments if (one.moment.known or one.moment.at) <= view.now]
+    aged = view.silent.isdisjoint(map(fold, person.names))
+    return _born(view, asked, person.birthday or "", cited, who=person.name, aged=aged)
+
+
+def _own_birthday(view: Today, asked: Asked) -> Told | None:
+    """Return when the owner has their birthday; None where it is not known."""
+    found = next((one for one in view.held if one.subject == SELF and one.predicate == "birthday"), None)
+    if found is None:
+        return None
+    return _born(view, asked, found.object, [piece.moment for piece in found.evidence], who="", aged=True)
+
+
+def _born(view: Today, asked: Asked, told: str, moments: Sequence[str], *, who: str, aged: bool) -> Told | None:
+    known = next_birthday(told, view.day)
+    if known is None or not moments:
+        return None
+    day, born, age = known
+    said, cited = _phrases(asked.language), tuple(dict.fromkeys(moments))[:CITED]
+    text = said["birthday" if who else "birthday_own"].format(who=who, date=view.words.day(day))
+    if born is not None and age is not None and aged:
+        text = f"{text} {said['birthday_age' if who else 'birthday_age_own'].format(year=born, age=age)}"
+    return Told(f"{text} {''.join(f'[{n}]' for n in range(1, len(cited) + 1))}", cited)
 
 
 def _of_owner(house: House, view: Today) -> Iterator[Sentence]:

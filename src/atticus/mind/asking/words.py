@@ -34,6 +34,8 @@ class Kind(StrEnum):
     """Who was not heard from for long."""
     BIRTHDAYS = "birthdays"
     """Whose birthday comes."""
+    BIRTHDAY = "birthday"
+    """When somebody has their birthday, and how old they are."""
     BEFORE = "before"
     """What is good to know before meeting somebody."""
     PROMISES = "promises"

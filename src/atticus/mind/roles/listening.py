@@ -18,7 +18,7 @@ from atticus.mind.conversation.keeping import asks, tells
 from atticus.mind.conversation.taking_back import taken_back
 from atticus.mind.conversation.to_keep import to_keep
 from atticus.mind.roles.forms import form_of
-from atticus.mind.roles.role import GLAD, Role
+from atticus.mind.roles.role import FELT, Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -45,6 +45,8 @@ SMALL: Final = 0.75
 """From here on words after an answer are thanks or small talk; of questions held out 5 in 100 come so far."""
 
 
+_GRAVEST: Final = tuple(sorted(FELT, key=("loss", Role.COMPANION.value, "glad").index))
+_LEADS: Final = {"loss": "sorry", "glad": "glad"}
 _CLAUSE: Final = re.compile(r"[,;:，；：]\s*")
 
 
@@ -61,9 +63,11 @@ def heard(house: House, words: str, role: Role) -> str:
     if role is not Role.COMPANION or words.rstrip().endswith(("?", "？")):
         return kept
     beliefs = house.present.beliefs(house.vault, now)
-    names = close(beliefs, house.silence.names(house.vault, beliefs, now))
+    # Whoever is spoken of is not the one to tell it to.
+    spoken = {fold(name) for one in house.recaller.people().within(words, at=now) for name in one.names}
+    names = close(beliefs, spoken | set(house.silence.names(house.vault, beliefs, now)))
     people = say["people"].format(names=say["or"].join(names)) if names else ""
-    lead = say["heard"] if _weighs(words) or not _is_glad(words) else say["glad"]
+    lead = say[_LEADS.get(_felt(words), "heard")]
     return " ".join(part for part in (lead, kept, people) if part)
 
 
@@ -73,19 +77,17 @@ def feels(words: str) -> bool:
     Args:
         words: what the owner said.
     """
-    if len(words) > LONGEST or not (_weighs(words) or _is_glad(words)):
+    if len(words) > LONGEST or not _felt(words):
         return False
     if any(asks(one) for one in (words, *_CLAUSE.split(words))) or disputes_by_rules(words) is not None:
         return False
     return weigh_reply(words).disputes < CROSS
 
 
-def _weighs(words: str) -> bool:
-    return form_of(Role.COMPANION.value).search(folding.fold(words)) is not None
-
-
-def _is_glad(words: str) -> bool:
-    return form_of(GLAD).search(folding.fold(words)) is not None
+def _felt(words: str) -> str:
+    """Return what words tell of how their owner is, one of `FELT`, the gravest first; empty where they tell nothing."""
+    folded = folding.fold(words)
+    return next((name for name in _GRAVEST if form_of(name).search(folded)), "")
 
 
 def kept_at_once(house: House, words: str, *, conversation: bool) -> str:

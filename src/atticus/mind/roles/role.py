@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 SORT: Final = "role"
 
-GLAD: Final = "glad"
-"""The forms of what somebody is glad of; those of what weighs on somebody have the name of the companion."""
 
 _PINNED: Final = "pinned"
 
@@ -30,6 +28,10 @@ class Role(StrEnum):
     COACH = "coach"
     PARTNER = "partner"
     COMPANION = "companion"
+
+
+FELT: Final = (Role.COMPANION.value, "glad", "loss")
+"""The forms of what weighs on somebody, of what they are glad of, and of a death."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def taken(vault: Vault, words: str, *, coached: bool = True) -> Taken:
         return Taken(role, "You pinned it.")
     folded = fold(words)
     for role in (Role.COACH, Role.PARTNER, Role.COMPANION):
-        forms = (form_of(role.value), form_of(GLAD)) if role is Role.COMPANION else (form_of(role.value),)
-        if (coached or role is not Role.COACH) and any(form.search(folded) for form in forms):
+        names = FELT if role is Role.COMPANION else (role.value,)
+        if (coached or role is not Role.COACH) and any(form_of(name).search(folded) for name in names):
             return Taken(role, "Your words ask for it.")
     return Taken()

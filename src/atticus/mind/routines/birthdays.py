@@ -99,6 +99,24 @@ def _told(person: Person, days: int, today: Today) -> str:
     return words("birthday", who=person.name)
 
 
+def next_birthday(told: str, day: date) -> tuple[date, int | None, int | None] | None:
+    """Return when a birthday comes next, the year of birth and the age of now, where these are known.
+
+    Args:
+        told: "1991-11-23", or "--11-23" where the year is not known.
+        day: which is looked from.
+    """
+    left, found = days_until(told, day), _DAY.fullmatch(told)
+    if left is None or found is None:
+        return None
+    coming = day + timedelta(days=left)
+    if found["year"] == "-":
+        return coming, None, None
+    born = int(found["year"])
+    age = coming.year - born - (left > 0)
+    return coming, born, age if 0 < age < _OLDEST else None
+
+
 def days_until(told: str, day: date) -> int | None:
     """Return in how many days a birthday comes; one of 29 February comes on the 28th where there is none."""
     found = _DAY.fullmatch(told)
