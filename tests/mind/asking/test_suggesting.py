@@ -138,6 +138,16 @@ def test_of_a_birthday_that_nobody_told_no_other_day_is_claimed(sampled):
     assert "2025, 16:00 to 19:00" not in answered(sampled, "When is Mohammed's birthday?").splitlines()[0]
 
 
+def test_goals_that_are_not_in_focus_are_told_where_none_is(lived):
+    house = lived(said("Ich will dieses Jahr einen Halbmarathon laufen."), said("I want to learn Catalan by June."))
+
+    told = answered(house, "Wie stehen meine Ziele?")
+
+    assert told.startswith("Keines deiner Ziele ist im Blick.")
+    assert "einen Halbmarathon laufen" in told
+    assert "learn Catalan" in told
+
+
 def test_what_is_suggested_comes_from_what_the_vault_holds(lived):
     house = known(
         lived(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from atticus.domain.evidence import Kept
     from atticus.domain.people import Me
 
-RULES: Final = "12"
+RULES: Final = "13"
 """The version of the rules: raise it whenever they read something else, and every vault is read again."""
 
 

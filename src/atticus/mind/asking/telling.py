@@ -18,6 +18,7 @@ from atticus.memory.discreet import special_belief
 from atticus.memory.profile import profile
 from atticus.memory.profile.sentences import tellable
 from atticus.mind.asking.words import Kind
+from atticus.mind.coach.goals import Standing, goals_at
 from atticus.mind.present import quoted
 from atticus.mind.quoting import line
 from atticus.mind.reminding.saying import line_of
@@ -27,6 +28,7 @@ from atticus.mind.routines.coaching import week_of_goals
 from atticus.mind.routines.meeting import meeting
 from atticus.mind.routines.phrases import LANGUAGES
 from atticus.mind.routines.review import out_of_touch, still_open
+from atticus.mind.routines.today import short
 from atticus.mind.routines.unsaid import told_lines
 from atticus.vault.contract import Filter, Work
 from atticus.vault.words import has_words
@@ -83,10 +85,12 @@ def told_of(house: House, asked: Asked) -> Told | None:
         return _written(_days(view, asked))
     if asked.kind is Kind.BIRTHDAY or (asked.who and asked.kind is not Kind.FORGET):
         return _of(house, view, asked)
-    lines = list(_lines(house, view, asked))[:LINES]
+    lines, heading = list(_lines(house, view, asked))[:LINES], asked.kind.value
+    if asked.kind is Kind.GOALS and not lines:
+        lines, heading = told_lines(_open_goals(view), view)[:LINES], "goals_open"
     if asked.kind is Kind.SELF and not lines and (unread := house.vault.queued(Work.READING)):
         return Told(_phrases(asked.language)["self_unread"].format(n=unread), ())
-    return _listed(asked, lines)
+    return _listed(asked, lines, heading)
 
 
 def _plainly(house: House, asked: Asked) -> Told | None:
@@ -241,6 +245,13 @@ def _of_owner(house: House, view: Today) -> Iterator[Sentence]:
         yield from told_lines(section.sentences, view)[:_EACH]
 
 
+def _open_goals(view: Today) -> Iterator[Sentence]:
+    """Yield the goals that are on the list and not in focus."""
+    for one in goals_at(view.vault, view.held, view.now):
+        if one.standing is Standing.OPEN:
+            yield Sentence(kind="goal", text=short(one.text), evidence=tuple(one.evidence[:CITED]))
+
+
 def _reminders(view: Today) -> Iterator[Sentence]:
     """Yield what is due and to come, soonest first."""
     for one in reminders.waiting(view.vault):
@@ -288,12 +299,12 @@ def _person(house: House, view: Today, who: str) -> Person | None:
     return meant[0] if len(meant) == 1 else None
 
 
-def _listed(asked: Asked, lines: Sequence[Sentence]) -> Told:
+def _listed(asked: Asked, lines: Sequence[Sentence], heading: str = "") -> Told:
     said = _phrases(asked.language)
     who = asked.who
     if not lines:
         return Told(said[f"{asked.kind.value}_none"].format(who=who), ())
-    told = _written([(said[asked.kind.value].format(who=who), lines)])
+    told = _written([(said[heading or asked.kind.value].format(who=who), lines)])
     more = said.get(f"{asked.kind.value}_more", "")
     return replace(told, text=f"{told.text}\n\n{more}") if more else told
 

@@ -36,7 +36,8 @@ _ASKS: Final = re.compile(
 )
 _OWN: Final = re.compile(
     r"\b(?:(?-i:I)|my|me|we|our|you|your|always|never|ich|mein\w*|wir|unser\w*|je|j['’]\w|mon|ma|mes|nous|yo|mi|mis|soy|eu|meu"
-    r"|minha|io|mio|mia|ik|mijn|promet[ií]|prometido|dije|disse|debo|devo)\b|我|私|나",
+    r"|minha|io|mio|mia|ik|mijn|promet[ií]|prometido|dije|disse|debo|devo|quiero|voy|tengo|estoy|vivo|trabajo|quero|vou|tenho|estou|moro|trabalho)\b"
+    r"|我|私|나",
     re.IGNORECASE,
 )
 

@@ -92,6 +92,7 @@ def _in_stretch(said: Said, stretch: Stretch) -> Iterator[Claim]:
     yield from turns.turned(said, stretch)
     yield from aims.labelled(said, stretch)
     yield from aims.resolved(said, stretch)
+    yield from aims.abroad(said, stretch)
     yield from aims.decided(said, stretch)
     yield from aims.named(said, stretch)
     yield from life.new_home(said, stretch)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from atticus.memory.reading.beliefs.aims.abroad import abroad
 from atticus.memory.reading.beliefs.aims.decisions import decides, decision_is, goes_with
 from atticus.memory.reading.beliefs.aims.decisions import labelled as decided
 from atticus.memory.reading.beliefs.aims.dreams import dreams
@@ -20,7 +21,7 @@ from atticus.memory.reading.beliefs.aims.named import named
 from atticus.memory.reading.beliefs.aims.plans import booked, means_to, plans
 from atticus.memory.reading.beliefs.aims.values import matters, values
 
-__all__ = ["BY_VERB", "EVERY", "OF_MINE", "OF_OTHERS", "decided", "labelled", "named", "resolved"]
+__all__ = ["BY_VERB", "EVERY", "OF_MINE", "OF_OTHERS", "abroad", "decided", "labelled", "named", "resolved"]
 
 if TYPE_CHECKING:
     from atticus.memory.reading.beliefs.said import Reader
