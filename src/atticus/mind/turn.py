@@ -16,7 +16,7 @@ from atticus.domain.turns import Done, Event, Noted, Recalled
 from atticus.memory.answers import when
 from atticus.memory.labelling import sensitivity
 from atticus.mind.answer import Answer
-from atticus.mind.asking.answering import is_for_routines, recited, routine_of
+from atticus.mind.asking.answering import is_for_routines, is_plain, recited, routine_of
 from atticus.mind.by_rules import decision, mended, nothing, shown
 from atticus.mind.care.amending import corrected_answer, disputed, noted, told_beliefs
 from atticus.mind.care.answering import answered, care_of
@@ -83,6 +83,8 @@ async def ask(
         routines=owner and at is None and not enclosed,
     )
     told = await anyio.to_thread.run_sync(care_of, house, question)
+    if told is not None and not told.sure and is_plain(question, house):
+        told = None
     doubtful = conversation and told is not None and told.crisis is not None and not told.crisis.plain
     direct = partial(_at_once, house, question, told, conversation=conversation, owner=owner and at is None)
     at_once = None if doubtful else await direct()

@@ -134,6 +134,21 @@ def test_a_birthday_is_told_of_whom_it_is_asked(sampled, question, answer):
     assert answer in answered(sampled, question)
 
 
+LAST = [
+    ("When did I last talk to my sister?", "That was 116 days ago:", "Ieva Fenwick wrote on Saturday 15 August"),
+    ("When did I last hear from Bayo?", "That was 102 days ago:", "Adébáyọ̀ Akintọ́lá wrote on Saturday 29 August"),
+    ("Wann habe ich zuletzt mit meiner Mutter gesprochen?", "Das war vor 122 Tagen:", "Dalia Kazlauskaitė schrieb"),
+    ("Quando falei com a minha irmã pela última vez?", "Foi há 116 dias:", "Ieva Fenwick escreveu"),
+]
+
+
+@pytest.mark.parametrize(("question", "ago", "line"), LAST, ids=[one for one, _, _ in LAST])
+def test_when_somebody_was_last_spoken_to_is_told_by_what_was_said(sampled, question, ago, line):
+    first, second = answered(sampled, question).splitlines()[:2]
+    assert first == ago
+    assert second.startswith(f"- {line}")
+
+
 def test_of_a_birthday_that_nobody_told_no_other_day_is_claimed(sampled):
     assert "2025, 16:00 to 19:00" not in answered(sampled, "When is Mohammed's birthday?").splitlines()[0]
 

@@ -13,7 +13,7 @@ from atticus.domain.evidence import Evidence, Hit
 from atticus.domain.labels import join_all
 from atticus.domain.turns import Done, Event, Recalled
 from atticus.mind.asking.telling import told_of
-from atticus.mind.asking.words import asked_in
+from atticus.mind.asking.words import Kind, asked_in
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 WHY: Final = "a routine tells it"
 
+_PLAIN: Final = frozenset(
+    {Kind.DAYS, Kind.GOALS, Kind.TOUCH, Kind.BIRTHDAYS, Kind.BIRTHDAY, Kind.LAST, Kind.HEARD, Kind.BEFORE}
+    | {Kind.PROMISES, Kind.PROMISED, Kind.PAST, Kind.REMINDERS}
+)
+
 
 def is_for_routines(question: str, house: House) -> bool:
     """Return whether a question is one that routines answer.
@@ -33,6 +38,19 @@ def is_for_routines(question: str, house: House) -> bool:
         house: the open house.
     """
     return asked_in(question, now=house.clock.now(), zone=house.settings.tzinfo) is not None
+
+
+def is_plain(question: str, house: House) -> bool:
+    """Return whether words are a question for days or people and no more, whatever one of them may sound like.
+
+    "Quando falei com a minha irmã pela última vez?" has the words of a last goodbye in it, and is none.
+
+    Args:
+        question: as the owner put it.
+        house: the open house.
+    """
+    asked = asked_in(question, now=house.clock.now(), zone=house.settings.tzinfo)
+    return asked is not None and asked.kind in _PLAIN
 
 
 def routine_of(house: House, question: str) -> Told | None:

@@ -25,7 +25,7 @@ from atticus.mind.reminding.saying import line_of
 from atticus.mind.routines.birthdays import coming, next_birthday
 from atticus.mind.routines.brief import brief, look
 from atticus.mind.routines.coaching import week_of_goals
-from atticus.mind.routines.meeting import meeting
+from atticus.mind.routines.meeting import last_said, meeting
 from atticus.mind.routines.phrases import LANGUAGES
 from atticus.mind.routines.review import out_of_touch, still_open
 from atticus.mind.routines.today import short
@@ -192,6 +192,8 @@ def _of(house: House, view: Today, asked: Asked) -> Told | None:
     person = _person(house, view, asked.who)
     if asked.kind is Kind.BIRTHDAY:
         return None if person is None else _birthday(view, asked, person)
+    if asked.kind in {Kind.LAST, Kind.HEARD}:
+        return None if person is None else _last(view, asked, person)
     if asked.kind is Kind.BEFORE:
         return None if person is None else _listed(asked, told_lines(meeting(view, person), view, put_down=()))
     told = {
@@ -207,6 +209,18 @@ def _of(house: House, view: Today, asked: Asked) -> Told | None:
     found = (one for one in still_open(view, names) if one.kind == _CAUSES[asked.kind])
     lines = told_lines(found, view)[:LINES]
     return _listed(asked, lines) if lines else None
+
+
+def _last(view: Today, asked: Asked, person: Person) -> Told | None:
+    """Return what was said or written last with somebody, and how long ago; None where nothing of it is kept."""
+    found = last_said(view, person, theirs=asked.kind is Kind.HEARD)
+    line = next(iter(told_lines(found, view, put_down=())), None)
+    if line is None or line.at is None:
+        return None
+    ago = (view.day - line.at.astimezone(view.zone).date()).days
+    name = "last_ago" if ago > 1 else "last_yesterday" if ago else "last_today"
+    cited = (line.evidence[0].moment,)
+    return Told(f"{_phrases(asked.language)[name].format(n=ago)}\n- {line.text} [1]", cited)
 
 
 def _birthday(view: Today, asked: Asked, person: Person) -> Told | None:

@@ -44,7 +44,7 @@ def meeting(today: Today, person: Person) -> list[Sentence]:
 
     Nothing of health, faith and the like is told, about them or the owner, unless it was asked for.
     """
-    lines = [*_tie(today, person), *_last(today, person), *_open(today, person)]
+    lines = [*_tie(today, person), *last_said(today, person), *_open(today, person)]
     lines += list(_cares(today, person))[:_CARED]
     lines += _new(today, person)[: max(0, LINES - len(lines))]
     return lines[:LINES]
@@ -63,8 +63,17 @@ def _tie(today: Today, person: Person) -> Iterator[Sentence]:
             return
 
 
-def _last(today: Today, person: Person) -> Iterator[Sentence]:
-    kept = next(iter(_talked(today, person)), None)
+def last_said(today: Today, person: Person, *, theirs: bool = False) -> Iterator[Sentence]:
+    """Yield what was said or written last with somebody, as one line with its day; nothing where nothing was.
+
+    Args:
+        today: the day that is looked from.
+        person: who it was with.
+        theirs: whether only what they said themselves counts.
+    """
+    kept = next(
+        (one for one in _talked(today, person) if not (theirs and fold(_author(one)) not in _names(person))), None
+    )
     if kept is None:
         return
     picked = pick(kept, Rarity(today.vault, [kept], today.me))
@@ -81,16 +90,13 @@ def _last(today: Today, person: Person) -> Iterator[Sentence]:
 
 def _talked(today: Today, person: Person) -> Iterator[Kept]:
     """Yield what was last said or written with somebody, newest first."""
+    found: dict[str, Kept] = {}
     for name in person.names:
         wanted = Filter(person=name, kinds=(Kind.MESSAGE, Kind.SPEECH, Kind.CALL), until=today.now)
-        found = [
-            kept
-            for kept in today.vault.timeline(wanted, limit=_READ)
-            if (kept.moment.known or kept.moment.at) <= today.now and not kept.moment.by_assistant
-        ]
-        yield from found
-        if found:
-            return
+        for kept in today.vault.timeline(wanted, limit=_READ):
+            if (kept.moment.known or kept.moment.at) <= today.now and not kept.moment.by_assistant:
+                found[kept.id] = kept
+    yield from sorted(found.values(), key=lambda kept: (kept.moment.at, kept.id), reverse=True)
 
 
 def _open(today: Today, person: Person) -> Iterator[Sentence]:
