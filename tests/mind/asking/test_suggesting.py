@@ -149,6 +149,35 @@ def test_when_somebody_was_last_spoken_to_is_told_by_what_was_said(sampled, ques
     assert second.startswith(f"- {line}")
 
 
+REACHED = [
+    ("When did I last see Bayo?", "- Sunday 30 August: Nothing, with him, near water, Upper Don [1]"),
+    ("Wann habe ich meine Mutter zuletzt gesehen?", "- Samstag, 11. Juli: Blurred, on purpose."),
+    ("What's my mum's email?", "- dalia.k@example.net [1]"),
+    ("¿Cuál es el teléfono de Bayo?", "- +447700900318 [1]"),
+    ("静怡的电话是多少", "- +447700900561 [1]"),
+    ("When is my next appointment?", "I know of no appointment of yours in the next three months."),
+]
+
+
+@pytest.mark.parametrize(("question", "line"), REACHED, ids=[one for one, _ in REACHED])
+def test_who_was_seen_and_how_somebody_is_reached_is_told(sampled, question, line):
+    assert line in answered(sampled, question)
+
+
+def test_the_next_appointment_is_the_first_that_is_to_come(lived):
+    def event(days: int, title: str) -> dict[str, str]:
+        known = (AFTERWARDS - timedelta(days=30)).isoformat()
+        return said("", days=-days) | {"kind": "event", "title": title, "source": "calendar", "known": known}
+
+    house = lived(event(-3, "Haircut"), event(40, "Dentist"), event(9, "Choir"))
+
+    told = answered(house, "When is my next appointment?")
+
+    assert "Choir" in told
+    assert "Dentist" not in told
+    assert "Haircut" not in told
+
+
 def test_of_a_birthday_that_nobody_told_no_other_day_is_claimed(sampled):
     assert "2025, 16:00 to 19:00" not in answered(sampled, "When is Mohammed's birthday?").splitlines()[0]
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 WHY: Final = "a routine tells it"
 
 _PLAIN: Final = frozenset(
-    {Kind.DAYS, Kind.GOALS, Kind.TOUCH, Kind.BIRTHDAYS, Kind.BIRTHDAY, Kind.LAST, Kind.HEARD, Kind.BEFORE}
-    | {Kind.PROMISES, Kind.PROMISED, Kind.PAST, Kind.REMINDERS}
+    {Kind.DAYS, Kind.GOALS, Kind.TOUCH, Kind.BIRTHDAYS, Kind.BIRTHDAY, Kind.LAST, Kind.HEARD, Kind.SEEN, Kind.BEFORE}
+    | {Kind.REACH, Kind.NEXT, Kind.PROMISES, Kind.PROMISED, Kind.PAST, Kind.REMINDERS}
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -19,13 +20,15 @@ from atticus.memory.profile import profile
 from atticus.memory.profile.sentences import tellable
 from atticus.mind.asking.words import Kind
 from atticus.mind.coach.goals import Standing, goals_at
+from atticus.mind.gate.provenance import bare
 from atticus.mind.present import quoted
 from atticus.mind.quoting import line
 from atticus.mind.reminding.saying import line_of
+from atticus.mind.routines.appointments import appointments, entered
 from atticus.mind.routines.birthdays import coming, next_birthday
 from atticus.mind.routines.brief import brief, look
 from atticus.mind.routines.coaching import week_of_goals
-from atticus.mind.routines.meeting import last_said, meeting
+from atticus.mind.routines.meeting import last_said, last_seen, meeting
 from atticus.mind.routines.phrases import LANGUAGES
 from atticus.mind.routines.review import out_of_touch, still_open
 from atticus.mind.routines.today import short
@@ -50,6 +53,10 @@ CITED: Final = 2
 _PLAIN: Final = frozenset({Kind.NOW, Kind.GREETING, Kind.THANKS, Kind.HELP, Kind.MODEL})
 _CAUSES: Final = {Kind.PROMISES: "promise", Kind.PROMISED: "promised"}
 _BIRTHDAYS: Final = 92
+_AHEAD: Final = 92
+_REACHED: Final = ("tel:", "mailto:")
+_TELLING: Final = 7
+"""Last characters by which a number is known again, whatever stands before it."""
 _EACH: Final = 2
 _TOLD: Final = 1_000
 
@@ -81,8 +88,8 @@ def told_of(house: House, asked: Asked) -> Told | None:
     view = _view(house, asked.language)
     if asked.kind is Kind.PAST:
         return _past(view, asked)
-    if asked.kind is Kind.DAYS:
-        return _written(_days(view, asked))
+    if asked.kind in {Kind.DAYS, Kind.NEXT}:
+        return _written(_days(view, asked) if asked.kind is Kind.DAYS else _next(view, asked))
     if asked.kind is Kind.BIRTHDAY or (asked.who and asked.kind is not Kind.FORGET):
         return _of(house, view, asked)
     lines, heading = list(_lines(house, view, asked))[:LINES], asked.kind.value
@@ -190,10 +197,8 @@ def _of(house: House, view: Today, asked: Asked) -> Told | None:
     if asked.kind is Kind.BIRTHDAY and not asked.who:
         return _own_birthday(view, asked)
     person = _person(house, view, asked.who)
-    if asked.kind is Kind.BIRTHDAY:
-        return None if person is None else _birthday(view, asked, person)
-    if asked.kind in {Kind.LAST, Kind.HEARD}:
-        return None if person is None else _last(view, asked, person)
+    if asked.kind in _OF_A_PERSON:
+        return None if person is None else _OF_A_PERSON[asked.kind](view, asked, person)
     if asked.kind is Kind.BEFORE:
         return None if person is None else _listed(asked, told_lines(meeting(view, person), view, put_down=()))
     told = {
@@ -212,15 +217,47 @@ def _of(house: House, view: Today, asked: Asked) -> Told | None:
 
 
 def _last(view: Today, asked: Asked, person: Person) -> Told | None:
-    """Return what was said or written last with somebody, and how long ago; None where nothing of it is kept."""
-    found = last_said(view, person, theirs=asked.kind is Kind.HEARD)
+    """Return what was last between somebody and the owner, and how long ago; None where nothing of it is kept."""
+    if asked.kind is Kind.SEEN:
+        found = last_seen(view, person)
+    else:
+        found = last_said(view, person, theirs=asked.kind is Kind.HEARD)
     line = next(iter(told_lines(found, view, put_down=())), None)
     if line is None or line.at is None:
         return None
     ago = (view.day - line.at.astimezone(view.zone).date()).days
     name = "last_ago" if ago > 1 else "last_yesterday" if ago else "last_today"
-    cited = (line.evidence[0].moment,)
-    return Told(f"{_phrases(asked.language)[name].format(n=ago)}\n- {line.text} [1]", cited)
+    return _written([(_phrases(asked.language)[name].format(n=ago), [line])])
+
+
+def _reach(view: Today, asked: Asked, person: Person) -> Told | None:
+    """Return the numbers and addresses of somebody; None where none is known."""
+    handles = [bare(one) for one in person.handles if one.startswith(_REACHED)]
+    there = [one for one in map(view.vault.moment, person.evidence) if (one.moment.known or one.moment.at) <= view.now]
+    if not handles or not there:
+        return None
+    # The card that tells them, where one does.
+    cards = [one for one in there if any(handle[-_TELLING:] in _squeezed(one.moment.text) for handle in handles)]
+    rests = [Support(one.id, one.moment.source, one.moment.external_id, None) for one in cards or there]
+    lines = [Sentence(kind="handle", text=one, evidence=tuple(rests[-CITED:])) for one in handles]
+    return _written([(_phrases(asked.language)["reach"].format(who=person.name), lines)])
+
+
+def _squeezed(text: str) -> str:
+    """Return a text as numbers are compared: without what separates their digits."""
+    return re.sub(r"(?<=\d)[\s().-]+(?=\d)", "", text)
+
+
+def _next(view: Today, asked: Asked) -> Iterator[tuple[str, Sequence[Sentence]]]:
+    """Yield the next day with an appointment that is still to come, and its appointments."""
+    entries = entered(view, _AHEAD)
+    for ahead in range(_AHEAD):
+        day = replace(view, ahead=view.ahead + ahead)
+        lines = told_lines((one.sentence for one in appointments(day, entries)), view)
+        if lines:
+            yield _headed(view.words.day(day.day)), lines[:LINES]
+            return
+    yield _phrases(asked.language)["next_none"], ()
 
 
 def _birthday(view: Today, asked: Asked, person: Person) -> Told | None:
@@ -335,6 +372,15 @@ def _written(parts: Iterable[tuple[str, Sequence[Sentence]]]) -> Told:
             rows.append(f"- {one.text} {marks}")
         blocks.append("\n".join(rows))
     return Told("\n\n".join(blocks), tuple(numbers))
+
+
+_OF_A_PERSON: Final[Mapping[Kind, Callable[[Today, Asked, Person], Told | None]]] = {
+    Kind.BIRTHDAY: _birthday,
+    Kind.LAST: _last,
+    Kind.HEARD: _last,
+    Kind.SEEN: _last,
+    Kind.REACH: _reach,
+}
 
 
 @cache

@@ -88,6 +88,22 @@ def last_said(today: Today, person: Person, *, theirs: bool = False) -> Iterator
     )
 
 
+def last_seen(today: Today, person: Person) -> Iterator[Sentence]:
+    """Yield the photo or the entry of the calendar that last shows somebody with the owner; nothing where none does."""
+    found: list[Kept] = []
+    for name in person.names:
+        wanted = Filter(person=name, kinds=(Kind.EVENT, Kind.PHOTO), until=today.now)
+        there = today.vault.timeline(wanted, limit=_READ)
+        found += (kept for kept in there if (kept.moment.known or kept.moment.at) <= today.now)
+    kept = max(found, key=lambda one: (one.moment.at, one.id), default=None)
+    if kept is None or (today.unasked and special(f"{kept.moment.title or ''}\n{kept.moment.text}")):
+        return
+    day = today.words.day(kept.moment.at.astimezone(today.zone).date())
+    place = kept.moment.place.name if kept.moment.place else None
+    what = ", ".join(filter(None, (short(kept.moment.title or kept.moment.text), place)))
+    yield Sentence(kind="seen", text=f"{day}: {what}" if what else day, evidence=(support(kept),), at=kept.moment.at)
+
+
 def _talked(today: Today, person: Person) -> Iterator[Kept]:
     """Yield what was last said or written with somebody, newest first."""
     found: dict[str, Kept] = {}
