@@ -116,13 +116,13 @@ def test_the_questions_to_the_sample_life_are_in_the_language_of_the_page_or_in_
 
 
 BORN = [
-    ("When is my birthday?", "Your birthday is on Tuesday 23 November. Born in 1991: you are 35 now."),
+    ("When is my birthday?", "Your birthday is on Tuesday 23 November. In 349 days. Born in 1991: you are 35 now."),
     (
         "When's mum's birthday?",
-        "Dalia Kazlauskaitė's birthday is on Wednesday 3 March. Born in 1961: 65 years old now.",
+        "Dalia Kazlauskaitė's birthday is on Wednesday 3 March. In 84 days.",
     ),
-    ("Wann hat mein Vater Geburtstag?", "David Fenwick hat am Donnerstag, 28. Oktober Geburtstag. Geboren 1958"),
-    ("Wie alt ist meine Schwester?", "Ieva Fenwick hat am Sonntag, 14. Februar Geburtstag. Geboren 1994, jetzt 32"),
+    ("Wann hat mein Vater Geburtstag?", "David Fenwick hat am Donnerstag, 28. Oktober Geburtstag."),
+    ("Wie alt ist meine Schwester?", "Geboren 1994, jetzt 32"),
     ("Quand est l'anniversaire de ma mère ?", "L’anniversaire de Dalia Kazlauskaitė est le mercredi 3 mars."),
     ("Quantos anos tem a minha irmã?", "Nasceu em 1994: tem agora 32 anos."),
     ("我爸爸的生日是哪天", "David Fenwick的生日是10月28日"),
@@ -162,6 +162,21 @@ REACHED = [
 @pytest.mark.parametrize(("question", "line"), REACHED, ids=[one for one, _ in REACHED])
 def test_who_was_seen_and_how_somebody_is_reached_is_told(sampled, question, line):
     assert line in answered(sampled, question)
+
+
+TOLD_OF = [
+    ("What did I do on 18 April?", "Saturday 18 April 2026:", "MOVING DAY"),
+    ("Was habe ich am 18. April gemacht?", "Samstag, 18. April 2026:", "22B Orchard Bank"),
+    ("¿Qué pasó el 11 de julio?", "Sábado, 11 de julio de 2026:", "Ieva ir Tomas — vestuvės"),
+    ("what happened in May?", "May 2026:", "Matjaž"),
+]
+
+
+@pytest.mark.parametrize(("question", "first", "holds"), TOLD_OF, ids=[one for one, _, _ in TOLD_OF])
+def test_of_a_day_and_a_month_that_were_the_heart_is_told(sampled, question, first, holds):
+    told = answered(sampled, question)
+    assert told.startswith(first)
+    assert holds in told
 
 
 def test_the_next_appointment_is_the_first_that_is_to_come(lived):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
@@ -115,7 +115,7 @@ def _plainly(house: House, asked: Asked) -> Told | None:
 def _past(view: Today, asked: Asked) -> Told | None:
     """Return what was telling in a stretch of time; None where nothing of what is kept of it was: recall tells that."""
     length = next((one for one in digest.Length if one.value in asked.past), digest.Length.DAY)
-    at = view.now
+    at = view.now if asked.first is None else datetime.combine(asked.first, time(12), view.zone)
     if asked.past == "yesterday":
         at -= timedelta(days=1)
     elif asked.past.startswith("last"):
@@ -283,6 +283,8 @@ def _born(view: Today, asked: Asked, told: str, moments: Sequence[str], *, who: 
     day, born, age = known
     said, cited = _phrases(asked.language), tuple(dict.fromkeys(moments))[:CITED]
     text = said["birthday" if who else "birthday_own"].format(who=who, date=view.words.day(day))
+    if (ahead := (day - view.day).days) > 1:
+        text = f"{text} {said['birthday_in'].format(n=ahead)}"
     if born is not None and age is not None and aged:
         text = f"{text} {said['birthday_age' if who else 'birthday_age_own'].format(year=born, age=age)}"
     return Told(f"{text} {''.join(f'[{n}]' for n in range(1, len(cited) + 1))}", cited)

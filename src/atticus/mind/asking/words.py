@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from atticus.memory.time import spans
 from atticus.mind.reminding.timed import day_in
 from atticus.mind.reminding.timewords import LANGUAGES
 
@@ -21,6 +22,11 @@ LONGEST: Final = 120
 """Characters of a question that is read: who writes more asks something else."""
 
 _WEEK: Final = 7
+_PERIODS: Final = frozenset({"day", "week", "month"})
+_BESIDE: Final = re.compile(
+    r"(?:\b(?:on|in|the|of|day|el|la|en|del|d[ií]a|le|au|du|am|im|den|der|dem|o|a|no|na|em|de|à)\b|\s)*", re.IGNORECASE
+)
+"""Words that may stand beside a day that was."""
 
 
 class Kind(StrEnum):
@@ -79,10 +85,11 @@ class Asked:
     Args:
         kind: of what.
         language: in which it was asked, two letters.
-        first: the first day, where days are asked for.
+        first: the first day, where days are asked for; a day of what was, where one is named.
         last: the last of them.
         who: the name of somebody, as it was written; empty where nobody is asked about.
-        past: the stretch of time that was ("yesterday", "last_week" ...); empty where none is asked about.
+        past: the stretch of time that was ("yesterday", "last_week" ...), or how long the one of `first` is; empty
+            where none is asked about.
     """
 
     kind: Kind
@@ -140,7 +147,7 @@ def _asked(kind: Kind, language: str, found: re.Match[str], now: datetime, zone:
     when = next(iter(groups.values()), "")
     if kind is Kind.PAST:
         past = _stretch_named(when, "past", language)
-        return Asked(kind, language, past=past) if past else None
+        return Asked(kind, language, past=past) if past else _dated(when, language, now, zone)
     if kind is not Kind.DAYS:
         # "What did I promise yesterday" asks for a day and not of somebody.
         dated = who and day_in(who, language=language, now=now, zone=zone) is not None
@@ -153,6 +160,17 @@ def _asked(kind: Kind, language: str, found: re.Match[str], now: datetime, zone:
         day = day_in(when, language=language, now=now, zone=zone)
         days = (day, day) if day is not None else None
     return None if days is None or days[0] < today else Asked(kind, language, *days)
+
+
+def _dated(when: str, language: str, now: datetime, zone: tzinfo) -> Asked | None:
+    """Return the day, week or month of the past that words name and nothing else; None for others."""
+    found = spans(when, at=now, zone=zone)
+    if len(found) != 1 or found[0].precision.value not in _PERIODS or found[0].begin > now:
+        return None
+    one = found[0]
+    if _BESIDE.fullmatch(f"{when[: one.start]} {when[one.stop :]}") is None:
+        return None
+    return Asked(Kind.PAST, language, first=one.begin.astimezone(zone).date(), past=one.precision.value)
 
 
 def _stretch(when: str, language: str, today: date) -> tuple[date, date] | None:
