@@ -50,6 +50,12 @@ def test_a_question_for_a_single_thing_gets_the_one_that_holds(told: Callable[..
     assert spoken(told(*LIFE), "Where do I live?") == [("lives_in", "Porto")]
 
 
+def test_what_is_asked_of_my_sister_is_not_asked_of_me(told: Callable[..., Recaller]) -> None:
+    recaller = told(*LIFE)
+    assert ("lives_in", "Porto") not in spoken(recaller, "Where does my sister live?")
+    assert ("lives_in", "Porto") in spoken(recaller, "Does my sister know where I live?")
+
+
 def test_at_an_earlier_instant_what_held_then_is_told(told: Callable[..., Recaller]) -> None:
     assert spoken(told(*LIFE), "Where do I live?", at=DAY + timedelta(days=20)) == [("lives_in", "Rome")]
 

@@ -25,6 +25,12 @@ _SELF: Final = re.compile(
     r"yo|mi|mis|nosotros|nuestr[oa]s?|eu|meu|minha|nós|nosso|io|mio|mia|noi|nostro|ik|mijn|wij)\b|我|私|わたし|나는|내가",
     re.IGNORECASE,
 )
+_OF_MINE: Final = re.compile(
+    r"\b(?:(?:my|our|mein\w*|unser\w*|mis?|nuestr[oa]s?|mon|ma|mes|meus?|minhas?)(?: [\w'’-]+){1,2})"
+    r"|我的?[^\W\d_a-z]{1,3}",
+    re.IGNORECASE,
+)
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
 _ASSISTANT_SAID: Final = re.compile(
     r"\b(?:did|have|had|do)\s+(?:you|the assistant)\b|\b(?:you|the assistant)\s+(?:just\s+|already\s+|once\s+)?"
     r"(?:said|told|suggested|recommended|advised|mentioned|explained|gave|provided|proposed|listed|wrote|answered|showed)\b|"
@@ -68,6 +74,7 @@ class Plan:
         people: numbers of the authors it names.
         named: the names as the spine has them, for people to read.
         owner: whether it is about the owner: asked as "I", or by a name of theirs.
+        itself: the same, where "my sister" alone does not count: that asks about her.
         assistant: whether it asks what an assistant said.
         when: whether it asks for a time.
         bare: whether it says when or who, and next to nothing else.
@@ -80,6 +87,7 @@ class Plan:
     people: frozenset[int]
     named: tuple[str, ...]
     owner: bool
+    itself: bool
     assistant: bool
     when: bool
     bare: bool
@@ -143,11 +151,24 @@ def read(
         people=named,
         named=tuple(names[number] for number in sorted(named)),
         owner=bool(called) or _SELF.search(question) is not None,
+        itself=bool(called) or _SELF.search(_without_kin(question, people, at)) is not None,
         assistant=_ASSISTANT_SAID.search(question) is not None,
         when=_WHEN.search(question) is not None,
         bare=bool(spoken or named) and len(asked - _tokens_of(spoken, named, speakers)) <= 1,
         proper=_proper(question, words, [m for m, t in capitalised if t[0] not in called], spoken),
     )
+
+
+def _without_kin(question: str, people: People | None, at: datetime) -> str:
+    """Return a question without the people it names by what they are to the owner ("my sister")."""
+    for told in _OF_MINE.findall(question) if people is not None else ():
+        words = told.split()
+        for length in range(len(words), 1, -1):
+            name = _POSSESSIVE.sub("", " ".join(words[:length]))
+            if people is not None and people.find(name, at=at):
+                question = question.replace(name, " ", 1)
+                break
+    return question
 
 
 def _together(question: str, capitalised: Sequence[tuple[re.Match[str], list[str]]]) -> list[list[str]]:

@@ -146,7 +146,7 @@ def _score(
     rarity: Mapping[str, float],
 ) -> float:
     whom = _whom(one)
-    about = plan.owner if one.subject == SELF else _is_named(one.subject, asked, named)
+    about = plan.itself if one.subject == SELF else _is_named(one.subject, asked, named)
     about = about or (one.kind == "tie" and _is_named(one.object, asked, named))
     asking = _asking(one.predicate) & asked
     thing = _thing(one)
