@@ -23,5 +23,26 @@ def test_letters_that_only_look_like_others_hide_nothing(text):
     assert may_hold_secret(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the PIN of my card is 4711",
+        "Die PIN meiner Karte lautet 4711",
+        "El PIN de mi tarjeta es 4711",
+        "la contraseña es hunter22",
+        "le mot de passe du wifi est abc123",
+        "A senha do wifi é abc123",
+    ],
+)
+def test_a_secret_that_is_told_in_a_sentence_is_one(text):
+    assert SECRET.search(text)
+    assert may_hold_secret(text)
+
+
+@pytest.mark.parametrize("text", ["the pin is on the table 3 times", "pin it to page 12", "I lost my pin at 4 pm"])
+def test_a_pin_that_opens_nothing_is_none(text):
+    assert not SECRET.search(text)
+
+
 def test_most_words_are_not_worth_it():
     assert not may_hold_secret("Paid 41.20 EUR to the harbour café on 3 May, see you at the lake at 6")

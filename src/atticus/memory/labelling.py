@@ -27,18 +27,37 @@ INTIMATE: Final = re.compile(
     re.IGNORECASE,
 )
 _NAMES_ONE: Final = (
-    r"(?:password|passphrase|passwort|contraseña|mot de passe|pass ?code|pin(?: code| number)?|cvv|cvc|"
+    r"(?:password|passphrase|passwort|kennwort|geheimzahl|contraseña|mot de passe|senha|palavra[- ]passe|pass ?code|"
+    r"pin(?:[- ](?:code|number))?|cvv|cvc|"
     r"one[- ]time (?:code|password)|verification code|security code|recovery (?:key|phrase|code)|seed phrase|"
     r"api[_ -]?key|access token|secret key)"
 )
-_ITS_VALUE: Final = r"\s*(?:is|are|for [^:\n]{1,40}|to [^:\n]{1,40})?\s*[:=]?\s*[\"'`]?(?=[^\s\"'`]*\d)[^\s\"'`]{3,}"
+_ITS_VALUE: Final = (
+    r"\s*(?:(?:for|to|of|de|du|d[aeo]s?|para|pour|von|f[üu]r|zu[mr]?|meine[rs]) [^:\n]{1,40}"
+    r"|is|are|es|est|ist|lautet|[ée])?"
+    r"\s*[:=]?\s*[\"'`]?(?=[^\s\"'`]*\d)[^\s\"'`]{3,}"
+)
 _KNOWN_FORM: Final = r"(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30,}|sk-[A-Za-z0-9_-]{20,}|xox[abp]-[A-Za-z0-9-]{10,})"
 SECRET: Final = re.compile(
     rf"-----BEGIN [A-Z ]*PRIVATE KEY-----|\b{_NAMES_ONE}\b{_ITS_VALUE}|\b{_KNOWN_FORM}\b", re.IGNORECASE
 )
 """A secret word followed by a value with a digit in it, a private key, or a token of a form that is known."""
 _HINTS: Final = (
-    *("pass", "contrase", "pin", "cvv", "cvc", "code", "phrase", "key", "token", "-----begin"),
+    *(
+        "pass",
+        "contrase",
+        "kennwort",
+        "geheimzahl",
+        "senha",
+        "pin",
+        "cvv",
+        "cvc",
+        "code",
+        "phrase",
+        "key",
+        "token",
+        "-----begin",
+    ),
     *("akia", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "sk-", "xox"),
 )
 """Of these at least one stands in whatever `SECRET` finds; looking for them costs a tenth of that."""

@@ -129,6 +129,22 @@ def test_a_reminder_of_that_is_of_what_was_said_before(house: House) -> None:
     assert texts(house) == ["I need to renew my passport."]
 
 
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("Remind me tomorrow at 10 that the PIN of my card is 4711",),
+        ("The PIN of my card is 4711.", "remind me of that tomorrow at 9"),
+    ],
+)
+def test_a_reminder_of_a_secret_is_a_secret_and_is_not_told_back(house: House, turns: tuple[str, ...]) -> None:
+    for words in turns:
+        answer = said(house, words)[-1].answer
+    (one,) = reminders.waiting(house.vault)
+    assert one.label.sensitivity is Sensitivity.SECRET
+    assert "4711" not in said(house, "what reminders do I have?")[-1].answer
+    assert answer
+
+
 def test_what_is_told_of_reminders_is_kept_under_their_labels(house: House) -> None:
     keep(house, "ask the doctor about the rash", INTIMATE)
     keep(house, "ring Bo", OWNERS)

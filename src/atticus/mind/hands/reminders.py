@@ -11,8 +11,10 @@ import anyio
 
 from atticus.domain.deeds import Argument, Manifest, Role, Sink, Undo
 from atticus.domain.labels import Integrity, Label, Sensitivity, join_all
+from atticus.domain.moments import Kind, Moment
 from atticus.memory import reminders
 from atticus.memory.causes import Cause, Waits
+from atticus.memory.labelling import sensitivity
 from atticus.mind.dates import day
 from atticus.mind.gate.provenance import of_reminder
 from atticus.mind.tool import Result, ToolError
@@ -67,6 +69,10 @@ def _cause(told: Mapping[str, Any]) -> Cause | None:
     if len(wanted) > 1 or timed or told.get("every") not in {None, "once"} or not 0 < len(wanted[0][1]) <= LONGEST_NAME:
         raise BadCauseError
     return Cause(*wanted[0])
+
+
+def _is_secret(said: Moment) -> bool:
+    return sensitivity(said) is Sensitivity.SECRET
 
 
 class _Reminding:
@@ -138,10 +144,11 @@ class Remind(_Reminding):
     def _kept(self, told: Mapping[str, Any], key: str, label: Label) -> Result:
         now, cause = self._clock.now(), _cause(told)
         at = (now if cause else self._time(told, now)).astimezone(self._zone)
-        every = str(told.get("every") or "once")
-        one = reminders.Reminder(
-            id=key, text=str(told["text"]), due=at, first=at, every=every, label=label, cause=cause
-        )
+        every, text = str(told.get("every") or "once"), str(told["text"])
+        said = Moment(kind=Kind.NOTE, source=reminders.SOURCE, at=now, text=text)
+        # A secret stays one, whoever asked for it: a messenger's service would read it.
+        label = replace(label, sensitivity=max(label.sensitivity, Sensitivity.SECRET)) if _is_secret(said) else label
+        one = reminders.Reminder(id=key, text=text, due=at, first=at, every=every, label=label, cause=cause)
         reminders.keep(self._vault, one, now=now)
         return self._result(one)
 
