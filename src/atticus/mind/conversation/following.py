@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from atticus.domain.people import fold
+from atticus.memory.people.kinship import called
 from atticus.memory.time import spans
 from atticus.vault.words import language, query_tokens, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime, tzinfo
 
     from atticus.memory.people import People
@@ -22,7 +24,7 @@ FEW: Final = 3
 """Words of a bare topic ("and the boiler?") that is asked of what was said before."""
 
 _LEAD: Final = re.compile(
-    r"^\s*(?:(?:ok|okay|so|well|then|also|and|but|und|aber|y|et|e|en|och|и|а)\b[\s,]*)*"
+    r"^[\s¿¡]*(?:(?:ok|okay|so|well|then|also|and|but|und|aber|y|et|e|en|och|и|а)\b[\s,]*|那么?[,，]?)*"
     r"(?:(?:what|how)\s+about|was\s+ist\s+mit|wie\s+(?:steht|sieht)\s+es\s+mit|qu[eé]\s+hay\s+de|et\s+pour"
     r"|qu['’]en\s+est-il\s+de)?\s*",
     re.IGNORECASE,
@@ -76,9 +78,16 @@ _NAME: Final = re.compile(
 _KIN: Final = re.compile(
     r"\b(?:my|our)\s+(?:(?:older|younger|elder|big|little|best|new|old)\s+)?"
     r"(?:mother|father|mum|mom|dad|sister|brother|wife|husband|partner|girlfriend|boyfriend|son|daughter|aunt|uncle"
-    r"|cousin|niece|nephew|grand\w+|boss|manager|colleague|neighbou?r|friend|landlord|landlady|teacher|doctor|dentist|therapist)\b",
+    r"|cousin|niece|nephew|grand\w+|boss|manager|colleague|neighbou?r|friend|landlord|landlady|teacher|doctor|dentist"
+    r"|therapist)\b",
     re.IGNORECASE,
 )
+_MINE: Final = re.compile(
+    r"\b(?:mein(?:e[mnrs]?)?|unser(?:e[mnrs]?)?|mi|nuestr[oa]|ma|mon|notre|(?:[ao] )?(?:minha|meu|noss[oa]))"
+    r" (?P<who>[\w-]+)|我的?(?P<zh>[^\W\d_a-z]{1,2})",
+    re.IGNORECASE,
+)
+"""What may be kin of the owner's in other languages: where the word is one (`called`)."""
 _OWNED: Final = re.compile(r"['’]s?(?=\s|$)")
 _LEADING: Final = re.compile(
     r"(?:in|on|at|during|since|until|before|after|from|im|am|en|le|au|à|em|no|na|il|nel)", re.IGNORECASE
@@ -142,7 +151,7 @@ def refers(words: str) -> bool:
     said = words.strip()
     if not said or len(said) > 2 * LONGEST:
         return False
-    named = _KIN.search(said) or any(_is_inside(found) for found in _NAME.finditer(said))
+    named = next(_kin(said), None) or any(_is_inside(found) for found in _NAME.finditer(said))
     led = _LEAD.match(said).end() > 0  # type: ignore[union-attr]  # it matches nothing, too
     return led or _MEANS.search(said) is not None or (_pronoun(said) is not None and not named)
 
@@ -160,8 +169,8 @@ def _named(text: str, people: People, at: datetime) -> tuple[str, ...]:
     known = [person.name for person in people.within(text, at=at) if person.human]
     if known:
         return tuple(dict.fromkeys(known))
-    if kin := _KIN.findall(text):
-        return tuple(dict.fromkeys(kin))
+    if kin := tuple(dict.fromkeys(one.group() for one in _kin(text))):
+        return kin
     if language(text) == "german":
         return ()
     return tuple(dict.fromkeys(name for found in _NAME.findall(text) if (name := _trimmed(found))))
@@ -201,9 +210,9 @@ def _asked_again(
     rest: str, named: tuple[str, ...], before: Before, people: People, *, at: datetime, zone: tzinfo
 ) -> str | None:
     """Return the last question asked of another person, time or topic; None where the rest says all it means."""
-    bare = rest.rstrip(" ?.!？。")
+    bare = rest.rstrip(" ?.!？。呢")
     telling = set(query_tokens(bare))
-    of_names = {token for name in _written(bare, named) for token in tokens(name)}
+    of_names = {token for name in _written(bare, named) for token in (*tokens(name), *query_tokens(name))}
     if named:
         return None if telling - of_names - _IDLE else _another_person(before.words, bare, people, at)
     times = spans(bare, at=at, zone=zone)
@@ -220,7 +229,15 @@ def _asked_again(
 
 
 def _written(text: str, named: tuple[str, ...]) -> tuple[str, ...]:
-    return (*named, *_NAME.findall(text), *_KIN.findall(text))
+    return (*named, *_NAME.findall(text), *(one.group() for one in _kin(text)))
+
+
+def _kin(text: str) -> Iterator[re.Match[str]]:
+    """Yield where a text names somebody by what they are to the owner ("my sister", "mi hermana")."""
+    yield from _KIN.finditer(text)
+    for found in _MINE.finditer(text):
+        if called(fold(found["who"] or found["zh"])) is not None:
+            yield found
 
 
 def _another_person(question: str, name: str, people: People, at: datetime) -> str:
@@ -231,7 +248,9 @@ def _another_person(question: str, name: str, people: People, at: datetime) -> s
             found = re.search(rf"(?<!\w){re.escape(known)}(?!\w)", question)
             if found and len(known) > 1:
                 return _put(question, name, found.start(), found.end())
-    for found in (*_KIN.finditer(question), *_NAME.finditer(question)):
+    if (kin := next(_kin(question), None)) is not None:
+        return _put(question, name, *kin.span())
+    for found in _NAME.finditer(question):
         if told := _trimmed(found.group()):
             return _put(question, name, found.end() - len(told), found.end())
     return f"{question.rstrip(' ?')} {name}?"
