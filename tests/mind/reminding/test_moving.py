@@ -126,6 +126,7 @@ JUST = [
     ("non, à 20h", "11-23 20:00"),
     ("décale-le à demain", "11-24 19:00"),
     ("nein, um 8", "11-23 20:00"),
+    ("schieb das um eine Stunde", "11-23 20:00"),
     ("lieber morgen", "11-24 19:00"),
     ("mach 8 Uhr draus", "11-23 20:00"),
     ("não, às 8", "11-23 20:00"),
