@@ -104,7 +104,7 @@ async def ask(
         again = partial(_again, house, budget=budget, label=label, enclosed=answer.enclosed)
         ways = Ways(again, partial(_routine, house), partial(heard, house, question, answer.role.role))
         turn = stood_by(house, talk, push, ways, before=told.text if told else "")
-    elif not routine and (said := await anyio.to_thread.run_sync(_small_talk, house, talk, answer.role.role)):
+    elif not routine and (said := await anyio.to_thread.run_sync(_small_talk, house, talk, answer.role.role, listens)):
         turn = answered(house, question, Cared(said), conversation=True)
     else:
         turn = _conversed(house, talk, answer, budget=budget, label=label)
@@ -113,10 +113,10 @@ async def ask(
             yield event
 
 
-def _small_talk(house: House, talk: Talk, role: Role) -> str:
+def _small_talk(house: House, talk: Talk, role: Role, listens: bool) -> str:  # noqa: FBT001 (called by its place in a thread)
     """Return what is said to who only tells how they are, and to thanks and small talk right after an answer."""
     if role is Role.COMPANION:
-        return heard(house, talk.words, role) if feels(talk.words) and not house.router.providers else ""
+        return heard(house, talk.words, role) if listens and not house.router.providers else ""
     return acknowledged(house, talk.words) if disputed(house, talk.earlier) is not None else ""
 
 

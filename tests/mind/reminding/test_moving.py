@@ -149,6 +149,7 @@ SNOOZED = [
     ("5 more minutes", "11-23 10:05"),
     ("remind me again in an hour", "11-23 11:00"),
     ("remind me later", "11-23 11:00"),
+    ("snooze until later", "11-23 11:00"),
     ("remind me about it tomorrow", "11-24 09:50"),
     ("recuérdamelo en 10 minutos", "11-23 10:10"),
     ("recuérdamelo más tarde", "11-23 11:00"),

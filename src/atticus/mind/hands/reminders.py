@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -21,7 +22,7 @@ from atticus.mind.tool import Result, ToolError
 from atticus.vault.contract import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import tzinfo
 
     from atticus.domain.deeds import Json
@@ -73,6 +74,15 @@ def _cause(told: Mapping[str, Any]) -> Cause | None:
 
 def _is_secret(said: Moment) -> bool:
     return sensitivity(said) is Sensitivity.SECRET
+
+
+@contextmanager
+def _there() -> Iterator[None]:
+    """Raise ToolError where a reminder is asked for that is not there."""
+    try:
+        yield
+    except reminders.NoSuchReminderError as error:
+        raise ToolError(error.what, error.do) from error
 
 
 class _Reminding:
@@ -255,7 +265,7 @@ class MoveReminder(_Reminding):
 
     def _moved(self, told: Mapping[str, Any]) -> tuple[Reminder, Reminder]:
         now = self._clock.now()
-        try:
+        with _there():
             was = reminders.find(self._vault, str(told["reminder"]))
             if not was.ready and was.cause is not None:
                 raise ToolError(
@@ -267,8 +277,6 @@ class MoveReminder(_Reminding):
             first = was.first if told.get("only_next") and every == was.every != "once" else at
             one = replace(was, due=at, first=first, every=every, waiting=True)
             reminders.change(self._vault, one, now=now)
-        except reminders.NoSuchReminderError as error:
-            raise ToolError(error.what, error.do) from error
         return was, one
 
     async def undo(self, told: Json) -> None:
@@ -277,13 +285,11 @@ class MoveReminder(_Reminding):
         await anyio.to_thread.run_sync(self._as_before, told)
 
     def _as_before(self, told: Mapping[str, Any]) -> None:
-        try:
+        with _there():
             one = reminders.find(self._vault, told["reminder"])
             due, first = (datetime.fromisoformat(told[name]) for name in ("due", "first"))
             one = replace(one, due=due, first=first, every=told["every"], waiting=told["waiting"])
             reminders.change(self._vault, one, now=self._clock.now())
-        except reminders.NoSuchReminderError as error:
-            raise ToolError(error.what, error.do) from error
 
     async def happened(self, key: str) -> Result | None:  # noqa: ARG002
         """Return nothing: moved twice is moved."""
@@ -317,13 +323,11 @@ class DropReminder(_Reminding):
         return Result(data={"dropped": found.id}, label=found.label, says=says, undo=found.id)
 
     def _changed(self, name: str, waiting: bool) -> Reminder:  # noqa: FBT001 (called by its place in a thread)
-        try:
+        with _there():
             found = reminders.find(self._vault, name)
             if found.waiting is not waiting:
                 found = replace(found, waiting=waiting)
                 reminders.change(self._vault, found, now=self._clock.now())
-        except reminders.NoSuchReminderError as error:
-            raise ToolError(error.what, error.do) from error
         return found
 
     async def undo(self, told: Json) -> None:

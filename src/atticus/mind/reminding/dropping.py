@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from atticus.domain.people import fold
 from atticus.memory import reminders
 from atticus.memory.people.callings import names_of
-from atticus.mind.reminding.wishes import Wish, about, forms, newest, part, readings
+from atticus.mind.reminding.wishes import Wish, about, forms, newest, of_sort, part, readings
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -35,8 +35,7 @@ def dropping(
             if meant is None or (sort == "just" and not just):
                 continue
             waiting, what = reminders.waiting(vault), part(meant, "what")
-            if meant.groupdict().get("alarm") and not what:
-                waiting = [one for one in waiting if one.text in unnamed]
+            waiting = of_sort(waiting, meant, what, unnamed)
             if sort == "all":
                 return Wish(tuple(waiting), language, all=True)
             if sort == "just":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from atticus.memory import reminders
 from atticus.mind.reminding.timed import Timed, moved
 from atticus.mind.reminding.timewords import LANGUAGES
-from atticus.mind.reminding.wishes import Wish, about, forms, part, read, readings
+from atticus.mind.reminding.wishes import Wish, about, forms, of_sort, part, read, readings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -44,13 +44,14 @@ def moving(
         unnamed: what timers and alarms are called that the owner gave no name.
         just: the ids of the reminders that the turn before set or moved.
     """
+    day = now + timedelta(days=1)
     for told in readings(words):
         for language, sort, form in forms("moving"):
             meant = form.fullmatch(told)
             if meant is None or (sort == "just" and not just):
                 continue
             for what, to in _parts(meant, language):
-                if not _is_time(to, language, now, zone) and (to or sort not in _TOLD):
+                if (to or sort not in _TOLD) and _new_time(to, day, language, now=now, zone=zone) is None:
                     continue
                 found = _found(vault, sort, what, to, meant, language, now=now, zone=zone, unnamed=unnamed, just=just)
                 if found is not None:
@@ -69,13 +70,17 @@ def time_of(wish: Wish, one: Reminder, *, now: datetime, zone: tzinfo) -> Timed 
     """
     if wish.to is None:
         return None
-    language = wish.language
     if not wish.to:
-        return Timed("", max(one.due, now) + LITTLE, "once", language)
-    if _later(language).fullmatch(wish.to):
-        return Timed("", max(one.due, now) + LATER, "once", language)
-    for to in dict.fromkeys((wish.to, _till(language).sub("", wish.to))):
-        if (found := moved(to, one.due, language=language, now=now, zone=zone)) is not None:
+        return Timed("", max(one.due, now) + LITTLE, "once", wish.language)
+    return _new_time(wish.to, one.due, wish.language, now=now, zone=zone)
+
+
+def _new_time(to: str, of: datetime, language: str, *, now: datetime, zone: tzinfo) -> Timed | None:
+    """Return the new time that words tell of what had another; None where they tell none."""
+    for told in dict.fromkeys((to, _till(language).sub("", to))) if to else ():
+        if _later(language).fullmatch(told):
+            return Timed("", max(of, now) + LATER, "once", language)
+        if (found := moved(told, of, language=language, now=now, zone=zone)) is not None:
             return found
     return None
 
@@ -89,15 +94,6 @@ def _parts(meant: re.Match[str], language: str) -> Iterator[tuple[str, str]]:
     starts = [0, *(found.end() for found in re.finditer(r"[\s,]+", rest))]
     for start in starts:
         yield _of(language).sub("", rest[:start].strip(" ,，")), rest[start:]
-
-
-def _is_time(to: str, language: str, now: datetime, zone: tzinfo) -> bool:
-    """Return whether words tell a time that something could be moved to."""
-    texts = dict.fromkeys((to, _till(language).sub("", to))) if to else ()
-    day = now + timedelta(days=1)
-    return any(
-        _later(language).fullmatch(one) or moved(one, day, language=language, now=now, zone=zone) for one in texts
-    )
 
 
 def _found(
@@ -125,8 +121,7 @@ def _found(
             return set_before
         # Of one that did not come yet nobody says "later": that speaks of something else.
         return set_before if set_before and to and not _later(language).fullmatch(to) else None
-    if meant.groupdict().get("alarm") and not what:
-        waiting = [one for one in waiting if one.text in unnamed]
+    waiting = of_sort(waiting, meant, what, unnamed)
     return about(waiting, what, language, now=now, zone=zone) if what else waiting
 
 

@@ -15,7 +15,7 @@ from atticus.mind.reminding.timewords import LANGUAGES
 from atticus.vault.words import has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime, tzinfo
 
     from atticus.memory.reminders import Reminder
@@ -91,6 +91,20 @@ def readings(words: str) -> Sequence[str]:
 def part(meant: re.Match[str], name: str) -> str:
     """Return what stands in a group of a form, without its marks; empty where nothing does."""
     return (meant.groupdict().get(name) or "").strip(" \"“”„«»'’")
+
+
+def of_sort(waiting: list[Reminder], meant: re.Match[str], what: str, unnamed: Collection[str]) -> list[Reminder]:
+    """Return the alarms and timers without a name where one is meant and not what it is about; else all.
+
+    Args:
+        waiting: those that may be meant.
+        meant: the form that was found, with the group "alarm" where it names one.
+        what: what it is about; empty where that is not told.
+        unnamed: what timers and alarms are called that the owner gave no name.
+    """
+    if what or not meant.groupdict().get("alarm"):
+        return waiting
+    return [one for one in waiting if one.text in unnamed]
 
 
 def about(waiting: Sequence[Reminder], what: str, language: str, *, now: datetime, zone: tzinfo) -> list[Reminder]:
